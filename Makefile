@@ -1,0 +1,58 @@
+# Counterpoise: `make` lists the commands.
+PYTHON ?= python3
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+
+bin     := .venv/bin
+ready   := .venv/.ready
+runtime := build/runtime/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check bench clean lock runtime
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+serve: $(ready) $(runtime) ## build the site, serve it on 127.0.0.1:8000 and rebuild on every change
+	@echo "==> serving on http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
+	@$(bin)/mkdocs serve --dev-addr $(HOST):$(PORT)
+
+site: $(ready) $(runtime) ## build the site into site/, warnings as errors
+	@echo "==> building site/"
+	@$(bin)/mkdocs build --strict
+
+test: $(ready) $(runtime) ## run every test, the browser tests included
+	@echo "==> testing"
+	@$(bin)/python -m pytest -n auto --dist loadgroup
+
+check: $(ready) ## format, lint, types, knowledge
+	@echo "==> format"    && $(bin)/ruff format --check .
+	@echo "==> lint"      && $(bin)/ruff check .
+	@echo "==> types"     && $(bin)/mypy
+	@echo "==> knowledge" && $(bin)/counterpoise check
+
+bench: $(ready) $(runtime) ## measure what it costs
+	@$(bin)/python -m tests.bench
+
+lock: $(ready) ## pin the newest allowed dependencies in requirements.lock
+	@$(bin)/pip install --quiet uv
+	@$(bin)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+
+clean: ## remove all that was built or installed
+	rm -rf .venv build site node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+runtime: $(runtime)
+
+$(ready): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Counterpoise needs Python 3.11 or newer; name one with PYTHON=..." >&2; exit 1; }
+	@echo "==> installing the locked Python packages into .venv"
+	@test -x $(bin)/python || $(PYTHON) -m venv .venv
+	@$(bin)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(bin)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(runtime): $(ready) package-lock.json generator/runtime.py $(wildcard quiz/*.py)
+	@echo "==> preparing the Python runtime for the browser"
+	@$(bin)/python -m generator runtime
+	@touch $@

@@ -1,0 +1,1 @@
+"""Knowledge in, a documentation site out: loading, checking, compiling, rendering."""

@@ -1,0 +1,120 @@
+"""The knowledge base: all entities and rows by kind and id, where each was written, and what points where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, cast, get_args
+
+from generator.load import Document, Path_
+from generator.model import PAGES, Model, Question, Questionnaire, Ref, Scoring, Screen, Section
+from generator.problems import Problem
+
+_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
+T = TypeVar("T", bound=Model)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference inside an entity: where it stands, and what it names."""
+
+    path: Path_
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that was read and has the right shape.
+
+    `kinds` maps a kind (a key of PAGES or LISTS) to id -> model, in file order; `origins` maps (kind, id) to the
+    document and the path inside it; `phrases` maps a language to message id -> sentence.
+    """
+
+    kinds: Mapping[str, Mapping[str, Model]]
+    scoring: Scoring | None
+    screen: Screen | None
+    phrases: Mapping[str, Mapping[str, str]]
+    origins: Mapping[tuple[str, str], tuple[Document, Path_]]
+
+    def all(self, kind: str, model: type[T]) -> Mapping[str, T]:
+        """All of one kind. `model` only tells the type checker what they are."""
+        return cast("Mapping[str, T]", self.kinds.get(kind, {}))
+
+    def entities(self) -> Iterator[tuple[str, str, Model]]:
+        """(kind, id, model) of everything, the two single files included."""
+        for kind, by_id in self.kinds.items():
+            for name, model in by_id.items():
+                yield kind, name, model
+        for kind, single in (("scoring", self.scoring), ("safety/screen", self.screen)):
+            if single is not None:
+                yield kind, "", single
+
+    def problem(self, kind: str, name: str, path: Path_, rule: str, message: str, hint: str = "") -> Problem:
+        """A problem at a place inside an entity."""
+        document, start = self.origins[kind, name]
+        return document.problem(document.at((*start, *path)), rule, message, hint)
+
+    def sections(self) -> Iterator[tuple[str, str, Path_, Section]]:
+        """(kind, id, path, section) of the safety screen, then of every questionnaire."""
+        if self.screen is not None:
+            for i, section in enumerate(self.screen.sections):
+                yield "safety/screen", "", ("sections", i), section
+        for name, q in self.all("questionnaires", Questionnaire).items():
+            for i, section in enumerate(q.sections):
+                yield "questionnaires", name, ("sections", i), section
+
+    def questions(self) -> dict[str, tuple[Question, str, str, Path_]]:
+        """Every question by id, from questions.yml and from where it is written out: (question, kind, id, path)."""
+        found = {name: (q, "questions", name, ()) for name, q in self.all("questions", Question).items()}
+        out: dict[str, tuple[Question, str, str, Path_]] = {**found}
+        for kind, name, path, section in self.sections():
+            for i, q in enumerate(section.questions):
+                if isinstance(q, Question):
+                    out.setdefault(q.id, (q, kind, name, (*path, "questions", i)))
+        return out
+
+
+def links(model: Model) -> Iterator[Link]:
+    """Everything that a model names: fields marked with Ref, and links inside its texts."""
+    yield from _links(model, None, ())
+
+
+def _links(value: Any, ref: Ref | None, path: Path_) -> Iterator[Link]:
+    if isinstance(value, Model):
+        for name, (key, field_ref) in _fields(type(value)).items():
+            yield from _links(getattr(value, name), field_ref, (*path, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _links(item, ref, (*path, i))
+    elif isinstance(value, dict):
+        for key in value:
+            yield from _links(key, ref, (*path, key))
+    elif isinstance(value, str) and ref is not None:
+        kind, _, name = value.partition("/") if ref.kind == "*" else (ref.kind, "", value.partition(".")[0])
+        yield Link(path, kind, name)
+    elif isinstance(value, str):
+        for found in _LINK.finditer(value):
+            if found[1] in PAGES:
+                yield Link(path, found[1], found[2])
+
+
+@cache
+def _fields(model: type[Model]) -> dict[str, tuple[str, Ref | None]]:
+    return {
+        name: (field.alias or name, _find_ref((*field.metadata, field.annotation)))
+        for name, field in model.model_fields.items()
+    }
+
+
+def _find_ref(hints: tuple[Any, ...]) -> Ref | None:
+    for hint in hints:
+        if isinstance(hint, Ref):
+            return hint
+        inner = (*getattr(hint, "__metadata__", ()), *get_args(hint))
+        found = _find_ref(inner) if inner else None
+        if found:
+            return found
+    return None

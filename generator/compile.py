@@ -1,0 +1,219 @@
+"""The knowledge base -> the bundle that quiz/ runs on: plain JSON, and one catalogue of words a language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.base import Knowledge
+from generator.model import (
+    STEPS,
+    Asked,
+    Cause,
+    Condition,
+    Dose,
+    Equipment,
+    Exercise,
+    Family,
+    Finding,
+    Habit,
+    Muscle,
+    Option,
+    Protocol,
+    Question,
+    Questionnaire,
+    RedFlag,
+    Region,
+    Section,
+    SelfTest,
+    Syndrome,
+)
+from generator.model import Caution as CautionModel
+
+Data = dict[str, Any]
+
+
+def bundle(k: Knowledge, language: str = "en") -> Data:
+    """Compile a knowledge base without errors. Same knowledge, same bundle; `version` is its fingerprint."""
+    assert k.scoring is not None
+    assert k.screen is not None
+    protocols = {p.syndrome: p for p in k.all("protocols", Protocol).values()}
+    doses = k.all("doses", Dose)
+    body: Data = {
+        "questions": [question(k, q) for q, _, _, _ in _in_use(k)],
+        "screen": [_section(s) for s in k.screen.sections],
+        "age": k.screen.age,
+        "where": k.screen.regions,
+        "flags": [
+            {"id": f.id, "when": condition(f.when), "urgency": f.urgency}
+            for f in k.all("safety/flags", RedFlag).values()
+        ],
+        "cautions": [_caution(c) for c in k.all("safety/cautions", CautionModel).values()],
+        "questionnaires": [
+            {"id": q.id, "sections": [_section(s) for s in q.sections]}
+            for q in k.all("questionnaires", Questionnaire).values()
+        ],
+        "findings": [
+            {"id": f.id, "kind": f.kind, "sided": f.sided, "page": f.page, "remeasurable": f.remeasurable}
+            for f in k.all("findings", Finding).values()
+        ],
+        "region_findings": {r.id: r.finding for r in k.all("regions", Region).values() if r.finding},
+        "syndromes": [_syndrome(s, protocols[s.id]) for s in k.all("syndromes", Syndrome).values()],
+        "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()],
+        "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
+        "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
+        "scoring": k.scoring.model_dump(mode="json"),
+        "words": words(k, language),
+    }
+    return {**body, "version": fingerprint(body)}
+
+
+def fingerprint(body: Mapping[str, Any]) -> str:
+    """Twelve characters that change whenever the knowledge does."""
+    return hashlib.sha256(dump(body).encode()).hexdigest()[:12]
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """JSON with sorted keys and fixed separators."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _in_use(k: Knowledge) -> Iterable[tuple[Question, str, str, Any]]:
+    """Questions that the screen or a questionnaire asks; the others are left on their shelf."""
+    named = {q if isinstance(q, str) else q.id for _, _, _, s in k.sections() for q in s.questions}
+    return [entry for name, entry in k.questions().items() if name in named]
+
+
+def question(k: Knowledge, q: Question) -> Data:
+    """One question as the engine reads it: a self-test's form and a body map's regions filled in."""
+    form: Asked = q
+    demands: tuple[str, ...] = ()
+    if q.test is not None:
+        test = k.all("tests", SelfTest)[q.test]
+        form, demands = test.result, test.demands
+    options = regions(k) if q.kind == "regions" else [_option(o) for o in form.options]
+    gap = form.difference
+    return {
+        "id": q.id,
+        "kind": form.kind,
+        "sided": form.sided,
+        "options": options,
+        "min": form.min if form.min is not None else 0,
+        "max": form.max if form.max is not None else 10,
+        "measures": [m.model_dump(mode="json") for m in form.measures],
+        "difference": gap.model_dump(mode="json") if gap else None,
+        "optional": q.optional,
+        "safety": q.safety,
+        "not_sure": q.not_sure,
+        "show_if": condition(q.show_if),
+        "demands": list(demands),
+        "sets": q.sets,
+    }
+
+
+def regions(k: Knowledge) -> list[Data]:
+    """The body map's options: each region, or its two sides, then "nowhere"."""
+    places: list[tuple[str, bool]] = []
+    for r in k.all("regions", Region).values():
+        places += [(f"{r.id}:{side}", False) for side in ("left", "right")] if r.sided else [(r.id, False)]
+    places.append(("nowhere", True))
+    return [
+        {"id": p, "findings": [], "exclusive": alone, "concern": False, "value": None, "show_if": None}
+        for p, alone in places
+    ]
+
+
+def _option(o: Option) -> Data:
+    parts = [(ref.partition("."), strength) for ref, strength in o.findings.items()]
+    return {
+        "id": o.id,
+        "findings": [[finding, side or None, strength] for (finding, _, side), strength in parts],
+        "exclusive": o.exclusive,
+        "concern": o.concern,
+        "value": o.value,
+        "show_if": condition(o.show_if),
+    }
+
+
+def condition(c: Condition | None) -> Data | None:
+    """A condition as the engine reads it: only the keys that were written."""
+    return c.model_dump(mode="json", by_alias=True, exclude_none=True) if c else None
+
+
+def _section(s: Section) -> Data:
+    names = [q if isinstance(q, str) else q.id for q in s.questions]
+    return {"id": s.id, "questions": names, "show_if": condition(s.show_if), "pick": s.pick}
+
+
+def _caution(c: CautionModel) -> Data:
+    return {
+        "id": c.id,
+        "when": condition(c.when),
+        "gate": c.gate,
+        "excludes": list(c.excludes),
+        "modifies": [{"demand": m.demand, "effort": m.effort, "hold": m.hold} for m in c.modifies],
+        "adds": [a.exercise for a in c.adds],
+    }
+
+
+def _syndrome(s: Syndrome, p: Protocol) -> Data:
+    return {
+        "id": s.id,
+        "family": s.family,
+        "sided": s.sided,
+        "indicators": [{"finding": i.finding, "weight": i.weight, "group": i.group} for i in s.indicators],
+        "muscles": [m.model_dump(mode="json") for m in s.muscles],
+        "protocol": {step: list(getattr(p, step).exercises) for step in STEPS},
+        "causes": list(s.causes),
+    }
+
+
+def dose(e: Exercise, base: Dose) -> Dose:
+    """The exercise's own dose: the named one, changed as the card says."""
+    return base.model_copy(update=e.change.model_dump(exclude_none=True))
+
+
+def _exercise(e: Exercise, base: Dose) -> Data:
+    keys = {"sets", "reps", "hold", "tempo", "metres", "rest", "days", "effort", "discomfort"}
+    return {
+        "id": e.id,
+        "code": e.code,
+        "step": e.step,
+        "muscles": [[m.muscle, m.share] for m in e.muscles],
+        "family": e.family,
+        "equipment": [] if e.household else list(e.equipment),
+        "each_side": e.sides == "each",
+        "level": e.level,
+        "demands": list(e.demands),
+        "dose": dose(e, base).model_dump(mode="json", include=keys),
+    }
+
+
+def words(k: Knowledge, language: str) -> dict[str, str]:
+    """The catalogue and the knowledge's own words, by message id: what any sentence of a result is made of."""
+    found = dict(k.phrases.get(language, {}))
+    for kind, model, fields in _SPOKEN:
+        for name, entity in k.all(kind, model).items():
+            for field in fields:
+                found[f"{kind.rpartition('/')[2]}.{name}.{field}"] = getattr(entity, field)
+    for c in k.all("safety/cautions", CautionModel).values():
+        for m in c.modifies:
+            found[f"cautions.{c.id}.on.{m.demand}"] = m.advice
+    for q, _, _, _ in _in_use(k):
+        found[f"questions.{q.id}.ask"] = q.ask
+    return found
+
+
+_SPOKEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("syndromes", Syndrome, ("title", "plain")),
+    ("families", Family, ("title", "headline")),
+    ("muscles", Muscle, ("title", "plain")),
+    ("exercises", Exercise, ("title",)),
+    ("habits", Habit, ("title", "do")),
+    ("findings", Finding, ("present", "absent")),
+    ("safety/flags", RedFlag, ("title", "act")),
+    ("safety/cautions", CautionModel, ("title", "advice")),
+    ("equipment", Equipment, ("title",)),
+)

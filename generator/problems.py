@@ -1,0 +1,45 @@
+"""One thing that is wrong in the knowledge, as a value, and its one formatter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Where (path as shown to the author, line and column from 1), which rule, what is wrong, how to mend it."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        word = "" if self.severity == "error" else "warning: "
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {word}{self.message} [{self.rule}]{hint}"
+
+
+class CheckFailed(Exception):
+    """The knowledge has errors. `problems` holds all of them, sorted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the nearest known word, or nothing."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Only those that make a check fail."""
+    return [p for p in problems if p.severity == "error"]

@@ -1,0 +1,1 @@
+"""The rules of `counterpoise check`: one function a rule."""

@@ -1,0 +1,90 @@
+// The half of runtime.py that runs under Node: Pyodide tells what it imports, and compiles it.
+//
+//   node generator/runtime.mjs < job.json > report.json
+//   job     {folder, library, work?, imports: [module...], requests: [text...]}
+//   report  {missing: {module: error}, answers: [text or null...], modules: [file in the library...]}
+//
+// With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/) the modules that
+// came to be imported are compiled, each .pyc beside its source. Without it, `library` is only tried out.
+
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import process from "node:process"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. worker.mjs has the same
+
+/** Start the Pyodide in `folder` with `library` as its standard library; nothing is fetched. */
+export async function start(folder, library = "library.zip.wasm") {
+  const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href)
+  return loadPyodide({
+    indexURL: resolve(folder),
+    stdLibURL: resolve(folder, library),
+    lockFileContents: { info: { abi_version: ABI }, packages: {} },
+    env: { PYTHONHASHSEED: "0" }, // the same run every time, so that the compiled bytes are the same
+    stdout: (line) => console.error(line), // our own standard output is the report's
+  })
+}
+
+/** Import, ask, and fail on purpose: whatever that pulls in is what the browser needs. */
+function exercise(python, { imports, requests }) {
+  const missing = {}
+  const attempt = (name, action) => {
+    try {
+      return action()
+    } catch (error) {
+      if (error.type === undefined) throw error // not Python's
+      missing[name] ??= error.message.trim().split("\n").find((line) => line.startsWith(error.type)) ?? error.type
+      return null
+    }
+  }
+  for (const name of imports) attempt(name, () => python.pyimport(name))
+  const bridge = attempt("quiz.bridge", () => python.pyimport("quiz.bridge"))
+  const answers = requests.map((text) => bridge && attempt("quiz.bridge.handle", () => bridge.handle(text)))
+  try {
+    python.globals.get("__builtins__").int("x") // an exception on its way to JavaScript imports traceback
+  } catch {}
+  return { missing, answers: answers.map((answer) => (typeof answer === "string" ? answer : null)) }
+}
+
+/** The files of the library that hold what is imported now, sorted. */
+function imported(python, library) {
+  const modules = python.pyimport("sys").modules
+  const origins = Array.from(modules.values(), (module) => module.__spec__?.origin ?? "")
+  const ours = origins.filter((origin) => origin.startsWith(library)).map((origin) => origin.slice(library.length))
+  return [...new Set(ours)].sort()
+}
+
+/** Compile `files` under `root`, each .pyc beside its source, as this very interpreter loads it. */
+function compile(python, root, files, optimize) {
+  const { compile_file } = python.pyimport("compileall")
+  const { UNCHECKED_HASH } = python.pyimport("py_compile").PycInvalidationMode
+  const options = { quiet: 1, legacy: true, stripdir: root, invalidation_mode: UNCHECKED_HASH, optimize }
+  for (const file of files) {
+    if (!compile_file.callKwargs(`${root}/${file}`, options)) throw new Error(`cannot compile ${file}`)
+  }
+}
+
+async function main() {
+  const job = JSON.parse(readFileSync(0, "utf8"))
+  const python = await start(job.folder, job.library)
+  if (job.work) {
+    python.mountNodeFS("/work", job.work)
+    python.pyimport("sys").path.insert(0, "/work/own")
+  }
+  const { missing, answers } = exercise(python, job)
+  const modules = imported(python, "/lib/python314.zip/")
+  if (job.work) {
+    compile(python, "/work/lib", modules, 2) // without docstrings and assertions
+    compile(python, "/work/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
+  }
+  console.log(JSON.stringify({ missing, answers, modules }))
+}
+
+if (resolve(process.argv[1] ?? "") === fileURLToPath(import.meta.url)) {
+  // Left to itself, Node would quote the failing line: the 1.2 MB of pyodide.asm.mjs.
+  await main().catch((error) => {
+    console.error(String(error))
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,1 @@
+"""The self-assessment engine: answers in, assessment out. Standard library only, same bytes everywhere."""

@@ -1,0 +1,140 @@
+"""The only door from JavaScript and the command line: text in, text out. It never raises and never echoes a parser.
+
+Requests, as JSON objects:
+  {"op": "open", "bundle": {...}}                                   once, before the others
+  {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
+  {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
+Replies: {"ok": ...} or {"error": message, "complaints": [messages]}. With "tell", messages become sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from quiz import answers as read_answers
+from quiz import model
+from quiz.assessment import assess
+from quiz.flow import asked, flow
+from quiz.model import Bundle
+from quiz.phrase import tell
+
+MOST_CHARACTERS = 16_000_000
+MOST_DEPTH = 60
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+class Refused(Exception):
+    """A request that cannot be served; `message` says why."""
+
+    def __init__(self, say: str, **values: Any) -> None:
+        super().__init__(say)
+        self.message = {"say": f"error.{say}", **values}
+
+
+class Engine:
+    """Holds the opened bundle between requests."""
+
+    def __init__(self) -> None:
+        self.bundle: Bundle | None = None
+
+    def handle(self, text: str) -> str:
+        """Serve one request. Keys of the reply are sorted: the same request gives the same bytes everywhere."""
+        tells = False
+        try:
+            request = parse(text)
+            if not isinstance(request, dict):
+                raise Refused("not-an-object")
+            tells = request.get("tell") is True
+            reply = {"ok": self._serve(request)}
+        except Refused as refused:
+            reply = {"error": refused.message}
+        except read_answers.BadAnswers as bad:
+            reply = {"error": {"say": "error.bad-answers"}, "complaints": bad.complaints}
+        if tells and self.bundle is not None:
+            reply = tell(reply, self.bundle.words)
+        return json.dumps(reply, sort_keys=True, separators=(",", ":"))
+
+    def _serve(self, request: dict[str, Any]) -> Any:
+        op = request.get("op")
+        if op == "open":
+            self.bundle = _open(request.get("bundle"))
+            return {"version": self.bundle.version}
+        serve = {"flow": _flow, "assess": _assess}.get(op if isinstance(op, str) else "")
+        if serve is None:
+            raise Refused("unknown-op")
+        if self.bundle is None:
+            raise Refused("not-open")
+        return serve(self.bundle, request)
+
+
+def parse(text: str) -> Any:
+    """Parse JSON from anywhere: size and depth are checked first, numbers stay exact, NaN is refused."""
+    if len(text) > MOST_CHARACTERS:
+        raise Refused("too-large")
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    if deepest > MOST_DEPTH:
+        raise Refused("too-deep", most=MOST_DEPTH)
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError, ArithmeticError):
+        raise Refused("not-json") from None
+
+
+def _no_constant(_: str) -> None:
+    raise Refused("not-a-number")
+
+
+def _open(raw: Any) -> Bundle:
+    try:
+        return model.bundle(raw)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise Refused("bad-bundle") from None
+
+
+def _questionnaire(bundle: Bundle, request: dict[str, Any]) -> tuple[str, dict[str, model.Answer]]:
+    name = request.get("questionnaire")
+    if not isinstance(name, str) or name not in bundle.questionnaires:
+        raise Refused("unknown-questionnaire", known=sorted(bundle.questionnaires))
+    return name, read_answers.read(asked(bundle, name), request.get("answers", {}))
+
+
+def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
+    name, answers = _questionnaire(bundle, request)
+    shown = flow(bundle, name, answers)
+    return {
+        "sections": [{"id": section, "questions": list(questions)} for section, questions in shown.sections],
+        "options": {q: list(options) for q, options in shown.options.items()},
+        "missing": list(shown.missing),
+        "gate": shown.gate.level,
+    }
+
+
+def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
+    name, answers = _questionnaire(bundle, request)
+    return assess(bundle, name, answers, _today(request.get("today")))
+
+
+def _today(raw: Any) -> date | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, str) or not _DATE.fullmatch(raw):
+        raise Refused("bad-date")
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise Refused("bad-date") from None
+
+
+_engine = Engine()
+handle: Callable[[str], str] = _engine.handle
+"""The door that the browser uses."""

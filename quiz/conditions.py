@@ -1,0 +1,51 @@
+"""Whether a condition holds over the answers that count. The one evaluator of `show_if` and `when`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quiz.model import NOT_SURE, SIDES, Answer, Answers, Data, Value
+
+
+def holds(condition: Data | None, answers: Answers) -> bool:
+    """Say whether `condition` is true; None is always true. An unanswered question makes its test false.
+
+    A sided answer passes when either side does; a body-map answer "shoulder:left" also passes for "shoulder".
+    """
+    if condition is None:
+        return True
+    if "any" in condition:
+        return any(holds(c, answers) for c in condition["any"])
+    if "all" in condition:
+        return all(holds(c, answers) for c in condition["all"])
+    if "not" in condition:
+        return not holds(condition["not"], answers)
+    if "count" in condition:
+        return sum(1 for c in condition["count"] if holds(c, answers)) >= int(condition["at_least"])
+    answer = answers.get(condition["question"])
+    if "answered" in condition:
+        return (answer is not None) is condition["answered"]
+    return answer is not None and any(_passes(condition, value) for value in _values(answer))
+
+
+def _values(answer: Answer) -> tuple[Value, ...]:
+    if isinstance(answer, Mapping):
+        return tuple(answer[side] for side in SIDES if side in answer)
+    return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _passes(condition: Data, value: Value) -> bool:
+    if isinstance(value, str):
+        if "equals" in condition:
+            return condition["equals"] in (value, value.partition(":")[0])
+        return "in" in condition and (value in condition["in"] or value.partition(":")[0] in condition["in"])
+    if "equals" in condition:
+        return bool(value == condition["equals"])
+    if "at_least" in condition:
+        return bool(value >= condition["at_least"])
+    return "at_most" in condition and bool(value <= condition["at_most"])
+
+
+def is_not_sure(answer: Answer | None) -> bool:
+    """Say whether an answer, or a side of it, is "not sure"."""
+    return answer is not None and NOT_SURE in _values(answer)

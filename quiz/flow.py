@@ -1,0 +1,112 @@
+"""Which questions are asked: sections in order, `show_if` over earlier answers, self-tests picked by use.
+
+Hidden questions never count: this module hands out only the answers that do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.conditions import holds
+from quiz.findings import evidence
+from quiz.matching import findings_of, matches, usefulness
+from quiz.model import NOT_SURE, SIDES, Answer, Answers, Bundle, Question, Section
+from quiz.safety import Gate, excluded, gate
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The questions that are shown now, and the answers that count."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    """(section, its shown questions); a section without any is left out."""
+    options: Mapping[str, tuple[str, ...]]
+    """Question -> its shown options."""
+    answers: Answers
+    missing: tuple[str, ...]
+    """Shown questions that must be answered and are not, in order."""
+    gate: Gate
+    screened: bool
+    """Every safety question that is shown has been answered."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(q for _, asked in self.sections for q in asked)
+
+
+def asked(bundle: Bundle, questionnaire: str) -> dict[str, Question]:
+    """All questions a questionnaire can ask, shown or not, the safety section first."""
+    sections = bundle.screen + bundle.questionnaires[questionnaire]
+    return {q: bundle.questions[q] for s in sections for q in s.questions}
+
+
+def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
+    """Walk the questionnaire. It ends after a safety section that says stop, and after the screen when not open."""
+    shown: list[tuple[str, tuple[str, ...]]] = []
+    options: dict[str, tuple[str, ...]] = {}
+    counted: dict[str, Answer] = {}
+
+    def walk(section: Section) -> None:
+        names: list[str] = []
+        if holds(section.show_if, counted):
+            for name in _candidates(bundle, section, counted):
+                q = bundle.questions[name]
+                if holds(q.show_if, counted):
+                    names.append(name)
+                    options[name] = tuple(o.id for o in q.options if holds(o.show_if, counted))
+                    _count(q, options[name], answers.get(name), counted)
+        if names:
+            shown.append((section.id, tuple(names)))
+
+    verdict = gate(bundle, {})
+    for section in bundle.screen:
+        walk(section)
+        verdict = gate(bundle, counted)
+        if verdict.level == "stop":
+            break
+    unscreened = _missing(bundle, shown, counted)
+    if verdict.open:
+        for section in bundle.questionnaires[questionnaire]:
+            walk(section)
+    missing = () if verdict.level == "stop" else _missing(bundle, shown, counted)
+    return Flow(tuple(shown), options, counted, missing, verdict, not unscreened)
+
+
+def _candidates(bundle: Bundle, section: Section, counted: Answers) -> tuple[str, ...]:
+    """The section's questions; where it picks, the most useful allowed ones, in the section's order."""
+    if section.pick is None:
+        return section.questions
+    cautions = gate(bundle, counted).cautions
+    allowed = [
+        name
+        for name in section.questions
+        if holds(bundle.questions[name].show_if, counted)
+        and not excluded(bundle, cautions, bundle.questions[name].demands)
+    ]
+    askable = {f for name in counted for f in findings_of(bundle, bundle.questions[name])}
+    so_far = matches(bundle, evidence(bundle, counted), askable)
+    worth = {name: usefulness(bundle, bundle.questions[name], so_far) for name in allowed}
+    best = sorted(allowed, key=lambda name: -worth[name])[: section.pick]
+    return tuple(name for name in section.questions if name in best)
+
+
+def _count(q: Question, options: tuple[str, ...], answer: Answer | None, counted: dict[str, Answer]) -> None:
+    """Take an answer into those that count, without the options that are hidden."""
+    if isinstance(answer, tuple):
+        answer = tuple(v for v in answer if v == NOT_SURE or v in options) or None
+    elif isinstance(answer, str) and answer != NOT_SURE and q.options and answer not in options:
+        answer = None
+    if answer is not None:
+        counted[q.id] = answer
+
+
+def _missing(bundle: Bundle, shown: list[tuple[str, tuple[str, ...]]], counted: Answers) -> tuple[str, ...]:
+    return tuple(
+        name for _, names in shown for name in names if not bundle.questions[name].optional and _open(name, counted)
+    )
+
+
+def _open(name: str, counted: Answers) -> bool:
+    answer = counted.get(name)
+    return answer is None or (isinstance(answer, Mapping) and any(side not in answer for side in SIDES))

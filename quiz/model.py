@@ -1,0 +1,341 @@
+"""The values that the engine works on, read from the bundle (plain JSON that generator/compile.py writes).
+
+Units: strengths and shares in percent (0-100, whole), support in permille (0-1000, whole), times in seconds.
+Nothing here is a float, so that every result is exact and the same on every Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+Number = int | Decimal
+Value = str | Number
+Answer = Value | tuple[str, ...] | Mapping[str, Value]
+"""single: option id; multiple, regions: ids in the question's order; number, scale: a number; sided: by side."""
+Answers = Mapping[str, Answer]
+Data = Mapping[str, Any]
+
+NOT_SURE: Final = "not-sure"
+NOWHERE: Final = "nowhere"
+SIDES: Final = ("left", "right")
+STEPS: Final = ("inhibit", "lengthen", "activate", "integrate")
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    findings: tuple[tuple[str, str | None, int], ...]
+    """(finding, side or None, strength in percent) when chosen."""
+    exclusive: bool
+    concern: bool
+    value: int | None
+    show_if: Data | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number as a finding: 0 % at `none_at`, 100 % at `full_at`."""
+
+    finding: str
+    none_at: Number
+    full_at: Number
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A left-right difference as a finding on the worse side; up to `error` it counts as none."""
+
+    finding: str
+    error: Number
+    full_at: Number
+    worse: str
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str
+    kind: str
+    sided: bool
+    options: tuple[Option, ...]
+    min: Number
+    max: Number
+    measures: tuple[Measure, ...]
+    difference: Difference | None
+    optional: bool
+    safety: bool
+    not_sure: bool
+    show_if: Data | None
+    demands: frozenset[str]
+    sets: str | None
+    """The limit of the routine that the answer sets: minutes, count, days, level or equipment."""
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    questions: tuple[str, ...]
+    show_if: Data | None
+    pick: int | None
+
+
+@dataclass(frozen=True)
+class Flag:
+    id: str
+    when: Data
+    urgency: str
+
+
+@dataclass(frozen=True)
+class Caution:
+    id: str
+    when: Data
+    gate: str
+    excludes: frozenset[str]
+    modifies: tuple[tuple[str, int | None, int | None], ...]
+    """(demand, most effort, longest hold in seconds)."""
+    adds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    id: str
+    kind: str
+    sided: bool
+    page: str
+    remeasurable: bool
+
+
+@dataclass(frozen=True)
+class Indicator:
+    finding: str
+    weight: int
+    group: str | None
+
+
+@dataclass(frozen=True)
+class MuscleState:
+    muscle: str
+    activity: str
+    length: str
+    priority: int
+
+
+@dataclass(frozen=True)
+class Syndrome:
+    id: str
+    family: str
+    sided: bool
+    indicators: tuple[Indicator, ...]
+    muscles: tuple[MuscleState, ...]
+    protocol: Mapping[str, tuple[str, ...]]
+    """step -> exercises in order of preference."""
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dose:
+    """Ranges (low, high), both included; one value is chosen from each."""
+
+    sets: tuple[int, int]
+    reps: tuple[int, int]
+    hold: tuple[int, int]
+    tempo: tuple[int, int, int] | None
+    metres: tuple[int, int] | None
+    rest: tuple[int, int]
+    days: tuple[int, int]
+    effort: tuple[int, int] | None
+    discomfort: int
+
+
+@dataclass(frozen=True)
+class Exercise:
+    id: str
+    code: str
+    step: str
+    muscles: tuple[tuple[str, int], ...]
+    """(muscle, share 1-3)."""
+    family: str
+    equipment: frozenset[str]
+    """What must be owned; empty where something from the house does."""
+    each_side: bool
+    level: int
+    demands: frozenset[str]
+    dose: Dose
+
+
+@dataclass(frozen=True)
+class Scoring:
+    bands: tuple[tuple[str, int], ...]
+    """(id, support in permille from which it holds), lowest first."""
+    top_needs_kinds: int
+    coverage: int
+    """Permille."""
+    protocol_bonus: int
+    concern_bonus: int
+    per_step: int
+    retest_days: int
+    minutes: int
+    count: int
+    days: int
+    level: int
+    """What holds where the questionnaire does not ask."""
+    gentle_excludes: frozenset[str]
+    gentle_level: int
+    gentle_effort: int
+    habits: tuple[str, ...]
+    """Habits that suit everyone, where the answers name too few."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    version: str
+    questions: Mapping[str, Question]
+    screen: tuple[Section, ...]
+    age: str
+    where: str
+    flags: tuple[Flag, ...]
+    cautions: Mapping[str, Caution]
+    questionnaires: Mapping[str, tuple[Section, ...]]
+    findings: Mapping[str, Finding]
+    region_findings: Mapping[str, str]
+    syndromes: Mapping[str, Syndrome]
+    exercises: Mapping[str, Exercise]
+    muscle_regions: Mapping[str, tuple[str, ...]]
+    habits: Mapping[str, tuple[str, ...]]
+    """cause -> habits."""
+    scoring: Scoring
+    words: Mapping[str, str]
+    """The catalogue: message id -> sentence, and kind.id.field -> the knowledge's own words."""
+
+
+def _pair(value: Any) -> tuple[int, int]:
+    return (value[0], value[1])
+
+
+def _option(d: Data) -> Option:
+    findings = tuple((f, side, strength) for f, side, strength in d["findings"])
+    return Option(d["id"], findings, d["exclusive"], d["concern"], d["value"], d["show_if"])
+
+
+def question(d: Data) -> Question:
+    """Read one question of the bundle."""
+    gap = d["difference"]
+    return Question(
+        id=d["id"],
+        kind=d["kind"],
+        sided=d["sided"],
+        options=tuple(_option(o) for o in d["options"]),
+        min=d["min"],
+        max=d["max"],
+        measures=tuple(Measure(m["finding"], m["none_at"], m["full_at"]) for m in d["measures"]),
+        difference=Difference(gap["finding"], gap["error"], gap["full_at"], gap["worse"]) if gap else None,
+        optional=d["optional"],
+        safety=d["safety"],
+        not_sure=d["not_sure"],
+        show_if=d["show_if"],
+        demands=frozenset(d["demands"]),
+        sets=d["sets"],
+    )
+
+
+def _section(d: Data) -> Section:
+    return Section(d["id"], tuple(d["questions"]), d["show_if"], d["pick"])
+
+
+def _caution(d: Data) -> Caution:
+    changes = tuple((m["demand"], m["effort"], m["hold"]) for m in d["modifies"])
+    return Caution(d["id"], d["when"], d["gate"], frozenset(d["excludes"]), changes, tuple(d["adds"]))
+
+
+def _syndrome(d: Data) -> Syndrome:
+    return Syndrome(
+        id=d["id"],
+        family=d["family"],
+        sided=d["sided"],
+        indicators=tuple(Indicator(i["finding"], i["weight"], i["group"]) for i in d["indicators"]),
+        muscles=tuple(MuscleState(m["muscle"], m["activity"], m["length"], m["priority"]) for m in d["muscles"]),
+        protocol={step: tuple(d["protocol"][step]) for step in STEPS},
+        causes=tuple(d["causes"]),
+    )
+
+
+def _dose(d: Data) -> Dose:
+    tempo = d["tempo"]
+    return Dose(
+        sets=_pair(d["sets"]),
+        reps=_pair(d["reps"]),
+        hold=_pair(d["hold"]),
+        tempo=(tempo[0], tempo[1], tempo[2]) if tempo else None,
+        metres=_pair(d["metres"]) if d["metres"] else None,
+        rest=_pair(d["rest"]),
+        days=_pair(d["days"]),
+        effort=_pair(d["effort"]) if d["effort"] else None,
+        discomfort=d["discomfort"],
+    )
+
+
+def _exercise(d: Data) -> Exercise:
+    return Exercise(
+        id=d["id"],
+        code=d["code"],
+        step=d["step"],
+        muscles=tuple((m, share) for m, share in d["muscles"]),
+        family=d["family"],
+        equipment=frozenset(d["equipment"]),
+        each_side=d["each_side"],
+        level=d["level"],
+        demands=frozenset(d["demands"]),
+        dose=_dose(d["dose"]),
+    )
+
+
+def _scoring(d: Data) -> Scoring:
+    return Scoring(
+        bands=tuple((b["id"], 10 * b["at_least"]) for b in d["bands"]),
+        top_needs_kinds=d["top_needs_kinds"],
+        coverage=10 * d["coverage"],
+        protocol_bonus=d["protocol_bonus"],
+        concern_bonus=d["concern_bonus"],
+        per_step=d["per_step"],
+        retest_days=d["retest_days"],
+        minutes=d["minutes"],
+        count=d["count"],
+        days=d["days"],
+        level=d["level"],
+        gentle_excludes=frozenset(d["gentle_excludes"]),
+        gentle_level=d["gentle_level"],
+        gentle_effort=d["gentle_effort"],
+        habits=tuple(d["habits"]),
+    )
+
+
+def bundle(d: Data) -> Bundle:
+    """Read the whole bundle. It comes from our own compiler: a malformed one is a programmer's mistake."""
+    return Bundle(
+        version=d["version"],
+        questions={q["id"]: question(q) for q in d["questions"]},
+        screen=tuple(_section(s) for s in d["screen"]),
+        age=d["age"],
+        where=d["where"],
+        flags=tuple(Flag(f["id"], f["when"], f["urgency"]) for f in d["flags"]),
+        cautions={c["id"]: _caution(c) for c in d["cautions"]},
+        questionnaires={q["id"]: tuple(_section(s) for s in q["sections"]) for q in d["questionnaires"]},
+        findings={
+            f["id"]: Finding(f["id"], f["kind"], f["sided"], f["page"], f["remeasurable"]) for f in d["findings"]
+        },
+        region_findings=d["region_findings"],
+        syndromes={s["id"]: _syndrome(s) for s in d["syndromes"]},
+        exercises={e["id"]: _exercise(e) for e in d["exercises"]},
+        muscle_regions={m: tuple(r) for m, r in d["muscle_regions"].items()},
+        habits={c: tuple(h) for c, h in d["habits"].items()},
+        scoring=_scoring(d["scoring"]),
+        words=d["words"],
+    )
+
+
+def without_sides(q: Question) -> Question:
+    """The same question asked once, for reading one side of a sided answer."""
+    return replace(q, sided=False)
