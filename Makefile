@@ -3,6 +3,8 @@ PYTHON ?= python3
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 
+export NO_MKDOCS_2_WARNING := 1
+
 bin     := .venv/bin
 ready   := .venv/.ready
 runtime := build/runtime/.ready

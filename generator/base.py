@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from generator.load import Document, Path_
-from generator.model import PAGES, Model, Question, Questionnaire, Ref, Scoring, Screen, Section
+from generator.model import Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest
 from generator.problems import Problem
 
 _LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
@@ -38,10 +38,21 @@ class Knowledge:
     screen: Screen | None
     phrases: Mapping[str, Mapping[str, str]]
     origins: Mapping[tuple[str, str], tuple[Document, Path_]]
+    claimed: frozenset[tuple[str, str]] = frozenset()
+    """(kind, id) of what was written but has faults of its own: naming it is no second fault. The id "*" stands for
+    all of a kind."""
 
     def all(self, kind: str, model: type[T]) -> Mapping[str, T]:
         """All of one kind. `model` only tells the type checker what they are."""
         return cast("Mapping[str, T]", self.kinds.get(kind, {}))
+
+    def may_have(self, kind: str, name: str) -> bool:
+        """Say whether a faulty file or row defines this."""
+        return not self.claimed.isdisjoint({(kind, name), (kind, "*")})
+
+    def complete(self, *kinds: str) -> bool:
+        """Say whether nothing of these kinds has faults of its own, so that what is not there is missing."""
+        return all(kind not in kinds for kind, _ in self.claimed)
 
     def entities(self) -> Iterator[tuple[str, str, Model]]:
         """(kind, id, model) of everything, the two single files included."""
@@ -56,6 +67,9 @@ class Knowledge:
         """A problem at a place inside an entity."""
         document, start = self.origins[kind, name]
         return document.problem(document.at((*start, *path)), rule, message, hint)
+
+    def tests(self) -> Mapping[str, SelfTest]:
+        return self.all("tests", SelfTest)
 
     def sections(self) -> Iterator[tuple[str, str, Path_, Section]]:
         """(kind, id, path, section) of the safety screen, then of every questionnaire."""
@@ -97,8 +111,7 @@ def _links(value: Any, ref: Ref | None, path: Path_) -> Iterator[Link]:
         yield Link(path, kind, name)
     elif isinstance(value, str):
         for found in _LINK.finditer(value):
-            if found[1] in PAGES:
-                yield Link(path, found[1], found[2])
+            yield Link(path, found[1], found[2])
 
 
 @cache

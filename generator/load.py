@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from generator.problems import Problem
 
@@ -26,6 +27,8 @@ Path_ = tuple[str | int, ...]
 Position = tuple[int, int]
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
+_SUFFIX = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""Also what was meant to end in .yml."""
 
 
 @dataclass
@@ -67,8 +70,8 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
     gc.disable()  # three times faster on big files: nothing here makes cycles
     try:
         for path in _files(root):
-            shown, name = _shown(root, path), path.relative_to(root).with_suffix("").as_posix()
-            document = Document(shown, name, None)
+            shown = f"{root.name}/{path.relative_to(root).as_posix()}"
+            document = Document(shown, name_of(shown), None)
             try:
                 document.data = _Reader(document).read(_text(root, path))
                 documents.append(document)
@@ -84,26 +87,54 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
-def _shown(root: Path, path: Path) -> str:
-    return f"{root.name}/{path.relative_to(root).as_posix()}"
+def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
+    """Read the front matter of every Markdown page below `folder`; a page without one is no document."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.md")):
+        name = f"{folder.name}/{path.relative_to(folder).with_suffix('').as_posix()}"
+        document = Document(f"{name}.md", name, None)
+        start, _, rest = path.read_text(encoding="utf-8").partition("---\n")
+        if start or "\n---\n" not in rest:
+            continue
+        try:
+            document.data = _Reader(document).read("\n" + rest.partition("\n---\n")[0])
+            documents.append(document)
+        except _Bad as bad:
+            problems.append(document.problem(bad.at, bad.rule, bad.message, bad.hint))
+    return documents, problems
+
+
+def name_of(path: str) -> str:
+    """The name of the document shown to the author at `path`, or that would be there."""
+    return _SUFFIX.sub("", path.partition("/")[2])
 
 
 def _files(root: Path) -> Iterator[Path]:
+    """What is, or is taken for, a YAML file, and links to folders. Hidden files and folders are not ours."""
     for folder, folders, files in os.walk(root):
-        folders.sort()
-        for name in sorted([*files, *(f for f in folders if f.endswith((".yml", ".yaml")))]):
-            if name.endswith((".yml", ".yaml")):
-                yield Path(folder) / name
+        here = Path(folder)
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        odd = [f for f in folders if _SUFFIX.search(f) or (here / f).is_symlink()]
+        for name in sorted([*odd, *(f for f in files if _SUFFIX.search(f) and not f.startswith("."))]):
+            yield here / name
 
 
 def _text(root: Path, path: Path) -> str:
     start = (1, 1)
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise _Bad(start, "outside-tree", "this link leads out of the knowledge folder", "copy the file here instead")
-    if path.suffix == ".yaml":
-        raise _Bad(start, "file-name", "the file's name ends in .yaml", "rename it to end in .yml")
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise _Bad(start, "outside-tree", f"this link leads out of {root.name}/", "put what it leads to here instead")
+    if path.is_symlink() and path.is_dir():
+        raise _Bad(start, "not-a-file", "links to folders are not followed", "put the folder itself here")
     if path.is_dir():
         raise _Bad(start, "not-a-file", "this is a folder, and a file is wanted here", "rename or remove the folder")
+    ending = _SUFFIX.search(path.name)
+    if ending and ending[0] != ".yml":
+        raise _Bad(start, "file-name", f"the file's name ends in {ending[0]}", "rename it to end in .yml")
+    if not path.exists():
+        raise _Bad(start, "not-readable", "this link leads nowhere", "remove it, or put the file here instead")
+    if not path.is_file():
+        raise _Bad(start, "not-a-file", "this is not an ordinary file", "remove it")
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise _Bad(
@@ -114,9 +145,14 @@ def _text(root: Path, path: Path) -> str:
         )
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise _Bad(
+            start, "not-readable", f"the file cannot be read: {error.strerror}", "check its permissions"
+        ) from None
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
-        at = (before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        line = before.rpartition(b"\n")[2]
+        at = (before.count(b"\n") + 1, len(line.decode("utf-8-sig")) + 1)
         raise _Bad(at, "encoding", "this is not UTF-8 text", "save the file as UTF-8") from None
 
 
@@ -137,19 +173,14 @@ class _Reader:
             next(self.events)
             more = next(self.events)
             if not isinstance(more, yaml.StreamEndEvent):
-                raise _Bad(_at(more), "one-document", "a second document begins here", "one file holds one document")
+                raise _Bad(
+                    _at(more), "one-document", "a second document begins here", "remove the line ---, or make two files"
+                )
         except yaml.YAMLError as error:
-            self._syntax(error)
+            raise _syntax(text, error) from None
         if data is None:
             raise _Bad((1, 1), "empty-file", "the file is empty", "fill it in, or remove it")
         return data
-
-    def _syntax(self, error: yaml.YAMLError) -> NoReturn:
-        mark = getattr(error, "problem_mark", None)
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = getattr(error, "problem", None) or "it cannot be read"
-        hint = "check the indentation, the colons and the quotes here and in the line above"
-        raise _Bad(at, "syntax", f"this is not valid YAML: {what}", hint) from None
 
     def _value(self, event: Any, path: Path_) -> Any:
         at = _at(event)
@@ -157,7 +188,8 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Bad(at, "no-anchors", "anchors (&) and aliases (*) are not used here", "write the value out")
         if event.tag is not None:
-            raise _Bad(at, "no-tags", f"the tag {event.tag} is not used here", "remove the tag")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise _Bad(at, "no-tags", f"tags ({tag}) are not used here", "remove the tag")
         if len(path) > MOST_DEPTH:
             raise _Bad(at, "too-deep", f"nested more than {MOST_DEPTH} levels deep", "flatten it")
         if isinstance(event, yaml.MappingStartEvent):
@@ -189,6 +221,69 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             data.append(self._value(event, (*path, len(data))))
         return data
+
+
+_SYNTAX: dict[str, tuple[str, str]] = {
+    "mapping values are not allowed in this context": (
+        "this line does not fit the one above",
+        "does the line above have a colon? do both begin at the same column?",
+    ),
+    "could not find expected ':'": ("this line has no colon", "write 'key: value', with a space after the colon"),
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin in the middle of a line",
+        "begin it in the next line, or write it in brackets: [one, two]",
+    ),
+    "found unexpected end of stream": ("the quote that opens here is never closed", "close it"),
+    "found unexpected document indicator": ("the quote that opens here is never closed", "close it"),
+    "did not find expected ',' or ']'": (
+        "in the list that opens here, a comma or the closing ] is missing",
+        "put texts that have a colon in quotes",
+    ),
+    "did not find expected ',' or '}'": (
+        "in the brace that opens here, a comma or the closing } is missing",
+        "put texts that have a colon in quotes",
+    ),
+    "did not find expected key": ("this does not fit what stands above", "check the indentation"),
+    "did not find expected '-' indicator": (
+        "this does not belong to the list above",
+        "check the indentation; each row begins with '- '",
+    ),
+    "did not find expected <document start>": ("this does not fit what stands above", "check the indentation"),
+    "found unknown escape character": (
+        "inside double quotes a backslash has a meaning of its own",
+        "write it twice, or use single quotes",
+    ),
+    "found a tab character where an indentation space is expected": ("a tab stands here", "indent with spaces"),
+}
+"""libyaml's words -> ours, and how to mend it."""
+_OPENED = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+"""Where these are left open, the fault is where they began."""
+
+
+def _syntax(text: str, error: yaml.YAMLError) -> _Bad:
+    """What is wrong with `text`, in an author's words."""
+    hidden = Reader.NON_PRINTABLE.search(text)
+    if hidden:
+        at = (text.count("\n", 0, hidden.start()) + 1, hidden.start() - text.rfind("\n", 0, hidden.start()))
+        return _Bad(at, "syntax", f"an invisible character stands here (U+{ord(hidden[0]):04X})", "remove it")
+    what, mark = getattr(error, "problem", None) or "it cannot be read", getattr(error, "problem_mark", None)
+    line = text.split("\n")[mark.line] if mark else ""
+    before, character = line[: mark.column] if mark else "", line[mark.column :][:1] if mark else ""
+    message, hint = _SYNTAX.get(what, (f"this is not valid YAML: {what}", "check the indentation, colons and quotes"))
+    if (getattr(error, "context", None) or "").endswith(_OPENED) and "escape" not in what:
+        mark = getattr(error, "context_mark", mark)
+    elif what.startswith("mapping values") and ": " in before:
+        message, hint = "a second colon stands in this line", 'put the text in quotes: "one: two"'
+    elif what == "did not find expected key" and before.rstrip().endswith(("'", '"')):
+        message, hint = (
+            "the text in quotes ended before this",
+            "put quotes around the whole; write ' inside '...' twice",
+        )
+    elif what.startswith("found character that cannot start"):
+        message, hint = f"a text cannot begin with {character}", "put it in quotes"
+        if character == "\t":
+            message, hint = "a tab stands here", "indent with spaces"
+    return _Bad((mark.line + 1, mark.column + 1) if mark else (1, 1), "syntax", message, hint)
 
 
 def _at(event: Any) -> Position:

@@ -83,7 +83,7 @@ def _in_order(value: tuple[int, int]) -> tuple[int, int]:
 
 def _finite(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise ValueError("a number is wanted here")
+        raise ValueError(f"a number is wanted, not '{value}'")
     return value
 
 
@@ -604,6 +604,16 @@ class Screen(Model):
     """The question that says where it hurts."""
 
 
+class Page(Model):
+    """The front matter of a page written by hand: content/ID.md."""
+
+    title: Text
+    description: Text
+    covers: tuple[SeedId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+
+
 class Source(Model):
     """A row of knowledge/sources.yml."""
 
@@ -696,6 +706,9 @@ PAGES: dict[str, type[Entity]] = {
     "questionnaires": Questionnaire,
 }
 """Folder -> model: one file, one entity, one page."""
+
+WRITTEN = "content"
+"""The folder, beside knowledge/, of pages written by hand; their front matter is a Page."""
 
 LISTS: dict[str, type[Model]] = {
     "regions": Region,

@@ -1,11 +1,11 @@
 // The half of runtime.py that runs under Node: Pyodide tells what it imports, and compiles it.
 //
 //   node generator/runtime.mjs < job.json > report.json
-//   job     {folder, library, work?, imports: [module...], requests: [text...]}
-//   report  {missing: {module: error}, answers: [text or null...], modules: [file in the library...]}
+//   job     {folder, library, work?, own?: [file...], imports: [module...], requests: [text...]}
+//   report  {missing: {module: error}, unanswered: {request: error}}
 //
-// With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/) the modules that
-// came to be imported are compiled, each .pyc beside its source. Without it, `library` is only tried out.
+// With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/, whose files are
+// `own`) what came to be imported is compiled, each .pyc beside its source. Without it, `library` is only tried out.
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -26,30 +26,34 @@ export async function start(folder, library = "library.zip.wasm") {
   })
 }
 
+/** What Python has to say about an action: null, or the last line of its error. */
+function complaint(action) {
+  try {
+    return action()
+  } catch (error) {
+    if (error.type === undefined) throw error // not Python's
+    return error.message.split("\n").find((line) => line.startsWith(error.type)) ?? error.type
+  }
+}
+
 /** Import, ask, and fail on purpose: whatever that pulls in is what the browser needs. */
 function exercise(python, { imports, requests }) {
-  const missing = {}
-  const attempt = (name, action) => {
-    try {
-      return action()
-    } catch (error) {
-      if (error.type === undefined) throw error // not Python's
-      missing[name] ??= error.message.trim().split("\n").find((line) => line.startsWith(error.type)) ?? error.type
-      return null
-    }
+  const complaints = (names, action) => {
+    const pairs = names.map((name) => [name, complaint(() => action(name))])
+    return Object.fromEntries(pairs.filter(([, error]) => error))
   }
-  for (const name of imports) attempt(name, () => python.pyimport(name))
-  const bridge = attempt("quiz.bridge", () => python.pyimport("quiz.bridge"))
-  const answers = requests.map((text) => bridge && attempt("quiz.bridge.handle", () => bridge.handle(text)))
-  try {
-    python.globals.get("__builtins__").int("x") // an exception on its way to JavaScript imports traceback
-  } catch {}
-  return { missing, answers: answers.map((answer) => (typeof answer === "string" ? answer : null)) }
+  const missing = complaints(imports, (name) => void python.pyimport(name))
+  if (Object.keys(missing).length) return { missing, unanswered: {} }
+  const { handle } = python.pyimport("quiz.bridge")
+  const unanswered = complaints(requests, (text) => (typeof handle(text) === "string" ? null : "not a text"))
+  complaint(() => python.globals.get("__builtins__").int("x")) // an error's way to JavaScript imports traceback
+  return { missing, unanswered }
 }
 
 /** The files of the library that hold what is imported now, sorted. */
-function imported(python, library) {
-  const modules = python.pyimport("sys").modules
+function imported(python) {
+  const { modules, path } = python.pyimport("sys")
+  const library = `${Array.from(path).find((entry) => entry.endsWith(".zip"))}/`
   const origins = Array.from(modules.values(), (module) => module.__spec__?.origin ?? "")
   const ours = origins.filter((origin) => origin.startsWith(library)).map((origin) => origin.slice(library.length))
   return [...new Set(ours)].sort()
@@ -72,13 +76,12 @@ async function main() {
     python.mountNodeFS("/work", job.work)
     python.pyimport("sys").path.insert(0, "/work/own")
   }
-  const { missing, answers } = exercise(python, job)
-  const modules = imported(python, "/lib/python314.zip/")
-  if (job.work) {
-    compile(python, "/work/lib", modules, 2) // without docstrings and assertions
+  const report = exercise(python, job)
+  if (job.work && !Object.keys({ ...report.missing, ...report.unanswered }).length) {
+    compile(python, "/work/lib", imported(python), 2) // without docstrings and assertions
     compile(python, "/work/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
   }
-  console.log(JSON.stringify({ missing, answers, modules }))
+  console.log(JSON.stringify(report))
 }
 
 if (resolve(process.argv[1] ?? "") === fileURLToPath(import.meta.url)) {

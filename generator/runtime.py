@@ -44,8 +44,7 @@ class RuntimeBuildError(Exception):
 
 class _Report(TypedDict):
     missing: dict[str, str]
-    answers: list[str | None]
-    modules: list[str]
+    unanswered: dict[str, str]
 
 
 def build(quiz: Path, out: Path) -> None:
@@ -134,13 +133,12 @@ def _run_driver(node: str, imports: dict[str, str], **job: object) -> None:
     if run.returncode:
         raise RuntimeBuildError(f"Pyodide did not start under {node}:\n{_tail(run.stderr)}")
     report: _Report = json.loads(run.stdout)
-    if report["missing"]:
-        lines = [f"{imports.get(name, name)}: {name}: {error}" for name, error in sorted(report["missing"].items())]
-        hint = "quiz/ may use only what Pyodide's standard library holds"
-        raise RuntimeBuildError("\n".join([*lines, hint]))
-    if None in report["answers"]:
-        refused = REQUESTS[report["answers"].index(None)]
-        raise RuntimeBuildError(f"quiz/bridge.py: handle({refused!r}) returned no text: it must answer every text")
+    lines = [f"{imports[name]}: {name}: {error}" for name, error in sorted(report["missing"].items())]
+    if lines:
+        raise RuntimeBuildError("\n".join([*lines, "quiz/ may use only what Pyodide's standard library holds"]))
+    lines = [f"quiz/bridge.py: handle({text!r}): {error}" for text, error in report["unanswered"].items()]
+    if lines:
+        raise RuntimeBuildError("\n".join([*lines, "handle must answer every text with a text"]))
 
 
 def _pack(members: dict[str, Path], archive: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,32 +16,59 @@ from quiz.safety import Gate
 
 FORMAT = 1
 HABITS = 2
+MUSCLES = 2
+"""The most muscles that a card's reason names."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the answers come to, before it is put into messages."""
+
+    shown: Flow
+    found: Evidence
+    painful: frozenset[str]
+    outcome: str
+    """incomplete, stop, see-first, nothing, match, not-enough or no-pattern."""
+    matches: tuple[Match, ...]
+    """All syndromes, best first; empty while the gate is shut."""
+
+    @property
+    def matched(self) -> list[Match]:
+        """The syndromes in a band, when the outcome is a match."""
+        return [m for m in self.matches if m.band] if self.outcome == "match" else []
+
+
+def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
+    """Walk the flow, read the findings, match, and name the outcome."""
+    shown = flow(bundle, questionnaire, answers)
+    if shown.missing:
+        return Judgement(shown, {}, frozenset(), "incomplete", ())
+    found = evidence(bundle, shown.answers)
+    all_matches = tuple(matches(bundle, found, _askable(bundle, shown))) if shown.gate.open else ()
+    painful = _painful(shown.answers, bundle)
+    return Judgement(shown, found, painful, _outcome(bundle, shown, found, all_matches, painful), all_matches)
 
 
 def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | None = None) -> dict[str, Any]:
     """Assess answers that were read. Unanswered questions come back as outcome "incomplete", nothing else then."""
-    shown = flow(bundle, questionnaire, answers)
+    j = judge(bundle, questionnaire, answers)
     result: dict[str, Any] = {"format": FORMAT, "version": bundle.version, "questionnaire": questionnaire}
-    if shown.missing:
-        return {**result, "outcome": "incomplete", "missing": list(shown.missing)}
-    found = evidence(bundle, shown.answers)
-    all_matches = matches(bundle, found, _askable(bundle, shown)) if shown.gate.open else []
-    painful = _painful(shown.answers, bundle)
-    outcome = _outcome(bundle, shown, found, all_matches, painful)
-    matched = [m for m in all_matches if m.band] if outcome == "match" else []
-    within = limits(bundle, shown.answers)
-    routine = compose(bundle, matched, painful, shown.gate, within) if matched else None
+    if j.outcome == "incomplete":
+        return {**result, "outcome": j.outcome, "missing": list(j.shown.missing)}
+    gate, matched = j.shown.gate, j.matched
+    within = limits(bundle, j.shown.answers)
+    routine = compose(bundle, matched, j.painful, gate, within) if matched else None
     return {
         **result,
-        "outcome": outcome,
-        "headline": _headline(bundle, outcome, matched),
-        "intro": _paragraphs(bundle, f"outcome.{outcome}"),
-        "gate": _gate(bundle, shown.gate),
+        "outcome": j.outcome,
+        "headline": _headline(bundle, j.outcome, matched),
+        "intro": _paragraphs(bundle, f"outcome.{j.outcome}"),
+        "gate": _gate(bundle, gate),
         "matches": _matches(bundle, matched),
         "muscles": _muscles(bundle, matched),
         "routine": _routine(bundle, routine) if routine else None,
-        "habits": _habits(bundle, found, matched) if shown.gate.open else [],
-        "retest": _retest(bundle, today) if shown.gate.open else None,
+        "habits": _habits(bundle, j.found, matched) if gate.open else [],
+        "retest": _retest(bundle, today) if gate.open else None,
     }
 
 
@@ -54,7 +82,9 @@ def _painful(answers: Answers, bundle: Bundle) -> frozenset[str]:
     return frozenset(p.partition(":")[0] for p in places if p not in (NOWHERE, NOT_SURE))
 
 
-def _outcome(bundle: Bundle, shown: Flow, found: Evidence, all_matches: list[Match], painful: frozenset[str]) -> str:
+def _outcome(
+    bundle: Bundle, shown: Flow, found: Evidence, all_matches: Iterable[Match], painful: frozenset[str]
+) -> str:
     """stop, see-first, nothing, match, not-enough or no-pattern."""
     if not shown.gate.open:
         return shown.gate.level
@@ -147,6 +177,7 @@ def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:
                 "band_title": say(f"band.{m.band}"),
                 "support": m.support,
                 "coverage": m.coverage,
+                "next": _next_band(bundle, m),
                 "title": say(f"syndromes.{m.syndrome}.title"),
                 "plain": say(f"syndromes.{m.syndrome}.plain"),
                 "for": [_reason(r) for r in _ordered(m.reasons) if r.weight * r.strength > 0],
@@ -157,6 +188,16 @@ def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:
     return told
 
 
+def _next_band(bundle: Bundle, m: Match) -> Data | None:
+    """The next band, and how many permille of support it is away; 0 when only another kind of evidence is wanted."""
+    names = [name for name, _ in bundle.scoring.bands]
+    above = bundle.scoring.bands[names.index(m.band or "") + 1 :]
+    if not above:
+        return None
+    name, at_least = above[0]
+    return {"band": name, "title": say(f"band.{name}"), "missing": max(0, at_least - m.support)}
+
+
 def _ordered(reasons: Iterable[Reason]) -> list[Reason]:
     """The weightiest first. An absent finding that would have spoken against says nothing, so it is left out."""
     telling = [r for r in reasons if r.weight > 0 or r.strength > 0]
@@ -164,14 +205,17 @@ def _ordered(reasons: Iterable[Reason]) -> list[Reason]:
 
 
 def _reason(r: Reason) -> Data:
-    words = say(f"findings.{r.finding}.{'present' if r.strength else 'absent'}")
     return {
         "finding": r.finding,
         "side": r.side,
         "weight": r.weight,
         "strength": r.strength,
-        "text": say("reason.on-side", side=_side(r.side), what=words) if r.side else words,
+        "text": _sided(f"findings.{r.finding}.{'present' if r.strength else 'absent'}", r.side),
     }
+
+
+def _sided(name: str, side: str | None) -> Data:
+    return say("reason.on-side", side=_side(side), what=say(name)) if side else say(name)
 
 
 def _muscles(bundle: Bundle, matched: list[Match]) -> list[Data]:
@@ -209,14 +253,14 @@ def _routine(bundle: Bundle, r: Routine) -> Data:
 
 
 def _card(bundle: Bundle, c: Card) -> Data:
-    muscles = [say(f"muscles.{m}.plain") for m in c.muscles]
+    muscles = [say(f"muscles.{m}.plain") for m in c.muscles[:MUSCLES]]
     if c.syndrome and c.finding:
-        finding, _ = c.finding
+        finding, side = c.finding
         why = say(
             f"card.why.{c.step}",
             muscles=muscles,
             pattern=say(f"syndromes.{c.syndrome}.title"),
-            finding=say(f"findings.{finding}.present"),
+            finding=_sided(f"findings.{finding}.present", side),
         )
     else:
         why = say("card.why.added", caution=say(f"cautions.{c.added_by}.title"))
@@ -251,7 +295,9 @@ def _dose(c: Chosen, each_side: bool) -> Data:
         amount = say("dose.reps", n=c.sets, reps=c.reps)
     parts = [amount]
     parts += [say("dose.each-side")] if each_side else []
-    parts += [say("dose.tempo", down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2])] if c.tempo else []
+    if c.tempo:
+        name = "dose.tempo" if c.tempo[1] else "dose.tempo-no-hold"
+        parts.append(say(name, down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2]))
     parts += [say("dose.rest", rest=c.rest)] if c.rest and c.sets > 1 else []
     parts += [say("dose.effort", effort=c.effort)] if c.effort is not None else []
     parts += [say("dose.discomfort", discomfort=c.discomfort)]

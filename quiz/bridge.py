@@ -25,6 +25,7 @@ from quiz.phrase import tell
 
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60
+MOST_DIGITS = 40
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -85,9 +86,22 @@ def parse(text: str) -> Any:
     if deepest > MOST_DEPTH:
         raise Refused("too-deep", most=MOST_DEPTH)
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError, ArithmeticError):
+        return json.loads(text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
         raise Refused("not-json") from None
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise Refused("long-number", most=MOST_DIGITS)
+    return int(digits)
+
+
+def _decimal(digits: str) -> Decimal:
+    """Exact, and within what every Python's decimal can hold: 32-bit ones stop at smaller exponents."""
+    if len(digits) > MOST_DIGITS or len(digits.lower().partition("e")[2]) > 3:
+        raise Refused("long-number", most=MOST_DIGITS)
+    return Decimal(digits)
 
 
 def _no_constant(_: str) -> None:

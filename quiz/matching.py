@@ -11,7 +11,7 @@ from quiz.model import SIDES, Bundle, Indicator, Question, Syndrome
 
 @dataclass(frozen=True)
 class Reason:
-    """One indicator that was answered: its finding, the side, its weight (-5 to 5) and strength in percent."""
+    """One indicator that was answered: its finding, its side (left, right, both or None), weight (-5 to 5), percent."""
 
     finding: str
     side: str | None
@@ -79,7 +79,8 @@ def _look_up(bundle: Bundle, finding: str, side: str | None, found: Evidence) ->
     if not both:
         return None, None
     strongest = max(both, key=lambda pair: pair[0])
-    return strongest[0], None if len({strength for strength, _ in both}) == 1 else strongest[1]
+    alike = len(both) == 2 and both[0][0] == both[1][0]
+    return strongest[0], ("both" if strongest[0] else None) if alike else strongest[1]
 
 
 def _groups(indicators: Iterable[Indicator]) -> dict[str, list[Indicator]]:

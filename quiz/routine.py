@@ -4,7 +4,8 @@ Objective. need(step, muscle) = the best over matches of support x priority, mor
 each of its muscles need x share, more when the syndrome's protocol names it. Of several exercises for one muscle the
 best counts in full, the second half, the third a quarter. The routine is the permitted set with the greatest sum
 that keeps to minutes and number, holds every step that is called for, at most `per_step` of each and one of a family.
-When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate.
+When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate. Exercises that a
+caution adds come first, and on top of the number.
 The choice is exact: needs are separate for each step, so step subsets are listed whole and combined.
 """
 
@@ -22,8 +23,9 @@ from quiz.safety import Gate, Permit, Refusal, permit
 DROP_ORDER: Final = ("inhibit", "lengthen", "integrate")
 _SETUP: Final = 20
 """Seconds to get into place."""
-_ADDED_NEED: Final = 6_000
-"""The need for an exercise that a caution adds: as for a central muscle of a certain match where it hurts."""
+_ADDED_NEED: Final = 1_000_000
+"""The need for an exercise that a caution adds: more than all others together can give."""
+MOST_CARDS: Final = 10
 WEEKS: Final = 4
 
 
@@ -89,6 +91,7 @@ class Routine:
     empty: tuple[tuple[str, str], ...]
     """(step, why): a step that the findings call for and the routine lacks: "nothing-safe" or "no-time"."""
     left_out: tuple[LeftOut, ...]
+    """Of the best match's protocol, and of what cautions add."""
 
 
 def limits(bundle: Bundle, answers: Answers) -> Limits:
@@ -130,8 +133,9 @@ def compose(
     if not verdict.open:
         return None
     wanted = needs(bundle, matched, painful)
-    preferred = {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
     added = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds}
+    preferred = _preferred(bundle, matched)
+    told = _preferred(bundle, matched[:1]) | added.keys()
     long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
     permits: dict[str, Permit] = {}
     gives: dict[str, dict[str, int]] = {}
@@ -143,11 +147,13 @@ def compose(
         answer = _allowed(bundle, e, verdict, within, long)
         if isinstance(answer, Permit):
             permits[e.id], gives[e.id] = answer, worth
-        elif e.id in preferred or e.id in added:
+        elif e.id in told:
             left_out.append(answer)
     called = [s for s in STEPS if any(step == s for step, _ in wanted)]
     firsts = {name: _dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
-    chosen = _choose(bundle, called, gives, firsts, within)
+    extra = sum(1 for name in permits if name in added)
+    room = replace(within, count=max(within.count, min(MOST_CARDS, within.count + extra)))
+    chosen = _choose(bundle, called, gives, firsts, room)
     steps = {bundle.exercises[name].step for name in chosen}
     empty = tuple(
         (s, "no-time" if any(bundle.exercises[n].step == s for n in permits) else "nothing-safe")
@@ -161,6 +167,10 @@ def compose(
     )
     seconds = tuple(sum(week[name].seconds for name in chosen) for week in weeks)
     return Routine(cards, within.days, seconds, empty, tuple(left_out))
+
+
+def _preferred(bundle: Bundle, matched: list[Match]) -> set[str]:
+    return {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
 
 
 def _worth(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from generator.base import Knowledge, links
+from generator.base import Knowledge, Link, links
 from generator.model import LISTS, PAGES
 from generator.problems import Problem, did_you_mean
 
 RULES = ("missing-reference",)
+MOST_LISTED = 15
 
 
 def check(k: Knowledge) -> Iterator[Problem]:
@@ -17,11 +18,22 @@ def check(k: Knowledge) -> Iterator[Problem]:
     for kind, name, model in k.entities():
         for link in links(model):
             known = questions if link.kind == "questions" else k.kinds.get(link.kind, {})
-            if link.id in known:
+            if link.id in known or k.may_have(link.kind, link.id):
                 continue
-            home = f"knowledge/{link.kind}/{link.id}.yml" if link.kind in PAGES else f"knowledge/{link.kind}.yml"
-            missing = "does not exist" if link.kind in PAGES else f"has no '{link.id}'"
-            if link.kind not in PAGES and link.kind not in LISTS:
-                home, missing = f"'{link.kind}'", "is not a kind of page"
-            hint = did_you_mean(link.id, known)
-            yield k.problem(kind, name, link.path, "missing-reference", f"'{link.id}': {home} {missing}", hint)
+            message, hint = _words(link, known)
+            yield k.problem(kind, name, link.path, "missing-reference", message, did_you_mean(link.id, known) or hint)
+
+
+def _words(link: Link, known: Collection[str]) -> tuple[str, str]:
+    """The message, with the place that should define the name, and what to do when nothing like it exists."""
+    if link.kind in PAGES:
+        message = f"'{link.id}': knowledge/{link.kind}/{link.id}.yml does not exist"
+        return message, f"to write it: counterpoise new {link.kind.removesuffix('s')} {link.id}"
+    if link.kind in LISTS:
+        few = 0 < len(known) <= MOST_LISTED
+        return (
+            f"'{link.id}': knowledge/{link.kind}.yml has no '{link.id}'",
+            f"it has: {', '.join(known)}" if few else "",
+        )
+    message = f"'{link.kind}/{link.id}': there are no pages of the kind '{link.kind}'"
+    return message, did_you_mean(link.kind, PAGES) or f"the kinds are: {', '.join(PAGES)}"

@@ -1,18 +1,18 @@
-"""Shape: every document is of a known kind, has its keys, types and ids. Turns pydantic's findings into our words."""
+"""Shape: every document is of a known kind, has its keys, types and ids."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from generator.base import Knowledge
 from generator.load import Document, Path_
-from generator.model import LISTS, PAGES, SINGLES, Model, Scoring, Screen
+from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen
 from generator.problems import Problem, did_you_mean
+from generator.rules import words
 
 RULES = (
     "unknown-file",
@@ -25,19 +25,25 @@ RULES = (
     "missing-file",
 )
 
-_CLOCK = re.compile(r"([0-9]+):([0-9]{2})")
+PHRASES = "phrases/en"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_Place = tuple[str, str, Path_]
+"""(kind, id, path inside it)"""
 
 
-def read(documents: list[Document]) -> tuple[Knowledge, list[Problem]]:
-    """Turn documents into the knowledge base. What has faults is left out of it and reported."""
+def read(documents: list[Document], unread: Collection[str] = ()) -> tuple[Knowledge, list[Problem]]:
+    """Turn documents into the knowledge base. What has faults is left out of it and reported.
+
+    `unread` names the documents, or whole folders, that could not be read and were reported.
+    """
     reader = _Reader()
     for document in documents:
         reader.take(document)
-    for name in SINGLES:
-        if name not in reader.singles and all(d.name != name for d in documents):
-            reader.problems.append(
-                Problem(f"knowledge/{name}.yml", 1, 1, "missing-file", "this file is missing", "restore it")
-            )
+    there = {*unread, *(d.name for d in documents)}
+    missing = [n for n in (*SINGLES, PHRASES) if n not in there and n.partition("/")[0] not in there]
+    for name in missing:
+        path = f"knowledge/{name}.yml"
+        reader.problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "restore it"))
     scoring, screen = reader.singles.get("scoring"), reader.singles.get("safety/screen")
     knowledge = Knowledge(
         kinds=reader.kinds,
@@ -45,13 +51,81 @@ def read(documents: list[Document]) -> tuple[Knowledge, list[Problem]]:
         screen=screen if isinstance(screen, Screen) else None,
         phrases=reader.phrases,
         origins=reader.origins,
+        claimed=frozenset(_claims(documents, {*unread, *missing}, reader.origins)),
     )
-    return knowledge, reader.problems
+    return knowledge, [*reader.problems, *_written_out_twice(knowledge)]
+
+
+def _written_out_twice(k: Knowledge) -> Iterator[Problem]:
+    """Ids of questions are unique everywhere, those of sections in a questionnaire and the safety screen together."""
+    questions: dict[str, _Place] = {q: ("questions", q, ()) for q in k.kinds["questions"]}
+    screen: dict[str, _Place] = {}
+    sections: dict[tuple[str, str], dict[str, _Place]] = {("safety/screen", ""): screen}
+    for kind, name, path, section in k.sections():
+        taken = sections.setdefault((kind, name), dict(screen))
+        yield from _taken(k, taken, section.id, (kind, name, path))
+        for i, q in enumerate(section.questions):
+            if isinstance(q, Question):
+                yield from _taken(k, questions, q.id, (kind, name, (*path, "questions", i)))
+
+
+def _taken(k: Knowledge, taken: dict[str, _Place], name: str, here: _Place) -> Iterator[Problem]:
+    """A problem if `name` is taken already; otherwise it is from now on."""
+    if taken.setdefault(name, here) != here:
+        kind, owner, path = taken[name]
+        document, start = k.origins[kind, owner]
+        there = f"{document.path}:{document.at((*start, *path))[0]}"
+        document, start = k.origins[here[:2]]
+        yield _twice(document, (*start, *here[2], "id"), name, there)
+
+
+def _claims(
+    documents: list[Document], unread: Collection[str], sound: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Every (kind, id) that is meant to be defined and is not `sound`; the id "*" where nobody can tell which."""
+    for name in unread:
+        folder, _, stem = name.rpartition("/")
+        yield from [(name, "*"), (folder, stem)]
+        yield from ((kind, "*") for kind in (*LISTS, *SINGLES) if kind.startswith(f"{name}/"))
+        if name in ("safety", "safety/screen", "questionnaires") or folder == "questionnaires":
+            yield "questions", "*"
+    for d in documents:
+        claims = _claim(d)
+        yield from claims - set(sound)
+        if claims.isdisjoint(sound):
+            yield from (("questions", i) for i in _question_ids(d.data))
+
+
+def _claim(d: Document) -> set[tuple[str, str]]:
+    folder, _, stem = d.name.partition("/")
+    if d.name in LISTS:
+        rows = d.data if isinstance(d.data, list) else [None]
+        return {(d.name, _id(row) or "*") for row in rows}
+    if d.name in SINGLES:
+        return {(d.name, "")}
+    return {(folder, stem), (folder, _id(d.data) or stem)} if folder in PAGES else set()
+
+
+def _id(value: Any) -> str | None:
+    name = value.get("id") if isinstance(value, dict) else None
+    return name if isinstance(name, str) and len(name) <= 64 and _ID.fullmatch(name) else None
+
+
+def _question_ids(value: Any) -> Iterator[str]:
+    """The ids of questions written out in a questionnaire or the safety screen, "*" for one without."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _question_ids(inner)
+    elif isinstance(value, dict):
+        if "ask" in value:
+            yield _id(value) or "*"
+        for key in ("sections", "questions"):
+            yield from _question_ids(value.get(key))
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.kinds: dict[str, dict[str, Model]] = {kind: {} for kind in (*PAGES, *LISTS)}
+        self.kinds: dict[str, dict[str, Model]] = {kind: {} for kind in (*PAGES, *LISTS, WRITTEN)}
         self.singles: dict[str, Model] = {}
         self.phrases: dict[str, dict[str, str]] = {}
         self.origins: dict[tuple[str, str], tuple[Document, Path_]] = {}
@@ -68,18 +142,26 @@ class _Reader:
                 self.origins[d.name, ""] = (d, ())
         elif folder in PAGES and stem and "/" not in stem:
             self._page(d, folder, stem)
+        elif folder == WRITTEN:
+            page = self._validate(d, Page, d.data, ())
+            if page is not None:
+                self._keep(d, WRITTEN, stem, page, ())
         elif folder == "phrases" and stem and "/" not in stem:
             self._phrases(d, stem)
         else:
-            known = [*LISTS, *SINGLES, *(f"{f}/{stem or '...'}" for f in (*PAGES, "phrases"))]
+            last = d.name.rpartition("/")[2]
+            known = [*LISTS, *SINGLES, *(f"{f}/{last}" for f in (*PAGES, "phrases") if "/" in d.name)]
             hint = did_you_mean(d.name, known) or f"known folders: {', '.join(PAGES)}"
+            hint = f"move it to {folder}/{last}.yml" if folder in PAGES and stem else hint
             self.problems.append(d.problem((1, 1), "unknown-file", f"nothing reads '{d.name}.yml'", hint))
 
     def _page(self, d: Document, kind: str, stem: str) -> None:
         model = self._validate(d, PAGES[kind], d.data, ())
-        if isinstance(d.data, dict) and isinstance(d.data.get("id"), str) and d.data["id"] != stem:
-            message = f"the id '{d.data['id']}' is not the file's name"
-            self.problems.append(d.problem(d.at(("id",)), "id-not-file-name", message, f"write id: {stem}"))
+        name = _id(d.data)
+        if name is not None and name != stem:
+            message = f"the id '{name}' is not the file's name"
+            hint = f"rename the file to {name}.yml" + (f", or write id: {stem}" if _ID.fullmatch(stem) else "")
+            self.problems.append(d.problem(d.at(("id",)), "id-not-file-name", message, hint))
         elif model is not None:
             self._keep(d, kind, stem, model, ())
 
@@ -97,12 +179,7 @@ class _Reader:
     def _keep(self, d: Document, kind: str, name: str, model: Model, path: Path_) -> None:
         if name in self.kinds[kind]:
             first, start = self.origins[kind, name]
-            place = f"{first.path}:{first.at(start)[0]}"
-            self.problems.append(
-                d.problem(
-                    d.at((*path, "id")), "duplicate-id", f"'{name}' stands here and at {place}", "rename one of them"
-                )
-            )
+            self.problems.append(_twice(d, (*path, "id"), name, f"{first.path}:{first.at(start)[0]}"))
             return
         self.kinds[kind][name] = model
         self.origins[kind, name] = (d, path)
@@ -114,7 +191,8 @@ class _Reader:
                 flat[".".join(map(str, path))] = value
             else:
                 hint = "put it in quotes" if value is not None else "write the sentence"
-                self.problems.append(d.problem(d.at(path), "wrong-type", f"text is wanted, not {_show(value)}", hint))
+                message = f"a text is wanted, not {words.show(value)}"
+                self.problems.append(d.problem(d.at(path), "wrong-type", message, hint))
         self.phrases[language] = flat
 
     def _validate(self, d: Document, model: type[Model], data: Any, start: Path_) -> Model | None:
@@ -125,9 +203,12 @@ class _Reader:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            for fault in error.errors(include_url=False):
-                self.problems.append(_problem(d, model, data, start, fault))
+            self.problems += words.problems(d, model, data, start, error)
             return None
+
+
+def _twice(d: Document, path: Path_, name: str, first: str) -> Problem:
+    return d.problem(d.at(path), "duplicate-id", f"'{name}' stands here and at {first}", "rename one of them")
 
 
 def _leaves(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
@@ -136,111 +217,3 @@ def _leaves(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
             yield from _leaves(inner, (*path, key))
     else:
         yield path, value
-
-
-def _problem(d: Document, model: type[Model], data: Any, start: Path_, fault: ErrorDetails) -> Problem:
-    kind, value = fault["type"], fault["input"]
-    path, owner = _locate(model, data, fault)
-    key = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        known = [f.alias or name for name, f in owner.model_fields.items()]
-        hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
-        return d.problem(d.at_key((*start, *path)), "unknown-key", f"unknown key '{key}'", hint)
-    if kind == "missing":
-        doc = owner.model_fields[key].description if key in owner.model_fields else None
-        return d.problem(d.at((*start, *path[:-1])), "missing-key", f"'{key}' is missing", _first_line(doc))
-    rule = (
-        "wrong-type" if kind.endswith(("_type", "_parsing", "_instance")) or kind == "int_from_float" else "bad-value"
-    )
-    message, hint = _words(kind, value, fault.get("ctx", {}), fault["msg"])
-    return d.problem(d.at((*start, *path)), rule, f"{key}: {message}" if key else message, hint)
-
-
-def _locate(model: type[Model], data: Any, fault: ErrorDetails) -> tuple[Path_, type[BaseModel]]:
-    """The fault's path in the data (without pydantic's own tags), and the model that owns its last key."""
-    path: list[str | int] = []
-    owner: type[BaseModel] = model
-    here = data
-    for i, part in enumerate(fault["loc"]):
-        last = i == len(fault["loc"]) - 1
-        if isinstance(here, dict) and (part in here or (last and fault["type"] == "missing")):
-            if path:
-                owner = _inner(owner, path[-1]) or owner
-            path.append(part)
-            here = here.get(part)
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            path_owner = _inner(owner, path[-1]) if path and isinstance(path[-1], str) else None
-            owner = path_owner or owner
-            path.append(part)
-            here = here[part]
-    return tuple(path), owner
-
-
-def _inner(owner: type[BaseModel], key: str | int) -> type[BaseModel] | None:
-    """The model that the field `key` of `owner` holds, if it holds one."""
-    fields = {f.alias or name: f for name, f in owner.model_fields.items()}
-    return _model_in(fields[str(key)].annotation) if str(key) in fields else None
-
-
-def _model_in(hint: Any) -> type[BaseModel] | None:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return hint
-    for inner in getattr(hint, "__args__", ()):
-        found = _model_in(inner)
-        if found:
-            return found
-    return None
-
-
-def _words(kind: str, value: Any, ctx: dict[str, Any], fallback: str) -> tuple[str, str]:
-    """What is wrong and how to mend it, for pydantic's error `kind`."""
-    shown = _show(value)
-    if kind in ("bool_type", "bool_parsing"):
-        return f"true or false is wanted, not {shown}", "write true or false, without quotes"
-    if kind in ("int_type", "int_parsing", "int_from_float"):
-        clock = _CLOCK.fullmatch(value) if isinstance(value, str) else None
-        hint = (
-            f"write the time in seconds: {int(clock[1]) * 60 + int(clock[2])}"
-            if clock
-            else "write digits, without quotes"
-        )
-        return f"a whole number is wanted, not {shown}", hint
-    if kind == "string_type":
-        return f"text is wanted, not {shown}", "put it in quotes" if not isinstance(value, dict | list) else ""
-    if kind in ("tuple_type", "list_type"):
-        return f"a list is wanted, not {shown}", "begin each row with '- '"
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"keys and values are wanted, not {shown}", ""
-    if kind == "literal_error":
-        known = re.findall(r"'([^']+)'", str(ctx.get("expected", "")))
-        return f"{shown} is not one of: {', '.join(known)}", did_you_mean(str(value), known)
-    if kind == "string_pattern_mismatch":
-        return f"{shown} does not have the right form", f"it must match {ctx.get('pattern')}"
-    if kind in ("too_short", "too_long"):
-        return f"{ctx.get('actual_length')} given, {ctx.get('min_length', ctx.get('max_length'))} wanted", ""
-    if kind == "string_too_short":
-        return "it is empty", "write a sentence, or remove the key"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        edge = f"at least {ctx['ge']}" if "ge" in ctx else f"at most {ctx['le']}"
-        return f"{shown} is out of range; {edge} is wanted", ""
-    if kind.startswith("date"):
-        return f"a date is wanted, not {shown}", "write it like 2026-11-21"
-    if kind == "value_error":
-        return str(ctx["error"]), ""
-    return f"{fallback[0].lower()}{fallback[1:]}, not {shown}", ""
-
-
-def _show(value: Any) -> str:
-    if isinstance(value, dict):
-        return "keys and values"
-    if isinstance(value, list | tuple):
-        return "a list"
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value[:60]}'" if isinstance(value, str) else str(value)
-
-
-def _first_line(text: str | None) -> str:
-    return text.strip().splitlines()[0] if text else ""

@@ -1,0 +1,159 @@
+"""The command line: check, assess, export, schema, new, runtime."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generator import scaffold, schema
+from generator.check import check_all, checked
+from generator.compile import bundle, dump
+from generator.problems import CheckFailed, errors
+from quiz.bridge import Engine
+from quiz.phrase import tell
+from quiz.report import report
+
+HERE = Path(__file__).resolve().parent.parent
+KNOWLEDGE = Path("knowledge")
+
+
+class UserError(Exception):
+    """Something the caller can mend, in one line."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 1 when something is wrong with the input, or 2 for bad usage."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except CheckFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    except (UserError, OSError) as error:
+        print(f"counterpoise: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="counterpoise", description="Knowledge in, a site with self-assessments out.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, description=help_)
+        added.set_defaults(run=run)
+        return added
+
+    def knowledge(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--knowledge", type=Path, default=KNOWLEDGE, metavar="DIR", help="the knowledge folder")
+
+    knowledge(command("check", _check, "report every problem in the knowledge"))
+    assess = command("assess", _assess, "assess answers as the browser does")
+    assess.add_argument("questionnaire", help="its id, such as quick")
+    assess.add_argument("--answers", required=True, metavar="FILE", help="a JSON file, or - for standard input")
+    assess.add_argument("--format", choices=("text", "json"), default="text", help="text to read, or the JSON itself")
+    assess.add_argument("--today", metavar="DATE", help="the date to count the re-test from, such as 2026-11-21")
+    knowledge(assess)
+    export = command("export", _export, "write the generated site sources to a folder")
+    export.add_argument("folder", type=Path)
+    knowledge(export)
+    schemas = command("schema", _schema, "compare the JSON Schemas with the models")
+    schemas.add_argument("--write", action="store_true", help="write them to knowledge/schema/")
+    new = command("new", _new, "write a commented YAML file to fill in")
+    new.add_argument("kind", choices=sorted(scaffold.SINGULAR))
+    new.add_argument("id", help="its id, such as band-row")
+    knowledge(new)
+    command("runtime", _runtime, "prepare the Python runtime for the browser")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    knowledge, problems = check_all(_folder(options.knowledge))
+    for problem in problems:
+        print(problem)
+    wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
+    entities = sum(1 for _ in knowledge.entities())
+    print(f"{entities} entities, {wrong} errors, {warned} warnings")
+    return 1 if wrong else 0
+
+
+def _assess(options: argparse.Namespace) -> int:
+    answers = _read(options.answers)
+    words = _open(engine := Engine(), options.knowledge)
+    request = f'{{"op":"assess","questionnaire":{json.dumps(options.questionnaire)},"answers":{answers}'
+    request += f',"today":{json.dumps(options.today)}}}' if options.today else "}"
+    reply = json.loads(engine.handle(request))
+    if "error" in reply:
+        told = tell(reply, words)
+        lines = [told["error"], *(f"  {complaint}" for complaint in told.get("complaints", []))]
+        raise UserError("\n".join(lines))
+    result = reply["ok"]
+    if result["outcome"] == "incomplete":
+        raise UserError(tell({"say": "error.incomplete", "questions": ", ".join(result["missing"])}, words))
+    if options.format == "json":
+        print(json.dumps(result, indent=2, sort_keys=True))
+    else:
+        print(report(tell(result, words), words), end="")
+    return 0
+
+
+def _open(engine: Engine, folder: Path) -> dict[str, str]:
+    compiled = bundle(checked(_folder(folder)))
+    engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
+    words: dict[str, str] = compiled["words"]
+    return words
+
+
+def _folder(folder: Path) -> Path:
+    return folder.resolve() if folder != KNOWLEDGE or folder.is_dir() else HERE / folder
+
+
+def _read(name: str) -> str:
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UserError(f"{name} is not UTF-8 text; save it as UTF-8") from None
+
+
+def _export(options: argparse.Namespace) -> int:
+    from generator import brand, export, site  # the templates are wanted here only
+
+    knowledge = checked(_folder(options.knowledge))
+    owner, problems = brand.read(HERE / "local" / "brand.yml")
+    if owner is None:
+        raise CheckFailed(problems)
+    count = export.export(site.generate(knowledge, owner), options.folder)
+    print(f"{count} files written to {options.folder}")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    stale = schema.stale(HERE / KNOWLEDGE / "schema")
+    if options.write:
+        schema.write(HERE / KNOWLEDGE / "schema")
+    elif stale:
+        raise UserError(f"out of date: {', '.join(stale)}; run: counterpoise schema --write")
+    print(f"{len(stale)} schemas {'written' if options.write else 'out of date'}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = scaffold.new(_folder(options.knowledge), options.kind, options.id)
+    print(f"{path} written; fill it in, then run: counterpoise check")
+    return 0
+
+
+def _runtime(_: argparse.Namespace) -> int:
+    from generator import runtime  # needs Node, unlike all other commands
+
+    build: Any = runtime.build
+    build(HERE / "quiz", HERE / "build" / "runtime")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

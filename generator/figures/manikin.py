@@ -1,0 +1,123 @@
+"""A posture seen by a camera -> layers to paint, from the back to the front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.figures.muscles import MUSCLES
+from generator.figures.outline import Circle, bounds, path, seen
+from generator.figures.skeleton import Frame, Posture, balls, hand_of, on
+from generator.figures.vector import M, V, mul, turn
+
+ARM = ("upper-arm", "forearm", "hand", "thumb")
+LEG = ("thigh", "shin", "foot", "toes")
+TORSO = ("pelvis", "waist", "chest", "neck")
+OWN_FRAME = {"thumb": "hand", "hair": "head", "fringe": "head", "nose": "head"}
+"""Segments that move with another one."""
+AWAY = -0.3
+"""How far a muscle may face away from the viewer and still show."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One outline. `name` is its segment; `kind` its class: near, far, hair, m3, m2 or prop."""
+
+    name: str
+    kind: str
+    circles: tuple[Circle, ...]
+
+    @property
+    def path(self) -> str:
+        return path(self.circles)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Pieces that are painted as one shape (a whole arm), and the muscles on it."""
+
+    depth: float
+    shape: tuple[Piece, ...]
+    patches: tuple[Piece, ...] = ()
+
+
+def frame_of(frames: Mapping[str, Frame], name: str) -> Frame:
+    """The frame of a segment, of one that moves with another too."""
+    side, _, rest = name.rpartition(" ")
+    owner = OWN_FRAME.get(rest, rest)
+    return frames[f"{side} {owner}" if side else owner]
+
+
+def circles(frames: Mapping[str, Frame], name: str, camera: M) -> tuple[Circle, ...]:
+    """A segment's balls as the camera sees them."""
+    f = frame_of(frames, name)
+    return tuple(seen(camera, on(f, (x, y, z)), r) for x, y, z, r in balls(name))
+
+
+def layers(posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str, far: frozenset[str]) -> list[Layer]:
+    """The body's layers, unsorted. `worked`: muscle and share; `far`: chains in the darker tone ("far arm")."""
+    out = []
+    for side in ("far", "near"):
+        for limb, segments in (("leg", LEG), ("arm", ARM)):
+            names = [f"{side} {s}" for s in segments]
+            kind = "far" if f"{side} {limb}" in far else "near"
+            out.append(_layer(posture, camera, names, kind, worked, works, 0.4 if limb == "arm" else -0.4))
+    out.append(_layer(posture, camera, list(TORSO), "near", worked, works, 0))
+    out.extend(_head(posture, camera, worked, works))
+    return out
+
+
+def _layer(
+    p: Posture, camera: M, names: list[str], kind: str, worked: Sequence[tuple[str, int]], works: str, nudge: float
+) -> Layer:
+    shape = tuple(Piece(n, kind, circles(p.frames, n, camera)) for n in names)
+    return Layer(_depth(p.frames, camera, names) + nudge, shape, tuple(patches(p, camera, names, worked, works)))
+
+
+def _depth(frames: Mapping[str, Frame], camera: M, names: list[str]) -> float:
+    ends = [turn(camera, frame_of(frames, n)[0])[2] for n in names[:3]]
+    return sum(ends) / len(ends)
+
+
+def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) -> Iterator[Layer]:
+    facing = turn(camera, turn(p.frames["head"][1], (1.0, 0.0, 0.0)))[2]
+    depth = _depth(p.frames, camera, ["head"]) + 0.2
+    head = Piece("head", "near", circles(p.frames, "head", camera))
+    hair = Piece("hair", "hair", circles(p.frames, "hair", camera))
+    nose = Piece("nose", "near", circles(p.frames, "nose", camera))
+    marks = tuple(patches(p, camera, ["head"], worked, works))
+    if facing > 0.55:
+        yield Layer(depth - 0.02, (hair,))
+        yield Layer(depth, (head,), marks)
+        yield Layer(depth + 0.01, (Piece("fringe", "hair", circles(p.frames, "fringe", camera)),))
+        yield Layer(depth + 0.02, (nose,))
+    else:
+        yield Layer(depth, (head, nose), marks)
+        yield Layer(depth + 0.01, (hair,))
+
+
+def patches(
+    p: Posture, camera: M, names: list[str], worked: Sequence[tuple[str, int]], works: str
+) -> Iterator[Piece]:
+    """The worked muscles' patches on these segments that face the viewer; weakest first, so the main ones stay on top."""
+    for muscle, share in sorted(worked, key=lambda w: w[1]):
+        for segment, facing, shape in MUSCLES.get(muscle, ()):
+            for side in ("far", "near"):
+                if works not in ("both", side):
+                    continue
+                for name in names:
+                    if name in (segment, f"{side} {segment}"):
+                        f, s = frame_of(p.frames, name), hand_of(side)
+                        if _faces(camera, f, facing, s) >= AWAY:
+                            found = tuple(seen(camera, on(f, (x, y, z * s)), r) for x, y, z, r in shape)
+                            yield Piece(name, f"m{share}", found)
+
+
+def _faces(camera: M, f: Frame, facing: V, s: float) -> float:
+    way = turn(camera, turn(f[1], (facing[0], facing[1], facing[2] * s)))
+    return mul(way, 1)[2]
+
+
+def extent(layers: Sequence[Layer]) -> tuple[float, float, float, float]:
+    """What all layers cover: (left, bottom, right, top)."""
+    return bounds(c for layer in layers for piece in layer.shape for c in piece.circles)

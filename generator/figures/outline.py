@@ -1,0 +1,90 @@
+"""Outlines: what a rubber band around circles looks like, as an SVG path of lines and arcs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import acos, atan2, cos, hypot, pi, sin
+
+from generator.figures.vector import EYE, M, V, about_x, about_y, times, turn
+
+Circle = tuple[float, float, float]
+"""x, y (upwards), radius."""
+
+CAMERAS: dict[str, M] = {
+    "side": EYE,
+    "front": about_y(-90),
+    "back": about_y(90),
+    "above": about_x(90),
+    "three-quarter": times(about_x(12), about_y(-42)),
+    "rear-quarter": times(about_x(12), about_y(48)),
+    "high": times(about_x(38), about_y(-30)),
+}
+"""View -> the rotation from the room to the picture: x to the right, y up, z towards the viewer."""
+
+
+def seen(camera: M, at: V, r: float) -> Circle:
+    x, y, _ = turn(camera, at)
+    return (x, y, r)
+
+
+def band(circles: Sequence[Circle]) -> list[tuple[Circle, float, float]]:
+    """The circles that a rubber band touches, counter-clockwise: (circle, first and last angle of touch)."""
+    start = min(circles, key=lambda c: (c[0] - c[2], c[1]))
+    out: list[tuple[Circle, float, float]] = []
+    at, angle, total = start, pi, 0.0
+    for _ in range(2 * len(circles)):
+        step, best = 2 * pi - total, None
+        for c in circles:
+            gap = hypot(c[0] - at[0], c[1] - at[1])
+            if c is at or gap <= abs(at[2] - c[2]) + 1e-6:
+                continue
+            normal = atan2(c[1] - at[1], c[0] - at[0]) - acos((at[2] - c[2]) / gap)
+            ahead = (normal - angle + 1e-9) % (2 * pi)
+            if ahead < step:
+                step, best = ahead, c
+        out.append((at, angle, angle + step))
+        total, angle = total + step, angle + step
+        if best is None:
+            break
+        at = best
+    return out
+
+
+def path(circles: Sequence[Circle]) -> str:
+    """The outline around circles as path data, y downwards."""
+    arcs = band(circles)
+    if len(arcs) > 1 and arcs[0][0] is arcs[-1][0]:
+        last = arcs.pop()
+        arcs[0] = (arcs[0][0], last[1] - 2 * pi, arcs[0][2])
+    if len(arcs) == 1:
+        x, y, r = arcs[0][0]
+        return f"M{pair(x - r, -y)}a{num(r)} {num(r)} 0 1 0 {num(2 * r)} 0a{num(r)} {num(r)} 0 1 0 {num(-2 * r)} 0z"
+    out: list[str] = []
+    for (x, y, r), a, b in arcs:
+        out.append(f"{'L' if out else 'M'}{pair(x + r * cos(a), -y - r * sin(a))}")
+        large = 1 if b - a > pi else 0
+        out.append(f"A{num(r)} {num(r)} 0 {large} 0 {pair(x + r * cos(b), -y - r * sin(b))}")
+    return "".join(out) + "z"
+
+
+def line(points: Iterable[tuple[float, float]]) -> str:
+    """An open path through points (y upwards)."""
+    return "".join(f"{'L' if i else 'M'}{pair(x, -y)}" for i, (x, y) in enumerate(points))
+
+
+def pair(x: float, y: float) -> str:
+    second = num(y)
+    return f"{num(x)}{second if second.startswith('-') else ' ' + second}"
+
+
+def num(x: float) -> str:
+    """A tenth of a centimetre is enough."""
+    text = f"{x:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def bounds(circles: Iterable[Circle]) -> tuple[float, float, float, float]:
+    """(left, bottom, right, top), y upwards."""
+    xs = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
+    left, bottom, right, top = zip(*xs, strict=True)
+    return min(left), min(bottom), max(right), max(top)

@@ -1,0 +1,118 @@
+"""One questionnaire -> the HTML of its assessment: a plain form that reads and answers before any script has run.
+
+The safety screen's sections come first, then the questionnaire's own. The page's script finds everything by data-*
+attributes (listed in site_overrides/assets/counterpoise/assessment.mjs) and every word in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.base import Knowledge
+from generator.brand import Brand
+from generator.model import Asked, Question, Questionnaire, Region, Section, SelfTest
+from generator.render import template
+
+NOT_SURE = "not-sure"
+_MOST_BUTTONS = 11
+"""A scale with more steps than this is asked as a number."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question, and the form its answer has: a self-test's question takes it from the test."""
+
+    question: Question
+    asked: Asked
+    test: SelfTest | None
+    values: tuple[int | float, ...]
+    """The steps of a scale, low to high; empty when there are too many to show."""
+    kind: str
+    """The model's kind; a scale without `values` is asked as a number."""
+    not_sure: str | None
+    """Which words offer "I am not sure"; None: not offered."""
+
+
+@dataclass(frozen=True)
+class Part:
+    section: Section
+    fields: tuple[Field, ...]
+    screen: bool
+    """Belongs to the safety screen."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The catalogue's words for the page: `words.next` and `words["answer-left"]` read ui.next and ui.answer-left."""
+
+    catalogue: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.catalogue[f"ui.{name}"]
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """The names under a prefix, without it."""
+        start = f"ui.{prefix}."
+        return tuple(name.removeprefix(start) for name in self.catalogue if name.startswith(start))
+
+
+def render(
+    knowledge: Knowledge,
+    questionnaire_id: str,
+    language: str = "en",
+    *,
+    root: str = "../../",
+    bundle: str = "assets/counterpoise/bundle.json",
+    brand: Brand | None = None,
+) -> str:
+    """Render the assessment as one raw HTML block for a Markdown page: no blank line, no indentation.
+
+    `root` leads from the page to the site's start, `bundle` from there to the bundle; `brand` gives emergency numbers.
+    """
+    questionnaire = knowledge.all("questionnaires", Questionnaire)[questionnaire_id]
+    html = template(
+        "assessment.html.j2",
+        questionnaire=questionnaire,
+        parts=parts(knowledge, questionnaire),
+        regions=tuple(knowledge.all("regions", Region).values()),
+        words=Words(knowledge.phrases[language]),
+        NOT_SURE=NOT_SURE,
+        root=root,
+        bundle=bundle,
+        emergency=brand.emergency if brand else (),
+        crisis=brand.crisis if brand else None,
+    )
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+def parts(knowledge: Knowledge, questionnaire: Questionnaire) -> tuple[Part, ...]:
+    """All sections in the order they are asked, their questions looked up."""
+    assert knowledge.screen is not None
+    screen = [(section, True) for section in knowledge.screen.sections]
+    own = [(section, False) for section in questionnaire.sections]
+    questions = {name: found[0] for name, found in knowledge.questions().items()}
+    return tuple(
+        Part(
+            section,
+            tuple(_field(knowledge, questions[q] if isinstance(q, str) else q) for q in section.questions),
+            is_screen,
+        )
+        for section, is_screen in screen + own
+    )
+
+
+def _field(knowledge: Knowledge, question: Question) -> Field:
+    test = knowledge.all("tests", SelfTest)[question.test] if question.test else None
+    asked: Asked = test.result if test else question
+    values = _values(asked) if asked.kind == "scale" else ()
+    kind = "number" if asked.kind == "scale" and not values else asked.kind
+    offered = ("could-not" if test else "not-sure") if question.not_sure else None
+    return Field(question, asked, test, values, kind, offered)
+
+
+def _values(scale: Asked) -> tuple[int | float, ...]:
+    low, high = scale.min or 0, 10 if scale.max is None else scale.max
+    step = scale.step or 1
+    count = int((high - low) / step) + 1
+    return tuple(low + i * step for i in range(count)) if count <= _MOST_BUTTONS else ()

@@ -1,0 +1,118 @@
+"""Where every page of the site is, and what points at it: the web of links, woven once for all pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.base import Knowledge, links
+from generator.model import PAGES, Exercise, Finding, Indicator, Model, Muscle, Syndrome
+from generator.model import Dose as DoseModel
+
+KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
+"""The kinds of page that have an index."""
+SINGLES = ("safety", "sources", "glossary", "scoring")
+SETUP_SECONDS = 20
+"""Getting into place; as quiz/routine.py counts it."""
+
+_PROSE_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page's address: `path` has no suffix and no leading slash ("muscles/soleus", "muscles/index", "safety")."""
+
+    path: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.path}.md"
+
+    @property
+    def address(self) -> str:
+        """From the site's root, with a slash at its end."""
+        return f"{self.path.removesuffix('index')}".rstrip("/") + "/" if self.path != "index" else ""
+
+    @property
+    def root(self) -> str:
+        """From this page to the site's root."""
+        return "../" * self.address.count("/") or "./"
+
+    def prose(self, text: str) -> str:
+        """Markdown whose links to entities lead to their files, from this page's file. HTML is shown, not obeyed."""
+        up = "../" * self.path.count("/")
+        shown = text.replace("&", "&amp;").replace("<", "&lt;")
+        return _PROSE_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
+
+
+def _folder(kind: str) -> str:
+    return "assessments" if kind == "questionnaires" else kind
+
+
+def place(kind: str, name: str) -> Place:
+    """The page of one entity."""
+    return Place(f"{_folder(kind)}/{name}")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A syndrome counts a finding that belongs to some page."""
+
+    syndrome: str
+    finding: Finding
+    indicator: Indicator
+
+
+@dataclass(frozen=True)
+class Web:
+    """What touches what. `touching` maps (kind, id) to the ids it names or is named by, by kind, each once."""
+
+    touching: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+    counted: Mapping[str, tuple[Counted, ...]]
+    """Page ("causes/footwear") -> the syndromes that count its findings."""
+
+
+def weave(k: Knowledge) -> Web:
+    """Follow every reference once, both ways."""
+    web: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    for kind, name, model in k.entities():
+        targets = [(link.kind, link.id) for link in links(model)] + [("exercises", v) for v in _variants(k, model)]
+        for target in targets:
+            if target != (kind, name):
+                web.setdefault(target, {}).setdefault(kind, {})[name] = None
+                web.setdefault((kind, name), {}).setdefault(target[0], {})[target[1]] = None
+    findings = k.all("findings", Finding)
+    counted: dict[str, list[Counted]] = {}
+    for syndrome in k.all("syndromes", Syndrome).values():
+        for indicator in syndrome.indicators:
+            finding = findings[indicator.finding]
+            counted.setdefault(finding.page, []).append(Counted(syndrome.id, finding, indicator))
+    return Web(
+        {here: {kind: tuple(names) for kind, names in kinds.items()} for here, kinds in web.items()},
+        {page: tuple(rows) for page, rows in counted.items()},
+    )
+
+
+def _variants(k: Knowledge, model: Model) -> Iterator[str]:
+    if isinstance(model, Exercise):
+        yield from (v for v in (model.easier, model.harder) if v in k.kinds["exercises"])
+
+
+def regions(k: Knowledge, exercise: Exercise) -> tuple[str, ...]:
+    """The places an exercise is for: those of the muscles it mainly works."""
+    muscles = k.all("muscles", Muscle)
+    return tuple(dict.fromkeys(r for w in exercise.muscles if w.share > 1 for r in muscles[w.muscle].regions))
+
+
+def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:
+    """The least and the most minutes an exercise takes, both sides and rests counted, rounded up."""
+    low, high = (_seconds(dose, end, each_side) for end in (0, 1))
+    return -(-low // 60), -(-high // 60)
+
+
+def _seconds(d: DoseModel, end: int, each_side: bool) -> int:
+    rep = d.metres[end] if d.metres else sum(d.tempo) if d.tempo else d.hold[end] or 3
+    return (
+        d.sets[end] * d.reps[end] * rep * (2 if each_side else 1) + d.rest[end] * (d.sets[end] - 1) + SETUP_SECONDS
+    )

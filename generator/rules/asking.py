@@ -1,0 +1,233 @@
+"""Asking: questions are well formed, conditions look back at options that exist, safety is asked and used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.base import Knowledge
+from generator.load import Path_
+from generator.model import Asked, Caution, Condition, Question, Questionnaire, RedFlag, Region, Syndrome
+from generator.problems import Problem, did_you_mean
+
+NOWHERE = "nowhere"
+
+
+def question_form(k: Knowledge) -> Iterator[Problem]:
+    """Choices have options, numbers have a range and a unit; a self-test gives the form itself."""
+    for q, kind, name, path in k.questions().values():
+        if q.test is None:
+            yield from (
+                k.problem(kind, name, path, "question-form", f"'{q.id}' {fault}", hint) for fault, hint in _form(q)
+            )
+        elif q.options or q.measures or q.difference:
+            message = f"'{q.id}' takes its form from the self-test '{q.test}'"
+            yield k.problem(kind, name, path, "question-form", message, "remove options, measures and difference")
+    for name, t in k.tests().items():
+        for fault, hint in _form(t.result):
+            yield k.problem("tests", name, ("result",), "question-form", f"the result {fault}", hint)
+
+
+def _form(a: Asked) -> Iterator[tuple[str, str]]:
+    choice = a.kind in ("single", "multiple")
+    if choice and len(a.options) < 2:
+        yield f"is of kind {a.kind} and has fewer than two options", "add options, each with an id and a label"
+    if not choice and a.options:
+        yield f"is of kind {a.kind} and has options", "remove the options, or write kind: single or multiple"
+    if a.kind == "number" and (a.min is None or a.max is None or a.unit is None):
+        yield "is a number without min, max or unit", "add min, max and unit"
+    if a.min is not None and a.max is not None and a.min >= a.max:
+        yield f"has min {a.min} and max {a.max}", "min must be less than max"
+    if choice and (a.measures or a.difference):
+        yield f"is of kind {a.kind} and has measures", "put findings on its options"
+    if a.sided and a.kind in ("multiple", "regions"):
+        yield f"is of kind {a.kind} and sided", "remove sided"
+    if a.difference and not a.sided:
+        yield "has a difference but is asked once", "write sided: true"
+    ids = [o.id for o in a.options]
+    for twice in sorted({i for i in ids if ids.count(i) > 1}):
+        yield f"has the option '{twice}' twice", "rename one of them"
+    for m in a.measures:
+        if m.none_at == m.full_at:
+            yield f"has a measure of '{m.finding}' that begins and ends at {m.none_at}", "let them differ"
+
+
+def _options(k: Knowledge, q: Question) -> set[str]:
+    if q.kind == "regions":
+        regions = k.all("regions", Region).values()
+        sided = {f"{r.id}:{side}" for r in regions if r.sided for side in ("left", "right")}
+        return sided | {r.id for r in regions} | {NOWHERE}
+    test = k.tests().get(q.test) if q.test else None
+    return {o.id for o in (test.result.options if test else q.options)}
+
+
+def _leaves(c: Condition | None, path: Path_) -> Iterator[tuple[Condition, Path_]]:
+    if c is None:
+        return
+    if c.question is not None:
+        yield c, path
+    for key, inner in (("any", c.any), ("all", c.all), ("count", c.count)):
+        for i, part in enumerate(inner or ()):
+            yield from _leaves(part, (*path, key, i))
+    yield from _leaves(c.not_, (*path, "not"))
+
+
+Placed = tuple[Condition, str, str, Path_]
+
+
+def _conditions(k: Knowledge) -> Iterator[Placed]:
+    """Every test of one question, anywhere, with its place."""
+    for flag in k.all("safety/flags", RedFlag).values():
+        yield from ((c, "safety/flags", flag.id, p) for c, p in _leaves(flag.when, ("when",)))
+    for caution in k.all("safety/cautions", Caution).values():
+        yield from ((c, "safety/cautions", caution.id, p) for c, p in _leaves(caution.when, ("when",)))
+    for kind, name, path, section in k.sections():
+        yield from ((c, kind, name, p) for c, p in _leaves(section.show_if, (*path, "show_if")))
+    for q, kind, name, path in k.questions().values():
+        yield from ((c, kind, name, p) for c, p in _of_question(q, path))
+
+
+def _of_question(q: Question, path: Path_) -> Iterator[tuple[Condition, Path_]]:
+    yield from _leaves(q.show_if, (*path, "show_if"))
+    for i, option in enumerate(q.options):
+        yield from _leaves(option.show_if, (*path, "options", i, "show_if"))
+
+
+def condition_option(k: Knowledge) -> Iterator[Problem]:
+    """A condition names options that its question has, and compares numbers with numbers."""
+    return (problem for _, problem in _misread(k))
+
+
+def _misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
+    """(question, problem) for every condition that misreads its question."""
+    questions = k.questions()
+    for c, kind, name, path in _conditions(k):
+        q = questions[c.question][0] if c.question in questions else None
+        if q is None or (q.test and q.test not in k.tests()) or (q.kind == "regions" and not k.complete("regions")):
+            continue
+        words: list[tuple[str, Path_]] = [(w, (*path, "in", i)) for i, w in enumerate(c.in_ or ())]
+        words += [(c.equals, (*path, "equals"))] if isinstance(c.equals, str) else []
+        known = _options(k, q)
+        for word, at in words:
+            if known and word not in known:
+                message = f"'{q.id}' has no option '{word}'"
+                yield q.id, k.problem(kind, name, at, "condition-option", message, did_you_mean(word, known))
+        if (words and not known) or (known and (c.at_least, c.at_most) != (None, None)):
+            message = f"'{q.id}' is a question of kind {q.kind}; this test can never pass"
+            hint = "in and equals are for options, at_least and at_most for numbers"
+            yield q.id, k.problem(kind, name, path, "condition-option", message, hint)
+
+
+def condition_looks_back(k: Knowledge) -> Iterator[Problem]:
+    """show_if looks only at questions that come before, in every questionnaire that asks."""
+    if not k.complete("safety/screen"):
+        return
+    asked: dict[tuple[str, str], set[str]] = {}
+    questions = k.questions()
+    for kind, name, path, section in k.sections():
+        seen = asked.setdefault((kind, name), set(asked.get(("safety/screen", ""), ())))
+        tests = [(c, p, f"the section '{section.id}'") for c, p in _leaves(section.show_if, (*path, "show_if"))]
+        yield from _late(k, kind, name, seen, tests)
+        for j, entry in enumerate(section.questions):
+            q = entry if isinstance(entry, Question) else questions[entry][0] if entry in questions else None
+            if q is not None:
+                here = (*path, "questions", j)
+                yield from _late(k, kind, name, seen, [(c, here, f"'{q.id}'") for c, _ in _of_question(q, ())])
+                seen.add(q.id)
+
+
+def _late(
+    k: Knowledge, kind: str, name: str, seen: set[str], tests: list[tuple[Condition, Path_, str]]
+) -> Iterator[Problem]:
+    for c, path, what in tests:
+        if c.question in k.questions() and c.question not in seen:
+            message = f"{what} depends on '{c.question}', which is not asked before it"
+            yield k.problem(kind, name, path, "condition-looks-back", message, "ask that question earlier")
+
+
+def question_twice(k: Knowledge) -> Iterator[Problem]:
+    """A questionnaire asks each question once, the safety section counted in."""
+    first = {q if isinstance(q, str) else q.id for s in (k.screen.sections if k.screen else ()) for q in s.questions}
+    for name, questionnaire in k.all("questionnaires", Questionnaire).items():
+        seen = set(first)
+        for i, section in enumerate(questionnaire.sections):
+            for j, entry in enumerate(section.questions):
+                q = entry if isinstance(entry, str) else entry.id
+                if q in seen and isinstance(entry, str):  # one written out twice is a duplicate id
+                    path = ("sections", i, "questions", j)
+                    message = f"'{q}' is asked twice"
+                    yield k.problem("questionnaires", name, path, "question-twice", message, "remove one of them")
+                seen.add(q)
+
+
+def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
+    """Flags and cautions look only at questions of the safety screen, which are marked `safety: true`."""
+    if not k.complete("safety/screen"):
+        return
+    sections = k.screen.sections if k.screen else ()
+    asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
+    questions = k.questions()
+    for c, kind, name, path in _conditions(k):
+        if kind in ("safety/flags", "safety/cautions") and c.question in questions and c.question not in asked:
+            message = f"'{c.question}' is not asked in the safety screen"
+            yield k.problem(kind, name, path, "safety-in-screen", message, "ask it in knowledge/safety/screen.yml")
+
+
+def safety_answer_unused(k: Knowledge) -> Iterator[Problem]:
+    """Every tick-list option of the safety screen, but "none", is part of a flag or a caution."""
+    questions, misread = k.questions(), {q for q, _ in _misread(k)}
+    if not k.complete("safety/flags", "safety/cautions", "questionnaires", "questions"):
+        return
+    if any(c.question not in questions for c, _, _, _ in _conditions(k)):
+        return  # the one that is misspelt may be meant
+    used = {(c.question, word) for c, kind, _, _ in _conditions(k) if kind != "questions" for word in c.in_ or ()}
+    used |= {(c.question, c.equals) for c, _, _, _ in _conditions(k) if isinstance(c.equals, str)}
+    for kind, name, path, section in k.sections():
+        for j, q in enumerate(section.questions):
+            if kind != "safety/screen" or not isinstance(q, Question) or q.kind != "multiple" or q.id in misread:
+                continue
+            for i, option in enumerate(q.options):
+                if not option.exclusive and (q.id, option.id) not in used:
+                    where = (*path, "questions", j, "options", i)
+                    message = f"nothing happens when '{option.id}' is ticked"
+                    hint = "use it in a flag or a caution, or remove it"
+                    yield k.problem(kind, name, where, "safety-answer-unused", message, hint)
+
+
+def syndrome_asked(k: Knowledge) -> Iterator[Problem]:
+    """Some questionnaire asks about every syndrome."""
+    if not k.complete("safety/screen", "questionnaires", "questions", "tests", "regions"):
+        return
+    questions = k.questions()
+    asked: set[str] = {r.finding for r in k.all("regions", Region).values() if r.finding}
+    for _, _, _, section in k.sections():
+        for entry in section.questions:
+            q = entry if isinstance(entry, Question) else questions[entry][0] if entry in questions else None
+            test = k.tests().get(q.test) if q and q.test else None
+            form: Asked | None = test.result if test else q
+            if form is not None:
+                asked |= {ref.partition(".")[0] for o in form.options for ref in o.findings}
+                asked |= {m.finding for m in form.measures}
+                asked |= {form.difference.finding} if form.difference else set()
+    for name, s in k.all("syndromes", Syndrome).items():
+        if asked.isdisjoint(i.finding for i in s.indicators):
+            message = f"no questionnaire asks anything about '{name}'"
+            hint = "ask about one of its findings, or remove its indicators"
+            yield k.problem("syndromes", name, ("indicators",), "syndrome-asked", message, hint)
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+    question_form,
+    condition_option,
+    condition_looks_back,
+    question_twice,
+    safety_in_screen,
+    safety_answer_unused,
+    syndrome_asked,
+)
+RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)

@@ -1,0 +1,205 @@
+"""Meaning: what is said fits together. One function a rule; its name, with hyphens, is the rule's id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from generator.base import Knowledge
+from generator.model import (
+    STEPS,
+    Evidence,
+    Exercise,
+    Finding,
+    Protocol,
+    Source,
+    Syndrome,
+)
+from generator.problems import Problem, did_you_mean
+
+SEED_ROWS = {
+    "CAUSE": 30,
+    "SYM": 24,
+    "MUS": 31,
+    "SYN": 19,
+    "STEP": 11,
+    "DOSE": 21,
+    "EX": 38,
+    "PRIN": 36,
+    "TEACH": 6,
+    "PROC": 13,
+    "SAFE": 16,
+    "TREAT": 17,
+    "REF": 18,
+    "CLAIM": 12,
+}
+"""How many rows each group of the founding documents has."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+
+def unknown_seed_row(k: Knowledge) -> Iterator[Problem]:
+    """`covers` names rows that exist."""
+    for kind, name, model in k.entities():
+        for i, row in enumerate(getattr(model, "covers", ())):
+            group, _, number = row.partition("-")
+            if not 1 <= int(number) <= SEED_ROWS.get(group, 0):
+                groups = f"the groups are: {', '.join(SEED_ROWS)}"
+                hint = f"{group} goes from 01 to {SEED_ROWS[group]}" if group in SEED_ROWS else groups
+                yield k.problem(kind, name, ("covers", i), "unknown-seed-row", f"there is no row {row}", hint)
+
+
+def unsourced_claim(k: Knowledge) -> Iterator[Problem]:
+    """A grade above opinion and heuristic has a source."""
+    for kind, name, model in k.entities():
+        evidence = getattr(model, "evidence", None)
+        if not isinstance(evidence, Evidence) or evidence.sources or evidence.grade in ("opinion", "heuristic"):
+            continue
+        yield k.problem(
+            kind,
+            name,
+            ("evidence",),
+            "unsourced-claim",
+            f"the grade '{evidence.grade}' has no source",
+            "add sources, or grade it opinion or heuristic",
+        )
+
+
+def unused_source(k: Knowledge) -> Iterator[Problem]:
+    """Every source is cited (a warning)."""
+    if k.claimed:
+        return
+    cited = {s for _, _, m in k.entities() for s in getattr(getattr(m, "evidence", m), "sources", ())}
+    for syndrome in k.all("syndromes", Syndrome).values():
+        cited |= {i.source for i in syndrome.indicators if i.source}
+    for name, source in k.all("sources", Source).items():
+        if name not in cited and source.kind != "founding":
+            yield _warning(
+                k.problem("sources", name, (), "unused-source", f"nothing cites '{name}'", "cite or remove it")
+            )
+
+
+def _warning(p: Problem) -> Problem:
+    return Problem(p.path, p.line, p.column, p.rule, p.message, p.hint, "warning")
+
+
+def protocol_for_syndrome(k: Knowledge) -> Iterator[Problem]:
+    """Each syndrome has one protocol, of the same id."""
+    protocols = k.all("protocols", Protocol)
+    for name, p in protocols.items():
+        if p.syndrome != name and p.syndrome in k.kinds["syndromes"]:
+            hint = f"name the file {p.syndrome}.yml, or write syndrome: {name}"
+            message = f"the protocol '{name}' is for the syndrome '{p.syndrome}'"
+            yield k.problem("protocols", name, ("syndrome",), "protocol-for-syndrome", message, hint)
+    for name in k.all("syndromes", Syndrome):
+        if name not in protocols and not k.may_have("protocols", name):
+            hint = f"to write one: counterpoise new protocol {name}"
+            yield k.problem("syndromes", name, (), "protocol-for-syndrome", f"'{name}' has no protocol", hint)
+
+
+def step_of_exercise(k: Knowledge) -> Iterator[Problem]:
+    """A protocol's step holds exercises of that step."""
+    exercises = k.all("exercises", Exercise)
+    for name, p in k.all("protocols", Protocol).items():
+        for step in STEPS:
+            for i, e in enumerate(getattr(p, step).exercises):
+                if e in exercises and exercises[e].step != step:
+                    message = f"'{e}' is an exercise to {exercises[e].step}, not to {step}"
+                    hint = f"move it to {exercises[e].step}"
+                    yield k.problem("protocols", name, (step, "exercises", i), "step-of-exercise", message, hint)
+
+
+def long_muscle_stretched(k: Knowledge) -> Iterator[Problem]:
+    """No protocol lengthens a muscle that its syndrome calls long."""
+    exercises = k.all("exercises", Exercise)
+    for name, p in k.all("protocols", Protocol).items():
+        syndrome = k.all("syndromes", Syndrome).get(p.syndrome)
+        long = {m.muscle for m in syndrome.muscles if m.length == "long"} if syndrome else set()
+        for i, e in enumerate(p.lengthen.exercises):
+            targets = {m.muscle for m in exercises[e].muscles if m.share == 3} if e in exercises else set()
+            for muscle in sorted(targets & long):
+                message = f"'{e}' stretches '{muscle}', which this syndrome calls long"
+                path = ("lengthen", "exercises", i)
+                yield k.problem("protocols", name, path, "long-muscle-stretched", message, "choose another exercise")
+
+
+def code_twice(k: Knowledge) -> Iterator[Problem]:
+    """Short codes of exercises are unique for ever."""
+    first: dict[str, str] = {}
+    for name, e in k.all("exercises", Exercise).items():
+        if first.setdefault(e.code, name) != name:
+            message = f"the code '{e.code}' belongs to '{first[e.code]}'"
+            yield k.problem("exercises", name, ("code",), "code-twice", message, "take a code that no exercise had")
+
+
+def variant_exists(k: Knowledge) -> Iterator[Problem]:
+    """`easier` and `harder` name an exercise, or are a sentence."""
+    exercises = k.all("exercises", Exercise)
+    for name, e in exercises.items():
+        for key in ("easier", "harder"):
+            word = getattr(e, key)
+            if word and _ID.fullmatch(word) and word not in exercises and not k.may_have("exercises", word):
+                message = f"{key}: there is no exercise '{word}'"
+                hint = did_you_mean(word, exercises) or "name one, or write a sentence"
+                yield k.problem("exercises", name, (key,), "variant-exists", message, hint)
+
+
+def finding_side(k: Knowledge) -> Iterator[Problem]:
+    """A side stands only behind a finding that has sides."""
+    findings = k.all("findings", Finding)
+    places = [(q.options, kind, name, path) for q, kind, name, path in k.questions().values()]
+    places += [(t.result.options, "tests", name, ("result",)) for name, t in k.tests().items()]
+    for options, kind, name, path in places:
+        for i, option in enumerate(options):
+            for ref in option.findings:
+                finding, _, side = ref.partition(".")
+                if side and finding in findings and not findings[finding].sided:
+                    where = (*path, "options", i, "findings", ref)
+                    message = f"the finding '{finding}' has no sides"
+                    yield k.problem(kind, name, where, "finding-side", message, f"write {finding}, without .{side}")
+
+
+def test_finding(k: Knowledge) -> Iterator[Problem]:
+    """What a self-test establishes is a finding of kind self-test whose page is that test."""
+    findings = k.all("findings", Finding)
+    for name, t in k.tests().items():
+        named = {ref.partition(".")[0] for o in t.result.options for ref in o.findings}
+        named |= {m.finding for m in t.result.measures}
+        named |= {t.result.difference.finding} if t.result.difference else set()
+        for f in sorted(named & findings.keys()):
+            if findings[f].kind != "self-test" or findings[f].page != f"tests/{name}":
+                hint = f"write kind: self-test and page: tests/{name} there, in knowledge/findings.yml"
+                message = f"'{f}' does not say that it comes from this test"
+                yield k.problem("tests", name, ("result",), "test-finding", message, hint)
+
+
+def bands_in_order(k: Knowledge) -> Iterator[Problem]:
+    """The bands of scoring.yml rise."""
+    edges = [b.at_least for b in k.scoring.bands] if k.scoring else []
+    for i, (low, high) in enumerate(pairwise(edges), start=1):
+        if high <= low:
+            message = f"this band begins at {high}, the one before at {low}"
+            yield k.problem("scoring", "", ("bands", i), "bands-in-order", message, "lowest band first")
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+    unknown_seed_row,
+    unsourced_claim,
+    unused_source,
+    protocol_for_syndrome,
+    step_of_exercise,
+    long_muscle_stretched,
+    code_twice,
+    variant_exists,
+    finding_side,
+    test_finding,
+    bands_in_order,
+)
+RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)

@@ -1,0 +1,115 @@
+"""generate(knowledge, brand) -> Artifacts: the whole generated site as a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import compile as compiled
+from generator import form
+from generator.base import Knowledge
+from generator.brand import Brand
+from generator.facets import LISTED, facets
+from generator.model import STEPS, Dose, Exercise, Model, Questionnaire
+from generator.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
+from generator.render import prose, template
+from quiz.phrase import tell
+
+BUNDLE = "assets/counterpoise/bundle.json"
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A file of the site. `path` is below the site's pages (Markdown) or as it is served (everything else)."""
+
+    path: str
+    content: str | bytes
+    source: str | None = None
+    """The file it was made from, as "knowledge/causes/footwear.yml"; None where there are many."""
+
+
+def generate(k: Knowledge, brand: Brand, language: str = "en") -> Iterator[Artifact]:
+    """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order."""
+    site = _Site(k, brand, language)
+    for kind in KINDS:
+        yield site.index(kind)
+        for name in k.kinds[kind]:
+            yield site.entity(kind, name)
+    yield site.page("assessments", Place("assessments/index"))
+    for name in k.all("questionnaires", Questionnaire):
+        yield site.entity("questionnaires", name)
+    for name in SINGLES:
+        yield site.page(name, Place(name))
+    yield Artifact("assets/counterpoise/brand.css", template("brand.css.j2", brand=brand))
+    yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, language)))
+
+
+class _Site:
+    """What every page is made with: the knowledge, its web of links, the words, the templates."""
+
+    def __init__(self, k: Knowledge, brand: Brand, language: str) -> None:
+        self.k, self.brand, self.language, self.words = k, brand, language, k.phrases[language]
+        self.web = weave(k)
+        self.addresses = set(SINGLES) | {"assessments", ""} | set(KINDS)
+        self.addresses |= {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
+        doses = k.all("doses", Dose)
+        self.doses = {e.id: compiled.dose(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()}
+
+    def entity(self, kind: str, name: str) -> Artifact:
+        """The page of one entity."""
+        document, _ = self.k.origins[kind, name]
+        return self.page(kind.removesuffix("s"), place(kind, name), document.path, kind=kind, page=self.k.kinds[kind][name])
+
+    def index(self, kind: str) -> Artifact:
+        """The page that lists all of a kind."""
+        return self.page("index", Place(f"{kind}/index"), kind=kind, **facets(self.k, kind))
+
+    def page(self, name: str, where: Place, source: str | None = None, **values: Any) -> Artifact:
+        """Fill in a template for the page at `where`."""
+        return Artifact(where.file, template(f"{name}.md.j2", **self._shared(where), **values), source)
+
+    def _shared(self, where: Place) -> dict[str, Any]:
+        kinds: Mapping[str, Mapping[str, Model]] = self.k.kinds
+
+        def url(target: str) -> str:
+            path, _, anchor = target.partition("#")
+            kind, _, name = path.partition("/")
+            path = place(kind, name).path if name else kind
+            if path not in self.addresses:
+                raise LookupError(f"no page at '{path}'")
+            return where.root + (f"{path}/" if path else "") + (f"#{anchor}" if anchor else "")
+
+        def touching(kind: str, here: tuple[str, str]) -> list[Model]:
+            names = self.web.touching.get(here, {}).get(kind, ())
+            return [kinds[kind][n] for n in names]
+
+        return {
+            "asset": lambda path: where.root + path,
+            "brand": self.brand,
+            "counted": lambda path: self.web.counted.get(path, ()),
+            "dose_of": self.doses.__getitem__,
+            "every": lambda kind: list(kinds[kind].values()),
+            "form": lambda q: prose(form.render(self.k, q, self.language, root=where.root, bundle=BUNDLE)),
+            "get": lambda kind, name: kinds[kind][name],
+            "has": lambda kind, name: name in kinds[kind],
+            "listed": LISTED,
+            "listed_kinds": (*KINDS, "questionnaires"),
+            "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),
+            "path": where.path,
+            "prose": lambda text: prose(where.prose(text)),
+            "questions": self.k.questions,
+            "regions_of": lambda e: regions(self.k, e),
+            "report": self.brand.report_link(where.address),
+            "scoring": self.k.scoring,
+            "screen": self.k.screen,
+            "steps": STEPS,
+            "t": self._say,
+            "touching": touching,
+            "url": url,
+        }
+
+    def _say(self, key: str, **values: Any) -> str:
+        said = tell({"say": key, **values}, self.words)
+        assert isinstance(said, str)
+        return said

@@ -1,0 +1,86 @@
+"""A told assessment -> lines of plain text, for terminals. Headings come from the catalogue ("report.*")."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+WIDTH = 88
+
+
+def report(told: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Write an assessment, whose messages have been told, as text of at most WIDTH columns."""
+    return "\n".join(_lines(told, words)) + "\n"
+
+
+def _lines(told: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    yield told["headline"]
+    yield "=" * min(WIDTH, len(told["headline"]))
+    for paragraph in told["intro"]:
+        yield ""
+        yield from _wrap(paragraph)
+    yield from _gate(told["gate"], words)
+    for match in told["matches"]:
+        yield from _match(match, words)
+    if told["routine"]:
+        yield from _routine(told["routine"], words)
+    if told["habits"]:
+        yield from _heading(words["report.habits"])
+        yield from _bullets(habit["do"] for habit in told["habits"])
+    if told["retest"]:
+        yield ""
+        yield from _wrap(" ".join(filter(None, [told["retest"]["text"], told["retest"]["date"]])))
+    yield ""
+    yield from _wrap(words["report.not-a-diagnosis"])
+
+
+def _wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent)
+
+
+def _heading(text: str) -> tuple[str, str, str]:
+    return ("", text, "-" * len(text))
+
+
+def _bullets(texts: Iterable[str], indent: str = "  ") -> Iterator[str]:
+    for text in texts:
+        yield from _wrap(text, indent + "  ", indent + "- ")
+
+
+def _gate(gate: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    if gate["flags"]:
+        yield from _heading(words["report.flags"])
+        for flag in gate["flags"]:
+            yield from _wrap(f"{flag['when']}: {flag['title']}.", "    ", "  ! ")
+            yield from _wrap(flag["act"], "    ")
+    if gate["unsure"]:
+        yield from _heading(words["report.unsure"])
+        yield from _bullets(q["ask"] for q in gate["unsure"])
+    if gate["cautions"]:
+        yield from _heading(words["report.cautions"])
+        yield from _bullets(f"{c['title']}: {c['advice']}" for c in gate["cautions"])
+
+
+def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    side = f" ({match['side_title']})" if match["side_title"] else ""
+    yield from _heading(f"{match['title']}{side}: {match['band_title']}")
+    for key in ("for", "against"):
+        if match[key]:
+            yield f"  {words[f'report.{key}']}"
+            yield from _bullets((reason["text"] for reason in match[key]), "    ")
+
+
+def _routine(routine: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    yield from _heading(f"{words['report.routine']}: {routine['days_title']}, {routine['minutes_title']}")
+    for number, card in enumerate(routine["cards"], start=1):
+        yield from _wrap(f"{number}. {card['step_title']}: {card['title']}", "     ", "  ")
+        yield from _wrap("; ".join(card["weeks"][0]["parts"]), "     ")
+        yield from _wrap(card["why"], "     ")
+        for note in [card["start_title"], *(c["advice"] for c in card["cautions"])]:
+            if note:
+                yield from _wrap(note, "     ")
+    yield from _bullets(f"{e['title']}: {e['why']}" for e in routine["empty"])
+    if routine["left_out"]:
+        yield from _heading(words["report.left-out"])
+        yield from _bullets(f"{x['title']}. {x['why']}" for x in routine["left_out"])

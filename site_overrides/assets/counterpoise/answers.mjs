@@ -1,0 +1,105 @@
+// Between the form and answers as quiz/answers.py reads them. The form is where answers live; nothing is copied.
+//
+//   [data-question=ID] data-kind (single, multiple, number, scale, regions), data-safety, data-optional
+//   [data-side=left|right] inside it      one answer each
+//   [data-option=ID]                      an option's row; input[data-exclusive] stands alone
+//   [data-ask] [data-label] input[data-said] [data-unit]   the words that tell an answer again
+
+export const NOT_SURE = "not-sure"
+
+export const questions = (form) => [...form.querySelectorAll("[data-question]")]
+export const question = (form, id) => form.querySelector(`[data-question="${CSS.escape(id)}"]`)
+export const inputs = (q) => [...q.querySelectorAll("input")]
+const sides = (q) => [...q.querySelectorAll("[data-side]")]
+const numberIn = (group) => group.querySelector("input[type=number]")
+
+/** All answers in the form, hidden questions' too: quiz/ leaves out what is not asked. */
+export function read(form) {
+  return Object.fromEntries(questions(form).map((q) => [q.dataset.question, answer(q)]).filter(([, a]) => a !== undefined))
+}
+
+export function answer(q) {
+  if (!sides(q).length) return one(q, q.dataset.kind)
+  const pairs = sides(q).map((side) => [side.dataset.side, one(side, q.dataset.kind)]).filter(([, a]) => a !== undefined)
+  return pairs.length ? Object.fromEntries(pairs) : undefined
+}
+
+function one(group, kind) {
+  const ticked = inputs(group).filter((input) => input.checked).map((input) => input.value)
+  if (kind === "multiple" || kind === "regions") return ticked.length ? ticked : undefined
+  if (ticked.length) return kind === "scale" && ticked[0] !== NOT_SURE ? Number(ticked[0]) : ticked[0]
+  const number = numberIn(group)
+  return number?.value && !outOfRange(number) ? Number(number.value) : undefined
+}
+
+const outOfRange = ({ validity }) => validity.badInput || validity.rangeOverflow || validity.rangeUnderflow
+
+/** The first number that cannot be used, or undefined. */
+export const badNumber = (q) => inputs(q).find((input) => input.type === "number" && outOfRange(input))
+
+/** The input to go to: the bad number, the first one of an unanswered side, or the first. */
+export function firstOpen(q) {
+  const open = sides(q).find((side) => one(side, q.dataset.kind) === undefined)
+  return badNumber(q) ?? inputs(open ?? q).find((input) => !input.closest("[hidden]"))
+}
+
+export function write(form, answers) {
+  for (const q of questions(form)) {
+    const value = answers[q.dataset.question]
+    if (value === undefined) continue
+    if (sides(q).length) for (const side of sides(q)) put(side, value?.[side.dataset.side])
+    else put(q, value)
+  }
+}
+
+export function clear(q) {
+  if (sides(q).length) for (const side of sides(q)) put(side, undefined)
+  else put(q, undefined)
+}
+
+function put(group, value) {
+  const wanted = [value].flat().map(String)
+  for (const input of inputs(group)) {
+    if (input.type === "number") input.value = typeof value === "number" ? value : ""
+    else input.checked = value !== undefined && wanted.includes(input.value)
+  }
+}
+
+/** After `changed` was ticked or typed in: an exclusive option and the others of its question untick each other. */
+export function keepAlone(changed) {
+  const group = changed.closest("[data-side], [data-question]")
+  if (!group || changed.type === "radio" || (changed.type === "checkbox" ? !changed.checked : !changed.value)) return
+  for (const other of inputs(group)) {
+    if (other === changed || !(changed.hasAttribute("data-exclusive") || other.hasAttribute("data-exclusive"))) continue
+    if (other.type === "number") other.value = ""
+    else other.checked = false
+  }
+}
+
+/** What the "check your answers" template shows: the sections of a flow, each question with its answer in words. */
+export function check(form, flow, say) {
+  return {
+    sections: flow.sections.map(({ id, questions: shown }) => ({
+      title: form.querySelector(`[data-section="${CSS.escape(id)}"] h2`).textContent,
+      items: shown.map((name) => {
+        const q = question(form, name)
+        return { section: id, question: name, ask: q.querySelector("[data-ask]").textContent, answers: told(q, say) }
+      }),
+    })),
+  }
+}
+
+function told(q, say) {
+  if (!sides(q).length) return tellOne(q)
+  return sides(q).flatMap((side) =>
+    tellOne(side).map((answer) => say("answer-side", { side: side.querySelector("legend").textContent, answer })),
+  )
+}
+
+function tellOne(group) {
+  const ticked = inputs(group).filter((input) => input.checked && !input.closest("[hidden][data-option]"))
+  if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.closest("label").querySelector("[data-label]").textContent)
+  const number = numberIn(group)
+  if (!number?.value || outOfRange(number)) return []
+  return [[number.value, group.querySelector("[data-unit]")?.textContent].filter(Boolean).join(" ")]
+}

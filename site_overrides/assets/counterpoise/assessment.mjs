@@ -1,0 +1,283 @@
+// <counterpoise-assessment>: turns the plain form into one section at a time, asks Python what to show, shows the result.
+//
+// Given        data-questionnaire, data-bundle-url, data-root (to the site's start)
+// Inside it    [data-form] [data-section=ID] [data-question=ID] [data-check] [data-result] [data-nav] [data-next]
+//              [data-back] [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage]
+//              [data-restored] [data-failed] [data-confirm] [data-foot], template[data-template], template[data-words]
+//              [data-action=back|change|to-question|check|restart|erase|keep|retry|print]
+// It sets      data-mode: steps | plain (Python failed: the whole form again); data-step: a section, answers, result;
+//              data-engine: idle | loading | ready | failed; data-busy while Next waits
+// Address      #step-SECTION, #answers, #result: the browser's Back button works
+
+import { check, clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
+import { fill, sayings } from "./fill.mjs"
+import { paint } from "./paint.mjs"
+import * as named from "./problems.mjs"
+import { ask, engineFor } from "./python.mjs"
+import * as result from "./result.mjs"
+import { Storage } from "./storage.mjs"
+
+const PAUSE = 150 // ms without a change before Python is asked
+
+class Assessment extends HTMLElement {
+  #find = (name) => this.querySelector(`[data-${name}]`)
+  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
+  #form
+  #say
+  #engine
+  #storage
+  #flow = null
+  #step = null
+  #asked = 0
+  #returning = false // to "check your answers", after one was changed
+  #touched = false
+  #timer
+  #left
+  #unlisten
+
+  connectedCallback() {
+    this.#form = this.#find("form")
+    this.#say = sayings(this)
+    this.#storage = new Storage(this.dataset.root, this.dataset.questionnaire)
+    this.#left = new AbortController()
+    const { signal } = this.#left
+    this.#form.noValidate = true
+    this.#form.addEventListener("input", (event) => this.#changed(event.target), { signal })
+    this.#form.addEventListener("submit", (event) => (event.preventDefault(), this.#next()), { signal })
+    this.addEventListener("click", (event) => this.#clicked(event), { signal })
+    window.addEventListener("popstate", () => this.#follow(), { signal })
+    this.#restore()
+    this.#step = this.#first
+    this.#mode("steps")
+    this.#engine = engineFor(this.dataset.bundleUrl)
+    this.#unlisten = this.#engine.listen((now) => this.#turned(now))
+    this.#engine.start(this.dataset.bundleUrl)
+  }
+
+  disconnectedCallback() {
+    this.#left.abort()
+    this.#unlisten()
+    clearTimeout(this.#timer)
+  }
+
+  get #first() {
+    return this.querySelector("[data-section]").dataset.section
+  }
+
+  // Python
+
+  #turned({ state, error }) {
+    this.dataset.engine = state
+    this.#status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
+    if (state === "failed") this.#fail(error)
+    if (state === "ready" && this.dataset.mode === "plain") this.#mode("steps")
+    if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
+  }
+
+  #ask(request) {
+    return ask(this.#engine, this.#form, { questionnaire: this.dataset.questionnaire, ...request })
+  }
+
+  /** What to show now. Of several asked in a row only the last is painted. */
+  async #refresh() {
+    const mine = ++this.#asked
+    const flow = await this.#ask({ op: "flow" })
+    if (mine === this.#asked) {
+      this.#flow = flow
+      this.#paint()
+    }
+    return flow
+  }
+
+  /** Paint anew if that can be done at once; whoever then presses Next hears of what went wrong. */
+  #look() {
+    if (this.#engine.state === "ready") this.#refresh().catch(() => {})
+  }
+
+  #fail(word) {
+    const known = ["no-webassembly", "no-worker", "download"].includes(word)
+    this.#mode("plain")
+    this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? word : "other"}`)
+    if ("busy" in this.dataset) this.#find("failed").focus()
+    else if (this.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "center" })
+  }
+
+  /** Run something that waits for Python; a second press waits for the first. */
+  async #wait(action) {
+    if ("busy" in this.dataset) return
+    this.dataset.busy = ""
+    if (this.#engine.state === "loading") this.#status("state.waiting")
+    try {
+      await action()
+    } catch (error) {
+      this.#fail(this.#engine.error ?? error.message)
+      if (this.#engine.state !== "failed") console.error(error)
+    } finally {
+      delete this.dataset.busy
+    }
+  }
+
+  // Moving
+
+  #next() {
+    this.#wait(async () => {
+      const flow = await this.#refresh()
+      if (flow.gate === "stop") return this.#assess()
+      if (this.#step === "answers") return this.#assess()
+      const found = named.problems(this.#form, this.#step, flow, this.#say)
+      if (found.length) return named.show(this.#form, found, this.#say)
+      this.#go(this.#returning ? (this.#open(flow) ?? "answers") : this.#after(flow))
+    })
+  }
+
+  #after(flow) {
+    const ids = flow.sections.map(({ id }) => id)
+    return ids[ids.indexOf(this.#step) + 1] ?? "answers"
+  }
+
+  /** The first section with an unanswered question. */
+  #open(flow) {
+    return flow.sections.find(({ questions: shown }) => shown.some((q) => flow.missing.includes(q)))?.id
+  }
+
+  async #assess({ push = true } = {}) {
+    const now = new Date()
+    const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+    const assessment = await this.#ask({ op: "assess", today, tell: true })
+    if (assessment.outcome === "incomplete") return this.#toOpen(await this.#refresh(), push)
+    result.show(this.#find("result"), assessment, this.#template, this.#say, this.dataset.root)
+    this.#go("result", { push })
+  }
+
+  #toOpen(flow, push) {
+    this.#go(this.#open(flow), { push })
+    if (push) named.show(this.#form, named.problems(this.#form, this.#step, flow, this.#say), this.#say)
+  }
+
+  /** Go where the address says: after Back and Forward, and when Python has become ready on an untouched page. */
+  #follow() {
+    if (this.dataset.mode === "plain" || this.#engine.state !== "ready") return
+    this.#wait(async () => {
+      const flow = await this.#refresh()
+      const name = location.hash.slice(1)
+      const step = name.startsWith("step-") ? name.slice(5) : name || this.#first
+      if (step === this.#step) return
+      if (step === "result") return this.#assess({ push: false })
+      if (step === "answers" && flow.missing.length) return this.#toOpen(flow, false)
+      if (step === "answers" || flow.sections.some(({ id }) => id === step)) this.#go(step, { push: false })
+    })
+  }
+
+  #go(step, { push = true } = {}) {
+    this.#step = step
+    if (step === "answers") {
+      this.#returning = false
+      this.#find("check").replaceChildren(fill(this.#template("check"), check(this.#form, this.#flow, this.#say)))
+    }
+    named.clearAll(this.#form)
+    this.#find("restored").hidden = true
+    this.#paint()
+    const hash = step === "answers" || step === "result" ? `#${step}` : `#step-${step}`
+    if (push && hash !== location.hash) history.pushState(history.state, "", hash)
+    const place = step === "answers" ? this.#find("check") : step === "result" ? this.#find("result") : this.#section
+    place.querySelector("h2").focus({ preventScroll: true })
+    ;(step === "result" ? place : this.#find("progress")).scrollIntoView({ block: "start" })
+  }
+
+  get #section() {
+    return this.querySelector(`[data-section="${CSS.escape(this.#step)}"]`)
+  }
+
+  #clicked(event) {
+    const target = event.target.closest("[data-action]")
+    if (!target) return
+    if (target.matches("a")) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+    }
+    const { to, questionId } = target.dataset
+    const actions = {
+      back: () => this.#go(this.#before),
+      check: () => this.#go("answers"),
+      change: () => ((this.#returning = true), this.#go(to), named.focusQuestion(this.#form, questionId)),
+      "to-question": () => named.focusQuestion(this.#form, questionId),
+      restart: () => this.#find("confirm").showModal(),
+      keep: () => this.#find("confirm").close(),
+      erase: () => this.#erase(),
+      retry: () => this.#retry(),
+      print: () => result.printed(this.#find("result"), this.#template).then(() => window.print()),
+    }
+    actions[target.dataset.action]()
+  }
+
+  get #before() {
+    const ids = (this.#flow?.sections ?? []).map(({ id }) => id)
+    return this.#step === "answers" ? ids.at(-1) : ids[ids.indexOf(this.#step) - 1]
+  }
+
+  #retry() {
+    if (this.#engine.state === "ready") {
+      this.#mode("steps")
+      this.#follow()
+    } else this.#engine.start(this.dataset.bundleUrl)
+  }
+
+  // Answers
+
+  #changed(input) {
+    keepAlone(input)
+    const q = input.closest("[data-question]")
+    if (!q) return
+    named.clear(this.#form, q)
+    this.#keep()
+    clearTimeout(this.#timer)
+    this.#touched = true
+    this.#timer = setTimeout(() => this.#look(), PAUSE)
+  }
+
+  #keep() {
+    const kept = this.#storage.save(read(this.#form))
+    this.#find("storage").textContent = this.#say(kept ? "stored" : "not-stored")
+  }
+
+  #restore() {
+    const found = this.#storage.load()
+    this.#find("storage").textContent = this.#say("stored")
+    if (!found || !Object.keys(found.answers).length) return
+    write(this.#form, found.answers)
+    if (found.stale) questions(this.#form).filter((q) => "safety" in q.dataset).forEach(clearAnswer)
+    this.#find("restored").hidden = false
+    this.#find("restored-safety").hidden = !found.stale
+  }
+
+  #erase() {
+    this.#find("confirm").close()
+    this.#storage.erase()
+    questions(this.#form).forEach(clearAnswer)
+    this.#find("result").replaceChildren()
+    this.#flow = null
+    this.#returning = false
+    if (this.dataset.mode === "steps") this.#go(this.#first)
+    this.#look()
+    this.#status("erased")
+  }
+
+  // Showing
+
+  #mode(mode) {
+    this.dataset.mode = mode
+    this.#paint()
+  }
+
+  #status(name) {
+    this.#find("status").textContent = this.#say(name)
+  }
+
+  #paint() {
+    const { mode } = this.dataset
+    this.dataset.step = this.#step
+    paint(this, { mode, flow: this.#flow, step: this.#step, before: this.#before, returning: this.#returning }, this.#say)
+  }
+}
+
+customElements.define("counterpoise-assessment", Assessment)

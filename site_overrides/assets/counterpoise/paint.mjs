@@ -1,0 +1,43 @@
+// Shows and hides what belongs to the present step. Only what Python's flow names is asked; hidden inputs keep their answers.
+//
+// Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in mode plain nothing does.
+
+import { questions } from "./answers.mjs"
+
+/** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
+export function paint(host, now, say) {
+  const find = (name) => host.querySelector(`[data-${name}]`)
+  const steps = now.mode === "steps"
+  sections(host, steps, now)
+  find("failed").hidden = steps
+  find("check").hidden = !steps || now.step !== "answers"
+  find("result").hidden = !steps || now.step !== "result"
+  find("nav").hidden = !steps || now.step === "result"
+  find("foot").hidden = false
+  find("back").hidden = !now.before
+  if (now.before) find("back").href = `#step-${now.before}`
+  find("next").textContent = say(now.step === "answers" ? "finish" : now.returning ? "return" : "next")
+  find("progress").hidden = !steps || now.step === "result" || !now.flow
+  if (now.flow) progress(host, now, say)
+}
+
+function sections(host, steps, { flow, step }) {
+  const shown = flow && new Set(flow.sections.flatMap((section) => section.questions))
+  for (const section of host.querySelectorAll("[data-section]")) section.hidden = steps && section.dataset.section !== step
+  for (const q of questions(host)) {
+    const id = q.dataset.question
+    q.hidden = steps && (shown ? !shown.has(id) : "conditional" in q.dataset)
+    for (const row of q.querySelectorAll("[data-option][data-conditional]")) {
+      row.hidden = steps && !flow?.options[id]?.includes(row.dataset.option)
+    }
+  }
+}
+
+function progress(host, { flow, step }, say) {
+  const parts = flow.sections.length
+  const total = flow.sections.reduce((sum, section) => sum + section.questions.length, 0)
+  const done = total - flow.missing.length
+  const part = step === "answers" ? parts : flow.sections.findIndex(({ id }) => id === step) + 1
+  host.querySelector("[data-progress-text]").textContent = say("progress", { part, parts, done, total })
+  Object.assign(host.querySelector("progress"), { max: total, value: done })
+}

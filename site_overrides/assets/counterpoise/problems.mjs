@@ -1,0 +1,75 @@
+// Names what is unanswered or unusable: a summary with role=alert, and a word at each question.
+//
+//   [data-problems]   the summary; its links carry data-action="to-question" data-question-id
+//   [data-error]      the line inside a question, which its aria-describedby names
+
+import { badNumber, firstOpen, inputs, question } from "./answers.mjs"
+
+/** What is wrong in this section: [{id, text}], in order. */
+export function problems(form, section, flow, say) {
+  const shown = flow.sections.find(({ id }) => id === section)?.questions ?? []
+  return shown.flatMap((id) => {
+    const q = question(form, id)
+    const bad = badNumber(q)
+    if (bad) return [{ id, text: say("problem.range", { min: bad.min, max: bad.max }) }]
+    if (!flow.missing.includes(id)) return []
+    const sided = q.querySelector("[data-side]")
+    const kind = { multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose"
+    return [{ id, text: say(sided ? "problem.sides" : `problem.${kind}`) }]
+  })
+}
+
+export function show(form, found, say) {
+  clearAll(form)
+  if (!found.length) return
+  const title = document.createElement("p")
+  title.textContent = say("problem.title", { n: found.length })
+  const list = document.createElement("ul")
+  for (const { id, text } of found) {
+    const q = question(form, id)
+    const line = q.querySelector("[data-error]")
+    line.textContent = text
+    line.hidden = false
+    mark(q, true)
+    const link = document.createElement("a")
+    link.href = `#${q.id}`
+    link.dataset.action = "to-question"
+    link.dataset.questionId = id
+    link.textContent = q.querySelector("[data-ask]").textContent
+    list.append(document.createElement("li"))
+    list.lastChild.append(link)
+  }
+  const summary = form.querySelector("[data-problems]")
+  summary.hidden = false
+  summary.replaceChildren(title, list)
+  focusQuestion(form, found[0].id)
+}
+
+/** Take one question's word away once it is answered, and the summary with the last. */
+export function clear(form, q) {
+  q.querySelector("[data-error]").hidden = true
+  mark(q, false)
+  if (![...form.querySelectorAll("[data-error]")].some((line) => !line.hidden)) {
+    form.querySelector("[data-problems]").hidden = true
+  }
+}
+
+export function clearAll(form) {
+  for (const q of form.querySelectorAll("[data-question]")) clear(form, q)
+}
+
+export function focusQuestion(form, id) {
+  const q = question(form, id)
+  firstOpen(q)?.focus({ preventScroll: true })
+  q.scrollIntoView({ block: "start" })
+}
+
+/** aria-invalid stands where ARIA allows it: on groups of radios, on checkboxes and numbers. */
+function mark(q, invalid) {
+  const radios = [q, ...q.querySelectorAll("[data-side]")].filter((el) => el.getAttribute("role") === "radiogroup")
+  for (const el of [...radios, ...inputs(q).filter((input) => input.type !== "radio")]) {
+    if (invalid) el.setAttribute("aria-invalid", "true")
+    else el.removeAttribute("aria-invalid")
+  }
+  q.toggleAttribute("data-invalid", invalid)
+}

@@ -1,0 +1,25 @@
+// One request to Python with the form's answers: a second try for a worker that died, answers it cannot use taken out.
+
+import { clear, question, read } from "./answers.mjs"
+import { Engine } from "./engine.mjs"
+
+const engines = new Map() // bundle address -> Engine: a second assessment on a page finds it ready
+
+export function engineFor(bundle) {
+  const { href } = new URL(bundle, document.baseURI)
+  return engines.get(href) ?? engines.set(href, new Engine()).get(href)
+}
+
+/** What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word: see engine.mjs, or "refused". */
+export async function ask(engine, form, request) {
+  const full = { ...request, answers: read(form) }
+  const reply = await engine.ask(full).catch((error) => {
+    if (error.message === "crash") return engine.ask(full)
+    throw error
+  })
+  if ("ok" in reply) return reply.ok
+  const unusable = (reply.complaints ?? []).map((c) => question(form, c.question)).filter(Boolean)
+  if (!unusable.length) throw new Error("refused")
+  unusable.forEach(clear) // kept by an older version of the questions
+  return ask(engine, form, request)
+}

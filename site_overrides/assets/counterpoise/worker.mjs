@@ -1,0 +1,112 @@
+// Python in a module worker: strings in, strings out. Only engine.mjs talks to it.
+//
+// On the site   assets/counterpoise/worker.mjs (this file) and assets/runtime/: pyodide.mjs, pyodide.asm.mjs,
+//               pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see generator/runtime.py)
+// From the page {open: url}   first, once: the absolute address of the bundle (JSON)
+//               {id, text}    a request for quiz.bridge.handle; may come before Python is ready
+// To the page   {state: "loading", step: "python" | "bundle"}, once it is at that
+//               {state: "ready"}
+//               {state: "failed", error}   the worker is of no use any more
+//               {id, text}                 the answer to a request, in the order of the requests
+//               {id, error: "python"}      quiz raised: a bug in it, the worker goes on
+// Errors        no-webassembly  the browser has none, or refuses this one
+//               download        a file did not arrive
+//               start           Python or quiz did not start
+//               bundle          quiz refused the bundle
+//               crash           the interpreter died while answering
+
+const RUNTIME = new URL("../runtime/", import.meta.url).href
+const WASM = `${RUNTIME}pyodide.asm.wasm`
+const LIBRARY = `${RUNTIME}library.zip.wasm`
+const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. generator/runtime.mjs has the same
+
+class Failure extends Error {} // its message is one of the error words above
+
+const fail = (word) => () => {
+  throw new Failure(word)
+}
+const say = (message) => self.postMessage(message)
+const network = self.fetch.bind(self)
+
+/** Start a download; a server's refusal is a failure like a broken line. */
+function download(url) {
+  return network(url).then((response) => (response.ok ? response : fail("download")()), fail("download"))
+}
+
+/** Read a download to its end, so that a line that breaks half-way is noticed here. */
+async function whole(download) {
+  const response = await download
+  return new Response(await response.arrayBuffer().catch(fail("download")))
+}
+
+/** Streaming compilation insists on the type that a plain file server may not know. */
+const typed = (response) =>
+  response.headers.get("Content-Type")?.startsWith("application/wasm")
+    ? response // as it came: the browser caches the compiled code with it
+    : new Response(response.body, { headers: { "Content-Type": "application/wasm" } })
+
+/** Start Python and open the bundle; return quiz.bridge.handle. */
+async function open(url) {
+  if (typeof WebAssembly !== "object") throw new Failure("no-webassembly")
+  const wasm = download(WASM).then(typed)
+  const library = whole(download(LIBRARY))
+  const bundle = whole(download(url))
+  // Pyodide imports the second by itself, later: this is so that both are on their way.
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(RUNTIME + name))
+  const code = Promise.all(scripts).catch(fail("download"))
+  Promise.all([wasm, library, code]).then(() => say({ state: "loading", step: "python" }), () => {})
+
+  // Pyodide fetches by itself, and waits for ever when that fails: it gets what is under way already, nothing else,
+  // and `broken` tells what it keeps to itself.
+  self.fetch = async (address) => ({ [WASM]: wasm, [LIBRARY]: library })[address] ?? fail("start")()
+  const broken = new Promise((_, reject) => {
+    const instantiate = WebAssembly.instantiateStreaming
+    WebAssembly.instantiateStreaming = (...given) =>
+      instantiate(...given).catch((error) => {
+        const refused = error instanceof WebAssembly.CompileError
+        reject(error instanceof Failure ? error : new Failure(refused ? "no-webassembly" : "download"))
+        throw error
+      })
+    for (const file of [wasm, library, bundle]) file.catch(reject)
+  })
+  const lockFileContents = { info: { abi_version: ABI }, packages: {} }
+  const options = { indexURL: RUNTIME, stdLibURL: LIBRARY, lockFileContents }
+  const python = await Promise.race([broken, code.then(([{ loadPyodide }]) => loadPyodide(options))])
+
+  const bridge = python.pyimport("quiz.bridge")
+  const handle = bridge.handle.copy() // the one proxy that is kept; an attribute dies with what it was read from
+  bridge.destroy()
+
+  say({ state: "loading", step: "bundle" })
+  const opened = handle(`{"bundle":${await (await bundle).text()},"op":"open"}`)
+  if ("error" in JSON.parse(opened)) throw new Failure("bundle")
+  return handle
+}
+
+let handle // a promise once {open} has come
+
+/** Answer one request, or tell the page that the interpreter is lost. */
+async function answer({ id, text }) {
+  const ask = await handle
+  try {
+    say({ id, text: ask(text) })
+  } catch (error) {
+    if (error.name === "PythonError") return say({ id, error: "python" })
+    lost("crash", error)
+  }
+}
+
+function lost(word, error) {
+  console.error(error) // for whoever looks into the console; the page has its own words
+  say({ state: "failed", error: word })
+  self.close()
+}
+
+self.onmessage = ({ data }) => {
+  if (data.open === undefined) return answer(data).catch(() => {}) // what failed has been told
+  handle = open(data.open)
+  handle.then(
+    () => say({ state: "ready" }),
+    (error) => lost(error instanceof Failure ? error.message : "start", error),
+  )
+}

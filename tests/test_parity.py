@@ -1,0 +1,76 @@
+"""The same bytes on CPython and in Pyodide: over 500 generated people, the hand-made ones, and hostile requests."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.people import person
+from quiz.bridge import Engine
+from quiz.flow import asked
+from quiz.model import Bundle
+from tests.conftest import ROOT
+
+PEOPLE = 260
+HOSTILE = [
+    "",
+    "[",
+    "nonsense",
+    "[" * 20_000,
+    '{"op":"assess","questionnaire":"quick","answers":{"age":NaN}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":1e999999999}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":"' + "9" * 5000 + '"}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":' + "9" * 5000 + "}}",
+    '{"op":"flow","questionnaire":"\\ud800","answers":{}}',
+    '{"op":"flow","questionnaire":"quick","answers":{"\\ud800":1,"goal":"\\u0130"}}',
+    '{"op":"open","bundle":{"questions":[]}}',
+]
+
+
+def _requests(compiled: Bundle) -> list[str]:
+    requests = []
+    for questionnaire in ("quick", "full"):
+        for seed in range(PEOPLE):
+            answers = person(compiled, questionnaire, seed)
+            requests.append(_assess(questionnaire, answers, tell=seed % 10 == 0))
+            if seed % 20 == 0:
+                some = dict(list(answers.items())[: seed % 30])
+                requests.append(json.dumps({"op": "flow", "questionnaire": questionnaire, "answers": some}))
+        for path in sorted((ROOT / "tests/cases/people").glob("*.json")):
+            answers = json.loads(path.read_text(encoding="utf-8"))["answers"]
+            names = asked(compiled, questionnaire)
+            requests.append(_assess(questionnaire, {n: a for n, a in answers.items() if n in names}, tell=True))
+    return requests + HOSTILE
+
+
+def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:
+    request = {"op": "assess", "questionnaire": questionnaire, "answers": answers, "today": "2026-11-21", "tell": tell}
+    return json.dumps(request)
+
+
+@pytest.mark.xdist_group("node")
+def test_pyodide_under_node_gives_the_same_bytes(bundle_text: str, compiled: Bundle, engine: Engine) -> None:
+    node = shutil.which("node") or str(ROOT / ".venv/bin/node")
+    assert Path(node).exists(), "Node is wanted: `make runtime` installs it where there is none"
+    requests = _requests(compiled)
+    lines = [f'{{"op":"open","bundle":{bundle_text}}}', *requests]
+    run = subprocess.run(
+        [node, str(ROOT / "tests/runtime_node.mjs")],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    replies = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(replies) == len(lines)
+    assert sum("ok" in json.loads(reply) for reply in replies[1:]) >= 500
+    for request, theirs in zip(requests, replies[1:], strict=True):
+        assert theirs == engine.handle(request), request[:300]
