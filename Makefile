@@ -25,7 +25,7 @@ site: $(ready) $(runtime) ## build the site into site/, warnings as errors
 
 test: $(ready) $(runtime) ## run every test, the browser tests included
 	@echo "==> testing"
-	@$(bin)/python -m pytest -n auto --dist loadgroup
+	@$(bin)/python -m pytest -n auto --dist loadfile
 
 check: $(ready) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .
@@ -54,7 +54,7 @@ $(ready): requirements.lock pyproject.toml
 	@$(bin)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(runtime): $(ready) package-lock.json generator/runtime.py $(wildcard quiz/*.py)
+$(runtime): $(ready) package-lock.json generator/node.lock generator/runtime.py generator/runtime.mjs $(wildcard quiz/*.py)
 	@echo "==> preparing the Python runtime for the browser"
 	@$(bin)/python -m generator runtime
 	@touch $@

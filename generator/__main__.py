@@ -1,4 +1,4 @@
-"""The command line: check, assess, export, schema, new, runtime."""
+"""The command line: check, assess, score, export, schema, new, runtime."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from generator import scaffold, schema
+from generator import runtime, scaffold, schema
 from generator.check import check_all, checked
 from generator.compile import bundle, dump
 from generator.problems import CheckFailed, errors
-from quiz.bridge import Engine
+from generator.score import Unusable, score_file
+from quiz.bridge import Engine, Refused, parse
 from quiz.phrase import tell
 from quiz.report import report
 
@@ -34,8 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
     except CheckFailed as failed:
         print(failed, file=sys.stderr)
         return 1
-    except (UserError, OSError) as error:
+    except UserError as error:
         print(f"counterpoise: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error
+        print(f"counterpoise: {what}", file=sys.stderr)
         return 1
 
 
@@ -58,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--format", choices=("text", "json"), default="text", help="text to read, or the JSON itself")
     assess.add_argument("--today", metavar="DATE", help="the date to count the re-test from, such as 2026-11-21")
     knowledge(assess)
+    score = command("score", _score, "score answers with the scales of a questionnaire file")
+    score.add_argument("file", type=Path, metavar="FILE.yml", help="a questionnaire with scales, in any folder")
+    score.add_argument(
+        "--answers", required=True, metavar="FILE", help="JSON, one answer set or a list of them; - for standard input"
+    )
+    score.add_argument("--variant", metavar="NAME", help="score as this variant of the scales says")
     export = command("export", _export, "write the generated site sources to a folder")
     export.add_argument("folder", type=Path)
     knowledge(export)
@@ -77,13 +87,21 @@ def _check(options: argparse.Namespace) -> int:
         print(problem)
     wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
     entities = sum(1 for _ in knowledge.entities())
-    print(f"{entities} entities, {wrong} errors, {warned} warnings")
+    print(", ".join((_count(entities, "entity", "entities"), _count(wrong, "error"), _count(warned, "warning"))))
     return 1 if wrong else 0
+
+
+def _count(n: int, one: str, many: str = "") -> str:
+    return f"{n} {one if n == 1 else many or f'{one}s'}"
 
 
 def _assess(options: argparse.Namespace) -> int:
     answers = _read(options.answers)
     words = _open(engine := Engine(), options.knowledge)
+    try:
+        parse(answers)
+    except Refused as refused:
+        raise UserError(tell(refused.message, words)) from None
     request = f'{{"op":"assess","questionnaire":{json.dumps(options.questionnaire)},"answers":{answers}'
     request += f',"today":{json.dumps(options.today)}}}' if options.today else "}"
     reply = json.loads(engine.handle(request))
@@ -101,6 +119,17 @@ def _assess(options: argparse.Namespace) -> int:
     return 0
 
 
+def _score(options: argparse.Namespace) -> int:
+    try:
+        scored, unusable = score_file(options.file, _read(options.answers), options.variant)
+    except Unusable as error:
+        raise UserError(str(error)) from None
+    print(scored, end="")
+    if unusable:
+        print(f"counterpoise: {unusable} answer sets cannot be used", file=sys.stderr)
+    return 1 if unusable else 0
+
+
 def _open(engine: Engine, folder: Path) -> dict[str, str]:
     compiled = bundle(checked(_folder(folder)))
     engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
@@ -114,7 +143,7 @@ def _folder(folder: Path) -> Path:
 
 def _read(name: str) -> str:
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(f"{name} is not UTF-8 text; save it as UTF-8") from None
 
@@ -148,10 +177,10 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _runtime(_: argparse.Namespace) -> int:
-    from generator import runtime  # needs Node, unlike all other commands
-
-    build: Any = runtime.build
-    build(HERE / "quiz", HERE / "build" / "runtime")
+    try:
+        runtime.build(HERE / "quiz", HERE / "build" / "runtime")
+    except runtime.RuntimeBuildError as error:
+        raise UserError(str(error)) from None
     return 0
 
 

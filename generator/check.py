@@ -8,7 +8,7 @@ from generator.base import Knowledge
 from generator.load import load, load_pages, name_of
 from generator.model import WRITTEN
 from generator.problems import CheckFailed, Problem, errors
-from generator.rules import asking, meaning, references, shape
+from generator.rules import asking, meaning, phrases, references, shape
 
 LOAD_RULES = (
     "no-knowledge",
@@ -27,7 +27,7 @@ LOAD_RULES = (
     "bad-key",
     "duplicate-key",
 )
-RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES
+RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES
 """The id of every rule; tests/cases/bad has a case for each."""
 
 
@@ -40,7 +40,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     if not root.is_dir():
         return knowledge, problems
     problems += shape_problems
-    for room in (references, meaning, asking):
+    for room in (references, meaning, asking, phrases):
         problems += room.check(knowledge)
     return knowledge, sorted(problems)
 

@@ -105,6 +105,17 @@ def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
+def load_file(path: Path) -> tuple[list[Document], list[Problem]]:
+    """Read one YAML file, wherever it is. Raises OSError when there is none."""
+    real = Path(os.path.realpath(path, strict=True))
+    document = Document(path.as_posix(), path.stem, None)
+    try:
+        document.data = _Reader(document).read(_text(real.parent, real))
+    except _Bad as bad:
+        return [], [document.problem(bad.at, bad.rule, bad.message, bad.hint)]
+    return [document], []
+
+
 def name_of(path: str) -> str:
     """The name of the document shown to the author at `path`, or that would be there."""
     return _SUFFIX.sub("", path.partition("/")[2])

@@ -24,6 +24,8 @@ from pydantic import (
     model_validator,
 )
 
+from generator.figures.pose import Figure
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -353,6 +355,8 @@ class Exercise(Entity):
     """An exercise id, or a sentence."""
     harder: Text | None = None
     """An exercise id, or a sentence."""
+    figure: Figure | None = None
+    """Its picture, as poses."""
 
 
 class Habit(Entity):
@@ -490,6 +494,8 @@ class SelfTest(Entity):
     not_if: tuple[Text, ...] = Field(min_length=1)
     demands: tuple[DemandId, ...] = ()
     """As on exercises: a caution that excludes one hides the test in questionnaires."""
+    figure: Figure | None = None
+    """Its picture, as poses."""
 
 
 class Finding(Model):

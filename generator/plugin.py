@@ -50,6 +50,7 @@ class CounterpoisePlugin(BasePlugin[Options]):
             raise PluginError("\n" + "\n".join(map(str, problems)))
         self.brand = found
         _apply(found, config)
+        config.extra["words"] = self.knowledge.phrases[config.theme["language"]]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -19,6 +19,10 @@ class Problem:
     message: str
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
+
+    def as_warning(self) -> Problem:
+        """The same, which does not make a check fail."""
+        return replace(self, severity="warning")
 
     def __str__(self) -> str:
         word = "" if self.severity == "error" else "warning: "

@@ -19,11 +19,11 @@ from quiz import model
 from quiz.assessment import Judgement, judge
 from quiz.flow import asked
 from quiz.matching import findings_of
-from quiz.model import SIDES, Bundle, Data, Question, Syndrome
+from quiz.model import SIDES, Bundle, Data, Option, Question, Syndrome
 from quiz.routine import compose, limits
 
-PEOPLE = 120
-TRIES = 12
+PEOPLE = 150
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def _shown(b: Bundle, j: Judgement) -> Iterator[tuple[str, str]]:
     yield from (("band", f"{m.syndrome}={m.band}") for m in j.matched)
     if j.matched:
         routine = compose(b, j.matched, j.painful, j.shown.gate, limits(b, j.shown.answers))
-        yield from (("exercise", c.exercise) for c in (routine.cards if routine else ()))
+        for card in routine.cards if routine else ():
+            yield from (("exercise", e) for e in (card.exercise, *card.instead))
 
 
 # Aims: answers to fix before the rest is made up, the likeliest first.
@@ -150,10 +151,14 @@ def _ways(b: Bundle, c: Data | None) -> list[Raw]:
         parts = c["all"] if "all" in c else c["count"][: int(c["at_least"])]
         return _all_of(b, parts)
     if "not" in c:
-        return [{}] if "question" in c["not"] else [{}]
+        return [{}]
     q = b.questions[c["question"]]
-    before = _ways(b, q.show_if)[:3] or []
-    return [_joined(first, {q.id: value}) for value in _passing(q, c) for first in before]
+    return [
+        _joined(_joined(first, shown), {q.id: value})
+        for value, option in _passing(q, c)
+        for first in _ways(b, q.show_if)[:3]
+        for shown in _ways(b, option.show_if if option else None)[:6]
+    ]
 
 
 def _all_of(b: Bundle, parts: list[Data]) -> list[Raw]:
@@ -172,17 +177,16 @@ def _joined(one: Raw, other: Raw) -> Raw:
     return joined
 
 
-def _passing(q: Question, c: Data) -> list[Any]:
-    """Answers to `q` that pass one test."""
+def _passing(q: Question, c: Data) -> list[tuple[Any, Option | None]]:
+    """Answers to `q` that pass one test, each with the option it takes."""
     words = list(c["in"]) if "in" in c else [c["equals"]] if "equals" in c else []
     if q.kind == "regions":
         ids = {o.id for o in q.options}
-        return [[w] if w in ids else [f"{w}:left"] for w in words]
+        return [([w] if w in ids else [f"{w}:left"], None) for w in words]
     if q.options:
-        chosen = [w for w in words if any(o.id == w for o in q.options)]
-        return [[w] if q.kind == "multiple" else w for w in chosen]
+        return [([o.id] if q.kind == "multiple" else o.id, o) for o in q.options if o.id in words]
     edges = [c[key] for key in ("at_least", "at_most", "equals") if key in c]
-    return [int(e) if int(e) == e else float(e) for e in edges if q.min <= e <= q.max]
+    return [(int(e) if int(e) == e else float(e), None) for e in edges if q.min <= e <= q.max]
 
 
 def _fitting(b: Bundle, questionnaire: str, s: Syndrome, side: str) -> Raw:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 TEMPLATES = Path(__file__).parent / "templates"
 
 _MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~]")
+_SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^([-+])|^(\d+)([.)])")
 
 
@@ -43,8 +44,7 @@ def _environment(kind: str) -> Environment:
 
 def literal(text: str) -> Markup:
     """Text that neither Markdown nor HTML reads as markup, on one line."""
-    line = " ".join(text.split())
-    line = _MARKUP.sub(lambda m: f"&#{ord(m[0])};", line)
+    line = _MARKUP.sub(lambda m: f"&#{ord(m[0])};", _SPACE.sub(" ", text))
     return Markup(_OPENING.sub(lambda m: f"&#{ord(m[1])};" if m[1] else f"{m[2]}&#{ord(m[3])};", line))
 
 

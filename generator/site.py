@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from generator import compile as compiled
 from generator import form
 from generator.base import Knowledge
@@ -72,25 +74,27 @@ class _Site:
     def _shared(self, where: Place) -> dict[str, Any]:
         kinds: Mapping[str, Mapping[str, Model]] = self.k.kinds
 
-        def url(target: str) -> str:
+        def url(target: str) -> Markup:
             path, _, anchor = target.partition("#")
             kind, _, name = path.partition("/")
             path = place(kind, name).path if name else kind
             if path not in self.addresses:
                 raise LookupError(f"no page at '{path}'")
-            return where.root + (f"{path}/" if path else "") + (f"#{anchor}" if anchor else "")
+            return prose(where.root + (f"{path}/" if path else "") + (f"#{anchor}" if anchor else ""))
 
         def touching(kind: str, here: tuple[str, str]) -> list[Model]:
             names = self.web.touching.get(here, {}).get(kind, ())
             return [kinds[kind][n] for n in names]
 
         return {
-            "asset": lambda path: where.root + path,
+            "asset": lambda path: prose(where.root + path),
             "brand": self.brand,
             "counted": lambda path: self.web.counted.get(path, ()),
             "dose_of": self.doses.__getitem__,
             "every": lambda kind: list(kinds[kind].values()),
-            "form": lambda q: prose(form.render(self.k, q, self.language, root=where.root, bundle=BUNDLE)),
+            "form": lambda q: prose(
+                form.render(self.k, q, self.language, root=where.root, bundle=BUNDLE, brand=self.brand)
+            ),
             "get": lambda kind, name: kinds[kind][name],
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,

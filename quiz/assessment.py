@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from quiz.conditions import is_not_sure
 from quiz.findings import Evidence, evidence
 from quiz.flow import Flow, flow
 from quiz.matching import Match, Reason, findings_of, matches
@@ -92,8 +93,16 @@ def _outcome(
         return "nothing"
     if any(m.band for m in all_matches):
         return "match"
-    enough = any(m.coverage >= bundle.scoring.coverage for m in all_matches)
-    return "no-pattern" if enough else "not-enough"
+    return "no-pattern" if _enough(bundle, shown) else "not-enough"
+
+
+def _enough(bundle: Bundle, shown: Flow) -> bool:
+    """Of the questions that give evidence, safety apart, enough were answered with something else than "not sure"."""
+    telling = [
+        q for q in shown.questions if not bundle.questions[q].safety and findings_of(bundle, bundle.questions[q])
+    ]
+    sure = [q for q in telling if q in shown.answers and not is_not_sure(shown.answers[q])]
+    return 1000 * len(sure) >= bundle.scoring.coverage * len(telling)
 
 
 def _concerned(bundle: Bundle, answers: Answers, found: Evidence) -> bool:
@@ -274,6 +283,7 @@ def _card(bundle: Bundle, c: Card) -> Data:
         "start_title": say(f"card.start.{c.start or 'either'}") if c.each_side else None,
         "why": why,
         "muscles": list(c.muscles),
+        "instead": [{"exercise": e, "title": say(f"exercises.{e}.title")} for e in c.instead],
         "weeks": [_dose(w, c.each_side) for w in c.weeks],
         "cautions": [
             {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}

@@ -4,6 +4,7 @@ Requests, as JSON objects:
   {"op": "open", "bundle": {...}}                                   once, before the others
   {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
   {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
+  {"op": "score", "questions": [...], "scales": [...], "answers": {...} or [{...}, ...], "variant": null}   no bundle
 Replies: {"ok": ...} or {"error": message, "complaints": [messages]}. With "tell", messages become sentences.
 """
 
@@ -17,7 +18,7 @@ from decimal import Decimal
 from typing import Any
 
 from quiz import answers as read_answers
-from quiz import model
+from quiz import model, scales
 from quiz.assessment import assess
 from quiz.flow import asked, flow
 from quiz.model import Bundle
@@ -26,7 +27,8 @@ from quiz.phrase import tell
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60
 MOST_DIGITS = 40
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+"""Also one that is never closed: it is scanned once, not again from every quote inside it."""
 _DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _BRACKET = re.compile(r"[\[\]{}]")
 
@@ -67,6 +69,8 @@ class Engine:
         if op == "open":
             self.bundle = _open(request.get("bundle"))
             return {"version": self.bundle.version}
+        if op == "score":
+            return _score(request)
         serve = {"flow": _flow, "assess": _assess}.get(op if isinstance(op, str) else "")
         if serve is None:
             raise Refused("unknown-op")
@@ -75,9 +79,9 @@ class Engine:
         return serve(self.bundle, request)
 
 
-def parse(text: str) -> Any:
+def parse(text: str, most: int = MOST_CHARACTERS) -> Any:
     """Parse JSON from anywhere: size and depth are checked first, numbers stay exact, NaN is refused."""
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > most:
         raise Refused("too-large")
     depth = deepest = 0
     for bracket in _BRACKET.findall(_STRING.sub("", text)):
@@ -136,6 +140,19 @@ def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
 def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
     return assess(bundle, name, answers, _today(request.get("today")))
+
+
+def _score(request: dict[str, Any]) -> Any:
+    variant = request.get("variant")
+    if variant is not None and not isinstance(variant, str):
+        raise Refused("unknown-variant", known=[])
+    try:
+        run = scales.plan(request["questions"], request["scales"], variant)
+    except scales.UnknownVariant as unknown:
+        raise Refused("unknown-variant", known=unknown.known) from None
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+        raise Refused("bad-scales") from None
+    return scales.each(run, request.get("answers", {}))
 
 
 def _today(raw: Any) -> date | None:

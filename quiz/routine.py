@@ -27,6 +27,7 @@ _ADDED_NEED: Final = 1_000_000
 """The need for an exercise that a caution adds: more than all others together can give."""
 MOST_CARDS: Final = 10
 WEEKS: Final = 4
+INSTEAD: Final = 2
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Card:
     """The answer that spoke strongest for that syndrome."""
     cautions: tuple[str, ...]
     added_by: str | None
+    instead: tuple[str, ...]
+    """Permitted exercises that could stand in its place and fit the time, the best first."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,13 @@ def compose(
         if s not in steps
     )
     weeks = _weeks(bundle, chosen, permits, verdict, within)
+    instead = _instead(bundle, chosen, gives, firsts, within)
     cards = tuple(
-        _card(bundle, bundle.exercises[name], [week[name] for week in weeks], matched, wanted, permits[name], added)
+        replace(
+            _card(bundle, bundle.exercises[name], [week[name] for week in weeks], matched, wanted, permits[name]),
+            added_by=added.get(name),
+            instead=instead[name],
+        )
         for name in chosen
     )
     seconds = tuple(sum(week[name].seconds for name in chosen) for week in weeks)
@@ -171,6 +179,33 @@ def compose(
 
 def _preferred(bundle: Bundle, matched: list[Match]) -> set[str]:
     return {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
+
+
+def _instead(
+    bundle: Bundle,
+    chosen: tuple[str, ...],
+    gives: Mapping[str, dict[str, int]],
+    doses: Mapping[str, Chosen],
+    within: Limits,
+) -> dict[str, tuple[str, ...]]:
+    """For each chosen exercise, others of its step that serve a muscle it serves, no family twice, within the time."""
+    spare = 60 * within.minutes - sum(doses[n].seconds for n in chosen)
+
+    def could(name: str, other: str) -> bool:
+        e, o = bundle.exercises[name], bundle.exercises[other]
+        rest = {bundle.exercises[n].family for n in chosen if n != name and bundle.exercises[n].step == e.step}
+        return (
+            other not in chosen
+            and o.step == e.step
+            and o.family not in rest
+            and not gives[name].keys().isdisjoint(gives[other])
+            and doses[other].seconds <= spare + doses[name].seconds
+        )
+
+    def worth(other: str) -> tuple[int, str]:
+        return (-sum(gives[other].values()), bundle.exercises[other].code)
+
+    return {n: tuple(sorted((o for o in gives if could(n, o)), key=worth)[:INSTEAD]) for n in chosen}
 
 
 def _worth(
@@ -324,7 +359,6 @@ def _card(
     matched: list[Match],
     wanted: Mapping[tuple[str, str], int],
     allowed: Permit,
-    added: Mapping[str, str],
 ) -> Card:
     served = sorted((m for m, _ in e.muscles if wanted.get((e.step, m))), key=lambda m: -wanted[e.step, m])
     cause = next((m for m in matched if _serves(bundle, m, e.step, served[:1])), None)
@@ -339,7 +373,8 @@ def _card(
         syndrome=cause.syndrome if cause else None,
         finding=(reason.finding, reason.side) if reason else None,
         cautions=allowed.cautions,
-        added_by=added.get(e.id),
+        added_by=None,
+        instead=(),
     )
 
 

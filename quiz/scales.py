@@ -7,7 +7,7 @@ answer changes is worked out once, and what hangs on a few numbers only, once fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ class UnknownVariant(Exception):
         self.known = known
 
 
-def score(questions: list[Data], scales: list[Data], answers: Any, variant: str | None = None) -> Scores:
+def score(questions: Sequence[Data], scales: Sequence[Data], answers: Any, variant: str | None = None) -> Scores:
     """Score one answer set (parsed JSON): scale id -> {"value", "answered", "band", "class", "reason"}.
 
     `value` is an int, exact decimal text, or null with its `reason`: too-few-answered, nothing-applies, not-in-table,
@@ -40,9 +40,8 @@ def score(questions: list[Data], scales: list[Data], answers: Any, variant: str 
     return plan(questions, scales, variant)(answers)
 
 
-def score_all(questions: list[Data], scales: list[Data], answers: Any, variant: str | None = None) -> Any:
-    """Score one answer set; or a list of them, where a set that cannot be used has its error in its place."""
-    run = plan(questions, scales, variant)
+def each(run: Callable[[Any], Scores], answers: Any) -> Any:
+    """Score one answer set by a plan; or a list of them, where a set that cannot be used has its error in its place."""
     return [_or_error(run, one) for one in answers] if isinstance(answers, list) else run(answers)
 
 
@@ -53,7 +52,7 @@ def _or_error(run: Callable[[Any], Scores], answers: Any) -> dict[str, Any]:
         return {"error": {"say": "error.bad-answers"}, "complaints": bad.complaints}
 
 
-def plan(questions: list[Data], scales: list[Data], variant: str | None = None) -> Callable[[Any], Scores]:
+def plan(questions: Sequence[Data], scales: Sequence[Data], variant: str | None = None) -> Callable[[Any], Scores]:
     """The scales as one function of the answers. Data that our own compiler cannot have made raises anything."""
     chosen = {d["id"]: d for d in varied(scales, variant)}
     asked = {q["id"]: question(q) for q in questions}
@@ -75,7 +74,7 @@ def plan(questions: list[Data], scales: list[Data], variant: str | None = None) 
     return run
 
 
-def varied(scales: list[Data], variant: str | None) -> list[Data]:
+def varied(scales: Sequence[Data], variant: str | None) -> Sequence[Data]:
     """The scales, with what the named variant changes in them."""
     known = sorted({name for d in scales for name in d["variants"]})
     if variant is not None and variant not in known:

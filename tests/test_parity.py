@@ -8,8 +8,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from generator.people import person
 from quiz.bridge import Engine
 from quiz.flow import asked
@@ -53,7 +51,6 @@ def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:
     return json.dumps(request)
 
 
-@pytest.mark.xdist_group("node")
 def test_pyodide_under_node_gives_the_same_bytes(bundle_text: str, compiled: Bundle, engine: Engine) -> None:
     node = shutil.which("node") or str(ROOT / ".venv/bin/node")
     assert Path(node).exists(), "Node is wanted: `make runtime` installs it where there is none"

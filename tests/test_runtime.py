@@ -171,7 +171,7 @@ def test_a_quiz_that_cannot_work_is_refused(tmp_path: Path) -> None:
 def test_without_node_there_is_one_clear_error(tmp_path: Path, quiz: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setattr(runtime.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(runtime.RuntimeBuildError) as error:
         runtime.build(quiz, tmp_path / "out")
     first, *_, last = str(error.value).splitlines()

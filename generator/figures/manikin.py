@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from generator.figures.muscles import MUSCLES
 from generator.figures.outline import Circle, bounds, path, seen
 from generator.figures.skeleton import Frame, Posture, balls, hand_of, on
-from generator.figures.vector import M, V, mul, turn
+from generator.figures.vector import M, V, turn
 
 ARM = ("upper-arm", "forearm", "hand", "thumb")
 LEG = ("thigh", "shin", "foot", "toes")
 TORSO = ("pelvis", "waist", "chest", "neck")
+AXES: dict[str, tuple[V, V]] = {
+    "upper-arm": ((0, 0, 0), (0, -30, 0)), "forearm": ((0, 0, 0), (0, -25, 0)), "hand": ((0, 0, 0), (0, -16, 0)),
+    "thumb": ((0, 0, 0), (0, -16, 0)), "thigh": ((0, 0, 0), (0, -41.5, 0)), "shin": ((0, 0, 0), (0, -41.5, 0)),
+    "foot": ((0, 0, 0), (12.5, -5.2, 0)), "toes": ((0, 0, 0), (5, 0, 0)), "pelvis": ((0, 0, 0), (0, 10, 0)),
+    "waist": ((0, 0, 0), (0, 13, 0)), "chest": ((0, 0, 0), (0, 27, 0)), "neck": ((0, 0, 0), (0, 8, 0)),
+    "head": ((0, 0, 0), (0, 16, 0)), "hair": ((-2, 10, 0), (-2, 18, 0)), "fringe": ((3.2, 15, 0), (3.2, 23, 0)),
+    "nose": ((9, 5, 0), (9, 13, 0)),
+}  # fmt: skip
+"""Segment -> where it begins and where it points, in its frame."""
 OWN_FRAME = {"thumb": "hand", "hair": "head", "fringe": "head", "nose": "head"}
 """Segments that move with another one."""
 AWAY = -0.3
@@ -26,6 +35,10 @@ class Piece:
     name: str
     kind: str
     circles: tuple[Circle, ...]
+    axis: tuple[tuple[float, float], tuple[float, float]]
+    """Two points in the picture that say how it lies: where it begins and where it points."""
+    tag: str = ""
+    """Which muscle, for a patch on a segment."""
 
     @property
     def path(self) -> str:
@@ -54,6 +67,17 @@ def circles(frames: Mapping[str, Frame], name: str, camera: M) -> tuple[Circle, 
     return tuple(seen(camera, on(f, (x, y, z)), r) for x, y, z, r in balls(name))
 
 
+def axis(frames: Mapping[str, Frame], name: str, camera: M) -> tuple[tuple[float, float], tuple[float, float]]:
+    """A segment's axis as the camera sees it."""
+    f, (a, b) = frame_of(frames, name), AXES[name.rpartition(" ")[2]]
+    return seen(camera, on(f, a), 0)[:2], seen(camera, on(f, b), 0)[:2]
+
+
+def piece(p: Posture, name: str, kind: str, camera: M) -> Piece:
+    """A segment's outline."""
+    return Piece(name, kind, circles(p.frames, name, camera), axis(p.frames, name, camera))
+
+
 def layers(posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str, far: frozenset[str]) -> list[Layer]:
     """The body's layers, unsorted. `worked`: muscle and share; `far`: chains in the darker tone ("far arm")."""
     out = []
@@ -70,7 +94,7 @@ def layers(posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works
 def _layer(
     p: Posture, camera: M, names: list[str], kind: str, worked: Sequence[tuple[str, int]], works: str, nudge: float
 ) -> Layer:
-    shape = tuple(Piece(n, kind, circles(p.frames, n, camera)) for n in names)
+    shape = tuple(piece(p, n, kind, camera) for n in names)
     return Layer(_depth(p.frames, camera, names) + nudge, shape, tuple(patches(p, camera, names, worked, works)))
 
 
@@ -82,14 +106,14 @@ def _depth(frames: Mapping[str, Frame], camera: M, names: list[str]) -> float:
 def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) -> Iterator[Layer]:
     facing = turn(camera, turn(p.frames["head"][1], (1.0, 0.0, 0.0)))[2]
     depth = _depth(p.frames, camera, ["head"]) + 0.2
-    head = Piece("head", "near", circles(p.frames, "head", camera))
-    hair = Piece("hair", "hair", circles(p.frames, "hair", camera))
-    nose = Piece("nose", "near", circles(p.frames, "nose", camera))
+    head = piece(p, "head", "near", camera)
+    hair = piece(p, "hair", "hair", camera)
+    nose = piece(p, "nose", "near", camera)
     marks = tuple(patches(p, camera, ["head"], worked, works))
     if facing > 0.55:
         yield Layer(depth - 0.02, (hair,))
         yield Layer(depth, (head,), marks)
-        yield Layer(depth + 0.01, (Piece("fringe", "hair", circles(p.frames, "fringe", camera)),))
+        yield Layer(depth + 0.01, (piece(p, "fringe", "hair", camera),))
         yield Layer(depth + 0.02, (nose,))
     else:
         yield Layer(depth, (head, nose), marks)
@@ -101,7 +125,7 @@ def patches(
 ) -> Iterator[Piece]:
     """The worked muscles' patches on these segments that face the viewer; weakest first, so the main ones stay on top."""
     for muscle, share in sorted(worked, key=lambda w: w[1]):
-        for segment, facing, shape in MUSCLES.get(muscle, ()):
+        for number, (segment, facing, shape) in enumerate(MUSCLES.get(muscle, ())):
             for side in ("far", "near"):
                 if works not in ("both", side):
                     continue
@@ -110,12 +134,12 @@ def patches(
                         f, s = frame_of(p.frames, name), hand_of(side)
                         if _faces(camera, f, facing, s) >= AWAY:
                             found = tuple(seen(camera, on(f, (x, y, z * s)), r) for x, y, z, r in shape)
-                            yield Piece(name, f"m{share}", found)
+                            yield Piece(name, f"m{share}", found, axis(p.frames, name, camera), f"{side} {muscle} {number}")
 
 
 def _faces(camera: M, f: Frame, facing: V, s: float) -> float:
     way = turn(camera, turn(f[1], (facing[0], facing[1], facing[2] * s)))
-    return mul(way, 1)[2]
+    return way[2]
 
 
 def extent(layers: Sequence[Layer]) -> tuple[float, float, float, float]:

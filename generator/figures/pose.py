@@ -14,22 +14,22 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from generator.figures.body import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS
 
 PROPS = (
-    "arrow", "ball", "band", "bar", "bed", "bench", "bottle", "chair", "cushion", "doorway", "dumbbell", "massage-gun",
-    "mat", "medicine-ball", "mirror", "post", "roller", "rolling-pin", "ruler", "step", "stool", "strap", "table",
-    "towel", "wall", "worktop",
+    "ball", "band", "bar", "bed", "bench", "bottle", "chair", "cushion", "doorway", "dumbbell", "massage-gun", "mat",
+    "medicine-ball", "post", "roller", "rolling-pin", "ruler", "step", "stool", "strap", "table", "towel", "wall",
+    "worktop",
 )  # fmt: skip
 NUMBER = r"-?\d+(?:\.\d+)?"
 _PART = "|".join(sorted((*PARTS, *(f"(?:(?:near|far) )?{p}" for p in SIDED_PARTS)), key=len, reverse=True))
 PLACE = rf"(?:floor(?: {NUMBER}){{1,2}}|wall(?: {NUMBER}){{1,2}}|(?:{_PART})(?: {NUMBER}){{0,3}}|{NUMBER}(?: {NUMBER}){{1,2}})"
-PROP = re.compile(rf"({'|'.join(PROPS)})(?: ({PLACE}))?(?: (?:to|and) ({PLACE}))?(?: size ({NUMBER}(?: {NUMBER})*))?")
+PROP = re.compile(rf"({'|'.join(PROPS)})(?: ({PLACE}|{NUMBER}))?(?: (?:to|and) ({PLACE}))?(?: size ({NUMBER}(?: {NUMBER})*))?")
 ARROW = re.compile(rf"({_PART})(?: by ({NUMBER}) ({NUMBER}))?|({PLACE}) to ({PLACE})")
 
 Base = Literal[
     "standing", "half-kneeling", "kneeling", "all-fours", "supine", "hook-lying", "prone", "side-lying",
     "sitting", "long-sitting", "hanging",
 ]  # fmt: skip
-Degrees = Annotated[int | float, Field(strict=True, ge=-200, le=200)]
-Length = Annotated[int | float, Field(strict=True, ge=-200, le=250)]
+Degrees = Annotated[float, Field(strict=True, ge=-200, le=200)]
+Length = Annotated[float, Field(strict=True, ge=-200, le=250)]
 
 
 def _spelled(pattern: re.Pattern[str], example: str) -> Any:
@@ -105,6 +105,6 @@ class Figure(_Model):
     """The side whose muscles are coloured."""
     zoom: tuple[Text, ...] = ()
     """Parts to show, instead of the whole body: a close-up."""
-    seconds: Annotated[int | float, Field(strict=True, ge=0.2, le=6)] = 1.6
+    seconds: Annotated[float, Field(strict=True, ge=0.2, le=6)] = 1.6
     """From one pose to the next."""
     poses: Annotated[tuple[Pose, ...], Field(min_length=1, max_length=4)]

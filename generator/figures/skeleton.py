@@ -218,7 +218,7 @@ def _note(
     j: dict[str, float], side: str, names: tuple[str, str, str], found: tuple[float, ...], signs: tuple[float, ...]
 ) -> None:
     for name, angle, sign in zip(names, found, signs, strict=True):
-        j[f"{side} {name}"] = angle * sign
+        j[f"{side} {name}"] = angle + 360 if name == "shoulder" and angle < -100 else angle * sign
 
 
 def _hold_hand(

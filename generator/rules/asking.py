@@ -60,15 +60,15 @@ def _options(k: Knowledge, q: Question) -> set[str]:
     return {o.id for o in (test.result.options if test else q.options)}
 
 
-def _leaves(c: Condition | None, path: Path_) -> Iterator[tuple[Condition, Path_]]:
+def leaves(c: Condition | None, path: Path_) -> Iterator[tuple[Condition, Path_]]:
     if c is None:
         return
     if c.question is not None:
         yield c, path
     for key, inner in (("any", c.any), ("all", c.all), ("count", c.count)):
         for i, part in enumerate(inner or ()):
-            yield from _leaves(part, (*path, key, i))
-    yield from _leaves(c.not_, (*path, "not"))
+            yield from leaves(part, (*path, key, i))
+    yield from leaves(c.not_, (*path, "not"))
 
 
 Placed = tuple[Condition, str, str, Path_]
@@ -77,19 +77,19 @@ Placed = tuple[Condition, str, str, Path_]
 def _conditions(k: Knowledge) -> Iterator[Placed]:
     """Every test of one question, anywhere, with its place."""
     for flag in k.all("safety/flags", RedFlag).values():
-        yield from ((c, "safety/flags", flag.id, p) for c, p in _leaves(flag.when, ("when",)))
+        yield from ((c, "safety/flags", flag.id, p) for c, p in leaves(flag.when, ("when",)))
     for caution in k.all("safety/cautions", Caution).values():
-        yield from ((c, "safety/cautions", caution.id, p) for c, p in _leaves(caution.when, ("when",)))
+        yield from ((c, "safety/cautions", caution.id, p) for c, p in leaves(caution.when, ("when",)))
     for kind, name, path, section in k.sections():
-        yield from ((c, kind, name, p) for c, p in _leaves(section.show_if, (*path, "show_if")))
+        yield from ((c, kind, name, p) for c, p in leaves(section.show_if, (*path, "show_if")))
     for q, kind, name, path in k.questions().values():
         yield from ((c, kind, name, p) for c, p in _of_question(q, path))
 
 
 def _of_question(q: Question, path: Path_) -> Iterator[tuple[Condition, Path_]]:
-    yield from _leaves(q.show_if, (*path, "show_if"))
+    yield from leaves(q.show_if, (*path, "show_if"))
     for i, option in enumerate(q.options):
-        yield from _leaves(option.show_if, (*path, "options", i, "show_if"))
+        yield from leaves(option.show_if, (*path, "options", i, "show_if"))
 
 
 def condition_option(k: Knowledge) -> Iterator[Problem]:
@@ -125,7 +125,7 @@ def condition_looks_back(k: Knowledge) -> Iterator[Problem]:
     questions = k.questions()
     for kind, name, path, section in k.sections():
         seen = asked.setdefault((kind, name), set(asked.get(("safety/screen", ""), ())))
-        tests = [(c, p, f"the section '{section.id}'") for c, p in _leaves(section.show_if, (*path, "show_if"))]
+        tests = [(c, p, f"the section '{section.id}'") for c, p in leaves(section.show_if, (*path, "show_if"))]
         yield from _late(k, kind, name, seen, tests)
         for j, entry in enumerate(section.questions):
             q = entry if isinstance(entry, Question) else questions[entry][0] if entry in questions else None
@@ -170,6 +170,18 @@ def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
         if kind in ("safety/flags", "safety/cautions") and c.question in questions and c.question not in asked:
             message = f"'{c.question}' is not asked in the safety screen"
             yield k.problem(kind, name, path, "safety-in-screen", message, "ask it in knowledge/safety/screen.yml")
+
+
+def screen_role(k: Knowledge) -> Iterator[Problem]:
+    """`age` and `regions` of the safety screen name a number and a body map that it asks."""
+    sections = k.screen.sections if k.screen else ()
+    asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
+    questions = k.questions()
+    for role, kind in (("age", "number"), ("regions", "regions")):
+        name = getattr(k.screen, role, "")
+        if name in questions and (name not in asked or questions[name][0].kind != kind):
+            message = f"'{name}' is not a question of kind {kind} in this file"
+            yield k.problem("safety/screen", "", (role,), "screen-role", message, "name the one that is")
 
 
 def safety_answer_unused(k: Knowledge) -> Iterator[Problem]:
@@ -221,6 +233,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     condition_looks_back,
     question_twice,
     safety_in_screen,
+    screen_role,
     safety_answer_unused,
     syndrome_asked,
 )

@@ -92,7 +92,7 @@ def _claims(
     for d in documents:
         claims = _claim(d)
         yield from claims - set(sound)
-        if claims.isdisjoint(sound):
+        if claims.isdisjoint(sound) and d.name.startswith(("questionnaires/", "safety/screen")):
             yield from (("questions", i) for i in _question_ids(d.data))
 
 
@@ -111,16 +111,14 @@ def _id(value: Any) -> str | None:
     return name if isinstance(name, str) and len(name) <= 64 and _ID.fullmatch(name) else None
 
 
-def _question_ids(value: Any) -> Iterator[str]:
-    """The ids of questions written out in a questionnaire or the safety screen, "*" for one without."""
-    if isinstance(value, list):
-        for inner in value:
-            yield from _question_ids(inner)
-    elif isinstance(value, dict):
-        if "ask" in value:
-            yield _id(value) or "*"
-        for key in ("sections", "questions"):
-            yield from _question_ids(value.get(key))
+def _question_ids(data: Any) -> Iterator[str]:
+    """The ids of questions written out in a questionnaire or the safety screen, "*" where nobody can tell."""
+    sections = data.get("sections") if isinstance(data, dict) else None
+    for section in sections if isinstance(sections, list) else [None]:
+        questions = section.get("questions") if isinstance(section, dict) else None
+        for question in questions if isinstance(questions, list) else [None]:
+            if not isinstance(question, str):
+                yield _id(question) or "*"
 
 
 class _Reader:
@@ -193,7 +191,9 @@ class _Reader:
                 hint = "put it in quotes" if value is not None else "write the sentence"
                 message = f"a text is wanted, not {words.show(value)}"
                 self.problems.append(d.problem(d.at(path), "wrong-type", message, hint))
+                flat[".".join(map(str, path))] = ""  # it is there, and wrong once is enough
         self.phrases[language] = flat
+        self.origins["phrases", language] = (d, ())
 
     def _validate(self, d: Document, model: type[Model], data: Any, start: Path_) -> Model | None:
         if not isinstance(data, dict):

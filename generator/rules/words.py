@@ -29,7 +29,10 @@ _SPAN = re.compile(r"([0-9]+) ?(?:-|–|to) ?([0-9]+)")
 
 def problems(d: Document, model: type[Model], data: Any, start: Path_, error: ValidationError) -> Iterator[Problem]:
     """Tell each fault of `data`, which stands at `start` in the document, once."""
-    faults = error.errors(include_url=False)
+    return iter(dict.fromkeys(_told(d, model, data, start, error.errors(include_url=False))))
+
+
+def _told(d: Document, model: type[Model], data: Any, start: Path_, faults: list[ErrorDetails]) -> Iterator[Problem]:
     for fault in faults:
         inside = any(
             len(f["loc"]) > len(fault["loc"]) and f["loc"][: len(fault["loc"])] == fault["loc"] for f in faults
@@ -48,7 +51,7 @@ def _problem(d: Document, model: type[Model], data: Any, start: Path_, fault: Er
         return d.problem(d.at_key((*start, *path)), "unknown-key", f"unknown key '{key}'", hint)
     if kind == "missing" and isinstance(fault["loc"][-1], int):
         message = f"{_place(path)}: {len(fault['input'])} given; {len(_ends(_hint(owner, key)))} wanted"
-        return d.problem(d.at((*start, *path)), "bad-value", message, "write all of them, such as [30, 60]")
+        return d.problem(d.at((*start, *path)), "bad-value", message, "write all of them in brackets")
     if kind == "missing":
         doc = owner.model_fields[key].description if key in owner.model_fields else None
         return d.problem(d.at((*start, *path[:-1])), "missing-key", f"'{key}' is missing", _first_line(doc))
@@ -134,7 +137,8 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
         return f"{wanted} is wanted, not {shown}", hint
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(ctx.get("expected", "")))
-        return f"{shown} is not one of: {', '.join(known)}", did_you_mean(str(value), known)
+        missing = "nothing stands here; write one of" if value is None else f"{shown} is not one of"
+        return f"{missing}: {', '.join(known)}", did_you_mean(str(value), known)
     if kind == "string_pattern_mismatch":
         pattern = str(ctx.get("pattern"))
         return f"{shown} does not have the right form", f"write {FORMS.get(pattern, f'what matches {pattern}')}"

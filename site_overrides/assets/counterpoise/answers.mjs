@@ -15,14 +15,16 @@ const numberIn = (group) => group.querySelector("input[type=number]")
 
 /** All answers in the form, hidden questions' too: quiz/ leaves out what is not asked. */
 export function read(form) {
-  return Object.fromEntries(questions(form).map((q) => [q.dataset.question, answer(q)]).filter(([, a]) => a !== undefined))
+  return answered(questions(form).map((q) => [q.dataset.question, answer(q)]))
 }
 
 export function answer(q) {
   if (!sides(q).length) return one(q, q.dataset.kind)
-  const pairs = sides(q).map((side) => [side.dataset.side, one(side, q.dataset.kind)]).filter(([, a]) => a !== undefined)
-  return pairs.length ? Object.fromEntries(pairs) : undefined
+  const pairs = answered(sides(q).map((side) => [side.dataset.side, one(side, q.dataset.kind)]))
+  return Object.keys(pairs).length ? pairs : undefined
 }
+
+const answered = (pairs) => Object.fromEntries(pairs.filter(([, value]) => value !== undefined))
 
 function one(group, kind) {
   const ticked = inputs(group).filter((input) => input.checked).map((input) => input.value)
@@ -98,7 +100,7 @@ function told(q, say) {
 
 function tellOne(group) {
   const ticked = inputs(group).filter((input) => input.checked && !input.closest("[hidden][data-option]"))
-  if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.closest("label").querySelector("[data-label]").textContent)
+  if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.labels[0].querySelector("[data-label]").textContent)
   const number = numberIn(group)
   if (!number?.value || outOfRange(number)) return []
   return [[number.value, group.querySelector("[data-unit]")?.textContent].filter(Boolean).join(" ")]

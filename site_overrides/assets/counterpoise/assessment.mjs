@@ -1,4 +1,4 @@
-// <counterpoise-assessment>: turns the plain form into one section at a time, asks Python what to show, shows the result.
+// <counterpoise-assessment>: shows the plain form one section at a time, as Python says, and then the result.
 //
 // Given        data-questionnaire, data-bundle-url, data-root (to the site's start)
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-check] [data-result] [data-nav] [data-next]
@@ -276,7 +276,8 @@ class Assessment extends HTMLElement {
   #paint() {
     const { mode } = this.dataset
     this.dataset.step = this.#step
-    paint(this, { mode, flow: this.#flow, step: this.#step, before: this.#before, returning: this.#returning }, this.#say)
+    const now = { mode, flow: this.#flow, step: this.#step, before: this.#before, returning: this.#returning }
+    paint(this, now, this.#say)
   }
 }
 

@@ -5,7 +5,8 @@
 //     data-if / data-unless  the element goes when the value is missing, false, "" or an empty list / when it is not
 //     data-fill="name:text with {path} | name:..."   attributes; one whose only value is missing is left out
 //     <template data-each="path">   repeated; inside, an item's own keys, `index` from 1, `it` for a plain value
-//   sayings(host) -> say(name, values): the text of [data-word=name] in host's <template data-words>; for n = 1 rather NAME.one
+//   sayings(host) -> say(name, values): the text of [data-word=name] in host's <template data-words>;
+//     for n = 1 rather NAME.one, where there is one
 
 export function fill(template, data) {
   const root = document.importNode(template.content, true)

@@ -1,6 +1,7 @@
-// Shows and hides what belongs to the present step. Only what Python's flow names is asked; hidden inputs keep their answers.
+// Shows and hides what belongs to the present step. Only what Python's flow names is asked; what is hidden keeps its
+// answers.
 //
-// Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in mode plain nothing does.
+// Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in mode plain nothing is.
 
 import { questions } from "./answers.mjs"
 
@@ -23,7 +24,9 @@ export function paint(host, now, say) {
 
 function sections(host, steps, { flow, step }) {
   const shown = flow && new Set(flow.sections.flatMap((section) => section.questions))
-  for (const section of host.querySelectorAll("[data-section]")) section.hidden = steps && section.dataset.section !== step
+  for (const section of host.querySelectorAll("[data-section]")) {
+    section.hidden = steps && section.dataset.section !== step
+  }
   for (const q of questions(host)) {
     const id = q.dataset.question
     q.hidden = steps && (shown ? !shown.has(id) : "conditional" in q.dataset)

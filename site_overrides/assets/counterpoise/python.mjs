@@ -10,7 +10,7 @@ export function engineFor(bundle) {
   return engines.get(href) ?? engines.set(href, new Engine()).get(href)
 }
 
-/** What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word: see engine.mjs, or "refused". */
+/** What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word of engine.mjs, or "refused". */
 export async function ask(engine, form, request) {
   const full = { ...request, answers: read(form) }
   const reply = await engine.ask(full).catch((error) => {

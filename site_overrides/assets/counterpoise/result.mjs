@@ -64,7 +64,7 @@ function viewOf(a, say, root) {
     ...a,
     root,
     level: gate.level,
-    gentle: gate.level === "gentle",
+    gentle: gate.level === "gentle" && Boolean(routine),
     stop: gate.level === "stop",
     closed: gate.level === "stop" || gate.level === "see-first",
     flags: gate.flags,
@@ -72,7 +72,7 @@ function viewOf(a, say, root) {
     unsure: gate.unsure,
     matches: a.matches.filter((m) => m.leads).map((m) => matchOf(m, a.matches)),
     muscle_groups: groupsOf(a.muscles),
-    weeks: routine ? routine.weeks.map((title, i) => ({ title, minutes: say("minutes", { n: routine.minutes[i] }) })) : [],
+    weeks: (routine?.weeks ?? []).map((title, i) => ({ title, minutes: say("minutes", { n: routine.minutes[i] }) })),
     minutes: "",
     steps: routine ? stepsOf(routine, say) : [],
     left_out: routine?.left_out ?? [],
@@ -95,15 +95,23 @@ function groupsOf(muscles) {
   })
 }
 
-/** "yes" where a week repeats the one before: on paper it is left out. */
-const same = (dose, before) => (before && dose.parts.join() === before.parts.join() ? "yes" : null)
+/** On paper a week that repeats the one before is left out (`same`), and the first of such weeks names them all. */
+function weeksOf(doses, titles, say) {
+  const repeats = doses.map((dose, w) => w > 0 && dose.parts.join() === doses[w - 1].parts.join())
+  return doses.map((dose, w) => {
+    let last = w
+    while (repeats[last + 1]) last += 1
+    const title = last > w ? say("weeks", { from: w + 1, to: last + 1 }) : titles[w]
+    return { ...dose, title, same: repeats[w] ? "yes" : null }
+  })
+}
 
 function stepsOf(routine, say) {
   const numbered = STEPS.flatMap((step) => routine.cards.filter((c) => c.step === step)).map((card, i) => ({
     ...card,
     number: i + 1,
     cautions: card.cautions.filter((c, n, all) => all.findIndex((other) => other.advice === c.advice) === n),
-    weeks: card.weeks.map((dose, w) => ({ ...dose, title: routine.weeks[w], same: same(dose, card.weeks[w - 1]) })),
+    weeks: weeksOf(card.weeks, routine.weeks, say),
   }))
   return STEPS.flatMap((step) => {
     const cards = numbered.filter((card) => card.step === step)

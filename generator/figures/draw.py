@@ -1,0 +1,158 @@
+"""A scene -> SVG: the key poses side by side, and beside them the moving figure. Classes only, no styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from math import ceil, floor, hypot
+from typing import NamedTuple
+
+from generator.figures.manikin import Layer
+from generator.figures.motion import live
+from generator.figures.outline import bounds, num, pair, seen
+from generator.figures.pose import ARROW, Figure
+from generator.figures.props import BEHIND, spot, wall_at
+from generator.figures.scene import Moment, Scene, scene, trail
+from generator.figures.skeleton import point
+from generator.figures.state import SIDES, place, sided
+
+MARGIN = 7.0
+SHORTEST = 11.0
+"""The shortest arrow that can be read."""
+FLAT_VIEWS = ("side", "front", "back")
+"""Views in which the floor is a line."""
+CLOSE = 17.0
+"""What a close-up shows around each of its parts."""
+
+
+class Work(NamedTuple):
+    """A muscle that the exercise works: its id, what to call it, and its share (3 = main target, 1 = helper)."""
+
+    id: str
+    title: str
+    share: int = 3
+
+
+class Box(NamedTuple):
+    """A part of the room that is drawn: left, top (y downwards), width, height."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    def __str__(self) -> str:
+        return f"{self.x} {self.y} {self.w} {self.h}"
+
+
+def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), label: str = "{poses} {muscles}") -> str:
+    """The picture of an exercise as HTML: a div with the key poses and, for more than one, the moving figure.
+
+    `name` is unique on a page and the figure's key in `stylesheet`. `label` makes the alternative text from the
+    numbered poses and the coloured muscles; the title stands before it.
+    """
+    s = scene(figure)
+    worked = [(m.id, m.share) for m in muscles if m.share > 1]
+    coloured = ", ".join(m.title for m in muscles if m.share > 1)
+    several = len(figure.poses) > 1
+    shown = " ".join(f"{i}. {p.shows}." if several else f"{p.shows}." for i, p in enumerate(figure.poses, 1))
+    text = escape(label.format(poses=shown.replace("..", "."), muscles=coloured))
+    box = frame(s)
+    panels, size = _panels(s, worked, box)
+    out = (
+        f'<div class="cpf"><svg class="cpf-poses" role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {size}">'
+        f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{text}</desc>{panels}</svg>'
+    )
+    if several:
+        moving = live(name, s, worked)
+        view = f'viewBox="{box}"'
+        out += f'<svg class="cpf-live" aria-hidden="true" display="none" {view}>{ground(s, box)}{moving}</svg>'
+    return out + "</div>"
+
+
+def frame(s: Scene) -> Box:
+    """What every panel of a figure shows: all poses and things, or the close-up's parts."""
+    moments = [m for way in s.between for m in way] or list(s.keys)
+    circles = []
+    for m in moments:
+        if s.figure.zoom:
+            for words in s.figure.zoom:
+                x, y, _ = seen(s.camera, point(m.posture.frames, sided(words, "near")), 0)
+                circles.append((x, y, CLOSE - MARGIN))
+        else:
+            for layer in s.layers(m, ()):
+                circles += [c for p in layer.shape for c in p.circles if p.kind != "wall" or abs(c[1]) < 1]
+    left, bottom, right, top = bounds(circles)
+    if s.figure.view in FLAT_VIEWS and not s.figure.zoom:
+        bottom = min(bottom, 0.0) + MARGIN - 4
+        if any(p.split()[0] in ("wall", "doorway") for m in s.keys for p in m.state.props):
+            top += 8
+    x, y = floor(left - MARGIN), floor(-top - MARGIN)
+    return Box(x, y, ceil(right + MARGIN) - x, ceil(-bottom + MARGIN) - y)
+
+
+def _panels(s: Scene, worked: Sequence[tuple[str, int]], box: Box) -> tuple[str, str]:
+    count = len(s.keys)
+    across = 1 if box.w > 1.5 * box.h and count < 3 else 2 if box.w > box.h and count > 2 else count
+    out = []
+    for i, m in enumerate(s.keys):
+        x, y = (i % across) * (box.w + 4), (i // across) * (box.h + 4)
+        at = f'x="{x}" y="{y}" width="{box.w}" height="{box.h}" viewBox="{box}"'
+        number = f'<text class="c" x="{box.x + 5}" y="{box.y + 14}">{i + 1}</text>' if count > 1 else ""
+        shapes = "".join(_shapes(s.layers(m, worked)))
+        out.append(f"<svg {at}>{ground(s, box)}{shapes}{''.join(_arrows(s, i))}{number}</svg>")
+    rows = -(-count // across)
+    return "".join(out), f"{across * (box.w + 4) - 4} {rows * (box.h + 4) - 4}"
+
+
+def ground(s: Scene, box: Box) -> str:
+    """The floor line."""
+    if s.figure.view not in FLAT_VIEWS or s.figure.zoom:
+        return ""
+    return f'<path class="g" d="M{box.x} .6h{box.w}"/>'
+
+
+def _shapes(layers: Sequence[Layer]) -> Iterator[str]:
+    for layer in layers:
+        for kind, pieces in groupby(layer.shape, key=lambda p: p.kind):
+            yield f'<path class="{kind}" d="{"".join(p.path for p in pieces)}"/>'
+        for kind, pieces in groupby(layer.patches, key=lambda p: p.kind):
+            yield f'<path class="{kind}" d="{"".join(p.path for p in pieces)}"/>'
+
+
+def _arrows(s: Scene, number: int) -> Iterator[str]:
+    moment = s.keys[number]
+    for text in s.figure.poses[number].arrows:
+        found = ARROW.fullmatch(text)
+        assert found, text
+        part, dx, dy, start, end = found.groups()
+        if part:
+            if not number:
+                continue
+            way = [seen(s.camera, p, 0)[:2] for p in trail(s, number, sided(part, "near"))]
+            way = [(x + float(dx or 0), y + float(dy or 0)) for x, y in way]
+        else:
+            way = [_at(s, moment, start), _at(s, moment, end)]
+            way.insert(1, ((way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2))
+        d = _arrow(way)
+        yield f'<path class="e" d="{d}"/><path class="a" d="{d}"/>'
+
+
+def _at(s: Scene, m: Moment, text: str) -> tuple[float, float]:
+    return seen(s.camera, spot(place(text), m.posture.frames, wall_at(m.state.props)), 0)[:2]
+
+
+def _arrow(way: Sequence[tuple[float, float]]) -> str:
+    """A bent arrow through the first, the middle and the last point; short ones grow around their middle."""
+    (ax, ay), (mx, my), (bx, by) = way[0], way[len(way) // 2], way[-1]
+    length = hypot(bx - ax, by - ay) or 1.0
+    grow = max(1.0, SHORTEST / length)
+    ax, ay, bx, by = (m + (c - m) * grow for c, m in ((ax, mx), (ay, my), (bx, mx), (by, my)))
+    cx, cy = 2 * mx - (ax + bx) / 2, 2 * my - (ay + by) / 2
+    ux, uy = bx - cx, by - cy
+    size = hypot(ux, uy) or 1.0
+    ux, uy = ux / size * 4, uy / size * 4
+    left, right = (bx - ux - uy * 0.8, by - uy + ux * 0.8), (bx - ux + uy * 0.8, by - uy - ux * 0.8)
+    head = f"M{pair(left[0], -left[1])}L{pair(bx, -by)} {pair(right[0], -right[1])}"
+    return f"M{pair(ax, -ay)}Q{pair(cx, -cy)} {pair(bx, -by)}{head}"

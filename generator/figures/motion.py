@@ -1,0 +1,180 @@
+"""Movement: the same outlines once more, each carried by keyframes that the generated stylesheet holds.
+
+Every outline is drawn once, lying along its own axis, and moved, turned and (where it points away from the viewer)
+shortened. The moments between two key poses come from solving the pose again, so held hands and feet stay held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import atan2, cos, degrees, hypot, radians, sin
+
+from generator.figures.manikin import Layer, Piece
+from generator.figures.outline import Circle, num, path
+from generator.figures.scene import Moment, Scene
+
+HOLD = 0.35
+"""The share of the time from pose to pose in which a pose is held."""
+NEAR_ENOUGH = 0.35
+"""How far, in centimetres, a moment may lie from the straight way between its neighbours and be left out."""
+
+Step = tuple[float, float, float, float, float]
+"""x, y (downwards), turn in degrees, stretch along the axis and across it."""
+
+
+@dataclass(frozen=True)
+class Track:
+    """One outline through all moments: its circles along its axis, and where it is at each moment."""
+
+    piece: Piece
+    moment: int
+    """Where it is seen longest: its outline is taken from there."""
+    outline: tuple[Circle, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def still(self) -> bool:
+        return all(_apart(self.steps[0], s) < 0.15 for s in self.steps)
+
+
+def moments(s: Scene) -> list[tuple[float, Moment]]:
+    """(share of the time, moment) from the first key pose to the last, with each key pose held for a while."""
+    out: list[tuple[float, Moment]] = []
+    length = 1 / max(1, len(s.between))
+    for i, way in enumerate(s.between):
+        for j, m in enumerate(way):
+            share = HOLD / 2 + (1 - HOLD) * j / (len(way) - 1)
+            out.append(((i + share) * length, m))
+    return out
+
+
+def tracks(s: Scene) -> list[tuple[Layer, dict[str, Track]]]:
+    """The first pose's layers, each with the tracks of its pieces by name."""
+    seen = [{p.name: p for layer in s.layers(m, ()) for p in layer.shape} for _, m in moments(s)]
+    return [
+        (layer, {p.name: _track([pieces.get(p.name, p) for pieces in seen]) for p in layer.shape})
+        for layer in s.layers(s.keys[0], ())
+    ]
+
+
+def _track(pieces: Sequence[Piece]) -> Track:
+    best = max(range(len(pieces)), key=lambda i: _length(pieces[i]))
+    outline, along, across = _laid(pieces[best], pieces[best])
+    steps: list[Step] = []
+    for p in pieces:
+        (ax, ay), _ = p.axis
+        angle = -degrees(_angle(p))
+        if steps:
+            angle += 360 * round((steps[-1][2] - angle) / 360)
+        _, a, b = _laid(p, p)
+        steps.append((ax, -ay, angle, a / along, b / across))
+    return Track(pieces[best], best, outline, tuple(steps))
+
+
+def _length(p: Piece) -> float:
+    (ax, ay), (bx, by) = p.axis
+    return round(hypot(bx - ax, by - ay), 3)
+
+
+def _angle(p: Piece) -> float:
+    (ax, ay), (bx, by) = p.axis
+    return atan2(by - ay, bx - ax)
+
+
+def _laid(p: Piece, by: Piece) -> tuple[tuple[Circle, ...], float, float]:
+    """The circles along an axis, from its beginning; how long and how wide they are together."""
+    (ax, ay), t = by.axis[0], _angle(by)
+    c, s = cos(t), sin(t)
+    laid = tuple(((x - ax) * c + (y - ay) * s, (y - ay) * c - (x - ax) * s, r) for x, y, r in p.circles)
+    xs = [v for x, _, r in laid for v in (x - r, x + r)]
+    ys = [v for _, y, r in laid for v in (y - r, y + r)]
+    return laid, max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _apart(a: Step, b: Step) -> float:
+    """Roughly how far the far end of an outline is from one step to another, in centimetres."""
+    return hypot(a[0] - b[0], a[1] - b[1]) + abs(radians(a[2] - b[2])) * 25 + (abs(a[3] - b[3]) + abs(a[4] - b[4])) * 15
+
+
+def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> str:
+    """The moving figure's content: limbs first as a rim, then filled, so that no seam shows at a joint."""
+    out: list[str] = []
+    all_tracks = tracks(s)
+    numbers = _numbers(all_tracks)
+    times = moments(s)
+    patches = [[p for layer in s.layers(m, worked) for p in layer.patches] for _, m in times] if worked else []
+    for layer, found in all_tracks:
+        drawn = [(p.kind, *_drawn(name, found[p.name], numbers, p)) for p in layer.shape]
+        if len(drawn) > 1:
+            out += [f'<path class="{kind} r{c}" d="{d}"/>' for kind, c, d in drawn]
+        out += [f'<path class="{kind}{" q" if len(drawn) > 1 else ""}{c}" d="{d}"/>' for kind, c, d in drawn]
+        for p in layer.shape:
+            t = found[p.name]
+            for patch in patches[t.moment] if patches else ():
+                if patch.name == p.name:
+                    c, d = _drawn(name, t, numbers, patch)
+                    out.append(f'<path class="{patch.kind}{c}" d="{d}"/>')
+    return "".join(out)
+
+
+def _numbers(all_tracks: Sequence[tuple[Layer, dict[str, Track]]]) -> dict[tuple[Step, ...], int]:
+    """A number for each different way of moving."""
+    out: dict[tuple[Step, ...], int] = {}
+    for _, found in all_tracks:
+        for t in found.values():
+            if not t.still:
+                out.setdefault(t.steps, len(out))
+    return out
+
+
+def _drawn(name: str, t: Track, numbers: dict[tuple[Step, ...], int], p: Piece) -> tuple[str, str]:
+    """The class that moves a piece, if any, and its outline: in the room, or along its segment's axis."""
+    if t.still:
+        return "", path(t.piece.circles if p.name == t.piece.name and not p.tag else p.circles)
+    return f" {name}-{numbers[t.steps]}", path(_laid(p, t.piece)[0] if p.tag else t.outline)
+
+
+def keyframes(name: str, s: Scene) -> str:
+    """The keyframes and rules that move one figure."""
+    times = [t for t, _ in moments(s)]
+    seconds = s.figure.seconds * len(s.between)
+    out = []
+    for steps, number in _numbers(tracks(s)).items():
+        kept = _kept(times, steps)
+        scaled = any(abs(v - 1) > 0.04 for i in kept for v in steps[i][3:])
+        rows = "".join(f"{_percent(times, i)}{{transform:{_transform(steps[i], scaled)}}}" for i in kept)
+        out.append(f"@keyframes {name}-{number}{{{rows}}}.{name}-{number}{{animation-name:{name}-{number}}}")
+    return f'[class*=" {name}-"]{{animation-duration:{num(seconds)}s}}' + "".join(out) if out else ""
+
+
+def _percent(times: Sequence[float], i: int) -> str:
+    at = f"{round(times[i] * 100)}%"
+    return f"0%,{at}" if i == 0 else f"{at},to" if i == len(times) - 1 else at
+
+
+def _transform(step: Step, scaled: bool) -> str:
+    x, y, angle, along, across = step
+    out = f"translate({num(x)}px,{num(y)}px)rotate({num(angle)}deg)"
+    return out + f"scale({along:.2f},{across:.2f})" if scaled else out
+
+
+def _kept(times: Sequence[float], steps: Sequence[Step]) -> list[int]:
+    """The moments that cannot be left out: the ends of each hold, and what a straight way would miss."""
+    must = {0, len(steps) - 1}
+
+    def split(a: int, b: int) -> None:
+        worst, at = NEAR_ENOUGH, 0
+        for i in range(a + 1, b):
+            t = (times[i] - times[a]) / ((times[b] - times[a]) or 1)
+            guess = tuple(p * (1 - t) + q * t for p, q in zip(steps[a], steps[b], strict=True))
+            error = _apart((guess[0], guess[1], guess[2], guess[3], guess[4]), steps[i])
+            if error > worst:
+                worst, at = error, i
+        if at:
+            must.add(at)
+            split(a, at)
+            split(at, b)
+
+    split(0, len(steps) - 1)
+    return sorted(must)

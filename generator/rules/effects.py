@@ -1,0 +1,99 @@
+"""Effects: what is written changes something. No flag hides behind a skip, no caution is idle, no need goes unserved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.base import Knowledge
+from generator.model import Caution, Condition, Exercise, Question, RedFlag, StepName, Syndrome
+from generator.problems import Problem
+from generator.rules.asking import leaves
+
+CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
+    ("activity", "overactive", ("inhibit",)),
+    ("length", "short", ("lengthen",)),
+    ("activity", "underactive", ("activate", "integrate")),
+)
+"""What a muscle's state calls for, as quiz/routine.py reads it."""
+
+
+def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:
+    """The questions behind a red flag cannot be skipped, nor can those that bring them up."""
+    questions = {name: q for name, (q, _, _, _) in k.questions().items()}
+    for name, flag in k.all("safety/flags", RedFlag).items():
+        for asked in sorted(_behind(questions, flag.when, set())):
+            q = questions[asked]
+            if q.optional or not q.safety:
+                message = f"this flag hangs on '{asked}', which can be skipped"
+                hint = f"write safety: true and no optional at '{asked}'"
+                yield k.problem("safety/flags", name, ("when",), "flag-behind-skip", message, hint)
+
+
+def _behind(questions: dict[str, Question], when: Condition | None, found: set[str]) -> set[str]:
+    """Every question that a condition depends on, directly or through what brings its questions up."""
+    for c, _ in leaves(when, ()):
+        if c.question in questions and c.question not in found:
+            q = questions[c.question]
+            found.add(c.question)
+            for condition in (q.show_if, *(o.show_if for o in q.options)):
+                _behind(questions, condition, found)
+    return found
+
+
+def idle_caution(k: Knowledge) -> Iterator[Problem]:
+    """Every caution affects some exercise, adds one, or acts on the gate."""
+    demanded = {d for e in k.all("exercises", Exercise).values() for d in e.demands}
+    for name, c in k.all("safety/cautions", Caution).items():
+        acts_on = {*c.excludes, *(m.demand for m in c.modifies)}
+        if c.gate == "none" and not c.adds and demanded.isdisjoint(acts_on):
+            message = f"'{name}' changes nothing: no exercise makes any of the demands it acts on"
+            hint = "add demands to it or to exercises, or remove it"
+            yield k.problem("safety/cautions", name, (), "idle-caution", message, hint)
+
+
+def unserved_need(k: Knowledge) -> Iterator[Problem]:
+    """For each muscle that a syndrome wants eased, lengthened or strengthened there is an exercise."""
+    serves = {(e.step, m.muscle) for e in k.all("exercises", Exercise).values() for m in e.muscles}
+    for name, s in k.all("syndromes", Syndrome).items():
+        for i, state in enumerate(s.muscles):
+            for key, value, steps in CALLS:
+                missing = [step for step in steps if (step, state.muscle) not in serves]
+                if getattr(state, key) == value and missing:
+                    message = f"'{state.muscle}' is {value}, and no exercise serves it in: {', '.join(missing)}"
+                    hint = "add an exercise, or write unclear where sources disagree"
+                    yield k.problem("syndromes", name, ("muscles", i), "unserved-need", message, hint)
+
+
+def nothing_left(k: Knowledge) -> Iterator[Problem]:
+    """Under each single caution, each syndrome's steps keep an exercise (a warning)."""
+    exercises = k.all("exercises", Exercise).values()
+    for name, c in k.all("safety/cautions", Caution).items():
+        if c.gate == "see-first":
+            continue
+        left = {(e.step, m.muscle) for e in exercises if not {*e.demands} & {*c.excludes} for m in e.muscles}
+        bare: dict[str, list[str]] = {}
+        for s in k.all("syndromes", Syndrome).values():
+            for key, value, steps in CALLS:
+                muscles = [m.muscle for m in s.muscles if getattr(m, key) == value]
+                for step in steps:
+                    if muscles and all((step, m) not in left for m in muscles):
+                        bare.setdefault(step, []).append(s.id)
+        for step, syndromes in bare.items():
+            message = f"with '{name}' nothing is left to {step} for: {', '.join(syndromes)}"
+            hint = "the result says so; an exercise without the excluded demands would fill the step"
+            yield k.problem("safety/cautions", name, (), "nothing-left", message, hint).as_warning()
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+    flag_behind_skip,
+    idle_caution,
+    unserved_need,
+    nothing_left,
+)
+RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)

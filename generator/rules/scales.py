@@ -1,0 +1,140 @@
+"""Scales: what they name is there, once, and no scale is made of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from generator.base import Knowledge
+from generator.load import Path_
+from generator.model import Question, Questionnaire
+from generator.problems import Problem, did_you_mean
+from generator.scale import Method, Scale, When
+
+
+class Written(NamedTuple):
+    """The scales of one questionnaire, and the questions that it asks, the safety screen's included."""
+
+    questionnaire: str
+    scales: tuple[Scale, ...]
+    questions: dict[str, Question]
+
+
+def written(k: Knowledge) -> Iterator[Written]:
+    """Every questionnaire that has scales."""
+    everything = k.questions()
+    for name, q in k.all("questionnaires", Questionnaire).items():
+        sections = [s for kind, owner, _, s in k.sections() if kind == "safety/screen" or owner == name]
+        ids = [e if isinstance(e, str) else e.id for s in sections for e in s.questions]
+        scales: tuple[Scale, ...] = getattr(q, "scales", ())
+        if scales:
+            yield Written(name, scales, {i: everything[i][0] for i in ids if i in everything})
+
+
+def _methods(w: Written) -> Iterator[tuple[Method, Path_]]:
+    """Every scale as it is written, and every variant of it, with its path."""
+    for i, s in enumerate(w.scales):
+        yield s, ("scales", i)
+        for name, change in s.variants.items():
+            yield change, ("scales", i, "variants", name)
+
+
+def _conditions(m: Method, path: Path_) -> Iterator[tuple[When, Path_]]:
+    if m.when is not None:
+        yield from m.when.leaves((*path, "when"))
+    for i, row in enumerate(m.classes):
+        yield from row.when.leaves((*path, "classes", i, "when"))
+
+
+def scale_id(k: Knowledge) -> Iterator[Problem]:
+    """A scale's id is no other scale's and no question's."""
+    for w in written(k):
+        ids = [s.id for s in w.scales]
+        for i, s in enumerate(w.scales):
+            taken = "a question" if s.id in w.questions else "another scale" if s.id in ids[:i] else ""
+            if taken:
+                path = ("scales", i, "id")
+                message = f"'{s.id}' is the id of {taken} already"
+                yield k.problem("questionnaires", w.questionnaire, path, "scale-id", message, "rename one of them")
+
+
+def scale_item(k: Knowledge) -> Iterator[Problem]:
+    """Items, and the questions in conditions, are asked in the same questionnaire, with the options named."""
+    for w in written(k):
+        for m, path in _methods(w):
+            named = [(item, (*path, "items", i)) for i, item in enumerate(m.items)]
+            leaves = [(c, p) for c, p in _conditions(m, path) if c.question]
+            for item, place in [*named, *((c.question or "", (*p, "question")) for c, p in leaves)]:
+                if item not in w.questions and not k.may_have("questions", item):
+                    message = f"'{item}' is not asked in this questionnaire"
+                    hint = did_you_mean(item, w.questions)
+                    yield k.problem("questionnaires", w.questionnaire, place, "scale-item", message, hint)
+            for c, place in leaves:
+                for fault, hint in _misread(c, w.questions.get(c.question or "")):
+                    yield k.problem("questionnaires", w.questionnaire, place, "scale-item", fault, hint)
+
+
+def _misread(c: When, q: Question | None) -> Iterator[tuple[str, str]]:
+    if q is None or q.test is not None or q.kind == "regions":
+        return
+    words = [v for v in (c.equals, *(c.in_ or ())) if v is not None]
+    if q.kind in ("number", "scale"):
+        if c.in_ is not None or any(isinstance(v, str) and v[0].isalpha() for v in words):
+            yield f"'{q.id}' is answered with a number", "use equals, at_least or at_most, each with a number"
+        return
+    if c.at_least is not None or c.at_most is not None:
+        yield f"'{q.id}' is answered with an option", "use equals or in"
+    known = [o.id for o in q.options]
+    for word in words:
+        if word not in known:
+            hint = f"put it in quotes: '{word}'" if str(word) in known else did_you_mean(str(word), known)
+            yield f"'{q.id}' has no option {word!r}", hint
+
+
+def scale_part(k: Knowledge) -> Iterator[Problem]:
+    """Parts, and the scales in conditions, are scales of the same questionnaire, and none is made of itself."""
+    for w in written(k):
+        known = {s.id for s in w.scales}
+        for m, path in _methods(w):
+            named = [(part, (*path, "parts", i)) for i, part in enumerate(m.parts)]
+            named += [(c.scale, (*p, "scale")) for c, p in _conditions(m, path) if c.scale]
+            for part, place in named:
+                if part not in known:
+                    message, hint = f"there is no scale '{part}' here", did_you_mean(part, known)
+                    yield k.problem("questionnaires", w.questionnaire, place, "scale-part", message, hint)
+        for s, place in _circular(w):
+            message = f"the scale '{s.id}' is made of itself"
+            hint = "take the circle out of parts and when"
+            yield k.problem("questionnaires", w.questionnaire, place, "scale-part", message, hint)
+
+
+def _circular(w: Written) -> Iterator[tuple[Scale, Path_]]:
+    """Scales that come back to themselves through parts and gates, as written or in a variant."""
+    told: set[str] = set()
+    for variant in (None, *sorted({v for s in w.scales for v in s.variants})):
+        made_of = {s.id: _made_of(s.varied(variant)) for s in w.scales}
+        for i, s in enumerate(w.scales):
+            reached: set[str] = set()
+            ahead = list(made_of[s.id])
+            while ahead:
+                name = ahead.pop()
+                if name not in reached:
+                    reached.add(name)
+                    ahead += made_of.get(name, ())
+            if s.id in reached and s.id not in told:
+                told.add(s.id)
+                yield s, ("scales", i)
+
+
+def _made_of(s: Scale) -> set[str]:
+    return {*s.parts, *(c.scale for c, _ in (s.when.leaves() if s.when else ()) if c.scale)}
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (scale_id, scale_item, scale_part)
+RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)

@@ -1,0 +1,161 @@
+"""A questionnaire file with scales -> its scores, without a knowledge base: read, check, compile, score."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from generator.base import Knowledge, links
+from generator.compile import condition, dump, question
+from generator.load import Document, load_file
+from generator.model import Model, Questionnaire
+from generator.problems import CheckFailed, Problem, errors
+from generator.prove_scales import prove
+from generator.rules import asking, scales, shape, words
+from generator.scale import Method, Scale, When
+from quiz.answers import BadAnswers
+from quiz.bridge import Refused, parse
+from quiz.phrase import tell
+from quiz.scales import UnknownVariant, each, plan
+
+MOST_CHARACTERS = 256_000_000
+"""A file of 100,000 long answer sets has some 40 million."""
+PHRASES = Path(__file__).resolve().parent.parent / "knowledge" / "phrases" / "en.yml"
+_BARE: dict[str, Any] = {
+    "id": "questionnaire",
+    "title": "-",
+    "summary": "-",
+    "minutes": 1,
+    "intro": "-",
+    "evidence": {"grade": "heuristic", "note": "-"},
+}
+"""What a page needs and scoring does not."""
+
+
+class Scored(Questionnaire):
+    """A questionnaire with scales. For scoring alone, `sections` and `scales` are enough."""
+
+    scales: tuple[Scale, ...] = Field(min_length=1)
+
+
+class Unusable(Exception):
+    """The answers, or the name of the variant, cannot be used; the text says which and why."""
+
+
+def score_file(path: Path, answers_text: str, variant: str | None = None) -> tuple[str, int]:
+    """Score the answers (JSON: one answer set, or a list of them) with the scales of the file.
+
+    Returns JSON text and the number of answer sets that cannot be used: in a list, they have their error in their
+    place. Raises CheckFailed for faults of the file, and Unusable.
+    """
+    data = compiled(*read(path))
+    try:
+        run = plan(data["questions"], data["scales"], variant)
+        result = each(run, parse(answers_text, most=MOST_CHARACTERS))
+    except UnknownVariant as unknown:
+        raise Unusable(_told({"say": "error.unknown-variant", "known": unknown.known})) from None
+    except Refused as refused:
+        raise Unusable(_told(refused.message)) from None
+    except BadAnswers as bad:
+        raise Unusable("\n  ".join([_told({"say": "error.bad-answers"}), *map(_told, bad.complaints)])) from None
+    if not isinstance(result, list):
+        return json.dumps(result, indent=2, sort_keys=True) + "\n", 0
+    bad_ones = [row for row in result if "complaints" in row]
+    spoken = catalogue() if bad_ones else {}
+    rows = [json.dumps(tell(row, spoken) if "complaints" in row else row, sort_keys=True) for row in result]
+    return "[\n" + ",\n".join(rows) + "\n]\n", len(bad_ones)
+
+
+def _told(message: dict[str, Any]) -> str:
+    return str(tell(message, catalogue()))
+
+
+def catalogue() -> dict[str, str]:
+    """The words of errors."""
+    documents, _ = load_file(PHRASES)
+    found = shape.read([Document("", "phrases/en", d.data) for d in documents])[0].phrases
+    return dict(found["en"])
+
+
+def read(path: Path) -> tuple[Knowledge, scales.Written]:
+    """Read the file as a knowledge base of one questionnaire. Raises CheckFailed with everything that is wrong."""
+    documents, problems = load_file(path)
+    for document in documents:
+        model, faults = _validate(document)
+        problems += faults
+        if model is not None:
+            k = Knowledge({"questionnaires": {model.id: model}}, None, None, {}, {_place(model): (document, ())})
+            problems += _check(k, model)
+            if not errors(problems):
+                found = next(scales.written(k))
+                problems += prove(k, found, compiled(k, found))
+            if not errors(problems):
+                return k, found
+    raise CheckFailed(sorted(problems))
+
+
+def _place(q: Questionnaire) -> tuple[str, str]:
+    return "questionnaires", q.id
+
+
+def _validate(d: Document) -> tuple[Scored | None, list[Problem]]:
+    if not isinstance(d.data, dict):
+        return None, [d.problem((1, 1), "wrong-type", "keys and values are wanted here", "write 'key: value' lines")]
+    try:
+        return Scored.model_validate({**_BARE, **d.data}), []
+    except ValidationError as error:
+        return None, list(words.problems(d, Scored, d.data, (), error))
+
+
+def _check(k: Knowledge, q: Scored) -> Iterator[Problem]:
+    yield from _elsewhere(k, q)
+    for rule in (asking.question_form, asking.condition_option, asking.condition_looks_back, asking.question_twice):
+        yield from rule(k)
+    yield from scales.check(k)
+
+
+def _elsewhere(k: Knowledge, q: Scored) -> Iterator[Problem]:
+    """What only a knowledge base could add to the questions."""
+    known = k.questions()
+    for link in links(q):
+        if link.kind == "tests" or (link.kind == "questions" and link.id not in known):
+            message, hint = f"'{link.id}' is not in this file", "write the question out here"
+            yield k.problem(*_place(q), link.path, "missing-reference", message, hint)
+    for question_, kind, name, path in known.values():
+        if question_.kind == "regions":
+            message, hint = f"'{question_.id}' needs a body map, which is not in this file", "write kind: multiple"
+            yield k.problem(kind, name, (*path, "kind"), "missing-reference", message, hint)
+
+
+def compiled(k: Knowledge, w: scales.Written) -> dict[str, Any]:
+    """The questions, in the order in which they are asked, and the scales, as quiz/ reads them: numbers are exact."""
+    questions = []
+    for kind, name, _, section in k.sections():
+        for entry in section.questions if kind == "safety/screen" or name == w.questionnaire else ():
+            q = w.questions[entry if isinstance(entry, str) else entry.id]
+            conditions = [c for c in (condition(section.show_if), condition(q.show_if)) if c]
+            show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
+            questions.append({**question(k, q), "step": q.step, "show_if": show_if})
+    data: dict[str, Any] = parse(dump({"questions": questions, "scales": [_scale(s) for s in w.scales]}))
+    return data
+
+
+def _scale(s: Scale) -> dict[str, Any]:
+    variants = {name: _method(change, change.model_fields_set) for name, change in s.variants.items()}
+    return {"id": s.id, **_method(s, Method.model_fields), "variants": variants}
+
+
+def _method(m: Method, names: Any) -> dict[str, Any]:
+    return {name: _plain(getattr(m, name)) for name in sorted(names)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, When):
+        return value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(value, Model):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields if name != "title"}
+    return [_plain(v) for v in value] if isinstance(value, tuple) else value

@@ -1,0 +1,114 @@
+"""A real browser on the built site: finding Chromium, serving a folder, answering a self-assessment like a person."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "google-chrome", "chromium-browser", "msedge")
+MISSING = "no Chromium found: set CHROME_PATH, or install one (Debian: apt-get install chromium)"
+PATIENCE = 30_000
+
+
+def chromium(playwright: Playwright) -> Browser | None:
+    """Start the browser of $CHROME_PATH, the PATH, or Playwright itself, in that order; None where there is none."""
+    named = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
+    if named is None and not Path(playwright.chromium.executable_path).exists():
+        return None
+    return playwright.chromium.launch(executable_path=named, args=FLAGS)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class names it so)
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; yields the address, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@dataclass
+class Watched:
+    """What a page said and asked for while it was watched."""
+
+    page: Page
+    origin: str
+    said: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", self._requested)
+
+    def _requested(self, request: Any) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.outside.append(request.url)
+
+
+def shown_questions(page: Page) -> list[Locator]:
+    """The questions of the section that is shown."""
+    return [q for q in page.locator("[data-section]:visible [data-question]").all() if q.is_visible()]
+
+
+def answer(question: Locator, value: Any) -> None:
+    """Answer one question as a person would: click what is shown, type numbers."""
+    name = question.get_attribute("data-question")
+    parts = value.items() if isinstance(value, dict) else [("", value)]
+    for side, one in parts:
+        field_name = f"q-{name}.{side}" if side else f"q-{name}"
+        inputs = question.locator(f'input[name="{field_name}"]')
+        if inputs.first.get_attribute("type") == "number" and one != "not-sure":
+            inputs.first.fill(str(one))
+        else:
+            for option in one if isinstance(one, list) else [one]:
+                question.locator(f'input[name="{field_name}"][value="{option}"]').check()
+
+
+def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
+    """Open a self-assessment, answer what is shown, section by section, and return the result."""
+    page.goto(address)
+    box = page.locator("counterpoise-assessment")
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    for _ in range(30):
+        step = box.get_attribute("data-step")
+        if step == "result":
+            break
+        for question in shown_questions(page):
+            name = question.get_attribute("data-question")
+            if name in answers and question.is_visible():
+                answer(question, answers[name])
+        page.locator("[data-next]").click()
+        expect(box).not_to_have_attribute("data-step", step or "", timeout=PATIENCE)
+    result = page.locator("[data-outcome]")
+    expect(result).to_be_visible()
+    return result

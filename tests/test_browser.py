@@ -1,0 +1,249 @@
+"""The built site in a real browser: the self-assessment taken like a person, silent, without outside requests."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from generator.people import person
+from quiz.bridge import Engine
+from quiz.model import Bundle
+from tests.browsing import MISSING, PATIENCE, Watched, answer, chromium, serving, shown_questions, take
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+BASE = "under/a/path/"
+"""The site is served below a path, as on a project page: relative addresses are tested on the way."""
+PEOPLE = {
+    p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "tests/cases/people").glob("*.json"))
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is served; the site stands in it at BASE."""
+    folder = tmp_path_factory.mktemp("served")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / BASE)]
+    built = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as origin:
+        yield origin + BASE
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = chromium(playwright)
+        if found is None:
+            if os.environ.get("CI") == "true":
+                pytest.fail(MISSING)
+            pytest.skip(MISSING)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: str) -> None:
+    someone = PEOPLE[name]
+    expected = someone["expect"][questionnaire]
+    watched = Watched(page, address)
+    result = take(page, f"{address}assessments/{questionnaire}/", someone["answers"])
+    expect(result).to_have_attribute("data-outcome", expected["outcome"])
+    expect(result).to_have_attribute("data-level", expected["level"])
+    expect(result.locator("[data-headline]")).not_to_be_empty()
+    for lead in expected.get("leads", []):
+        expect(result.locator(f'[data-match="{lead}"]')).to_be_visible()
+    for flag in expected.get("flags", []):
+        expect(result.locator(f'[data-flag^="{flag}"]')).to_be_visible()
+    cards = result.locator("[data-card]")
+    if expected["outcome"] == "match":
+        assert cards.count() >= 3
+        expect(result.locator("[data-habit]")).to_have_count(2)
+        expect(result.locator("[data-minutes]")).to_contain_text("minute")
+    else:
+        expect(cards).to_have_count(0)
+    assert "%" not in result.inner_text(), "readers see bands in words, never percentages"
+    assert watched.outside == []
+    assert watched.said == []
+
+
+def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) -> None:
+    page.goto(f"{address}assessments/quick/")
+    box = page.locator("counterpoise-assessment")
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    for question in shown_questions(page):
+        name = question.get_attribute("data-question") or ""
+        if name in PEOPLE["runner"]["answers"]:
+            answer(question, PEOPLE["runner"]["answers"][name])
+    page.reload()
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(page.locator('input[name="q-age"]')).to_have_value("29")
+    page.locator('[data-foot] [data-action="restart"]').click()
+    page.locator('[data-action="erase"]').click()
+    expect(page.locator('input[name="q-age"]')).to_have_value("")
+    page.reload()
+    expect(page.locator('input[name="q-age"]')).to_have_value("")
+
+
+def test_an_unanswered_question_is_named_and_can_be_reached(page: Page, address: str) -> None:
+    page.goto(f"{address}assessments/quick/")
+    box = page.locator("counterpoise-assessment")
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    page.locator("[data-next]").click()
+    problems = page.locator("[data-problems]")
+    expect(problems).to_be_visible()
+    expect(problems).to_contain_text("How old are you?")
+    assert page.evaluate("document.activeElement.closest('[data-problems], [data-question]') !== null")
+    expect(box).to_have_attribute("data-step", "about")
+
+
+def test_the_back_button_goes_one_section_back(page: Page, address: str) -> None:
+    page.goto(f"{address}assessments/quick/")
+    box = page.locator("counterpoise-assessment")
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    for question in shown_questions(page):
+        name = question.get_attribute("data-question") or ""
+        if name in PEOPLE["nothing-wrong"]["answers"]:
+            answer(question, PEOPLE["nothing-wrong"]["answers"][name])
+    page.locator("[data-next]").click()
+    expect(box).not_to_have_attribute("data-step", "about")
+    page.go_back()
+    expect(box).to_have_attribute("data-step", "about")
+    expect(page.locator('input[name="q-age"]')).to_have_value("34")
+
+
+def test_the_form_can_be_read_and_answered_without_any_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}assessments/quick/")
+    assert page.locator("[data-section]").count() >= 6
+    for section in page.locator("[data-section]").all():
+        expect(section).to_be_visible()
+    page.locator('input[name="q-age"]').fill("40")
+    page.goto(f"{address}safety/")
+    expect(page.get_by_text("between the inner thighs").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("part", ["pyodide.asm.wasm", "worker.mjs", "library.zip.wasm", "bundle.json"])
+def test_a_failure_is_said_and_the_answers_stay(page: Page, address: str, part: str) -> None:
+    page.route(f"**/{part}", lambda route: route.abort())
+    page.goto(f"{address}assessments/quick/")
+    box = page.locator("counterpoise-assessment")
+    page.locator('input[name="q-age"]').fill("40")
+    expect(box).to_have_attribute("data-engine", "failed", timeout=PATIENCE)
+    expect(page.locator("[data-failed]")).to_be_visible()
+    expect(page.locator("[data-failed-reason]")).not_to_be_empty()
+    expect(page.locator('input[name="q-age"]')).to_have_value("40")
+    page.unroute(f"**/{part}")
+    page.locator('[data-action="retry"]').click()
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(page.locator('input[name="q-age"]')).to_have_value("40")
+
+
+def test_everyday_words_are_found(page: Page, address: str) -> None:
+    for words, path in (("tech neck", "forward-head"), ("hunchback", "upper-crossed")):
+        page.goto(address)
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially(words)
+        first = page.locator(".md-search-result__link").first
+        expect(first).to_be_visible(timeout=PATIENCE)
+        links = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__link").all()]
+        assert any(path in link for link in links[:5]), (words, links[:5])
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{path} is {wide} px wide in a window of {width}"
+    context.close()
+
+
+PAGES = (
+    "",
+    "safety/",
+    "how-to-read/",
+    "evidence/",
+    "scoring/",
+    "sources/",
+    "glossary/",
+    "assessments/",
+    "assessments/quick/",
+    "causes/",
+    "causes/stationary-positions/",
+    "symptoms/forward-head-position/",
+    "muscles/upper-trapezius/",
+    "syndromes/upper-crossed/",
+    "protocols/upper-crossed/",
+    "exercises/",
+    "exercises/glute-bridge/",
+    "habits/centre-the-screen/",
+    "tests/knee-to-wall/",
+)
+
+
+def test_pages_are_silent_and_stay_at_home(page: Page, address: str) -> None:
+    watched = Watched(page, address)
+    for path in PAGES:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    assert watched.outside == []
+    assert watched.said == []
+
+
+def test_the_same_bytes_in_the_browser(page: Page, address: str, compiled: Bundle, engine: Engine) -> None:
+    page.goto(f"{address}assessments/quick/")
+    requests = [
+        {"op": "assess", "questionnaire": name, "answers": person(compiled, name, 900 + seed), "today": "2026-11-21"}
+        for name in ("quick", "full")
+        for seed in range(13)
+    ]
+    texts: list[Any] = page.evaluate(
+        """async ([base, requests]) => {
+            const { Engine } = await import(base + "assets/counterpoise/engine.mjs")
+            const engine = new Engine()
+            engine.start(base + "assets/counterpoise/bundle.json")
+            const replies = []
+            for (const request of requests) replies.push(await engine.ask(request))
+            engine.stop()
+            return replies
+        }""",
+        [address, requests],
+    )
+    assert len(texts) == 26
+    for request, theirs in zip(requests, texts, strict=True):
+        ours = json.loads(engine.handle(json.dumps(request)))
+        assert json.dumps(theirs, sort_keys=True) == json.dumps(ours, sort_keys=True)
