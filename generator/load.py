@@ -31,6 +31,18 @@ _SUFFIX = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """Also what was meant to end in .yml."""
 
 
+class Elsewhere(tuple[int, int]):
+    """A position in another file than its document's own: a document merged from two layers has both."""
+
+    path: str
+
+    @classmethod
+    def of(cls, position: Position, path: str) -> Elsewhere:
+        made = cls(position)
+        made.path = path
+        return made
+
+
 @dataclass
 class Document:
     """One file's data. `positions` maps a path of keys and indexes to (line, column); `keys` to the key's own."""
@@ -52,8 +64,16 @@ class Document:
     def at_key(self, path: Path_) -> Position:
         return self.keys.get(path) or self.at(path)
 
+    def where(self, path: Path_) -> str:
+        """The file and line of the value at `path`, as one document's problem names another's place."""
+        at = self.at(path)
+        return f"{self._file(at)}:{at[0]}"
+
     def problem(self, at: Position, rule: str, message: str, hint: str = "") -> Problem:
-        return Problem(self.path, *at, rule=rule, message=message, hint=hint)
+        return Problem(self._file(at), *at, rule=rule, message=message, hint=hint)
+
+    def _file(self, at: Position) -> str:
+        return at.path if isinstance(at, Elsewhere) else self.path
 
 
 class _Bad(Exception):
@@ -62,16 +82,20 @@ class _Bad(Exception):
         self.at, self.rule, self.message, self.hint = at, rule, message, hint
 
 
-def load(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Read every .yml file below `root`, sorted. A file that cannot be read is a problem and no document."""
+def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Problem]]:
+    """Read every .yml file below `root`, sorted. A file that cannot be read is a problem and no document.
+
+    `top` is what the author knows the folder as, such as local/knowledge; else its own name.
+    """
+    top = top or root.name
     documents: list[Document] = []
     problems: list[Problem] = []
     collecting = gc.isenabled()
     gc.disable()  # three times faster on big files: nothing here makes cycles
     try:
         for path in _files(root):
-            shown = f"{root.name}/{path.relative_to(root).as_posix()}"
-            document = Document(shown, name_of(shown), None)
+            shown = path.relative_to(root).as_posix()
+            document = Document(f"{top}/{shown}", _SUFFIX.sub("", shown), None)
             try:
                 document.data = _Reader(document).read(_text(root, path))
                 documents.append(document)
@@ -82,7 +106,7 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
             gc.enable()
     if not root.is_dir():
         problems.append(
-            Problem(root.name, 1, 1, "no-knowledge", "there is no such folder", "name one with --knowledge")
+            Problem(top, 1, 1, "no-knowledge", "there is no such folder", "name one with --knowledge")
         )
     return documents, problems
 

@@ -30,7 +30,7 @@ class Match:
     coverage: int
     """Permille of the askable weight that was answered."""
     band: str | None
-    """None: below the first band, too little answered, or causes alone."""
+    """None: below the first band, too little answered, or little more than causes."""
     reasons: tuple[Reason, ...]
 
 
@@ -107,13 +107,19 @@ def _weigh(positive: Iterable[Indicator], reasons: Iterable[Reason]) -> tuple[in
 def _band(bundle: Bundle, support: int, coverage: int, reasons: Iterable[Reason]) -> str | None:
     present = [r for r in reasons if r.weight > 0 and r.strength > 0]
     kinds = {bundle.findings[r.finding].kind for r in present}
-    if coverage < bundle.scoring.coverage or len(present) < 2 or kinds <= {"cause"}:
+    if coverage < bundle.scoring.coverage or len(present) < 2 or not _felt_or_seen(bundle, present):
         return None
     reached = [name for name, at_least in bundle.scoring.bands if support >= at_least]
     top = bundle.scoring.bands[-1][0]
     if reached and reached[-1] == top and not ("self-test" in kinds and len(kinds) >= bundle.scoring.top_needs_kinds):
         reached.pop()
     return reached[-1] if reached else None
+
+
+def _felt_or_seen(bundle: Bundle, present: list[Reason]) -> bool:
+    """A sign or a self-test, or else two symptoms: causes, or causes and one symptom, reach no band."""
+    kinds = [bundle.findings[r.finding].kind for r in present]
+    return "sign" in kinds or "self-test" in kinds or kinds.count("symptom") >= 2
 
 
 def findings_of(bundle: Bundle, q: Question) -> set[str]:

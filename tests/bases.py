@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,3 +29,12 @@ def overlay(knowledge: Path, case: Path) -> None:
         elif path.is_file() and path.name != "expected.txt":
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
+
+
+def files() -> Iterator[Path]:
+    """Every file of the repository that is neither git's own nor ignored, sorted."""
+    ignored = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
+    for folder, folders, names in os.walk(ROOT):
+        here = Path(folder)
+        folders[:] = sorted(f for f in folders if not any(fnmatch(f, pattern) for pattern in ignored))
+        yield from (here / n for n in sorted(names) if not any(fnmatch(n, pattern) for pattern in ignored))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
@@ -9,7 +10,7 @@ from math import ceil, floor, hypot
 from typing import NamedTuple
 
 from generator.figures.manikin import Layer
-from generator.figures.motion import live
+from generator.figures.motion import Mark, live
 from generator.figures.outline import bounds, num, pair, seen
 from generator.figures.pose import ARROW, Figure
 from generator.figures.props import BEHIND, spot, wall_at
@@ -60,15 +61,34 @@ def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), lab
     text = escape(label.format(poses=shown.replace("..", "."), muscles=coloured))
     box = frame(s)
     panels, size = _panels(s, worked, box)
+    moving = live(name, s, worked) if several else []
+    often = Counter(d for marks in (*panels, moving) for _, d in marks)
+    shared = {d: f"{name}-{i}" for i, d in enumerate(d for d, n in often.items() if n > 1 and len(d) > 40)}
+    kept = "".join(f'<path id="{i}" d="{d}"/>' for d, i in shared.items())
+    drawn = "".join(
+        f"<svg {where}>{_marks(marks, shared)}{_number(box, i) if several else ''}</svg>"
+        for i, (where, marks) in enumerate(zip(_places(s, box), panels, strict=True), 1)
+    )
     out = (
         f'<div class="cpf"><svg class="cpf-poses" role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {size}">'
-        f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{text}</desc>{panels}</svg>'
+        f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{text}</desc>'
+        f"<defs>{kept}</defs>{drawn}</svg>"
     )
     if several:
-        moving = live(name, s, worked)
-        view = f'viewBox="{box}"'
-        out += f'<svg class="cpf-live" aria-hidden="true" display="none" {view}>{ground(s, box)}{moving}</svg>'
+        floor_and_all = _marks([*ground(s, box), *moving], shared)
+        out += f'<svg class="cpf-live" aria-hidden="true" display="none" viewBox="{box}">{floor_and_all}</svg>'
     return out + "</div>"
+
+
+def _marks(marks: Sequence[Mark], shared: Mapping[str, str]) -> str:
+    """Outlines that occur more than once are written once."""
+    return "".join(
+        f'<use class="{c}" href="#{shared[d]}"/>' if d in shared else f'<path class="{c}" d="{d}"/>' for c, d in marks
+    )
+
+
+def _number(box: Box, number: int) -> str:
+    return f'<text class="c" x="{box.x + 4}" y="{box.y + 13}">{number}</text>'
 
 
 def frame(s: Scene) -> Box:
@@ -92,36 +112,39 @@ def frame(s: Scene) -> Box:
     return Box(x, y, ceil(right + MARGIN) - x, ceil(-bottom + MARGIN) - y)
 
 
-def _panels(s: Scene, worked: Sequence[tuple[str, int]], box: Box) -> tuple[str, str]:
+def _across(s: Scene, box: Box) -> int:
     count = len(s.keys)
-    across = 1 if box.w > 1.5 * box.h and count < 3 else 2 if box.w > box.h and count > 2 else count
-    out = []
-    for i, m in enumerate(s.keys):
+    return 1 if box.w > 1.5 * box.h and count < 3 else 2 if box.w > box.h and count > 2 else count
+
+
+def _places(s: Scene, box: Box) -> Iterator[str]:
+    across = _across(s, box)
+    for i in range(len(s.keys)):
         x, y = (i % across) * (box.w + 4), (i // across) * (box.h + 4)
-        at = f'x="{x}" y="{y}" width="{box.w}" height="{box.h}" viewBox="{box}"'
-        number = f'<text class="c" x="{box.x + 5}" y="{box.y + 14}">{i + 1}</text>' if count > 1 else ""
-        shapes = "".join(_shapes(s.layers(m, worked)))
-        out.append(f"<svg {at}>{ground(s, box)}{shapes}{''.join(_arrows(s, i))}{number}</svg>")
-    rows = -(-count // across)
-    return "".join(out), f"{across * (box.w + 4) - 4} {rows * (box.h + 4) - 4}"
+        yield f'x="{x}" y="{y}" width="{box.w}" height="{box.h}" viewBox="{box}"'
 
 
-def ground(s: Scene, box: Box) -> str:
+def _panels(s: Scene, worked: Sequence[tuple[str, int]], box: Box) -> tuple[list[list[Mark]], str]:
+    """What each panel shows, and the width and height of all together."""
+    across, count = _across(s, box), len(s.keys)
+    panels = [[*ground(s, box), *_shapes(s.layers(m, worked)), *_arrows(s, i)] for i, m in enumerate(s.keys)]
+    return panels, f"{across * (box.w + 4) - 4} {-(-count // across) * (box.h + 4) - 4}"
+
+
+def ground(s: Scene, box: Box) -> list[Mark]:
     """The floor line."""
-    if s.figure.view not in FLAT_VIEWS or s.figure.zoom:
-        return ""
-    return f'<path class="g" d="M{box.x} .6h{box.w}"/>'
+    flat = s.figure.view in FLAT_VIEWS and not s.figure.zoom
+    return [("g", f"M{box.x} .6h{box.w}")] if flat else []
 
 
-def _shapes(layers: Sequence[Layer]) -> Iterator[str]:
+def _shapes(layers: Sequence[Layer]) -> Iterator[Mark]:
     for layer in layers:
-        for kind, pieces in groupby(layer.shape, key=lambda p: p.kind):
-            yield f'<path class="{kind}" d="{"".join(p.path for p in pieces)}"/>'
-        for kind, pieces in groupby(layer.patches, key=lambda p: p.kind):
-            yield f'<path class="{kind}" d="{"".join(p.path for p in pieces)}"/>'
+        for pieces in (layer.shape, layer.patches):
+            for kind, run in groupby(pieces, key=lambda p: p.kind):
+                yield kind, "".join(dict.fromkeys(p.path for p in run))
 
 
-def _arrows(s: Scene, number: int) -> Iterator[str]:
+def _arrows(s: Scene, number: int) -> Iterator[Mark]:
     moment = s.keys[number]
     for text in s.figure.poses[number].arrows:
         found = ARROW.fullmatch(text)
@@ -136,7 +159,8 @@ def _arrows(s: Scene, number: int) -> Iterator[str]:
             way = [_at(s, moment, start), _at(s, moment, end)]
             way.insert(1, ((way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2))
         d = _arrow(way)
-        yield f'<path class="e" d="{d}"/><path class="a" d="{d}"/>'
+        yield "e", d
+        yield "a", d
 
 
 def _at(s: Scene, m: Moment, text: str) -> tuple[float, float]:

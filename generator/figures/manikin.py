@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.figures.muscles import MUSCLES
 from generator.figures.outline import Circle, bounds, path, seen
@@ -114,7 +114,7 @@ def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) 
         yield Layer(depth - 0.02, (hair,))
         yield Layer(depth, (head,), marks)
         yield Layer(depth + 0.01, (piece(p, "fringe", "hair", camera),))
-        yield Layer(depth + 0.02, (nose,))
+        yield Layer(depth + 0.02, (replace(nose, kind="nose"),))
     else:
         yield Layer(depth, (head, nose), marks)
         yield Layer(depth + 0.01, (hair,))

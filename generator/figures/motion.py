@@ -19,6 +19,8 @@ HOLD = 0.35
 NEAR_ENOUGH = 0.35
 """How far, in centimetres, a moment may lie from the straight way between its neighbours and be left out."""
 
+Mark = tuple[str, str]
+"""Class and path data of one outline."""
 Step = tuple[float, float, float, float, float]
 """x, y (downwards), turn in degrees, stretch along the axis and across it."""
 
@@ -97,9 +99,9 @@ def _apart(a: Step, b: Step) -> float:
     return hypot(a[0] - b[0], a[1] - b[1]) + abs(radians(a[2] - b[2])) * 25 + (abs(a[3] - b[3]) + abs(a[4] - b[4])) * 15
 
 
-def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> str:
+def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> list[Mark]:
     """The moving figure's content: limbs first as a rim, then filled, so that no seam shows at a joint."""
-    out: list[str] = []
+    out: list[Mark] = []
     all_tracks = tracks(s)
     numbers = _numbers(all_tracks)
     times = moments(s)
@@ -107,15 +109,15 @@ def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> str:
     for layer, found in all_tracks:
         drawn = [(p.kind, *_drawn(name, found[p.name], numbers, p)) for p in layer.shape]
         if len(drawn) > 1:
-            out += [f'<path class="{kind} r{c}" d="{d}"/>' for kind, c, d in drawn]
-        out += [f'<path class="{kind}{" q" if len(drawn) > 1 else ""}{c}" d="{d}"/>' for kind, c, d in drawn]
+            out += [(f"{kind} r{c}", d) for kind, c, d in drawn]
+        out += [(f"{kind}{' q' if len(drawn) > 1 else ''}{c}", d) for kind, c, d in drawn]
         for p in layer.shape:
             t = found[p.name]
             for patch in patches[t.moment] if patches else ():
                 if patch.name == p.name:
                     c, d = _drawn(name, t, numbers, patch)
-                    out.append(f'<path class="{patch.kind}{c}" d="{d}"/>')
-    return "".join(out)
+                    out.append((patch.kind + c, d))
+    return list(dict.fromkeys(out))
 
 
 def _numbers(all_tracks: Sequence[tuple[Layer, dict[str, Track]]]) -> dict[tuple[Step, ...], int]:

@@ -18,6 +18,7 @@ CAMERAS: dict[str, M] = {
     "three-quarter": times(about_x(12), about_y(-42)),
     "rear-quarter": times(about_x(12), about_y(48)),
     "high": times(about_x(38), about_y(-30)),
+    "front-high": times(about_x(32), about_y(-78)),
 }
 """View -> the rotation from the room to the picture: x to the right, y up, z towards the viewer."""
 
@@ -51,25 +52,28 @@ def band(circles: Sequence[Circle]) -> list[tuple[Circle, float, float]]:
 
 
 def path(circles: Sequence[Circle]) -> str:
-    """The outline around circles as path data, y downwards."""
+    """The outline around circles as path data, y downwards, in tenths and as short as the grammar allows."""
     arcs = band(circles)
     if len(arcs) > 1 and arcs[0][0] is arcs[-1][0]:
         last = arcs.pop()
         arcs[0] = (arcs[0][0], last[1] - 2 * pi, arcs[0][2])
     if len(arcs) == 1:
         x, y, r = arcs[0][0]
-        return f"M{pair(x - r, -y)}a{num(r)} {num(r)} 0 1 0 {num(2 * r)} 0a{num(r)} {num(r)} 0 1 0 {num(-2 * r)} 0z"
+        return f"M{pair(x - r, -y)}a{num(r)} {num(r)} 0 10{num(2 * r)} 0a{num(r)} {num(r)} 0 10{num(-2 * r)} 0z"
     out: list[str] = []
+    at = (0.0, 0.0)
     for (x, y, r), a, b in arcs:
-        out.append(f"{'L' if out else 'M'}{pair(x + r * cos(a), -y - r * sin(a))}")
-        large = 1 if b - a > pi else 0
-        out.append(f"A{num(r)} {num(r)} 0 {large} 0 {pair(x + r * cos(b), -y - r * sin(b))}")
+        start = (round(x + r * cos(a), 1), round(-y - r * sin(a), 1))
+        end = (round(x + r * cos(b), 1), round(-y - r * sin(b), 1))
+        out.append(f"l{pair(start[0] - at[0], start[1] - at[1])}" if out else f"M{pair(*start)}")
+        if (b - a) * r > 0.3:
+            large = 1 if b - a > pi else 0
+            way = pair(end[0] - start[0], end[1] - start[1])
+            out.append(f"a{num(r)} {num(r)} 0 {large}0{way}")
+            at = end
+        else:
+            at = start
     return "".join(out) + "z"
-
-
-def line(points: Iterable[tuple[float, float]]) -> str:
-    """An open path through points (y upwards)."""
-    return "".join(f"{'L' if i else 'M'}{pair(x, -y)}" for i, (x, y) in enumerate(points))
 
 
 def pair(x: float, y: float) -> str:
@@ -79,8 +83,8 @@ def pair(x: float, y: float) -> str:
 
 def num(x: float) -> str:
     """A tenth of a centimetre is enough."""
-    text = f"{x:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    text = f"{x:.1f}".removesuffix(".0").replace("0.", ".") if abs(x) < 1 else f"{x:.1f}".removesuffix(".0")
+    return "0" if text in ("-0", "", "-") else text
 
 
 def bounds(circles: Iterable[Circle]) -> tuple[float, float, float, float]:

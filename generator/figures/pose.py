@@ -100,7 +100,7 @@ class Pose(_Model):
 class Figure(_Model):
     """The picture of an exercise: one to four key poses, drawn side by side and moved between."""
 
-    view: Literal["side", "front", "back", "above", "three-quarter", "rear-quarter", "high"] = "side"
+    view: Literal["side", "front", "back", "above", "three-quarter", "rear-quarter", "high", "front-high"] = "side"
     works: Literal["both", "near", "far"] = "both"
     """The side whose muscles are coloured."""
     zoom: tuple[Text, ...] = ()

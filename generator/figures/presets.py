@@ -30,10 +30,10 @@ PRESETS: dict[str, Preset] = {
     ),
     "kneeling": Preset(anchor={"near knee": "floor 0"}, bend={**_ARMS, "knee": 92, "ankle": -60}),
     "all-fours": Preset(
-        lean=84,
+        lean=78,
         anchor={"near knee": "floor 0"},
-        bend={"hip": 84, "knee": 88, "ankle": -60, "shoulder": 84, "neck": -4, "head": -6},
-        touch={"hand": "floor 50"},
+        bend={"hip": 78, "knee": 90, "ankle": -66, "shoulder": 78, "neck": -2, "head": -6},
+        touch={"hand": "floor 54"},
     ),
     "supine": Preset(lean=-90, bend={**_FLAT, "shoulder": -7, "arm out": 10, "elbow": 6, "ankle": -18, "hip": -3}),
     "hook-lying": Preset(

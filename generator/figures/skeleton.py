@@ -199,7 +199,7 @@ def _hold_foot(
     foot = times(way, about_z(-j[f"{side} heel"]))
     ball = add(add(target, (0, body.SOLE, 0)), turn(way, body.BALL_OF_FOOT))
     ankle = sub(ball, turn(foot, body.BALL_OF_FOOT))
-    hint = add(f[f"{side} shin"][0], turn(f["pelvis"][1], (20, 0, 0)))
+    hint = add(root, turn(times(f["pelvis"][1], about_y(-j[f"{side} hip turn"] * s)), (20, 0, 0)))
     if abs(state.lean) < 60:
         hint = add(hint, turn(way, (20, 0, 0)))
     knee, end = two_bones(root, ankle, hint, body.THIGH, body.SHIN)

@@ -15,11 +15,10 @@ BASE = """\
 display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;margin:1em 0}
 [data-md-color-scheme=slate] .cpf{--cpf-body:#9fb0c0;--cpf-far:#66788a;--cpf-hair:#3c4b5a;--cpf-main:#f0674a;\
 --cpf-second:#d9907c;--cpf-prop:#5d564a;--cpf-edge:#8d8168;--cpf-wall:#34383d;--cpf-cord:#6fbfa9;--cpf-ink:#a9d6e8}
-.cpf svg{overflow:hidden}
 .cpf-poses{flex:2 1 16rem;min-width:0;max-height:22rem}
 .cpf-live{display:none;flex:1 1 10rem;min-width:0;max-height:20rem}
-.cpf path{stroke:var(--cpf-paper);stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}
-.cpf .near{fill:var(--cpf-body)}.cpf .far{fill:var(--cpf-far)}.cpf .hair{fill:var(--cpf-hair)}
+.cpf svg{stroke:var(--cpf-paper);stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}
+.cpf .near{fill:var(--cpf-body)}.cpf .far{fill:var(--cpf-far)}.cpf .hair{fill:var(--cpf-hair)}.cpf .nose{fill:var(--cpf-far);stroke:none}
 .cpf .m3,.cpf .m2{stroke:none;fill:var(--cpf-main)}.cpf .m2{fill:var(--cpf-second)}
 .cpf .prop{fill:var(--cpf-prop);stroke:var(--cpf-edge);stroke-width:.8}
 .cpf .wall,.cpf .mat{fill:var(--cpf-wall);stroke:var(--cpf-edge);stroke-width:.6}
@@ -27,10 +26,10 @@ display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;m
 .cpf .r{stroke-width:1.8}.cpf .q{stroke:none}
 .cpf .g{stroke:var(--cpf-edge);stroke-width:1.2;fill:none}
 .cpf .e,.cpf .a{fill:none;stroke-width:4.6}.cpf .a{stroke:var(--cpf-ink);stroke-width:2}
-.cpf .c{fill:var(--cpf-ink);font:600 11px var(--md-text-font-family,sans-serif)}
+.cpf .c{stroke:none;fill:var(--cpf-ink);font:600 11px var(--md-text-font-family,sans-serif)}
 @media screen and (prefers-reduced-motion:no-preference){.cpf-live{display:block}\
-.cpf-live path{animation:0s linear infinite alternate none}\
-.cpf-pause:checked~* .cpf-live path,.cpf-pause:checked~.cpf .cpf-live path{animation-play-state:paused}}
+.cpf-live [class]{animation:0s linear infinite alternate none}\
+.cpf-pause:checked~* .cpf-live [class],.cpf-pause:checked~.cpf .cpf-live [class]{animation-play-state:paused}}
 @media print{.cpf{--cpf-paper:#fff;--cpf-body:#c9d1d9;--cpf-far:#98a4b0;--cpf-hair:#5b6875;--cpf-main:#c2452c;\
 --cpf-second:#e8a797;--cpf-prop:#eee8dc;--cpf-wall:#f2efe8;--cpf-ink:#1f4e63;break-inside:avoid;print-color-adjust:exact;\
 -webkit-print-color-adjust:exact}.cpf-live{display:none}}

@@ -1,4 +1,4 @@
-"""Effects: what is written changes something. No flag hides behind a skip, no caution is idle, no need goes unserved."""
+"""Effects: what is written changes something. No flag behind a skip, no idle caution, no need unserved."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def nothing_left(k: Knowledge) -> Iterator[Problem]:
                 for step in steps:
                     if muscles and all((step, m) not in left for m in muscles):
                         bare.setdefault(step, []).append(s.id)
-        for step, syndromes in bare.items():
-            message = f"with '{name}' nothing is left to {step} for: {', '.join(syndromes)}"
+        for missing, syndromes in bare.items():
+            message = f"with '{name}' nothing is left to {missing} for: {', '.join(syndromes)}"
             hint = "the result says so; an exercise without the excluded demands would fill the step"
             yield k.problem("safety/cautions", name, (), "nothing-left", message, hint).as_warning()
 

@@ -74,7 +74,7 @@ def _taken(k: Knowledge, taken: dict[str, _Place], name: str, here: _Place) -> I
     if taken.setdefault(name, here) != here:
         kind, owner, path = taken[name]
         document, start = k.origins[kind, owner]
-        there = f"{document.path}:{document.at((*start, *path))[0]}"
+        there = document.where((*start, *path))
         document, start = k.origins[here[:2]]
         yield _twice(document, (*start, *here[2], "id"), name, there)
 
@@ -177,7 +177,7 @@ class _Reader:
     def _keep(self, d: Document, kind: str, name: str, model: Model, path: Path_) -> None:
         if name in self.kinds[kind]:
             first, start = self.origins[kind, name]
-            self.problems.append(_twice(d, (*path, "id"), name, f"{first.path}:{first.at(start)[0]}"))
+            self.problems.append(_twice(d, (*path, "id"), name, first.where(start)))
             return
         self.kinds[kind][name] = model
         self.origins[kind, name] = (d, path)

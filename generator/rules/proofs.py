@@ -1,0 +1,50 @@
+"""Proofs: what generator/prove.py found impossible is an error, what it could not decide a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.base import Knowledge
+from generator.load import Path_
+from generator.problems import Problem
+from generator.prove import Verdict
+
+RULE_OF = {
+    "question": "never-shown",
+    "option": "never-shown",
+    "flag": "never-raised",
+    "caution": "never-raised",
+    "band": "never-reached",
+    "exercise": "never-offered",
+}
+RULES = (*dict.fromkeys(RULE_OF.values()), "undecided")
+
+_WHAT = {
+    "question": "the question '{0}' can never be shown",
+    "option": "the option '{1}' of '{0}' can never be shown",
+    "flag": "no answers raise '{0}'",
+    "caution": "no answers bring '{0}' about",
+    "band": "no answers reach the band '{1}' of '{0}'",
+    "exercise": "'{0}' can never be offered",
+}
+
+
+def check(k: Knowledge, verdicts: Iterable[Verdict]) -> Iterator[Problem]:
+    """Turn verdicts into problems at the place that should be mended."""
+    for v in verdicts:
+        name, _, rest = v.subject.partition("=")
+        message = _WHAT[v.claim].format(name, rest)
+        kind, entity, path = _place(k, v.claim, name)
+        if v.state == "impossible":
+            yield k.problem(kind, entity, path, RULE_OF[v.claim], message, v.argument)
+        elif v.state == "undecided":
+            hint = f"the search found no answers for which this is untrue: {message}"
+            yield k.problem(kind, entity, path, "undecided", f"not decided: {v.claim} '{v.subject}'", hint).as_warning()
+
+
+def _place(k: Knowledge, claim: str, name: str) -> tuple[str, str, Path_]:
+    if claim in ("question", "option"):
+        _, kind, entity, path = k.questions()[name]
+        return kind, entity, path
+    kinds = {"flag": "safety/flags", "caution": "safety/cautions", "band": "syndromes", "exercise": "exercises"}
+    return kinds[claim], name, ()
