@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import colorsys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
 from generator.load import Document, load
 from generator.model import Model, Text
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem
+from generator.rules import words
 
-RULES = ("brand-missing", "brand-value", "low-contrast")
+RULES = ("brand-missing", "low-contrast")
+"""Besides those of shape, which its keys and values are held to as well."""
 CONTRAST = 4.5
 """WCAG 2.2 AA for text."""
 SURFACES = {"light": "#f1ece2", "dark": "#28312f"}
@@ -79,20 +81,9 @@ def read(path: Path) -> tuple[Brand | None, list[Problem]]:
     try:
         brand = Brand.model_validate(document.data)
     except ValidationError as error:
-        return None, [_problem(document, dict(fault)) for fault in error.errors(include_url=False)]
+        return None, sorted(words.problems(document, Brand, document.data, (), error))
     problems = list(_contrasts(document, brand))
     return (None if problems else brand), problems
-
-
-def _problem(d: Document, fault: dict[str, Any]) -> Problem:
-    path, key = tuple(fault["loc"]), ".".join(map(str, fault["loc"]))
-    if fault["type"] == "extra_forbidden":
-        return d.problem(
-            d.at_key(path), "brand-value", f"there is no key '{key}'", did_you_mean(key, Brand.model_fields)
-        )
-    if fault["type"] == "missing":
-        return d.problem(d.at(path), "brand-value", f"the key '{key}' is missing", "add it")
-    return d.problem(d.at(path), "brand-value", f"{key}: {fault['msg'][0].lower()}{fault['msg'][1:]}")
 
 
 def _contrasts(d: Document, brand: Brand) -> list[Problem]:
@@ -102,8 +93,8 @@ def _contrasts(d: Document, brand: Brand) -> list[Problem]:
             colour = getattr(getattr(brand.colours, scheme), name)
             ratio = contrast(colour, surface)
             if ratio < CONTRAST:
-                message = f"{colour} on the {scheme} surface {surface} has a contrast of {ratio:.1f}; {CONTRAST} is needed"
-                hint = f"the nearest that passes is '{nearest(colour, surface)}'"
+                message = f"{name}: {colour} on the {scheme} surface {surface} has a contrast of {ratio:.1f}"
+                hint = f"{CONTRAST} is needed; the nearest colour that passes is '{nearest(colour, surface)}'"
                 problems.append(d.problem(d.at(("colours", scheme, name)), "low-contrast", message, hint))
     return problems
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator import merge
 from generator.base import Knowledge
-from generator.load import load, load_pages, name_of
+from generator.load import Document, load, load_pages, name_of
 from generator.model import WRITTEN
 from generator.problems import CheckFailed, Problem, errors
 from generator.rules import asking, meaning, phrases, references, shape
@@ -27,22 +28,32 @@ LOAD_RULES = (
     "bad-key",
     "duplicate-key",
 )
-RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES
+RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES + merge.RULES
 """The id of every rule; tests/cases/bad has a case for each."""
 
 
 def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     """Read the knowledge folder and report everything that is wrong with it, each fault once."""
     documents, problems = load(root)
-    written, faults = load_pages(root.parent / WRITTEN)
-    documents, problems = documents + written, problems + faults
-    knowledge, shape_problems = shape.read(documents, {name_of(p.path) for p in problems})
+    own, faults = _layer(root)
+    unread = {name_of(p.path.removeprefix("local/")) for p in problems + faults}
+    documents, layer_problems = merge.merge(documents, [d for d in own if unread.isdisjoint(d.within())])
+    written, page_faults = load_pages(root.parent / WRITTEN)
+    problems += faults + layer_problems + page_faults
+    knowledge, shape_problems = shape.read(documents + written, unread | {name_of(p.path) for p in page_faults})
     if not root.is_dir():
         return knowledge, problems
-    problems += shape_problems
+    knowledge, named = merge.without(knowledge, merge.hidden(own))
+    problems += shape_problems + named
     for room in (references, meaning, asking, phrases):
         problems += room.check(knowledge)
     return knowledge, sorted(problems)
+
+
+def _layer(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Read the fork's own knowledge, if it has any."""
+    folder = root.parent / merge.LOCAL
+    return load(folder, merge.LOCAL) if root.is_dir() and folder.is_dir() else ([], [])
 
 
 def checked(root: Path) -> Knowledge:

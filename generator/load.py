@@ -64,6 +64,11 @@ class Document:
     def at_key(self, path: Path_) -> Position:
         return self.keys.get(path) or self.at(path)
 
+    def within(self) -> set[str]:
+        """Its own name and those of the folders around it: safety/flags, safety."""
+        parts = self.name.split("/")
+        return {"/".join(parts[: i + 1]) for i in range(len(parts))}
+
     def where(self, path: Path_) -> str:
         """The file and line of the value at `path`, as one document's problem names another's place."""
         at = self.at(path)
@@ -105,9 +110,7 @@ def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Probl
         if collecting:
             gc.enable()
     if not root.is_dir():
-        problems.append(
-            Problem(top, 1, 1, "no-knowledge", "there is no such folder", "name one with --knowledge")
-        )
+        problems.append(Problem(top, 1, 1, "no-knowledge", "there is no such folder", "name one with --knowledge"))
     return documents, problems
 
 
@@ -118,10 +121,10 @@ def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
     for path in sorted(folder.rglob("*.md")):
         name = f"{folder.name}/{path.relative_to(folder).with_suffix('').as_posix()}"
         document = Document(f"{name}.md", name, None)
-        start, _, rest = path.read_text(encoding="utf-8").partition("---\n")
-        if start or "\n---\n" not in rest:
-            continue
         try:
+            start, _, rest = _text(folder, path).replace("\r\n", "\n").partition("---\n")
+            if start or "\n---\n" not in rest:
+                continue
             document.data = _Reader(document).read("\n" + rest.partition("\n---\n")[0])
             documents.append(document)
         except _Bad as bad:

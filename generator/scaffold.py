@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.model import PAGES, Model
+from generator.model import LISTS, PAGES, Model, Ref
 
 SINGULAR = {"cause" if kind == "causes" else kind.removesuffix("s"): kind for kind in PAGES}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"^code: *([a-z0-9]{3})\b", re.MULTILINE)
+_LETTERS = "abcdefghijkmnpqrstuvwxyz"
+_DIGITS = f"{_LETTERS}23456789"
+"""Without those that are mistaken for others on paper: l, o, 0, 1. A letter comes first: 372 would be a number."""
 
 
 def new(knowledge: Path, kind: str, name: str) -> Path:
-    """Write the file for a new entity and return its path.
+    """Write the file for a new entity and return its path. An exercise is given a short code that no other has.
 
-    Raises FileExistsError when there is one (nothing is overwritten) and OSError for an id of the wrong form.
+    Raises FileExistsError when there is one (nothing is overwritten) and OSError for an id of the wrong form or a
+    knowledge folder that is not there.
     """
+    if not knowledge.is_dir():
+        raise OSError(f"{knowledge}: there is no such folder")
     if not _ID.fullmatch(name):
         raise OSError(f"'{name}' is not an id: use lower-case words joined by hyphens, such as band-row")
     folder = SINGULAR[kind]
@@ -28,9 +36,20 @@ def new(knowledge: Path, kind: str, name: str) -> Path:
     if path.exists():
         raise FileExistsError(f"{path} exists already; choose another id")
     path.parent.mkdir(parents=True, exist_ok=True)
+    known = {"id": name, "code": _code(knowledge, name) if kind == "exercise" else ""}
     schema = f"# yaml-language-server: $schema=../schema/{folder}.schema.json\n"
-    path.write_text(schema + "".join(_lines(PAGES[folder], {"id": name}, "")), encoding="utf-8")
+    path.write_text(schema + "".join(_lines(PAGES[folder], known, "")), encoding="utf-8")
     return path
+
+
+def _code(knowledge: Path, name: str) -> str:
+    """The first free code that follows from the id, so that the same call gives the same file."""
+    texts = (p.read_text(encoding="utf-8", errors="replace") for p in sorted((knowledge / "exercises").glob("*.yml")))
+    taken = {code for text in texts for code in _CODE.findall(text)}
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+    while (code := _LETTERS[number % 24] + _DIGITS[number // 24 % 32] + _DIGITS[number // 768 % 32]) in taken:
+        number += 1
+    return code
 
 
 def _lines(model: type[Model], known: dict[str, str], indent: str) -> Iterator[str]:
@@ -40,7 +59,7 @@ def _lines(model: type[Model], known: dict[str, str], indent: str) -> Iterator[s
             yield f"{indent}# {line}\n"
         start = indent if field.is_required() else f"{indent}# "
         inner = _inner(field)
-        if key in known:
+        if known.get(key):
             yield f"{indent}{key}: {known[key]}\n"
         elif inner is not None and field.is_required():
             many = get_origin(field.annotation) is tuple
@@ -48,7 +67,7 @@ def _lines(model: type[Model], known: dict[str, str], indent: str) -> Iterator[s
             rows = list(_lines(inner, {}, indent + ("    " if many else "  ")))
             yield from _as_row(rows, indent) if many else rows
         else:
-            yield f"{start}{key}: {_sample(field)}\n"
+            yield f"{start}{key}:{_sample(field)}\n"
 
 
 def _as_row(rows: list[str], indent: str) -> Iterator[str]:
@@ -57,19 +76,30 @@ def _as_row(rows: list[str], indent: str) -> Iterator[str]:
         yield f"{indent}  - {row[len(indent) + 4 :]}" if i == first else row
 
 
+def _parts(hint: Any) -> Iterator[Any]:
+    """A type and all that it is made of."""
+    yield hint
+    for inner in (*get_args(hint), *getattr(hint, "__metadata__", ())):
+        yield from _parts(inner)
+
+
 def _inner(field: FieldInfo) -> type[Model] | None:
-    hints = [field.annotation, *get_args(field.annotation)]
-    return next((h for h in hints if isinstance(h, type) and issubclass(h, Model)), None)
+    return next((h for h in _parts(field.annotation) if isinstance(h, type) and issubclass(h, Model)), None)
 
 
 def _sample(field: FieldInfo) -> str:
-    """What to write first: the choices of a closed list, an empty list, or nothing."""
-    hint: Any = field.annotation
-    choices = [a for a in get_args(hint) if isinstance(a, str)]
+    """What stands behind the colon: the default or nothing, and as a comment what can stand there."""
+    parts = [part for meta in (field.annotation, *field.metadata) for part in _parts(meta)]
+    choices = [c for h in parts if get_origin(h) is Literal for c in get_args(h)]
+    ref = next((h.kind for h in parts if isinstance(h, Ref)), None)
+    inner = _inner(field)
+    many = get_origin(field.annotation) is tuple and len(get_args(field.annotation)) == 2
+    default = field.default if isinstance(field.default, bool | int | str) and not field.is_required() else None
+    value = " []" if many else f" {str(default).lower()}" if default is not None else ""
+    if inner is not None:
+        return f"{value}  # with: {', '.join(f.alias or n for n, f in inner.model_fields.items())}"
     if choices:
-        return f"{choices[0]}  # or: {', '.join(choices[1:])}" if len(choices) > 1 else choices[0]
-    if get_origin(hint) is tuple:
-        return "[]"
-    if not field.is_required() and isinstance(field.default, bool | int | str):
-        return str(field.default).lower()
-    return ""
+        return f"{value}  # one of: {', '.join(map(str, choices))}"
+    if ref in LISTS:
+        return f"{value}  # from {ref}.yml"
+    return f"{value}  # from {ref}/" if ref in PAGES else value

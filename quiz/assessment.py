@@ -62,9 +62,9 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     return {
         **result,
         "outcome": j.outcome,
-        "headline": _headline(bundle, j.outcome, matched),
-        "intro": _paragraphs(bundle, f"outcome.{j.outcome}"),
-        "gate": _gate(bundle, gate),
+        "headline": headline(bundle, j.outcome, matched),
+        "intro": paragraphs(bundle, f"outcome.{j.outcome}"),
+        "gate": gate_told(bundle, gate),
         "matches": _matches(bundle, matched),
         "muscles": _muscles(bundle, matched),
         "routine": _routine(bundle, routine) if routine else None,
@@ -117,7 +117,7 @@ def say(name: str, **values: Any) -> Data:
     return {"say": name, **values}
 
 
-def _paragraphs(bundle: Bundle, name: str) -> list[Data]:
+def paragraphs(bundle: Bundle, name: str) -> list[Data]:
     """The catalogue's paragraphs NAME.1, NAME.2 ... as many as it has."""
     count = 1
     while f"{name}.{count}" in bundle.words:
@@ -125,7 +125,7 @@ def _paragraphs(bundle: Bundle, name: str) -> list[Data]:
     return [say(f"{name}.{i}") for i in range(1, count)]
 
 
-def _headline(bundle: Bundle, outcome: str, matched: list[Match]) -> Data:
+def headline(bundle: Bundle, outcome: str, matched: list[Match]) -> Data:
     if outcome != "match":
         return say(f"outcome.{outcome}.headline")
     heads = dict.fromkeys(bundle.syndromes[m.syndrome].family for m in matched)
@@ -135,7 +135,7 @@ def _headline(bundle: Bundle, outcome: str, matched: list[Match]) -> Data:
     return say(f"outcome.match.headline.{best.band}", patterns=plain)
 
 
-def _gate(bundle: Bundle, verdict: Gate) -> Data:
+def gate_told(bundle: Bundle, verdict: Gate) -> Data:
     urgency = {f.id: f.urgency for f in bundle.flags}
     return {
         "level": verdict.level,
@@ -284,7 +284,7 @@ def _card(bundle: Bundle, c: Card) -> Data:
         "why": why,
         "muscles": list(c.muscles),
         "instead": [{"exercise": e, "title": say(f"exercises.{e}.title")} for e in c.instead],
-        "weeks": [_dose(w, c.each_side) for w in c.weeks],
+        "weeks": [dose_told(w, c.each_side) for w in c.weeks],
         "cautions": [
             {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}
             for name in c.cautions
@@ -294,7 +294,7 @@ def _card(bundle: Bundle, c: Card) -> Data:
     }
 
 
-def _dose(c: Chosen, each_side: bool) -> Data:
+def dose_told(c: Chosen, each_side: bool) -> Data:
     if c.metres is not None:
         amount = say("dose.carry", n=c.sets, metres=c.metres)
     elif c.hold and c.reps == 1:

@@ -153,7 +153,7 @@ def compose(
         elif e.id in told:
             left_out.append(answer)
     called = [s for s in STEPS if any(step == s for step, _ in wanted)]
-    firsts = {name: _dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
+    firsts = {name: dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
     extra = sum(1 for name in permits if name in added)
     room = replace(within, count=max(within.count, min(MOST_CARDS, within.count + extra)))
     chosen = _choose(bundle, called, gives, firsts, room)
@@ -266,12 +266,40 @@ def _subsets(
 ) -> list[_Set]:
     """All subsets of one step's exercises with no family twice, that fit; only those no other one beats."""
     found = [_Set(0, 0, ())]
+    totals = {n: sum(gives[n].values()) for n in names}
+    names = sorted(_contenders(bundle, names, gives, doses), key=lambda n: -totals[n])
     for size in range(1, min(bundle.scoring.per_step, within.count, len(names)) + 1):
+        best: dict[int, int] = {}  # seconds -> the greatest value found in that time
         for group in combinations(names, size):
             seconds = sum(doses[n].seconds for n in group)
-            if seconds <= 60 * within.minutes and len({bundle.exercises[n].family for n in group}) == size:
-                found.append(_Set(_value([gives[n] for n in group]), seconds, group))
+            if seconds > 60 * within.minutes or len({bundle.exercises[n].family for n in group}) < size:
+                continue
+            if sum(totals[n] for n in group) < best.get(seconds, 0):
+                continue  # even without any overlap it could not reach what is there
+            value = _value([gives[n] for n in group])
+            best[seconds] = max(value, best.get(seconds, 0))
+            found.append(_Set(value, seconds, tuple(sorted(group))))
     return _unbeaten(found)
+
+
+def _contenders(
+    bundle: Bundle, names: list[str], gives: Mapping[str, dict[str, int]], doses: Mapping[str, Chosen]
+) -> list[str]:
+    """Leave out those that no best set can need: `per_step` others, of different families, are each at least as good.
+
+    Whatever set of at most `per_step` holds such an exercise, one of those others is not in it, nor its family, and
+    can take its place.
+    """
+
+    def at_least_as_good(y: str, x: str) -> bool:
+        if doses[y].seconds > doses[x].seconds or any(gives[y].get(m, 0) < a for m, a in gives[x].items()):
+            return False
+        return gives[y] != gives[x] or doses[y].seconds < doses[x].seconds or y < x
+
+    def rivals(x: str) -> int:
+        return len({bundle.exercises[y].family for y in names if y != x and at_least_as_good(y, x)})
+
+    return [x for x in names if rivals(x) < bundle.scoring.per_step]
 
 
 def _value(gifts: list[dict[str, int]]) -> int:
@@ -316,7 +344,7 @@ def _best(sets: Mapping[str, list[_Set]], required: list[str], within: Limits) -
 # Doses: one value from each range, week by week.
 
 
-def _dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
+def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
     """Choose the dose of one week: low, middle, high, then high with one more set; on the gentle route low stays."""
     d, part = e.dose, 0 if verdict.level == "gentle" else min(week - 1, 2)
     sets = min(d.sets[1], d.sets[0] + 1) if week == WEEKS and verdict.level != "gentle" else d.sets[0]
@@ -324,7 +352,7 @@ def _dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
     effort = _cap(_part(d.effort, part), allowed.effort) if d.effort else None
     metres = _part(d.metres, part) if d.metres else None
     chosen = Chosen(sets, _part(d.reps, part), hold, d.tempo, metres, d.rest[0], effort, d.discomfort, 0)
-    return replace(chosen, seconds=_seconds(chosen, e.each_side))
+    return replace(chosen, seconds=seconds_of(chosen, e.each_side))
 
 
 def _part(r: tuple[int, int], part: int) -> int:
@@ -335,7 +363,7 @@ def _cap(value: int, most: int | None) -> int:
     return value if most is None else min(value, most)
 
 
-def _seconds(c: Chosen, each_side: bool) -> int:
+def seconds_of(c: Chosen, each_side: bool) -> int:
     rep = c.metres if c.metres is not None else sum(c.tempo) if c.tempo else c.hold or 3
     return c.sets * c.reps * rep * (2 if each_side else 1) + c.rest * (c.sets - 1) + _SETUP
 
@@ -346,7 +374,7 @@ def _weeks(
     """The doses of all weeks. A week that would not fit the minutes repeats the one before."""
     weeks: list[dict[str, Chosen]] = []
     for week in range(1, WEEKS + 1):
-        doses = {n: _dose(bundle.exercises[n], week, permits[n], verdict) for n in names}
+        doses = {n: dose(bundle.exercises[n], week, permits[n], verdict) for n in names}
         fits = sum(d.seconds for d in doses.values()) <= 60 * within.minutes
         weeks.append(doses if fits or not weeks else weeks[-1])
     return weeks

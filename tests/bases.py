@@ -21,9 +21,13 @@ def good(folder: Path) -> Path:
 
 
 def overlay(knowledge: Path, case: Path) -> None:
-    """Lay a case's files over the base. A file named X.delete removes X; expected.txt stays behind."""
+    """Lay a case's files over the base. A file named X.delete removes X; expected.txt stays behind.
+
+    What the case has in local/ goes beside the base, as a fork's own layer.
+    """
     for path in sorted(case.rglob("*")):
-        target = knowledge / path.relative_to(case)
+        inside = path.relative_to(case)
+        target = (knowledge.parent if inside.parts[0] == "local" else knowledge) / inside
         if path.suffix == ".delete":
             target.with_suffix("").unlink()
         elif path.is_file() and path.name != "expected.txt":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -96,7 +97,10 @@ def test_quiz_knows_nothing_of_the_generator() -> None:
 
 # What ARCHITECTURE.md lists.
 
-IN_FULL = ("generator", "generator/rules", "generator/figures", "quiz", "tests", "site_overrides/assets/counterpoise")
+IN_FULL = (
+    *("generator", "generator/rules", "generator/figures", "quiz", "tests", "tests/cases"),
+    *("site_overrides", "site_overrides/assets/counterpoise"),
+)
 """Folders whose files are listed one by one; of the others, only the folders themselves."""
 
 
@@ -116,7 +120,7 @@ def _listed() -> list[str]:
 
 
 def _real() -> set[str]:
-    """What the tree should list."""
+    """What the tree should list: no hidden files, no markers, no __init__.py that only names its package."""
     paths: set[str] = set()
     for file in FILES:
         folders = [f.as_posix() for f in Path(file).parents if f.as_posix() != "."]
@@ -126,7 +130,7 @@ def _real() -> set[str]:
         for folder in folders:
             parent = folder.rpartition("/")[0]
             hidden = any(part.startswith(".") for part in folder.split("/"))
-            if not hidden and (parent in ("", *IN_FULL, "knowledge", "site_overrides", "site_overrides/assets")):
+            if not hidden and parent in ("", *IN_FULL, "knowledge", "site_overrides/assets"):
                 paths.add(f"{folder}/")
     return {
         p for p in paths if not p.endswith("/__init__.py") or (ROOT / p).read_text(encoding="utf-8").count("\n") > 1
@@ -158,9 +162,10 @@ def test_exceptions_are_needed() -> None:
         assert (ROOT / file).read_text(encoding="utf-8").count("\n") > MOST_LINES
 
 
-_TAGS = """a b body button circle div em fieldset form g h1 h2 h3 h4 head html i img input label li link meta nav ol option
-p path script section select span strong style svg table td th tr ul""".split()
-_TAG = re.compile(rf"</?({'|'.join(_TAGS)})[\s/>]")
+_TAGS = (
+    "a|b|body|button|circle|div|em|fieldset|form|g|h1|h2|h3|h4|head|html|i|img|input|label|li|link|meta|nav|ol|option"
+)
+_TAG = re.compile(rf"</?({_TAGS}|p|path|script|section|select|span|strong|style|svg|table|td|th|tr|ul)[\s/>]")
 
 
 def _literals(tree: ast.Module) -> Iterator[str]:
@@ -171,7 +176,10 @@ def _literals(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-MARKUP = {"generator/seal.py": "adds one tag to pages that are finished, and finds their scripts"}
+MARKUP = {
+    "generator/seal.py": "adds one tag to pages that are finished, and finds their scripts",
+    "generator/handouts/pictures.py": "takes a figure's SVG out of its page for paper",
+}
 """Files outside templates and figures that may hold a tag, and why."""
 
 
@@ -208,6 +216,28 @@ def _is_set(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset")
     return isinstance(node, ast.Set | ast.SetComp)
+
+
+def _messages(file: str) -> Iterator[tuple[int, str]]:
+    """(line, pattern) of every message id that a file of quiz/ says; what is filled in matches any one word."""
+    for node in ast.walk(_tree(file)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
+            name = node.args[0]
+            parts = name.values if isinstance(name, ast.JoinedStr) else [name]
+            if all(isinstance(p, ast.Constant | ast.FormattedValue) for p in parts):
+                yield (
+                    node.lineno,
+                    "".join(re.escape(p.value) if isinstance(p, ast.Constant) else "[^ ]+" for p in parts),
+                )
+
+
+def test_every_message_has_a_sentence(bundle_text: str) -> None:
+    """What quiz/ says stands in the catalogue that the bundle carries."""
+    words = json.loads(bundle_text)["words"]
+    said = [(file, line, pattern) for file in QUIZ for line, pattern in _messages(file)]
+    assert len(said) > 20
+    for file, line, pattern in said:
+        assert any(re.fullmatch(pattern, word) for word in words), f"{file}:{line}: no phrase '{pattern}'"
 
 
 OUTSIDE = re.compile(

@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 
+from generator import brand
 from generator.check import RULES, check_all
 from generator.problems import Problem
 from generator.rules import words
 from generator.schema import schemas
-from tests.bases import CASES, good, overlay
+from tests.bases import CASES, ROOT, good, overlay
 
 BAD = CASES / "bad"
 NAMES = sorted(p.name for p in BAD.iterdir())
@@ -71,7 +72,8 @@ def _carets(folder: Path) -> set[tuple[str, int, int]]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             if line == "#<" or re.fullmatch(r"# *\^", line):
                 column = 1 if line == "#<" else len(line)
-                found.add((f"knowledge/{path.relative_to(folder).as_posix()}", number, column))
+                inside = path.relative_to(folder).as_posix()
+                found.add((inside if inside.startswith("local/") else f"knowledge/{inside}", number, column))
     return found
 
 
@@ -97,6 +99,34 @@ def test_bad_case(name: str, tmp_path: Path) -> None:
     pointed = _carets(case)
     assert {(p.path, p.line, p.column) for p in problems if p.path in {path for path, _, _ in pointed}} == pointed
     assert pointed or name in MADE or {(p.line, p.column) for p in problems} == {(1, 1)}
+
+
+BRANDS = sorted(p.name for p in (CASES / "bad-brand").iterdir())
+
+
+@pytest.mark.parametrize("name", BRANDS)
+def test_bad_brand(name: str, tmp_path: Path) -> None:
+    """The same for local/brand.yml: tests/cases/bad-brand/RULE--VARIANT holds an edit of the shipped one."""
+    case, path = CASES / "bad-brand" / name, tmp_path / "local" / "brand.yml"
+    path.parent.mkdir()
+    text = (ROOT / "local" / "brand.yml").read_text(encoding="utf-8")
+    edit = (case / "edit.txt").read_text(encoding="utf-8")
+    if edit:
+        before, after = edit.split("\n=>\n")
+        assert before in text, "the shipped brand has changed; change the case"
+        path.write_text(text.replace(before, after.rstrip("\n"), 1), encoding="utf-8")
+    found, problems = brand.read(path)
+    report, expected = _report(problems), case / "expected.txt"
+    if os.environ.get("REWRITE"):
+        expected.write_text(report, encoding="utf-8")
+    assert found is None
+    assert report == expected.read_text(encoding="utf-8")
+    assert {p.rule for p in problems} == {name.partition("--")[0]}
+
+
+def test_every_brand_rule_has_a_bad_case() -> None:
+    assert set(brand.RULES) <= {n.partition("--")[0] for n in BRANDS}
+    assert brand.read(ROOT / "local" / "brand.yml")[1] == []
 
 
 def test_good_case_is_clean(tmp_path: Path) -> None:
@@ -127,6 +157,26 @@ def test_hidden_files_are_not_read(tmp_path: Path) -> None:
     assert _report(check_all(knowledge)[1]) == ""
 
 
+def test_pages_written_by_hand_are_read_as_strictly(tmp_path: Path) -> None:
+    """The front matter of content/*.md: places are those in the page, and no page can stop the check."""
+    knowledge, content = good(tmp_path), tmp_path / "content"
+    content.mkdir()
+    (content / "a.md").write_text("---\ntitle: A\ndescripton: A page\n---\n# A\n", encoding="utf-8")
+    (content / "b.md").write_text("---\r\ntitle: B\r\ndescription: yes: no\r\n---\r\n", encoding="utf-8", newline="")
+    (content / "c.md").write_bytes(b"---\ntitle: \xff\n---\n")
+    (content / "d.md").mkdir()
+    (content / "e.md").write_text("---\ntitle: E\ndescription: E\nsources: [revew-2020]\n---\n", encoding="utf-8")
+    (content / "f.md").write_text("# No front matter\n", encoding="utf-8")
+    assert [str(p).partition("\n")[0] for p in check_all(knowledge)[1]] == [
+        "content/a.md:2:1: 'description' is missing [missing-key]",
+        "content/a.md:3:1: unknown key 'descripton' [unknown-key]",
+        "content/b.md:3:17: a second colon stands in this line [syntax]",
+        "content/c.md:2:8: this is not UTF-8 text [encoding]",
+        "content/d.md:1:1: this is a folder, and a file is wanted here [not-a-file]",
+        "content/e.md:4:11: 'revew-2020': knowledge/sources.yml has no 'revew-2020' [missing-reference]",
+    ]
+
+
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     """Windows editors write one."""
     knowledge = good(tmp_path)
@@ -137,7 +187,8 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 def test_every_form_has_words() -> None:
     """A value of the wrong form is told what form is wanted, not a regular expression."""
-    patterns = {found for text in schemas().values() for found in _patterns(json.loads(text))}
+    models = [*map(json.loads, schemas().values()), brand.Brand.model_json_schema()]
+    patterns = {found for model in models for found in _patterns(model)}
     assert patterns == set(words.FORMS)
 
 

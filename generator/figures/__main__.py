@@ -19,8 +19,8 @@ def figures(root: Path) -> dict[str, tuple[str, Figure, list[Work]]]:
     for d in documents:
         if d.name.startswith(("exercises/", "tests/")) and d.data.get("figure"):
             muscles = [Work(m["muscle"], titles[m["muscle"]], m["share"]) for m in d.data.get("muscles", ())]
-            name = d.name.replace("/", "-")
-            out[name] = (d.data["title"], Figure.model_validate_json(_json(d.data["figure"])), muscles)
+            name = f"x{d.data['code']}" if "code" in d.data else f"t-{d.data['id']}"
+            out[name] = (d.name, Figure.model_validate_json(_json(d.data["figure"])), muscles)
     return out
 
 
@@ -33,7 +33,7 @@ def _json(data: object) -> str:
 def sheet(shown: dict[str, tuple[str, Figure, list[Work]]]) -> str:
     """The contact sheet's page."""
     rows = [
-        f'<figure id="{name}"><figcaption>{escape(name)} ({len(svg(name, f, title, m))})</figcaption>{svg(name, f, title, m)}</figure>'
+        f'<figure id="{title}"><figcaption>{escape(title)} ({len(svg(name, f, title, m))})</figcaption>{svg(name, f, title, m)}</figure>'
         for name, (title, f, m) in shown.items()
     ]
     return (

@@ -10,7 +10,7 @@ from math import ceil, floor, hypot
 from typing import NamedTuple
 
 from generator.figures.manikin import Layer
-from generator.figures.motion import Mark, live
+from generator.figures.motion import Mark, live, plain
 from generator.figures.outline import bounds, num, pair, seen
 from generator.figures.pose import ARROW, Figure
 from generator.figures.props import BEHIND, spot, wall_at
@@ -63,10 +63,10 @@ def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), lab
     panels, size = _panels(s, worked, box)
     moving = live(name, s, worked) if several else []
     often = Counter(d for marks in (*panels, moving) for _, d in marks)
-    shared = {d: f"{name}-{i}" for i, d in enumerate(d for d, n in often.items() if n > 1 and len(d) > 40)}
+    shared = {d: f"{name}_{i}" for i, d in enumerate(d for d, n in often.items() if n > 1 and len(d) > 30)}
     kept = "".join(f'<path id="{i}" d="{d}"/>' for d, i in shared.items())
     drawn = "".join(
-        f"<svg {where}>{_marks(marks, shared)}{_number(box, i) if several else ''}</svg>"
+        f"<svg {where}>{_marks(marks, shared)}{_number(box, i, size) if several else ''}</svg>"
         for i, (where, marks) in enumerate(zip(_places(s, box), panels, strict=True), 1)
     )
     out = (
@@ -81,14 +81,23 @@ def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), lab
 
 
 def _marks(marks: Sequence[Mark], shared: Mapping[str, str]) -> str:
-    """Outlines that occur more than once are written once."""
-    return "".join(
-        f'<use class="{c}" href="#{shared[d]}"/>' if d in shared else f'<path class="{c}" d="{d}"/>' for c, d in marks
-    )
+    """Outlines that occur more than once are written once; those of one kind in a row share a group."""
+    out = []
+    for kind, run in groupby(marks, key=lambda m: m[0].partition(" ")[0]):
+        drawn = [(c.partition(" ")[2], d) for c, d in run]
+        inner = "".join(_mark(c, d, shared) for c, d in drawn)
+        out.append(_mark(kind, drawn[0][1], shared) if drawn[0][0] == "" and len(drawn) == 1 else f'<g class="{kind}">{inner}</g>')
+    return "".join(out)
 
 
-def _number(box: Box, number: int) -> str:
-    return f'<text class="c" x="{box.x + 4}" y="{box.y + 13}">{number}</text>'
+def _mark(c: str, d: str, shared: Mapping[str, str]) -> str:
+    named = f' class="{c}"' if c else ""
+    return f'<use{named} href="#{shared[d]}"/>' if d in shared else f'<path{named} d="{d}"/>'
+
+
+def _number(box: Box, number: int, size: str) -> str:
+    tall = min(14.0, max(int(size.split()[0]), int(size.split()[1])) * 0.06)
+    return f'<text class="c" x="{num(box.x + tall / 3)}" y="{num(box.y + tall)}" font-size="{num(tall)}">{number}</text>'
 
 
 def frame(s: Scene) -> Box:
@@ -139,9 +148,8 @@ def ground(s: Scene, box: Box) -> list[Mark]:
 
 def _shapes(layers: Sequence[Layer]) -> Iterator[Mark]:
     for layer in layers:
-        for pieces in (layer.shape, layer.patches):
-            for kind, run in groupby(pieces, key=lambda p: p.kind):
-                yield kind, "".join(dict.fromkeys(p.path for p in run))
+        yield from plain(layer.shape)
+        yield from plain(layer.patches)
 
 
 def _arrows(s: Scene, number: int) -> Iterator[Mark]:
@@ -158,7 +166,7 @@ def _arrows(s: Scene, number: int) -> Iterator[Mark]:
         else:
             way = [_at(s, moment, start), _at(s, moment, end)]
             way.insert(1, ((way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2))
-        d = _arrow(way)
+        d = _arrow(way, 0.55 if s.figure.zoom else 1.0)
         yield "e", d
         yield "a", d
 
@@ -167,16 +175,16 @@ def _at(s: Scene, m: Moment, text: str) -> tuple[float, float]:
     return seen(s.camera, spot(place(text), m.posture.frames, wall_at(m.state.props)), 0)[:2]
 
 
-def _arrow(way: Sequence[tuple[float, float]]) -> str:
+def _arrow(way: Sequence[tuple[float, float]], scale: float) -> str:
     """A bent arrow through the first, the middle and the last point; short ones grow around their middle."""
     (ax, ay), (mx, my), (bx, by) = way[0], way[len(way) // 2], way[-1]
     length = hypot(bx - ax, by - ay) or 1.0
-    grow = max(1.0, SHORTEST / length)
+    grow = max(1.0, SHORTEST * scale / length)
     ax, ay, bx, by = (m + (c - m) * grow for c, m in ((ax, mx), (ay, my), (bx, mx), (by, my)))
     cx, cy = 2 * mx - (ax + bx) / 2, 2 * my - (ay + by) / 2
     ux, uy = bx - cx, by - cy
     size = hypot(ux, uy) or 1.0
-    ux, uy = ux / size * 4, uy / size * 4
+    ux, uy = ux / size * 4 * scale, uy / size * 4 * scale
     left, right = (bx - ux - uy * 0.8, by - uy + ux * 0.8), (bx - ux + uy * 0.8, by - uy - ux * 0.8)
     head = f"M{pair(left[0], -left[1])}L{pair(bx, -by)} {pair(right[0], -right[1])}"
     return f"M{pair(ax, -ay)}Q{pair(cx, -cy)} {pair(bx, -by)}{head}"

@@ -110,8 +110,7 @@ def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) 
     hair = piece(p, "hair", "hair", camera)
     nose = piece(p, "nose", "near", camera)
     marks = tuple(patches(p, camera, ["head"], worked, works))
-    if facing > 0.55:
-        yield Layer(depth - 0.02, (hair,))
+    if facing > 0.75:
         yield Layer(depth, (head,), marks)
         yield Layer(depth + 0.01, (piece(p, "fringe", "hair", camera),))
         yield Layer(depth + 0.02, (replace(nose, kind="nose"),))

@@ -6,8 +6,9 @@ shortened. The moments between two key poses come from solving the pose again, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import atan2, cos, degrees, hypot, radians, sin
 
 from generator.figures.manikin import Layer, Piece
@@ -107,10 +108,14 @@ def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> list[Mark]:
     times = moments(s)
     patches = [[p for layer in s.layers(m, worked) for p in layer.patches] for _, m in times] if worked else []
     for layer, found in all_tracks:
+        if all(found[p.name].still for p in layer.shape):
+            out += plain(layer.shape)
+            out += plain([p for p in patches[0] if p.name in found] if patches else ())
+            continue
         drawn = [(p.kind, *_drawn(name, found[p.name], numbers, p)) for p in layer.shape]
         if len(drawn) > 1:
-            out += [(f"{kind} r{c}", d) for kind, c, d in drawn]
-        out += [(f"{kind}{' q' if len(drawn) > 1 else ''}{c}", d) for kind, c, d in drawn]
+            out += [(f"{kind}-r{c}", d) for kind, c, d in drawn]
+        out += [(f"{kind}{'-q' if len(drawn) > 1 else ''}{c}", d) for kind, c, d in drawn]
         for p in layer.shape:
             t = found[p.name]
             for patch in patches[t.moment] if patches else ():
@@ -118,6 +123,12 @@ def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> list[Mark]:
                     c, d = _drawn(name, t, numbers, patch)
                     out.append((patch.kind + c, d))
     return list(dict.fromkeys(out))
+
+
+def plain(pieces: Sequence[Piece]) -> Iterator[Mark]:
+    """Outlines as they lie, those of one kind in a row as one."""
+    for kind, run in groupby(pieces, key=lambda p: p.kind):
+        yield kind, "".join(dict.fromkeys(p.path for p in run))
 
 
 def _numbers(all_tracks: Sequence[tuple[Layer, dict[str, Track]]]) -> dict[tuple[Step, ...], int]:

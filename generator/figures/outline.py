@@ -7,6 +7,8 @@ from math import acos, atan2, cos, hypot, pi, sin
 
 from generator.figures.vector import EYE, M, V, about_x, about_y, times, turn
 
+SLIGHT = 1.0
+"""An arc shorter than this, in centimetres, is not worth its bytes."""
 Circle = tuple[float, float, float]
 """x, y (upwards), radius."""
 
@@ -54,6 +56,8 @@ def band(circles: Sequence[Circle]) -> list[tuple[Circle, float, float]]:
 def path(circles: Sequence[Circle]) -> str:
     """The outline around circles as path data, y downwards, in tenths and as short as the grammar allows."""
     arcs = band(circles)
+    if len(arcs) > 4:
+        arcs = band([c for c, a, b in arcs if (b - a) * c[2] > SLIGHT] or circles)
     if len(arcs) > 1 and arcs[0][0] is arcs[-1][0]:
         last = arcs.pop()
         arcs[0] = (arcs[0][0], last[1] - 2 * pi, arcs[0][2])

@@ -34,11 +34,15 @@ def wall_at(props: Sequence[str]) -> float | None:
 def layers(props: Sequence[str], frames: Mapping[str, Frame], camera: M) -> list[Layer]:
     """The things around a posture, as layers to paint among the body's."""
     wall = wall_at(props)
-    return [
-        _seen(solid, camera, number)
-        for number, text in enumerate(props)
-        for solid in _solids(text, frames, wall)
-    ]
+    out = []
+    for number, text in enumerate(props):
+        seen_ = [_seen(solid, camera, f"{number}-{i}") for i, solid in enumerate(_solids(text, frames, wall))]
+        if seen_[0].shape[0].kind == "cord":
+            out += seen_
+        else:
+            depth = sum(layer.depth for layer in seen_) / len(seen_)
+            out.append(Layer(depth, tuple(p for layer in seen_ for p in layer.shape)))
+    return out
 
 
 def _read(text: str) -> tuple[str, Place | None, Place | None, tuple[float, ...]]:
@@ -51,7 +55,7 @@ def _read(text: str) -> tuple[str, Place | None, Place | None, tuple[float, ...]
     return kind, at, place(second) if second else None, given + defaults[len(given) :]
 
 
-def _seen(solid: Solid, camera: M, number: int) -> Layer:
+def _seen(solid: Solid, camera: M, number: str) -> Layer:
     name, kind, balls = solid
     circles = tuple(seen(camera, at, r) for at, r in balls)
     depths = [turn(camera, at)[2] for at, _ in balls]

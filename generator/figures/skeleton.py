@@ -198,13 +198,15 @@ def _hold_foot(
     way = about_y(-state.turn - j[f"{side} hip turn"] * s)
     foot = times(way, about_z(-j[f"{side} heel"]))
     ball = add(add(target, (0, body.SOLE, 0)), turn(way, body.BALL_OF_FOOT))
-    ankle = sub(ball, turn(foot, body.BALL_OF_FOOT))
+    ankle = target if where.kind == "body" else sub(ball, turn(foot, body.BALL_OF_FOOT))
     hint = add(root, turn(times(f["pelvis"][1], about_y(-j[f"{side} hip turn"] * s)), (20, 0, 0)))
     if abs(state.lean) < 60:
         hint = add(hint, turn(way, (20, 0, 0)))
     knee, end = two_bones(root, ankle, hint, body.THIGH, body.SHIN)
     thigh, shin = _bones(root, knee, end, hint, 1)
     f[f"{side} thigh"] = (root, thigh)
+    if where.kind == "body":
+        foot = times(shin, about_z(j[f"{side} ankle"]))
     _leg_end(side, f, shin, foot, j[f"{side} heel"] + j[f"{side} toes"])
     names = ("hip", "hip out", "hip turn")
     _note(j, side, names, angles(times(flip(f["pelvis"][1]), thigh)), (1, -s, -s))

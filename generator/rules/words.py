@@ -21,6 +21,9 @@ FORMS = {
     r"^[a-z0-9]{3}$": "three lower-case letters or digits, such as b7k",
     r"^10\.[0-9]{4,9}/\S+$": "a DOI without its web address, such as 10.1000/abc123",
     r"^https?://\S+$": "a web address that begins with https://",
+    r"^https://\S+$": "a web address that begins with https://",
+    r"^#[0-9a-f]{6}$": 'a colour in quotes, with small letters, such as "#1c5d54"',
+    r"^(https://\S+|[^\s@]+@[^\s@]+)$": "an e-mail address, or a web address that begins with https://",
 }
 """What each pattern of the models asks for. A test keeps it complete."""
 _CLOCK = re.compile(r"([0-9]+):([0-9]{2})")
@@ -57,6 +60,8 @@ def _problem(d: Document, model: type[Model], data: Any, start: Path_, fault: Er
         return d.problem(d.at((*start, *path[:-1])), "missing-key", f"'{key}' is missing", _first_line(doc))
     wrong_type = kind.endswith(("_type", "_parsing", "_instance")) or kind == "int_from_float"
     message, hint = _words(fault, _hint(owner, key))
+    if fault["input"] is None and not hint:
+        hint = f"write {_form(owner, key)}" + ("" if _required(owner, key) else ", or remove the key")
     where = f"{_place(path)}: " if path else ""
     return d.problem(d.at((*start, *path)), "wrong-type" if wrong_type else "bad-value", f"{where}{message}", hint)
 
@@ -98,6 +103,17 @@ def _hint(owner: type[BaseModel], key: str | int) -> Any:
     return fields[str(key)].annotation if str(key) in fields else None
 
 
+def _form(owner: type[BaseModel], key: str | int) -> str:
+    """What the field `key` of `owner` wants, if it has a form of its own."""
+    field = next((f for name, f in owner.model_fields.items() if (f.alias or name) == str(key)), None)
+    patterns = (getattr(m, "pattern", None) for m in (field.metadata if field else ()))
+    return next((FORMS[str(p)] for p in patterns if str(p) in FORMS), "it after the colon")
+
+
+def _required(owner: type[BaseModel], key: str | int) -> bool:
+    return any(f.is_required() for name, f in owner.model_fields.items() if (f.alias or name) == str(key))
+
+
 def _inner(owner: type[BaseModel], key: str | int) -> type[BaseModel] | None:
     """The model that the field `key` of `owner` holds, if it holds one."""
     return _model_in(_hint(owner, key))
@@ -125,7 +141,7 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
     if kind in _WANTED:
         wanted, hint = _WANTED[kind]
         if value is None:
-            return f"{wanted} is wanted, and nothing stands here", "write it after the colon, or remove the key"
+            return f"{wanted} is wanted, and nothing stands here", ""
         if kind.startswith("int_"):
             hint = _as_number(value) or hint
         elif kind == "tuple_type" and isinstance(value, str):
@@ -138,7 +154,7 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(ctx.get("expected", "")))
         missing = "nothing stands here; write one of" if value is None else f"{shown} is not one of"
-        return f"{missing}: {', '.join(known)}", did_you_mean(str(value), known)
+        return f"{missing}: {', '.join(known)}", did_you_mean(str(value), known) if value is not None else ""
     if kind == "string_pattern_mismatch":
         pattern = str(ctx.get("pattern"))
         return f"{shown} does not have the right form", f"write {FORMS.get(pattern, f'what matches {pattern}')}"

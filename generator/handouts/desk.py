@@ -1,0 +1,196 @@
+"""What every handout is laid out with: the knowledge, the brand, the words, the paper; and what several say alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.base import Knowledge
+from generator.brand import Brand
+from generator.compile import dose
+from generator.handouts import pictures
+from generator.handouts.press import PAPERS
+from generator.model import STEPS, Dose, Exercise, Muscle, Source
+from generator.pages import place
+from quiz.phrase import tell
+
+View = dict[str, Any]
+"""What a template reads: JSON data, every word in it ready to be set."""
+
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"\*\*?([^*]+)\*\*?")
+
+
+@dataclass(frozen=True)
+class Desk:
+    k: Knowledge
+    brand: Brand
+    language: str = "en"
+    paper: str = "a4"
+    """A key of PAPERS."""
+    address: str = ""
+    """Where the site is, with a slash at its end; empty: not known, and no QR code."""
+    logo: str | None = None
+    """The brand's logo as SVG text, outlined; None: the mark."""
+
+    def t(self, key: str, **values: Any) -> str:
+        """One sentence of the catalogue."""
+        said = tell({"say": key, **values}, self.k.phrases[self.language])
+        assert isinstance(said, str)
+        return said
+
+    def words(self, *names: str) -> dict[str, str]:
+        """Sentences without blanks, by the last part of their name under `handout`."""
+        return {name: self.t(f"handout.{name}") for name in names}
+
+    def numbered(self, key: str) -> list[str]:
+        """The sentences KEY.1, KEY.2 ... as many as there are."""
+        phrases, found = self.k.phrases[self.language], []
+        while (name := f"{key}.{len(found) + 1}") in phrases:
+            found.append(phrases[name])
+        return found
+
+    def frame(self, title: str, kind: str, where: str | None, about: str = "") -> View:
+        """The parts that all handouts share. `where` is the page's address below the site's; None: it has none."""
+        link = f"{self.address}{where}" if self.address and where is not None else None
+        brand = self.brand
+        lines = [getattr(brand, name, None) for name in ("credentials", "phone", "address", "web")]
+        return {
+            "title": title,
+            "about": about,
+            "kind": self.t(f"handout.kind.{kind}"),
+            "paper": PAPERS[self.paper],
+            "language": self.language,
+            "brand": {
+                "name": brand.name,
+                "tagline": brand.tagline,
+                "primary": brand.colours.light.primary,
+                "accent": brand.colours.light.accent,
+                "contact": [str(line) for line in lines if line],
+                "disclaimer": brand.disclaimer,
+                "logo": self.logo or pictures.mark(brand.colours.light.primary),
+            },
+            "link": {
+                "url": link,
+                "shown": link.split("://")[-1].rstrip("/"),
+                "qr": pictures.qr(link),
+                "alt": self.t("handout.qr.alt", url=link),
+                "say": self.t("handout.qr.say"),
+            }
+            if link
+            else None,
+            "days": self.t("handout.days").split(),
+            "week": self.t("handout.week"),
+            "page": self.t("handout.page"),
+        }
+
+    def step(self, name: str) -> View:
+        """A step's number and its two names."""
+        return {
+            "id": name,
+            "number": STEPS.index(name) + 1 if name in STEPS else 0,
+            "title": self.t(f"step.{name}"),
+            "field": self.t(f"page.step.{name}"),
+        }
+
+    def dose_of(self, e: Exercise) -> Dose:
+        return dose(e, self.k.all("doses", Dose)[e.dose])
+
+    def exercise(self, e: Exercise) -> View:
+        """A card in short: what it looks like, how to do it, how much."""
+        d = self.dose_of(e)
+        return {
+            "title": e.title,
+            "code": e.code,
+            "step": self.step(e.step),
+            "movement": list(e.movement),
+            "setup": list(e.setup),
+            "feel": e.feel,
+            **self.picture(e),
+            **self.amount(d.model_dump(), e.sides == "each"),
+        }
+
+    def picture(self, e: Exercise) -> View:
+        """The figure, its shape, and what it shows, in words."""
+        drawn = pictures.figure(e, self.k.all("muscles", Muscle), self.brand)
+        if drawn is None or e.figure is None:
+            return {"figure": None}
+        poses = [p.shows.rstrip(".") for p in e.figure.poses]
+        shown = "; ".join(f"{i}. {p}" for i, p in enumerate(poses, 1)) if len(poses) > 1 else poses[0]
+        return {"figure": drawn, "shape": pictures.shape(drawn), "alt": self.t("handout.figure", title=e.title, poses=shown)}
+
+    def amount(self, d: Mapping[str, Any], each_side: bool) -> View:
+        """A dose in words: the amount in one line, the rest in another. Values are numbers or (low, high)."""
+        n, reps, hold = span(d["sets"]), span(d["reps"]), span(d["hold"])
+        if d.get("metres"):
+            amount = self.t("dose.carry", n=n, metres=span(d["metres"]))
+        elif _most(d["hold"]) and _most(d["reps"]) == 1:
+            amount = self.t("dose.hold", n=n, hold=hold)
+        elif _most(d["hold"]):
+            amount = self.t("dose.holds", n=n, reps=reps, hold=hold)
+        else:
+            amount = self.t("dose.reps", n=n, reps=reps)
+        amount += " " + self.t("dose.each-side") if each_side else ""
+        more = []
+        if d.get("tempo"):
+            down, still, up = d["tempo"]
+            name = "dose.tempo" if still else "dose.tempo-no-hold"
+            more.append(self.t(name, down=down, hold=still, up=up))
+        if _most(d.get("rest") or 0) and _most(d["sets"]) > 1:
+            more.append(self.t("dose.rest", rest=span(d["rest"])))
+        if d.get("effort"):
+            more.append(self.t("dose.effort", effort=span(d["effort"])))
+        if d.get("discomfort"):
+            more.append(self.t("dose.discomfort", discomfort=d["discomfort"]))
+        days = d.get("days")
+        return {"amount": amount, "more": more, "days": self.t("routine.days", n=span(days)) if days else None}
+
+    def references(self, ids: Iterable[str]) -> list[str]:
+        """Sources as one line each, the founding documents last."""
+        sources = self.k.all("sources", Source)
+        found = sorted((sources[i] for i in dict.fromkeys(ids)), key=lambda s: (s.kind == "founding", s.authors))
+        return [reference(s) for s in found]
+
+    def stop(self) -> View:
+        """The signs to stop any exercise."""
+        return {
+            "title": self.t("page.safety.stop.title"),
+            "lead": self.t("page.safety.stop.lead"),
+            "signs": self.numbered("page.safety.stop"),
+        }
+
+    def numbers(self) -> View:
+        """Whom to call."""
+        rows = [{"where": e.where, "number": e.number} for e in self.brand.emergency]
+        return {"now": self.t("page.safety.now"), "rows": rows, "crisis": self.brand.crisis}
+
+
+def reference(s: Source) -> str:
+    """A source in one line."""
+    parts = [s.authors, f"({s.year})" if s.year else "", s.title, s.published or "", f"doi:{s.doi}" if s.doi else ""]
+    return ". ".join(p.rstrip(".") for p in parts if p).replace(". (", " (") + "."
+
+
+def span(value: int | Sequence[int]) -> int | str:
+    """`3`, or `1–3`. A lone number stays a number, so that "1 set" is not "1 sets"."""
+    if isinstance(value, int):
+        return value
+    low, high = value[0], value[-1]
+    return low if low == high else f"{low}–{high}"
+
+
+def _most(value: int | Sequence[int]) -> int:
+    return value if isinstance(value, int) else value[-1]
+
+
+def plain(prose: str) -> list[str]:
+    """Paragraphs of Markdown -> paragraphs of words."""
+    text = _EMPHASIS.sub(r"\1", _LINK.sub(r"\1", prose))
+    return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]
+
+
+def where(kind: str, name: str) -> str:
+    """The address of an entity's page below the site's."""
+    return place(kind, name).address

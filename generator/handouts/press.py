@@ -1,0 +1,81 @@
+"""A template and its data -> a tagged PDF. The only importer of typst."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+HERE = Path(__file__).parent
+STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA-1: tagged, titled, every picture described. typst refuses to write anything less."""
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+"""Paper as a brand names it -> as typst does."""
+MOST_NAMED = 12
+"""How many characters without a glyph one error names."""
+
+_NO_GLYPH = re.compile(r"the text `\"(.+)\"` could not be displayed", re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class HandoutError(Exception):
+    """A handout that cannot be made, and what would mend it: for whoever asked for it."""
+
+
+class Press:
+    """typst with the fonts in this folder, and those of `font_path`, read once. No system fonts: same bytes anywhere."""
+
+    def __init__(self, font_path: Path | None = None) -> None:
+        if font_path is not None and not font_path.exists():
+            raise HandoutError(f"{font_path}: there is no such folder of fonts")
+        paths = [HERE / "fonts", *([font_path] if font_path else [])]
+        self.fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in paths]
+        )
+        self.compiler = typst.Compiler(root=str(HERE), font_paths=self.fonts, ignore_system_fonts=True)
+
+    def print(self, template: str, data: Mapping[str, Any]) -> bytes:
+        """Fill in NAME.typ. Raises HandoutError naming every character that no font has."""
+        text, missing = dump(data), []
+        while True:
+            try:
+                made = self._compile(template, text)
+            except typst.TypstError as error:
+                found = _NO_GLYPH.search(str(error))
+                lost = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), found[1]) if found else ""
+                if not lost or lost not in text or len(missing) >= MOST_NAMED:
+                    if missing:
+                        raise HandoutError(_lost(missing)) from None
+                    raise
+                missing.append(lost)
+                text = text.replace(lost, "")
+                continue
+            if missing:
+                raise HandoutError(_lost(missing))
+            return made
+
+    def _compile(self, template: str, text: str) -> bytes:
+        made = self.compiler.compile(
+            str(HERE / f"{template}.typ"), format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARD
+        )
+        assert isinstance(made, bytes)
+        return made
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """The data as the template reads it; what the cache knows a handout by."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _lost(missing: list[str]) -> str:
+    named = ", ".join(" ".join(_name(c) for c in text) for text in missing)
+    return f"no font here has {named}; give a folder with a font that does (--fonts DIR)"
+
+
+def _name(character: str) -> str:
+    return f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"

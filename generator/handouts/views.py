@@ -1,0 +1,170 @@
+"""Models -> what the templates of the general handouts read: a pattern, an exercise, the red flags, the four steps."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from generator.handouts.desk import Desk, View, plain, span, where
+from generator.handouts.pictures import works
+from generator.model import STEPS, Dose, Equipment, Exercise, Muscle, Protocol, RedFlag, Syndrome
+
+SHOWN = 2
+"""Exercises of a step that a pattern's handout shows in full."""
+POSTER = {"inhibit": "roll", "lengthen": "stretch", "activate": "strength", "integrate": "integrate"}
+"""The dose that stands for each step on the poster."""
+URGENCIES = ("emergency", "same-day", "days", "before-starting")
+
+
+def syndrome(desk: Desk, s: Syndrome) -> View:
+    """A pattern: what it is, four steps with doses and boxes to tick, when to stop, where it is from."""
+    k = desk.k
+    protocol = next(p for p in k.all("protocols", Protocol).values() if p.syndrome == s.id)
+    muscles = k.all("muscles", Muscle)
+    sides = []
+    for activity in ("overactive", "underactive"):
+        found = sorted((m for m in s.muscles if m.activity == activity), key=lambda m: -m.priority)
+        if found:
+            names = [{"title": muscles[m.muscle].title, "main": m.priority == 3} for m in found]
+            sides.append({"id": activity, "title": desk.t(f"page.syndrome.{activity}"), "muscles": names})
+    return {
+        **desk.frame(s.title, "syndromes", where("syndromes", s.id), s.summary),
+        "words": desk.words("what", "steps", "instead", "four-weeks", "see-someone", "references", "tick", "sure"),
+        "look": plain(s.look)[:1],
+        "sides": sides,
+        "central": desk.t("page.syndrome.central"),
+        "evidence": {"grade": desk.t(f"page.grade.{s.evidence.grade}.name"), "note": s.evidence.note},
+        "steps": [_step(desk, protocol, name) for name in STEPS],
+        "progress": plain(protocol.progress)[0],
+        "lookalikes": plain(s.lookalikes),
+        "stop": desk.stop(),
+        "references": desk.references([*s.evidence.sources, *protocol.evidence.sources]),
+    }
+
+
+def _step(desk: Desk, protocol: Protocol, name: str) -> View:
+    step = getattr(protocol, name)
+    exercises = desk.k.all("exercises", Exercise)
+    cards = [exercises[i] for i in step.exercises]
+    return {
+        **desk.step(name),
+        "why": step.why,
+        "exercises": [desk.exercise(e) for e in cards[:SHOWN]],
+        "others": [e.title for e in cards[SHOWN:]],
+    }
+
+
+def exercise(desk: Desk, e: Exercise) -> View:
+    """One exercise on one page."""
+    exercises, equipment = desk.k.all("exercises", Exercise), desk.k.all("equipment", Equipment)
+    d = desk.dose_of(e)
+    needs = [equipment[i].title for i in e.equipment] or [desk.t("page.equipment.none")]
+    facts = [
+        (desk.t("page.exercise.position"), desk.t(f"page.position.{e.position}")),
+        (desk.t("page.exercise.equipment"), ", ".join(needs)),
+        (desk.t("page.exercise.sides"), desk.t(f"page.sides.{e.sides}")),
+        (desk.t("page.exercise.level"), desk.t(f"page.level.{e.level}")),
+    ]
+    variants = [
+        {"title": desk.t(f"page.exercise.{way}"), "text": exercises[text].title if text in exercises else text}
+        for way, text in (("easier", e.easier), ("harder", e.harder))
+        if text
+    ]
+    worked = sorted(works(e, desk.k.all("muscles", Muscle)), key=lambda w: -w.share)
+    return {
+        **desk.frame(e.title, "exercises", where("exercises", e.id), e.summary),
+        **desk.exercise(e),
+        "words": {
+            **desk.words("tick", "weeks"),
+            **{n: desk.t(f"page.exercise.{n}") for n in ("setup", "movement", "cues", "feel", "mistakes", "code")},
+        },
+        "why": e.why,
+        "tiles": _tiles(desk, e, d),
+        "breathing": d.breathing,
+        "facts": [{"term": term, "text": text} for term, text in facts],
+        "household": f"{desk.t('page.exercise.household')} {e.household}" if e.household else None,
+        "cues": list(e.cues),
+        "mistakes": list(e.mistakes),
+        "stop": {"title": desk.t("page.exercise.stop-if"), "signs": list(e.stop_if), "any": desk.t("handout.stop-any")},
+        "variants": variants,
+        "muscles": {
+            "title": desk.t(f"page.exercise.muscles.{e.step}"),
+            "names": [{"title": w.title, "main": w.share == 3} for w in worked if w.share > 1],
+        },
+    }
+
+
+def _tiles(desk: Desk, e: Exercise, d: Dose) -> list[View]:
+    """The dose as a row of numbers."""
+
+    def tile(value: int | str, name: str, n: int = 2) -> View:
+        return {"value": str(value), "label": desk.t(f"page.dose.{name}", n=n)}
+
+    tiles = [tile(span(d.sets), "sets", d.sets[1])]
+    if d.metres:
+        tiles.append(tile(span(d.metres), "metres"))
+    elif d.reps[1] > 1 or not d.hold[1]:
+        tiles.append(tile(span(d.reps), "reps", d.reps[1]))
+    if d.hold[1]:
+        tiles.append(tile(span(d.hold), "hold"))
+    if d.tempo:
+        tiles.append(tile("–".join(map(str, d.tempo)), "tempo"))
+    if e.sides == "each":
+        tiles.append(tile(desk.t("page.dose.each"), "side"))
+    if d.rest[1]:
+        tiles.append(tile(span(d.rest), "rest"))
+    if d.effort:
+        tiles.append(tile(span(d.effort), "effort"))
+    tiles.append(tile(desk.t("page.dose.at-most", n=d.discomfort), "discomfort"))
+    tiles.append(tile(span(d.days), "days", d.days[1]))
+    return tiles
+
+
+def flags(desk: Desk) -> View:
+    """The red flags on one page: all signs of an emergency, and the rest in short."""
+    found = desk.k.all("safety/flags", RedFlag).values()
+    return {
+        **desk.frame(desk.t("page.safety.signs.title"), "flags", "safety/", desk.t("page.safety.signs.lead")),
+        "numbers": desk.numbers(),
+        "groups": [
+            {
+                "id": urgency,
+                "title": desk.t(f"urgency.{urgency}"),
+                "act": desk.t(f"page.safety.urgency.{urgency}"),
+                "flags": [{"title": f.title, "signs": list(f.signs)} for f in found if f.urgency == urgency],
+            }
+            for urgency in URGENCIES
+        ],
+        "note": desk.t("handout.flags.note"),
+    }
+
+
+def steps(desk: Desk) -> View:
+    """The poster of the four steps."""
+    doses, exercises = desk.k.all("doses", Dose), desk.k.all("exercises", Exercise)
+    rows = []
+    for name in STEPS:
+        d = doses.get(POSTER[name]) or next(doses[e.dose] for e in exercises.values() if e.step == name)
+        example = _example(exercises, name)
+        rows.append(
+            {
+                **desk.step(name),
+                "what": desk.t(f"handout.poster.{name}.what"),
+                "feel": desk.t(f"handout.poster.{name}.feel"),
+                **desk.amount(d.model_dump(), False),
+                "example": example.title,
+                **desk.picture(example),
+            }
+        )
+    return {
+        **desk.frame(desk.t("handout.poster.title"), "steps", "the-four-steps/", desk.t("handout.poster.lead")),
+        "words": desk.words("such-as"),
+        "steps": rows,
+        "rules": desk.numbered("handout.poster.rules"),
+        "honest": desk.t("handout.poster.honest"),
+    }
+
+
+def _example(exercises: "dict[str, Exercise] | object", step: str) -> Exercise:
+    """The easiest exercise of a step that has a figure, else the easiest."""
+    cards = [e for e in cast("dict[str, Exercise]", exercises).values() if e.step == step]
+    return min(cards, key=lambda e: (e.figure is None, e.level, bool(e.equipment and not e.household)))

@@ -1,0 +1,324 @@
+"""The command line: what each command prints, where, and with which exit status; and that the docs name all of it."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import pkgutil
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator import __main__ as cli
+from generator import brand, rules, schema
+from generator.check import RULES
+from generator.model import Exercise
+from generator.scaffold import SINGULAR
+from tests.bases import CASES, ROOT, good, overlay
+
+Run = Callable[..., tuple[int, str, str]]
+ANSWERS = {
+    "age": 40,
+    "where": ["neck:left"],
+    "warning": ["none"],
+    "body": ["none"],
+    "sitting": "long",
+    "turning": {"left": 8, "right": 2},
+    "head-wall": 5,
+}
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line and return (exit status, output, error output)."""
+
+    def runner(*arguments: str | Path) -> tuple[int, str, str]:
+        status = cli.main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return runner
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return good(tmp_path)
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(ANSWERS), encoding="utf-8")
+    return path
+
+
+# check
+
+
+def test_check_of_sound_knowledge(run: Run, base: Path) -> None:
+    assert run("check", "--knowledge", base) == (0, "42 entities, 0 errors, 0 warnings\n", "")
+
+
+def test_check_of_faulty_knowledge(run: Run, base: Path) -> None:
+    overlay(base, CASES / "bad" / "all-at-once")
+    status, out, err = run("check", "--knowledge", base)
+    report = (CASES / "bad" / "all-at-once" / "expected.txt").read_text(encoding="utf-8")
+    assert (status, err) == (1, "")
+    assert out.startswith(report)
+    assert re.fullmatch(r"\d+ entities, 9 errors, 0 warnings\n", out.removeprefix(report))
+
+
+def test_check_with_one_warning_passes(run: Run, base: Path) -> None:
+    overlay(base, CASES / "bad" / "unused-source")
+    status, out, _ = run("check", "--knowledge", base)
+    assert (status, out.splitlines()[-1]) == (0, "43 entities, 0 errors, 1 warning")
+
+
+def test_check_of_no_knowledge(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("check", "--knowledge", tmp_path / "nowhere")
+    assert (status, out.splitlines()[-1]) == (1, "0 entities, 1 error, 0 warnings")
+
+
+def test_the_shipped_knowledge_passes(run: Run) -> None:
+    status, out, _ = run("check")
+    assert (status, [line for line in out.splitlines() if "warning: " not in line and " [" in line]) == (0, [])
+
+
+# assess
+
+
+def test_assess_as_text(run: Run, base: Path, answers: Path) -> None:
+    status, out, err = run("assess", "quick", "--answers", answers, "--knowledge", base, "--today", "2026-11-21")
+    assert (status, err) == (0, "")
+    assert "a pattern of the head held forward" in out.splitlines()[0]
+    for word in ("Speaks for it:", "Ball on the shoulder", "3 days a week", "2026-12-19", "Get up every half hour."):
+        assert word in out
+    assert max(map(len, out.splitlines())) <= 88
+
+
+def test_assess_as_json(run: Run, base: Path, answers: Path) -> None:
+    command = ["assess", "quick", "--answers", answers, "--knowledge", base, "--format", "json"]
+    status, out, _ = run(*command)
+    result = json.loads(out)
+    assert (status, result["outcome"]) == (0, "match")
+    assert [c["exercise"] for c in result["routine"]["cards"]] == [
+        "shoulder-ball",
+        "neck-stretch",
+        "chin-tuck",
+        "band-row",
+    ]
+    assert run(*command)[1] == out
+
+
+def test_assess_from_standard_input(run: Run, base: Path, answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = run("assess", "quick", "--answers", answers, "--knowledge", base)
+    monkeypatch.setattr("sys.stdin", io.StringIO(answers.read_text(encoding="utf-8")))
+    assert run("assess", "quick", "--answers", "-", "--knowledge", base) == expected
+
+
+def test_assess_with_a_flag_gives_no_routine(run: Run, base: Path, answers: Path) -> None:
+    answers.write_text(json.dumps({**ANSWERS, "warning": ["chest-pressure"]}), encoding="utf-8")
+    status, out, _ = run("assess", "quick", "--answers", answers, "--knowledge", base)
+    assert status == 0
+    assert "Call your emergency number now." in out
+    assert "Ball on the shoulder" not in out
+
+
+def test_assess_refuses(run: Run, base: Path, answers: Path) -> None:
+    """Answers have their own test; here what else can be wrong."""
+    known = ["--answers", answers, "--knowledge", base]
+    says = "counterpoise: There is no such questionnaire; these exist: quick.\n"
+    assert run("assess", "quik", *known) == (1, "", says)
+    says = "counterpoise: A date like 2026-11-21 is wanted.\n"
+    assert run("assess", "quick", *known, "--today", "21/11/2026") == (1, "", says)
+    overlay(base, CASES / "bad" / "missing-reference")
+    report = (CASES / "bad" / "missing-reference" / "expected.txt").read_text(encoding="utf-8")
+    assert run("assess", "quick", *known) == (1, "", report)
+
+
+# export
+
+
+def test_export(run: Run, base: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    status, out, _ = run("export", one, "--knowledge", base)
+    written = {p.relative_to(one): p.read_bytes() for p in one.rglob("*") if p.is_file()}
+    assert (status, out) == (0, f"{len(written)} files written to {one}\n")
+    assert {Path("exercises/chin-tuck.md"), Path("exercises/index.md"), Path("assessments/quick.md")} <= set(written)
+    run("export", other, "--knowledge", base)
+    assert {p.relative_to(other): p.read_bytes() for p in other.rglob("*") if p.is_file()} == written
+
+
+def test_export_of_faulty_knowledge_writes_nothing(run: Run, base: Path, tmp_path: Path) -> None:
+    overlay(base, CASES / "bad" / "missing-reference")
+    status, _, err = run("export", tmp_path / "out", "--knowledge", base)
+    assert status == 1
+    assert err == (CASES / "bad" / "missing-reference" / "expected.txt").read_text(encoding="utf-8")
+    assert not (tmp_path / "out").exists()
+
+
+# schema
+
+
+def test_schema(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "knowledge" / "schema"
+    schema.write(folder)
+    monkeypatch.setattr(cli, "HERE", tmp_path)
+    assert run("schema") == (0, "0 schemas out of date\n", "")
+    (folder / "causes.schema.json").write_text("{}\n", encoding="utf-8")
+    (folder / "old.schema.json").write_text("{}\n", encoding="utf-8")
+    says = "counterpoise: out of date: causes.schema.json, old.schema.json; run: counterpoise schema --write\n"
+    assert run("schema") == (1, "", says)
+    assert run("schema", "--write") == (0, "2 schemas written\n", "")
+    assert run("schema")[0] == 0
+
+
+# new
+
+
+@pytest.mark.parametrize("kind", sorted(SINGULAR))
+def test_new(kind: str, run: Run, base: Path) -> None:
+    status, out, err = run("new", kind, "new-one", "--knowledge", base)
+    path = base / SINGULAR[kind] / "new-one.yml"
+    assert (status, out, err) == (0, f"{path} written; fill it in, then run: counterpoise check\n", "")
+    text = path.read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["id"] == "new-one"
+    assert text.startswith(f"# yaml-language-server: $schema=../schema/{SINGULAR[kind]}.schema.json\n")
+    assert not re.search(r"[ \t]$", text, re.MULTILINE)
+    _, out, _ = run("check", "--knowledge", base)
+    said = [line for line in out.splitlines()[:-1] if not line.startswith("    ")]
+    assert said, "an empty form is not a page yet"
+    for line in said:  # what is left to do is to fill it in; no key is unknown, none is missing
+        assert re.search(r"nothing stands here|0 given", line), line
+
+
+FILLED = {
+    "exercise": {
+        "title:": "title: Band pull",
+        "summary:": "summary: Pull a band apart.",
+        "grade:": "grade: opinion",
+        "note:": "note: Commonly taught.",
+        "step:": "step: activate",
+        "muscle:": "muscle: thoracic-erectors",
+        "share:": "share: 3",
+        "family:": "family: band-pull",
+        "position:": "position: standing",
+        "sides:": "sides: both",
+        "level:": "level: 1",
+        "dose:": "dose: strength",
+        "why:": "why: It works the upper back.",
+        "setup:": "setup: [Hold the band.]",
+        "movement:": "movement: [Pull slowly., Come back slowly.]",
+        "cues:": "cues: [Keep breathing.]",
+        "feel:": "feel: Mild work.",
+        "mistakes:": "mistakes: [Going too fast.]",
+        "stop_if:": "stop_if: [It hurts sharply.]",
+    },
+    "cause": {
+        "title:": "title: Low desk",
+        "summary:": "summary: A desk that is too low.",
+        "grade:": "grade: opinion",
+        "note:": "note: Often named.",
+        "how:": "how: The head follows the screen.",
+        "try_this:": "try_this: Raise the screen.",
+    },
+}
+"""What an author writes for each empty key, by the key as the form has it."""
+
+
+@pytest.mark.parametrize("kind", FILLED)
+def test_new_filled_in_passes_the_check(kind: str, run: Run, base: Path) -> None:
+    run("new", kind, "new-one", "--knowledge", base)
+    path = base / SINGULAR[kind] / "new-one.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for key, filled in FILLED[kind].items():
+        (at,) = (i for i, line in enumerate(lines) if re.match(rf" *(- )?{key}", line))
+        lines[at] = lines[at][: lines[at].index(key)] + filled
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert run("check", "--knowledge", base) == (0, "43 entities, 0 errors, 0 warnings\n", "")
+
+
+def test_new_exercises_get_codes_of_their_own(run: Run, base: Path) -> None:
+    for i in range(40):
+        run("new", "exercise", f"new-{i}", "--knowledge", base)
+    codes = [yaml.safe_load(p.read_text(encoding="utf-8"))["code"] for p in (base / "exercises").glob("*.yml")]
+    assert all(isinstance(c, str) and re.fullmatch("[a-z0-9]{3}", c) for c in codes)
+    assert len(set(codes)) == 47
+
+
+def test_new_refuses(run: Run, base: Path) -> None:
+    path = base / "habits" / "walk-more.yml"
+    before = path.read_bytes()
+    says = f"counterpoise: {path} exists already; choose another id\n"
+    assert run("new", "habit", "walk-more", "--knowledge", base) == (1, "", says)
+    assert path.read_bytes() == before
+    for name in ("Walk", "walk more", "../walk", "walk_more", ""):
+        says = f"counterpoise: '{name}' is not an id: use lower-case words joined by hyphens, such as band-row\n"
+        assert run("new", "habit", name, "--knowledge", base) == (1, "", says)
+    says = f"counterpoise: {base / 'none'}: there is no such folder\n"
+    assert run("new", "habit", "nap", "--knowledge", base / "none") == (1, "", says)
+    assert not (base / "none").exists()
+
+
+# usage
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["new", "plan", "x"], ["assess", "quick"], ["check", "--fast"]])
+def test_bad_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: counterpoise")
+
+
+# The docs name every command, option and rule.
+
+
+def _commands() -> dict[str, argparse.ArgumentParser]:
+    parser = cli._parser()
+    (choices,) = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(choices)
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_every_command_and_option_is_in_the_readme(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| `counterpoise {name}\b.*$", readme, re.MULTILINE)
+    for action in _commands()[name]._actions:
+        for option in (o for o in action.option_strings if o.startswith("--") and o != "--help"):
+            assert option in row, f"README.md: the row of {name} does not name {option}"
+        if not action.option_strings:
+            assert str(action.metavar or action.dest).upper().partition(".")[0] in row
+
+
+def test_the_readme_names_no_other_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"counterpoise ([a-z]+)\b", readme)) <= set(_commands())
+
+
+def test_every_make_target_is_in_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for target in re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE):
+        assert f"make {target}" in readme or target == "help", target
+
+
+def test_every_rule_is_in_contributing() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| rule | what it asks |")[2]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+\.) \|$", text, re.MULTILINE)
+    names = [name for name, _ in rows]
+    assert len(names) == len(set(names))
+    rooms = [import_module(f"generator.rules.{m.name}") for m in pkgutil.iter_modules(rules.__path__)]
+    assert set(names) == {*RULES, *brand.RULES, *(rule for room in rooms for rule in getattr(room, "RULES", ()))}
+
+
+def test_every_key_of_an_exercise_is_in_contributing() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| rule | what it asks |")[0]
+    rows = re.findall(r"^ +\| (`.+?) \|", text, re.MULTILINE)
+    keys = [key for row in rows for key in re.findall(r"`([a-z_]+)`", row)]
+    assert sorted(["id", *keys]) == sorted(Exercise.model_fields)

@@ -1,0 +1,145 @@
+"""The routine is the best one: on small generated cases the choice equals trying every subset there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.matching import Match
+from quiz.model import STEPS, Bundle, Dose, Exercise, MuscleState, Scoring, Syndrome
+from quiz.routine import DROP_ORDER, Limits, compose, needs
+from quiz.safety import Gate
+
+MUSCLES = ("one", "two", "three")
+OPEN = Gate("full", (), (), ())
+SCORING = Scoring((("some", 400),), 2, 500, 50, 100, 2, 28, 10, 4, 3, 1, frozenset(), 1, 5, ())
+PER_STEP = SCORING.per_step
+
+
+def _dose(hold: int) -> Dose:
+    return Dose((1, 2), (1, 1), (hold, hold + 20), None, None, (0, 0), (3, 5), None, 2)
+
+
+@st.composite
+def _exercises(draw: st.DrawFn) -> list[Exercise]:
+    count = draw(st.integers(2, 8))
+    made = []
+    for i in range(count):
+        served = draw(st.lists(st.sampled_from(MUSCLES), min_size=1, max_size=2, unique=True))
+        made.append(
+            Exercise(
+                id=f"e{i}",
+                code=f"e{i:02}",
+                step=draw(st.sampled_from(STEPS)),
+                muscles=tuple((m, draw(st.integers(1, 3))) for m in served),
+                family=draw(st.sampled_from(["a", "b", "c", f"own{i}"])),
+                equipment=frozenset(),
+                each_side=draw(st.booleans()),
+                level=1,
+                demands=frozenset(),
+                dose=_dose(draw(st.sampled_from([30, 60, 100]))),
+            )
+        )
+    return made
+
+
+_STATES = st.lists(
+    st.builds(
+        MuscleState,
+        muscle=st.sampled_from(MUSCLES),
+        activity=st.sampled_from(["overactive", "underactive", "unclear"]),
+        length=st.sampled_from(["short", "unclear"]),
+        priority=st.integers(1, 3),
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda s: s.muscle,
+)
+_LIMITS = st.builds(
+    Limits,
+    minutes=st.sampled_from([1, 2, 4, 8, 40]),
+    count=st.integers(1, 10),
+    days=st.just(3),
+    level=st.just(1),
+    equipment=st.just(frozenset()),
+)
+
+
+def _bundle(exercises: list[Exercise], states: list[MuscleState], preferred: list[str]) -> Bundle:
+    protocol = {step: tuple(e.id for e in exercises if e.step == step and e.id in preferred) for step in STEPS}
+    syndrome = Syndrome("s", "f", False, (), tuple(states), protocol, ())
+    return Bundle(
+        "v", {}, (), "age", "where", (), {}, {}, {}, {}, {"s": syndrome},
+        {e.id: e for e in exercises}, dict.fromkeys(MUSCLES, ("here",)), {}, SCORING, {},
+    )  # fmt: skip
+
+
+def _seconds(e: Exercise) -> int:
+    return e.dose.hold[0] * (2 if e.each_side else 1) + 20
+
+
+def _value(bundle: Bundle, group: Iterable[Exercise], wanted: dict[tuple[str, str], int], preferred: list[str]) -> int:
+    gifts: dict[tuple[str, str], list[int]] = {}
+    for e in group:
+        for muscle, share in e.muscles:
+            if wanted.get((e.step, muscle)):
+                gift = wanted[e.step, muscle] * share * (150 if e.id in preferred else 100) // 100
+                gifts.setdefault((e.step, muscle), []).append(gift)
+    return sum(g >> i for each in gifts.values() for i, g in enumerate(sorted(each, reverse=True)))
+
+
+def _brute(bundle: Bundle, wanted: dict[tuple[str, str], int], within: Limits, preferred: list[str]) -> int:
+    """The greatest value of any subset that keeps all limits, with as many called-for steps as can fit."""
+    useful = [e for e in bundle.exercises.values() if any(wanted.get((e.step, m)) for m, _ in e.muscles)]
+
+    def allowed(group: tuple[Exercise, ...]) -> bool:
+        by_step = [[e for e in group if e.step == s] for s in STEPS]
+        return (
+            len(group) <= within.count
+            and sum(map(_seconds, group)) <= 60 * within.minutes
+            and all(len(g) <= PER_STEP and len({e.family for e in g}) == len(g) for g in by_step)
+        )
+
+    every = chain.from_iterable(combinations(useful, n) for n in range(len(useful) + 1))
+    groups = [g for g in every if allowed(g)]
+    musts = [s for s in STEPS if any(e.step == s and _seconds(e) <= 60 * within.minutes for e in useful)]
+    for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]:
+        left = [g for g in groups if all(any(e.step == s for e in g) for s in required)]
+        if left:
+            return max(_value(bundle, g, wanted, preferred) for g in left)
+    return 0
+
+
+@settings(max_examples=400, deadline=None)
+@given(_exercises(), _STATES, _LIMITS, st.integers(400, 1000), st.booleans(), st.data())
+def test_the_choice_equals_brute_force(
+    exercises: list[Exercise], states: list[MuscleState], within: Limits, support: int, hurts: bool, data: st.DataObject
+) -> None:
+    preferred = data.draw(st.lists(st.sampled_from([e.id for e in exercises]), unique=True))
+    bundle = _bundle(exercises, states, preferred)
+    matched = [Match("s", None, support, 1000, "some", ())]
+    painful = {"here"} if hurts else set()
+    found = compose(bundle, _with_reason(matched), painful, OPEN, within)
+    assert found is not None
+    wanted = needs(bundle, matched, painful)
+    chosen = [bundle.exercises[c.exercise] for c in found.cards]
+    assert _value(bundle, chosen, wanted, preferred) == _brute(bundle, wanted, within, preferred)
+    assert sum(map(_seconds, chosen)) <= 60 * within.minutes
+    again = compose(bundle, _with_reason(matched), painful, OPEN, within)
+    assert again == found
+
+
+def _with_reason(matched: list[Match]) -> list[Match]:
+    from quiz.matching import Reason
+
+    return [Match(m.syndrome, m.side, m.support, m.coverage, m.band, (Reason("f", None, 1, 100),)) for m in matched]
+
+
+@pytest.mark.parametrize("level", ["see-first", "stop"])
+def test_no_routine_while_the_gate_is_shut(level: str) -> None:
+    bundle = _bundle([], [], [])
+    assert compose(bundle, [], set(), Gate(level, (), (), ()), Limits(10, 4, 3, 1, frozenset())) is None
