@@ -61,7 +61,7 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         ],
         "region_findings": {r.id: r.finding for r in k.all("regions", Region).values() if r.finding},
         "syndromes": [_syndrome(s, protocols[s.id]) for s in k.all("syndromes", Syndrome).values()],
-        "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()],
+        "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values() if not e.library_only],
         "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
         "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
         "scoring": k.scoring.model_dump(mode="json"),
@@ -164,6 +164,7 @@ def _syndrome(s: Syndrome, p: Protocol) -> Data:
         "family": s.family,
         "sided": s.sided,
         "indicators": [{"finding": i.finding, "weight": i.weight, "group": i.group} for i in s.indicators],
+        "requires": [list(group) for group in s.requires],
         "muscles": [m.model_dump(mode="json") for m in s.muscles],
         "protocol": {step: list(getattr(p, step).exercises) for step in STEPS},
         "causes": list(s.causes),
@@ -203,7 +204,16 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
             found[f"cautions.{c.id}.on.{m.demand}"] = m.advice
     for q, _, _, _ in _in_use(k):
         found[f"questions.{q.id}.ask"] = q.ask
+        if not q.safety:  # no result ever names an answer to a safety question
+            found |= _answer_words(q, k.all("tests", SelfTest)[q.test].result if q.test else q)
     return found
+
+
+def _answer_words(q: Question, form: Asked) -> dict[str, str]:
+    """What the answers to a question are called: by option, or the unit of a number."""
+    found = {f"questions.{q.id}.options.{o.id}": o.label for o in form.options}
+    numeric = form.kind in ("number", "scale")
+    return {**found, f"questions.{q.id}.unit": f" {form.unit}" if form.unit else ""} if numeric else found
 
 
 _SPOKEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (

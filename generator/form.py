@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.model import Asked, Question, Questionnaire, Region, Section, SelfTest
-from generator.render import template
+from generator.figures.body_svg import result_map, where_map
+from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
+from generator.render import prose, template
 
 NOT_SURE = "not-sure"
 _MOST_BUTTONS = 11
@@ -71,12 +72,17 @@ def render(
     `root` leads from the page to the site's start, `bundle` from there to the bundle; `brand` gives emergency numbers.
     """
     questionnaire = knowledge.all("questionnaires", Questionnaire)[questionnaire_id]
+    regions = tuple(knowledge.all("regions", Region).values())
+    muscles = {m.id: m.title for m in knowledge.all("muscles", Muscle).values()}
+    phrases = knowledge.phrases[language]
     html = template(
         "assessment.html.j2",
         questionnaire=questionnaire,
         parts=parts(knowledge, questionnaire),
-        regions=tuple(knowledge.all("regions", Region).values()),
-        words=Words(knowledge.phrases[language]),
+        regions=regions,
+        body_map=lambda key: prose(where_map(regions, phrases.__getitem__, key)),
+        result_map=prose(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),
+        words=Words(phrases),
         NOT_SURE=NOT_SURE,
         root=root,
         bundle=bundle,

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.reader import Reader
 
+from generator import syntax
 from generator.problems import Problem
 
 MOST_BYTES = 1_000_000
@@ -215,7 +215,8 @@ class _Reader:
                     _at(more), "one-document", "a second document begins here", "remove the line ---, or make two files"
                 )
         except yaml.YAMLError as error:
-            raise _syntax(text, error) from None
+            at, message, hint = syntax.explain(text, error)
+            raise _Bad(at, "syntax", message, hint) from None
         if data is None:
             raise _Bad((1, 1), "empty-file", "the file is empty", "fill it in, or remove it")
         return data
@@ -259,69 +260,6 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             data.append(self._value(event, (*path, len(data))))
         return data
-
-
-_SYNTAX: dict[str, tuple[str, str]] = {
-    "mapping values are not allowed in this context": (
-        "this line does not fit the one above",
-        "does the line above have a colon? do both begin at the same column?",
-    ),
-    "could not find expected ':'": ("this line has no colon", "write 'key: value', with a space after the colon"),
-    "block sequence entries are not allowed in this context": (
-        "a list cannot begin in the middle of a line",
-        "begin it in the next line, or write it in brackets: [one, two]",
-    ),
-    "found unexpected end of stream": ("the quote that opens here is never closed", "close it"),
-    "found unexpected document indicator": ("the quote that opens here is never closed", "close it"),
-    "did not find expected ',' or ']'": (
-        "in the list that opens here, a comma or the closing ] is missing",
-        "put texts that have a colon in quotes",
-    ),
-    "did not find expected ',' or '}'": (
-        "in the brace that opens here, a comma or the closing } is missing",
-        "put texts that have a colon in quotes",
-    ),
-    "did not find expected key": ("this does not fit what stands above", "check the indentation"),
-    "did not find expected '-' indicator": (
-        "this does not belong to the list above",
-        "check the indentation; each row begins with '- '",
-    ),
-    "did not find expected <document start>": ("this does not fit what stands above", "check the indentation"),
-    "found unknown escape character": (
-        "inside double quotes a backslash has a meaning of its own",
-        "write it twice, or use single quotes",
-    ),
-    "found a tab character where an indentation space is expected": ("a tab stands here", "indent with spaces"),
-}
-"""libyaml's words -> ours, and how to mend it."""
-_OPENED = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
-"""Where these are left open, the fault is where they began."""
-
-
-def _syntax(text: str, error: yaml.YAMLError) -> _Bad:
-    """What is wrong with `text`, in an author's words."""
-    hidden = Reader.NON_PRINTABLE.search(text)
-    if hidden:
-        at = (text.count("\n", 0, hidden.start()) + 1, hidden.start() - text.rfind("\n", 0, hidden.start()))
-        return _Bad(at, "syntax", f"an invisible character stands here (U+{ord(hidden[0]):04X})", "remove it")
-    what, mark = getattr(error, "problem", None) or "it cannot be read", getattr(error, "problem_mark", None)
-    line = text.split("\n")[mark.line] if mark else ""
-    before, character = line[: mark.column] if mark else "", line[mark.column :][:1] if mark else ""
-    message, hint = _SYNTAX.get(what, (f"this is not valid YAML: {what}", "check the indentation, colons and quotes"))
-    if (getattr(error, "context", None) or "").endswith(_OPENED) and "escape" not in what:
-        mark = getattr(error, "context_mark", mark)
-    elif what.startswith("mapping values") and ": " in before:
-        message, hint = "a second colon stands in this line", 'put the text in quotes: "one: two"'
-    elif what == "did not find expected key" and before.rstrip().endswith(("'", '"')):
-        message, hint = (
-            "the text in quotes ended before this",
-            "put quotes around the whole; write ' inside '...' twice",
-        )
-    elif what.startswith("found character that cannot start"):
-        message, hint = f"a text cannot begin with {character}", "put it in quotes"
-        if character == "\t":
-            message, hint = "a tab stands here", "indent with spaces"
-    return _Bad((mark.line + 1, mark.column + 1) if mark else (1, 1), "syntax", message, hint)
 
 
 def _at(event: Any) -> Position:

@@ -57,6 +57,7 @@ EquipmentId = Annotated[Id, Ref("equipment")]
 DemandId = Annotated[Id, Ref("safety/demands")]
 DoseId = Annotated[Id, Ref("doses")]
 FamilyId = Annotated[Id, Ref("families")]
+NodeId = Annotated[Id, Ref("chain-nodes")]
 QuestionId = Annotated[Id, Ref("questions")]
 TestId = Annotated[Id, Ref("tests")]
 SidedFinding = Annotated[
@@ -244,6 +245,8 @@ class Syndrome(Entity):
     causes: tuple[CauseId, ...] = ()
     symptoms: tuple[SymptomId, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=3)
+    requires: tuple[tuple[FindingId, ...], ...] = ()
+    """Of each of these lists one finding must be present, or the syndrome reaches no band."""
 
 
 class ProtocolStep(Model):
@@ -315,6 +318,8 @@ class Exercise(Entity):
     code: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{3}$")]
     """Permanent short code for links; never reused."""
     formerly: tuple[Id, ...] = ()
+    library_only: Flag = False
+    """True: a card to read and to hand out, never put into a routine by the engine."""
     step: StepName
     muscles: tuple[Worked, ...] = Field(min_length=1)
     """Inhibit: muscles eased. Lengthen: muscles stretched. Activate, integrate: muscles worked."""
@@ -662,6 +667,51 @@ class Family(Model):
     headline: Text
 
 
+class ChainNode(Model):
+    """A place of the kinetic-chain map: a row of knowledge/chain-nodes.yml."""
+
+    id: Id
+    title: Text
+    region: RegionId
+
+
+class ChainLink(Model):
+    """What may go together along the kinetic chain: a row of knowledge/chain.yml. Never a cause."""
+
+    id: Id
+    from_: NodeId = Field(alias="from")
+    to: NodeId
+    mechanism: Text
+    strength: Literal["moderate", "limited", "plausible", "contested"]
+    sources: tuple[SourceId, ...] = ()
+
+
+class Compensation(Model):
+    """What an expert model says of a sign in a movement: a row of knowledge/compensations.yml."""
+
+    id: Id
+    movement: Id
+    view: Text
+    title: Text
+    overactive: tuple[MuscleId, ...]
+    underactive: tuple[MuscleId, ...]
+    verified: Flag
+    """Whether the row was read in a copy of the model's table; false: general teaching."""
+    sources: tuple[SourceId, ...] = ()
+
+
+class EvidenceNote(Model):
+    """A claim and what research says of it: a row of knowledge/evidence-notes.yml."""
+
+    id: Id
+    statement: Text
+    grade: Grade
+    finds: Text
+    site_line: Text
+    """The sentence that the site may say."""
+    sources: tuple[SourceId, ...] = ()
+
+
 class Band(Model):
     id: Id
     title: Text
@@ -725,6 +775,10 @@ LISTS: dict[str, type[Model]] = {
     "equipment": Equipment,
     "glossary": Term,
     "families": Family,
+    "chain-nodes": ChainNode,
+    "chain": ChainLink,
+    "compensations": Compensation,
+    "evidence-notes": EvidenceNote,
     "safety/flags": RedFlag,
     "safety/cautions": Caution,
     "safety/demands": Demand,

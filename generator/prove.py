@@ -16,8 +16,8 @@ from generator.compile import dump
 from generator.people import Raw, person
 from quiz import answers as reading
 from quiz import model
-from quiz.assessment import Judgement, judge
 from quiz.flow import asked
+from quiz.judgement import Judgement, judge
 from quiz.matching import findings_of
 from quiz.model import SIDES, Bundle, Data, Option, Question, Syndrome
 from quiz.routine import compose, limits

@@ -13,7 +13,9 @@ from generator import form
 from generator.base import Knowledge
 from generator.brand import Brand
 from generator.facets import LISTED, facets
-from generator.model import STEPS, Dose, Exercise, Model, Questionnaire
+from generator.figures.body_pages import Body
+from generator.figures.body_svg import place_style
+from generator.model import STEPS, Dose, Exercise, Model, Muscle, Questionnaire, Region
 from generator.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
 from generator.render import prose, template
 from quiz.phrase import tell
@@ -44,6 +46,7 @@ def generate(k: Knowledge, brand: Brand, language: str = "en") -> Iterator[Artif
     for name in SINGLES:
         yield site.page(name, Place(name))
     yield Artifact("assets/counterpoise/brand.css", template("brand.css.j2", brand=brand))
+    yield Artifact("assets/counterpoise/body-places.css", place_style(k.all("regions", Region).values()))
     yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, language)))
 
 
@@ -55,6 +58,7 @@ class _Site:
         self.web = weave(k)
         self.addresses = set(SINGLES) | {"assessments", ""} | set(KINDS)
         self.addresses |= {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
+        self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, prose)
         doses = k.all("doses", Dose)
         self.doses = {e.id: compiled.dose(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()}
 
@@ -88,6 +92,7 @@ class _Site:
 
         return {
             "asset": lambda path: prose(where.root + path),
+            "body": self.body,
             "brand": self.brand,
             "counted": lambda path: self.web.counted.get(path, ()),
             "dose_of": self.doses.__getitem__,

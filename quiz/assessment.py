@@ -1,53 +1,22 @@
-"""Answers -> assessment: the whole result as JSON of message ids and values. Safety first, then fit, then routine."""
+"""Answers -> assessment: the whole result as JSON of message ids and values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from quiz.conditions import is_not_sure
-from quiz.findings import Evidence, evidence
-from quiz.flow import Flow, flow
-from quiz.matching import Match, Reason, findings_of, matches
-from quiz.model import NOT_SURE, NOWHERE, Answers, Bundle, Data
-from quiz.routine import Card, Chosen, LeftOut, Routine, compose, limits
-from quiz.safety import Gate
+from quiz.findings import Evidence
+from quiz.judgement import judge
+from quiz.matching import Match, Reason
+from quiz.messages import dose_told, gate_told, paragraphs, say, side_told, sided
+from quiz.model import Answers, Bundle, Data
+from quiz.routine import Card, LeftOut, Routine, compose, limits
 
 FORMAT = 1
 HABITS = 2
 MUSCLES = 2
 """The most muscles that a card's reason names."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What the answers come to, before it is put into messages."""
-
-    shown: Flow
-    found: Evidence
-    painful: frozenset[str]
-    outcome: str
-    """incomplete, stop, see-first, nothing, match, not-enough or no-pattern."""
-    matches: tuple[Match, ...]
-    """All syndromes, best first; empty while the gate is shut."""
-
-    @property
-    def matched(self) -> list[Match]:
-        """The syndromes in a band, when the outcome is a match."""
-        return [m for m in self.matches if m.band] if self.outcome == "match" else []
-
-
-def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
-    """Walk the flow, read the findings, match, and name the outcome."""
-    shown = flow(bundle, questionnaire, answers)
-    if shown.missing:
-        return Judgement(shown, {}, frozenset(), "incomplete", ())
-    found = evidence(bundle, shown.answers)
-    all_matches = tuple(matches(bundle, found, _askable(bundle, shown))) if shown.gate.open else ()
-    painful = _painful(shown.answers, bundle)
-    return Judgement(shown, found, painful, _outcome(bundle, shown, found, all_matches, painful), all_matches)
 
 
 def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | None = None) -> dict[str, Any]:
@@ -73,58 +42,6 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     }
 
 
-def _askable(bundle: Bundle, shown: Flow) -> set[str]:
-    return {f for q in shown.questions for f in findings_of(bundle, bundle.questions[q])}
-
-
-def _painful(answers: Answers, bundle: Bundle) -> frozenset[str]:
-    places = answers.get(bundle.where, ())
-    assert isinstance(places, tuple)
-    return frozenset(p.partition(":")[0] for p in places if p not in (NOWHERE, NOT_SURE))
-
-
-def _outcome(
-    bundle: Bundle, shown: Flow, found: Evidence, all_matches: Iterable[Match], painful: frozenset[str]
-) -> str:
-    """stop, see-first, nothing, match, not-enough or no-pattern."""
-    if not shown.gate.open:
-        return shown.gate.level
-    if not painful and not _concerned(bundle, shown.answers, found):
-        return "nothing"
-    if any(m.band for m in all_matches):
-        return "match"
-    return "no-pattern" if _enough(bundle, shown) else "not-enough"
-
-
-def _enough(bundle: Bundle, shown: Flow) -> bool:
-    """Of the questions that give evidence, safety apart, enough were answered with something else than "not sure"."""
-    telling = [
-        q for q in shown.questions if not bundle.questions[q].safety and findings_of(bundle, bundle.questions[q])
-    ]
-    sure = [q for q in telling if q in shown.answers and not is_not_sure(shown.answers[q])]
-    return 1000 * len(sure) >= bundle.scoring.coverage * len(telling)
-
-
-def _concerned(bundle: Bundle, answers: Answers, found: Evidence) -> bool:
-    if any(percent and bundle.findings[f].kind == "symptom" for (f, _), percent in found.items()):
-        return True
-    chosen = ((bundle.questions[q], a if isinstance(a, tuple) else (a,)) for q, a in answers.items())
-    return any(o.concern and o.id in values for q, values in chosen for o in q.options)
-
-
-def say(name: str, **values: Any) -> Data:
-    """Make a message."""
-    return {"say": name, **values}
-
-
-def paragraphs(bundle: Bundle, name: str) -> list[Data]:
-    """The catalogue's paragraphs NAME.1, NAME.2 ... as many as it has."""
-    count = 1
-    while f"{name}.{count}" in bundle.words:
-        count += 1
-    return [say(f"{name}.{i}") for i in range(1, count)]
-
-
 def headline(bundle: Bundle, outcome: str, matched: list[Match]) -> Data:
     if outcome != "match":
         return say(f"outcome.{outcome}.headline")
@@ -133,37 +50,6 @@ def headline(bundle: Bundle, outcome: str, matched: list[Match]) -> Data:
     best = leads[0]
     plain = [say(f"syndromes.{m.syndrome}.plain") for m in leads if m.band == best.band]
     return say(f"outcome.match.headline.{best.band}", patterns=plain)
-
-
-def gate_told(bundle: Bundle, verdict: Gate) -> Data:
-    urgency = {f.id: f.urgency for f in bundle.flags}
-    return {
-        "level": verdict.level,
-        "flags": [
-            {
-                "id": f,
-                "urgency": urgency[f],
-                "when": say(f"urgency.{urgency[f]}"),
-                "title": say(f"flags.{f}.title"),
-                "act": say(f"flags.{f}.act"),
-            }
-            for f in verdict.flags
-        ],
-        "cautions": [
-            {
-                "id": c,
-                "gate": bundle.cautions[c].gate,
-                "title": say(f"cautions.{c}.title"),
-                "advice": say(f"cautions.{c}.advice"),
-            }
-            for c in verdict.cautions
-        ],
-        "unsure": [{"question": q, "ask": say(f"questions.{q}.ask")} for q in verdict.unsure],
-    }
-
-
-def _side(side: str | None) -> Data | None:
-    return say(f"side.{side}") if side else None
 
 
 def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:
@@ -181,7 +67,7 @@ def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:
                 "family": family,
                 "leads": family not in families,
                 "side": "both" if len(sides[m.syndrome]) == 2 else m.side,
-                "side_title": _side("both" if len(sides[m.syndrome]) == 2 else m.side),
+                "side_title": side_told("both" if len(sides[m.syndrome]) == 2 else m.side),
                 "band": m.band,
                 "band_title": say(f"band.{m.band}"),
                 "support": m.support,
@@ -219,12 +105,8 @@ def _reason(r: Reason) -> Data:
         "side": r.side,
         "weight": r.weight,
         "strength": r.strength,
-        "text": _sided(f"findings.{r.finding}.{'present' if r.strength else 'absent'}", r.side),
+        "text": sided(f"findings.{r.finding}.{'present' if r.strength else 'absent'}", r.side),
     }
-
-
-def _sided(name: str, side: str | None) -> Data:
-    return say("reason.on-side", side=_side(side), what=say(name)) if side else say(name)
 
 
 def _muscles(bundle: Bundle, matched: list[Match]) -> list[Data]:
@@ -269,7 +151,7 @@ def _card(bundle: Bundle, c: Card) -> Data:
             f"card.why.{c.step}",
             muscles=muscles,
             pattern=say(f"syndromes.{c.syndrome}.title"),
-            finding=_sided(f"findings.{finding}.present", side),
+            finding=sided(f"findings.{finding}.present", side),
         )
     else:
         why = say("card.why.added", caution=say(f"cautions.{c.added_by}.title"))
@@ -291,37 +173,6 @@ def _card(bundle: Bundle, c: Card) -> Data:
             for demand, _, _ in bundle.cautions[name].modifies
             if demand in bundle.exercises[c.exercise].demands
         ],
-    }
-
-
-def dose_told(c: Chosen, each_side: bool) -> Data:
-    if c.metres is not None:
-        amount = say("dose.carry", n=c.sets, metres=c.metres)
-    elif c.hold and c.reps == 1:
-        amount = say("dose.hold", n=c.sets, hold=c.hold)
-    elif c.hold:
-        amount = say("dose.holds", n=c.sets, reps=c.reps, hold=c.hold)
-    else:
-        amount = say("dose.reps", n=c.sets, reps=c.reps)
-    parts = [amount]
-    parts += [say("dose.each-side")] if each_side else []
-    if c.tempo:
-        name = "dose.tempo" if c.tempo[1] else "dose.tempo-no-hold"
-        parts.append(say(name, down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2]))
-    parts += [say("dose.rest", rest=c.rest)] if c.rest and c.sets > 1 else []
-    parts += [say("dose.effort", effort=c.effort)] if c.effort is not None else []
-    parts += [say("dose.discomfort", discomfort=c.discomfort)]
-    return {
-        "sets": c.sets,
-        "reps": c.reps,
-        "hold": c.hold,
-        "tempo": list(c.tempo) if c.tempo else None,
-        "metres": c.metres,
-        "rest": c.rest,
-        "effort": c.effort,
-        "discomfort": c.discomfort,
-        "seconds": c.seconds,
-        "parts": parts,
     }
 
 

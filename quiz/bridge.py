@@ -4,6 +4,9 @@ Requests, as JSON objects:
   {"op": "open", "bundle": {...}}                                   once, before the others
   {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
   {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
+  {"op": "explain", "questionnaire": ID, "answers": {...}}          what one other answer would change
+  {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as the text of a link; see quiz.plan.read
+  {"op": "plan-open", "text": TEXT, "answers": {...}}               safety first, then what of it is for this person
   {"op": "score", "questions": [...], "scales": [...], "answers": {...} or [{...}, ...], "variant": null}   no bundle
 Replies: {"ok": ...} or {"error": message, "complaints": [messages]}. With "tell", messages become sentences.
 """
@@ -18,8 +21,9 @@ from decimal import Decimal
 from typing import Any
 
 from quiz import answers as read_answers
-from quiz import model, scales
+from quiz import model, opened, opening, plan, scales
 from quiz.assessment import assess
+from quiz.explain import explained
 from quiz.flow import asked, flow
 from quiz.model import Bundle
 from quiz.phrase import tell
@@ -60,6 +64,8 @@ class Engine:
             reply = {"error": refused.message}
         except read_answers.BadAnswers as bad:
             reply = {"error": {"say": "error.bad-answers"}, "complaints": bad.complaints}
+        except plan.BadPlan as bad_plan:
+            reply = {"error": bad_plan.message}
         if tells and self.bundle is not None:
             reply = tell(reply, self.bundle.words)
         return json.dumps(reply, sort_keys=True, separators=(",", ":"))
@@ -71,7 +77,7 @@ class Engine:
             return {"version": self.bundle.version}
         if op == "score":
             return _score(request)
-        serve = {"flow": _flow, "assess": _assess}.get(op if isinstance(op, str) else "")
+        serve = _SERVED.get(op if isinstance(op, str) else "")
         if serve is None:
             raise Refused("unknown-op")
         if self.bundle is None:
@@ -140,6 +146,34 @@ def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
 def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
     return assess(bundle, name, answers, _today(request.get("today")))
+
+
+def _explain(bundle: Bundle, request: dict[str, Any]) -> Any:
+    name, answers = _questionnaire(bundle, request)
+    return {"changes": explained(bundle, name, answers)}
+
+
+def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
+    found, assessment = request.get("plan"), request.get("assessment")
+    made = plan.read(bundle, found) if found is not None else plan.from_assessment(bundle, assessment)
+    return {"text": plan.encode(made)}
+
+
+def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
+    """Answers to other questions than those of the safety screen may come along; they are left aside."""
+    found, raw = plan.decode(request.get("text")), request.get("answers", {})
+    asked_ = opening.screen_questions(bundle)
+    answers = read_answers.read(asked_, {n: a for n, a in raw.items() if n in asked_} if isinstance(raw, dict) else raw)
+    return opened.told(bundle, found, opening.open_plan(bundle, found, answers))
+
+
+_SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
+    "flow": _flow,
+    "assess": _assess,
+    "explain": _explain,
+    "plan-encode": _plan_encode,
+    "plan-open": _plan_open,
+}
 
 
 def _score(request: dict[str, Any]) -> Any:

@@ -60,7 +60,7 @@ def match(bundle: Bundle, syndrome: Syndrome, side: str | None, found: Evidence,
     support = max(0, 10 * (for_ - against) // total) if total else 0
     wanted = _weight([i for i in positive if i.finding in askable])
     coverage = min(1000, 1000 * total // wanted) if wanted else 0
-    return Match(syndrome.id, side, support, coverage, _band(bundle, support, coverage, reasons), reasons)
+    return Match(syndrome.id, side, support, coverage, _band(bundle, syndrome, support, coverage, reasons), reasons)
 
 
 def _reasons(bundle: Bundle, syndrome: Syndrome, side: str | None, found: Evidence) -> Iterable[Reason]:
@@ -104,10 +104,13 @@ def _weigh(positive: Iterable[Indicator], reasons: Iterable[Reason]) -> tuple[in
     return for_, total
 
 
-def _band(bundle: Bundle, support: int, coverage: int, reasons: Iterable[Reason]) -> str | None:
+def _band(bundle: Bundle, syndrome: Syndrome, support: int, coverage: int, reasons: Iterable[Reason]) -> str | None:
     present = [r for r in reasons if r.weight > 0 and r.strength > 0]
     kinds = {bundle.findings[r.finding].kind for r in present}
     if coverage < bundle.scoring.coverage or len(present) < 2 or not _felt_or_seen(bundle, present):
+        return None
+    names = {r.finding for r in present}
+    if any(names.isdisjoint(group) for group in syndrome.requires):
         return None
     reached = [name for name, at_least in bundle.scoring.bands if support >= at_least]
     top = bundle.scoring.bands[-1][0]

@@ -133,6 +133,8 @@ class Syndrome:
     protocol: Mapping[str, tuple[str, ...]]
     """step -> exercises in order of preference."""
     causes: tuple[str, ...]
+    requires: tuple[frozenset[str], ...] = ()
+    """Of each, one finding must be present for any band."""
 
 
 @dataclass(frozen=True)
@@ -259,6 +261,7 @@ def _syndrome(d: Data) -> Syndrome:
         muscles=tuple(MuscleState(m["muscle"], m["activity"], m["length"], m["priority"]) for m in d["muscles"]),
         protocol={step: tuple(d["protocol"][step]) for step in STEPS},
         causes=tuple(d["causes"]),
+        requires=tuple(frozenset(group) for group in d["requires"]),
     )
 
 

@@ -88,7 +88,7 @@ def _item(item: Item) -> str:
     return item.code + item.mark + (item.start or "")[:1] + amounts
 
 
-def decode(text: str) -> Plan:
+def decode(text: Any) -> Plan:
     """Read the text of a link, made by this or any earlier version. Raises BadPlan with one complaint."""
     if not isinstance(text, str) or not text or len(text) > MOST_CHARACTERS or not text.isascii():
         raise BadPlan("not-a-plan")
@@ -122,13 +122,13 @@ _READERS: Final = {"1": _read_1}
 """Format -> its reader. A format that was ever published stays."""
 
 
-def from_assessment(bundle: Bundle, assessment: Data) -> Plan:
+def from_assessment(bundle: Bundle, assessment: Any) -> Plan:
     """The routine of an assessment (JSON, as quiz.assessment gives it) as a plan.
 
     No dose is written: it is the card's, and a ceiling that a caution set would tell of the caution. Whoever opens
     the plan answers for their own.
     """
-    routine = assessment.get("routine")
+    routine = assessment.get("routine") if isinstance(assessment, dict) else None
     if not isinstance(routine, dict):
         raise BadPlan("no-routine")
     try:

@@ -12,14 +12,18 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import brand
 from generator.check import RULES, check_all
+from generator.load import load
 from generator.problems import Problem
-from generator.rules import words
+from generator.rules import shape, words
 from generator.schema import schemas
 from tests.bases import CASES, ROOT, good, overlay
 
@@ -146,6 +150,57 @@ def test_a_faulty_file_is_one_problem(name: str, tmp_path: Path) -> None:
     assert [p.rule for p in check_all(knowledge)[1]] == ["syntax"]
     path.write_text(text + ("  zzz: 1\n" if text.startswith("-") else "zzz: 1\n"), encoding="utf-8")
     assert [p.rule for p in check_all(knowledge)[1]] == ["unknown-key"]
+
+
+HABIT = (CASES / "good" / "habits" / "walk-more.yml").read_text(encoding="utf-8")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    start=st.integers(0, len(HABIT)),
+    gone=st.integers(0, 40),
+    put=st.text(
+        alphabet=st.sampled_from(" \n\t-:#'\"[]{},&*!|>%@`?\\~0a\r\x85\u2028\ufeff\x07\U0001f600"), max_size=12
+    ),
+)
+def test_any_text_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, start: int, gone: int, put: str) -> None:
+    """Whatever happens to a file, the check goes on, and points into the file."""
+    knowledge = tmp_path_factory.mktemp("text") / "knowledge"
+    (knowledge / "habits").mkdir(parents=True)
+    text = HABIT[:start] + put + HABIT[start + gone :]
+    (knowledge / "habits" / "walk-more.yml").write_text(text, encoding="utf-8", newline="")
+    _, problems = shape.read(*load(knowledge)[:1])
+    _, unread = load(knowledge)
+    lines = len(re.findall("\r\n|[\n\r\x85\u2028\u2029]", text)) + 1
+    assert all(1 <= p.line <= lines and p.column >= 1 for p in unread + problems)
+
+
+ODD = [None, True, 5, -1, 1.5, "x", "not-sure", "", [], {}, [[]], {"a": 1}, [1, 2], "a/b", [None], {"question": "age"}]
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield from _places(value[key], (*path, key))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_value_anywhere_is_told(seed: int, tmp_path: Path) -> None:
+    """Whatever stands at whatever key, the check goes on."""
+    knowledge, rng = good(tmp_path), Random(seed)
+    for _ in range(40):
+        path = knowledge / rng.choice(BASE)
+        text = path.read_text(encoding="utf-8")
+        (document,) = (d for d in load(path.parent)[0] if d.name == path.stem)
+        place = rng.choice([p for p in _places(document.data) if p])
+        inner = document.data
+        for key in place[:-1]:
+            inner = inner[key]
+        inner[place[-1]] = rng.choice(ODD)
+        path.write_text(json.dumps(document.data, indent=1), encoding="utf-8")
+        _, problems = check_all(knowledge)
+        assert len(set(problems)) == len(problems)
+        path.write_text(text, encoding="utf-8")
 
 
 def test_hidden_files_are_not_read(tmp_path: Path) -> None:

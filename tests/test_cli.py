@@ -19,7 +19,7 @@ from generator import brand, rules, schema
 from generator.check import RULES
 from generator.model import Exercise
 from generator.scaffold import SINGULAR
-from tests.bases import CASES, ROOT, good, overlay
+from tests.bases import CASES, ROOT, files, good, overlay
 
 Run = Callable[..., tuple[int, str, str]]
 ANSWERS = {
@@ -299,6 +299,31 @@ def test_every_command_and_option_is_in_the_readme(name: str) -> None:
 def test_the_readme_names_no_other_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"counterpoise ([a-z]+)\b", readme)) <= set(_commands())
+
+
+def test_the_examples_in_the_docs_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = [
+        found
+        for file in ("README.md", "CONTRIBUTING.md")
+        for block in re.findall(r"```sh\n(.*?)```", (ROOT / file).read_text(encoding="utf-8"), re.DOTALL)
+        for found in re.findall(r"\bcounterpoise ((?:check|assess|score)\b.*)$", block, re.MULTILINE)
+    ]
+    assert lines
+    for line in lines:
+        status, _, err = run(*line.split())
+        assert (status, err) == (0, ""), line
+
+
+DOCS = [p.relative_to(ROOT).as_posix() for p in files() if p.suffix == ".md" and "cases" not in p.parts]
+
+
+@pytest.mark.parametrize("file", [d for d in DOCS if not d.startswith("content/")])
+def test_links_in_the_docs_lead_somewhere(file: str) -> None:
+    """content/ is checked by MkDocs."""
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / file).read_text(encoding="utf-8")):
+        if not target.startswith(("https://", "mailto:")):
+            assert (ROOT / file).parent.joinpath(target).exists(), f"{file} links to {target}"
 
 
 def test_every_make_target_is_in_the_readme() -> None:

@@ -12,6 +12,7 @@ from generator.people import person
 from quiz.bridge import Engine
 from quiz.flow import asked
 from quiz.model import Bundle
+from quiz.plan import encode, read
 from tests.conftest import ROOT
 
 PEOPLE = 260
@@ -26,6 +27,9 @@ HOSTILE = [
     '{"op":"assess","questionnaire":"quick","answers":{"age":' + "9" * 5000 + "}}",
     '{"op":"flow","questionnaire":"\\ud800","answers":{}}',
     '{"op":"flow","questionnaire":"quick","answers":{"\\ud800":1,"goal":"\\u0130"}}',
+    '{"op":"plan-open","text":"1\\u0661\\ud800"}',
+    '{"op":"plan-open","text":"' + "1" * 5000 + '"}',
+    '{"op":"plan-encode","plan":{"questionnaire":"quick","exercises":[{"exercise":"chin-tuck","sets":1.5}]}}',
     '{"op":"open","bundle":{"questions":[]}}',
 ]
 
@@ -39,11 +43,24 @@ def _requests(compiled: Bundle) -> list[str]:
             if seed % 20 == 0:
                 some = dict(list(answers.items())[: seed % 30])
                 requests.append(json.dumps({"op": "flow", "questionnaire": questionnaire, "answers": some}))
+                requests += _plans(compiled, questionnaire, answers, seed)
         for path in sorted((ROOT / "tests/cases/people").glob("*.json")):
             answers = json.loads(path.read_text(encoding="utf-8"))["answers"]
             names = asked(compiled, questionnaire)
             requests.append(_assess(questionnaire, {n: a for n, a in answers.items() if n in names}, tell=True))
     return requests + HOSTILE
+
+
+def _plans(compiled: Bundle, questionnaire: str, answers: dict[str, Any], seed: int) -> list[str]:
+    """A plan written, the same plan opened, and what would change this person's result."""
+    names = list(compiled.exercises)[seed % 50 :][:8]
+    plan = {"questionnaire": questionnaire, "exercises": [{"exercise": n, "start": "left", "sets": 1} for n in names]}
+    text = encode(read(compiled, plan))
+    return [
+        json.dumps({"op": "plan-encode", "plan": plan}),
+        json.dumps({"op": "plan-open", "text": text, "answers": answers, "tell": seed % 40 == 0}),
+        json.dumps({"op": "explain", "questionnaire": questionnaire, "answers": answers, "tell": seed % 40 == 0}),
+    ]
 
 
 def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:

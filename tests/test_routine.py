@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from quiz.matching import Match
 from quiz.model import STEPS, Bundle, Dose, Exercise, MuscleState, Scoring, Syndrome
-from quiz.routine import DROP_ORDER, Limits, compose, needs
+from quiz.routine import Limits, compose, needs
 from quiz.safety import Gate
+from quiz.search import DROP_ORDER
 
 MUSCLES = ("one", "two", "three")
 OPEN = Gate("full", (), (), ())

@@ -10,7 +10,7 @@ from math import ceil, floor, hypot
 from typing import NamedTuple
 
 from generator.figures.manikin import Layer
-from generator.figures.motion import Mark, live, plain
+from generator.figures.motion import Mark, key, live, plain
 from generator.figures.outline import bounds, num, pair, seen
 from generator.figures.pose import ARROW, Figure
 from generator.figures.props import BEHIND, spot, wall_at
@@ -23,6 +23,8 @@ SHORTEST = 11.0
 """The shortest arrow that can be read."""
 FLAT_VIEWS = ("side", "front", "back")
 """Views in which the floor is a line."""
+COLOURED = 4
+"""The most muscles that are coloured: more would explain less."""
 CLOSE = 17.0
 """What a close-up shows around each of its parts."""
 
@@ -44,7 +46,7 @@ class Box(NamedTuple):
     h: int
 
     def __str__(self) -> str:
-        return f"{self.x} {self.y} {self.w} {self.h}"
+        return " ".join(num(side) for side in self)
 
 
 def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), label: str = "{poses} {muscles}") -> str:
@@ -53,17 +55,17 @@ def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), lab
     `name` is unique on a page and the figure's key in `stylesheet`. `label` makes the alternative text from the
     numbered poses and the coloured muscles; the title stands before it.
     """
-    s = scene(figure)
-    worked = [(m.id, m.share) for m in muscles if m.share > 1]
-    coloured = ", ".join(m.title for m in muscles if m.share > 1)
+    s, name = scene(figure), key(name)
+    main = sorted((m for m in muscles if m.share > 1), key=lambda m: -m.share)[:COLOURED]
+    worked, coloured = [(m.id, m.share) for m in main], ", ".join(m.title for m in main)
     several = len(figure.poses) > 1
     shown = " ".join(f"{i}. {p.shows}." if several else f"{p.shows}." for i, p in enumerate(figure.poses, 1))
     text = escape(label.format(poses=shown.replace("..", "."), muscles=coloured))
     box = frame(s)
     panels, size = _panels(s, worked, box)
     moving = live(name, s, worked) if several else []
-    often = Counter(d for marks in (*panels, moving) for _, d in marks)
-    shared = {d: f"{name}_{i}" for i, d in enumerate(d for d, n in often.items() if n > 1 and len(d) > 30)}
+    often = Counter(d for marks in (*panels, moving) for kind, d in marks if kind not in ("a", "e"))
+    shared = {d: f"{name}{i}" for i, d in enumerate(d for d, n in often.items() if n > 1 and len(d) > 30)}
     kept = "".join(f'<path id="{i}" d="{d}"/>' for d, i in shared.items())
     drawn = "".join(
         f"<svg {where}>{_marks(marks, shared)}{_number(box, i, size) if several else ''}</svg>"
@@ -85,8 +87,10 @@ def _marks(marks: Sequence[Mark], shared: Mapping[str, str]) -> str:
     out = []
     for kind, run in groupby(marks, key=lambda m: m[0].partition(" ")[0]):
         drawn = [(c.partition(" ")[2], d) for c, d in run]
-        inner = "".join(_mark(c, d, shared) for c, d in drawn)
-        out.append(_mark(kind, drawn[0][1], shared) if drawn[0][0] == "" and len(drawn) == 1 else f'<g class="{kind}">{inner}</g>')
+        if len(drawn) == 1:
+            out.append(_mark(f"{kind} {drawn[0][0]}".strip(), drawn[0][1], shared))
+        else:
+            out.append(f'<g class="{kind}">{"".join(_mark(c, d, shared) for c, d in drawn)}</g>')
     return "".join(out)
 
 
@@ -112,6 +116,7 @@ def frame(s: Scene) -> Box:
         else:
             for layer in s.layers(m, ()):
                 circles += [c for p in layer.shape for c in p.circles if p.kind != "wall" or abs(c[1]) < 1]
+    circles += [(x, y, 0.0) for i in range(len(s.keys)) for x, y in arrow_points(s, i)]
     left, bottom, right, top = bounds(circles)
     if s.figure.view in FLAT_VIEWS and not s.figure.zoom:
         bottom = min(bottom, 0.0) + MARGIN - 4
@@ -143,7 +148,7 @@ def _panels(s: Scene, worked: Sequence[tuple[str, int]], box: Box) -> tuple[list
 def ground(s: Scene, box: Box) -> list[Mark]:
     """The floor line."""
     flat = s.figure.view in FLAT_VIEWS and not s.figure.zoom
-    return [("g", f"M{box.x} .6h{box.w}")] if flat else []
+    return [("g", f"M{num(box.x)} 2h{num(box.w)}")] if flat else []
 
 
 def _shapes(layers: Sequence[Layer]) -> Iterator[Mark]:
@@ -153,22 +158,30 @@ def _shapes(layers: Sequence[Layer]) -> Iterator[Mark]:
 
 
 def _arrows(s: Scene, number: int) -> Iterator[Mark]:
+    for way in _ways(s, number):
+        d = _arrow(way, 0.55 if s.figure.zoom else 1.0)
+        yield "e", d
+        yield "a", d
+
+
+def arrow_points(s: Scene, number: int) -> Iterator[tuple[float, float]]:
+    """Where the arrows of a pose begin, bend and end (y upwards)."""
+    for way in _ways(s, number):
+        yield from (way[0], way[len(way) // 2], way[-1])
+
+
+def _ways(s: Scene, number: int) -> Iterator[list[tuple[float, float]]]:
     moment = s.keys[number]
     for text in s.figure.poses[number].arrows:
         found = ARROW.fullmatch(text)
         assert found, text
         part, dx, dy, start, end = found.groups()
-        if part:
-            if not number:
-                continue
+        if part and number:
             way = [seen(s.camera, p, 0)[:2] for p in trail(s, number, sided(part, "near"))]
-            way = [(x + float(dx or 0), y + float(dy or 0)) for x, y in way]
-        else:
-            way = [_at(s, moment, start), _at(s, moment, end)]
-            way.insert(1, ((way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2))
-        d = _arrow(way, 0.55 if s.figure.zoom else 1.0)
-        yield "e", d
-        yield "a", d
+            yield [(x + float(dx or 0), y + float(dy or 0)) for x, y in way]
+        elif not part:
+            (ax, ay), (bx, by) = _at(s, moment, start), _at(s, moment, end)
+            yield [(ax, ay), ((ax + bx) / 2, (ay + by) / 2), (bx, by)]
 
 
 def _at(s: Scene, m: Moment, text: str) -> tuple[float, float]:

@@ -18,11 +18,11 @@ AXES: dict[str, tuple[V, V]] = {
     "thumb": ((0, 0, 0), (0, -16, 0)), "thigh": ((0, 0, 0), (0, -41.5, 0)), "shin": ((0, 0, 0), (0, -41.5, 0)),
     "foot": ((0, 0, 0), (12.5, -5.2, 0)), "toes": ((0, 0, 0), (5, 0, 0)), "pelvis": ((0, 0, 0), (0, 10, 0)),
     "waist": ((0, 0, 0), (0, 13, 0)), "chest": ((0, 0, 0), (0, 27, 0)), "neck": ((0, 0, 0), (0, 8, 0)),
-    "head": ((0, 0, 0), (0, 16, 0)), "hair": ((-2, 10, 0), (-2, 18, 0)), "fringe": ((3.2, 15, 0), (3.2, 23, 0)),
+    "head": ((0, 0, 0), (0, 16, 0)), "hair": ((-2, 10, 0), (-2, 18, 0)), "face": ((3.4, 5, 0), (3.4, 13, 0)),
     "nose": ((9, 5, 0), (9, 13, 0)),
 }  # fmt: skip
 """Segment -> where it begins and where it points, in its frame."""
-OWN_FRAME = {"thumb": "hand", "hair": "head", "fringe": "head", "nose": "head"}
+OWN_FRAME = {"thumb": "hand", "hair": "head", "face": "head", "nose": "head"}
 """Segments that move with another one."""
 AWAY = -0.3
 """How far a muscle may face away from the viewer and still show."""
@@ -110,10 +110,12 @@ def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) 
     hair = piece(p, "hair", "hair", camera)
     nose = piece(p, "nose", "near", camera)
     marks = tuple(patches(p, camera, ["head"], worked, works))
-    if facing > 0.75:
+    if facing > 0.15:
+        face = piece(p, "face", "near-q", camera)
         yield Layer(depth, (head,), marks)
-        yield Layer(depth + 0.01, (piece(p, "fringe", "hair", camera),))
-        yield Layer(depth + 0.02, (replace(nose, kind="nose"),))
+        yield Layer(depth + 0.01, (hair,))
+        yield Layer(depth + 0.02, (face,))
+        yield Layer(depth + 0.03, (replace(nose, kind="nose"),))
     else:
         yield Layer(depth, (head, nose), marks)
         yield Layer(depth + 0.01, (hair,))

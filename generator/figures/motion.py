@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import atan2, cos, degrees, hypot, radians, sin
+from zlib import crc32
 
 from generator.figures.manikin import Layer, Piece
 from generator.figures.outline import Circle, num, path
@@ -17,7 +18,9 @@ from generator.figures.scene import Moment, Scene
 
 HOLD = 0.35
 """The share of the time from pose to pose in which a pose is held."""
-NEAR_ENOUGH = 0.35
+SLACK = 0.3
+"""How far, in centimetres, neighbours may move against each other and still be drawn as one."""
+NEAR_ENOUGH = 0.6
 """How far, in centimetres, a moment may lie from the straight way between its neighbours and be left out."""
 
 Mark = tuple[str, str]
@@ -28,17 +31,21 @@ Step = tuple[float, float, float, float, float]
 
 @dataclass(frozen=True)
 class Track:
-    """One outline through all moments: its circles along its axis, and where it is at each moment."""
+    """Outlines that move as one through all moments, lying along the first one's axis."""
 
-    piece: Piece
+    pieces: tuple[Piece, ...]
+    """As they are at `moment`, where the first one is seen longest."""
     moment: int
-    """Where it is seen longest: its outline is taken from there."""
-    outline: tuple[Circle, ...]
     steps: tuple[Step, ...]
 
     @property
     def still(self) -> bool:
         return all(_apart(self.steps[0], s) < 0.15 for s in self.steps)
+
+
+def key(name: str) -> str:
+    """What ids and classes of the figure `name` begin with: the name where it is short."""
+    return name if len(name) < 6 else f"c{crc32(name.encode()):08x}"[:6]
 
 
 def moments(s: Scene) -> list[tuple[float, Moment]]:
@@ -52,18 +59,40 @@ def moments(s: Scene) -> list[tuple[float, Moment]]:
     return out
 
 
-def tracks(s: Scene) -> list[tuple[Layer, dict[str, Track]]]:
-    """The first pose's layers, each with the tracks of its pieces by name."""
+def tracks(s: Scene) -> list[tuple[Layer, list[Track]]]:
+    """The first pose's layers, each with the tracks of its pieces."""
     seen = [{p.name: p for layer in s.layers(m, ()) for p in layer.shape} for _, m in moments(s)]
-    return [
-        (layer, {p.name: _track([pieces.get(p.name, p) for pieces in seen]) for p in layer.shape})
-        for layer in s.layers(s.keys[0], ())
-    ]
+    out = []
+    for layer in s.layers(s.keys[0], ()):
+        ways = [[pieces.get(p.name, p) for pieces in seen] for p in layer.shape]
+        out.append((layer, [_track(run) for run in _rigid(ways)]))
+    return out
 
 
-def _track(pieces: Sequence[Piece]) -> Track:
+def _rigid(ways: Sequence[Sequence[Piece]]) -> list[list[Sequence[Piece]]]:
+    """Neighbours of one kind that never move against each other, together. A thumb that does not follow is left out."""
+    runs: list[list[Sequence[Piece]]] = []
+    for way in ways:
+        if runs and runs[-1][0][0].kind == way[0].kind and _follows(runs[-1][0], way):
+            runs[-1].append(way)
+        elif not way[0].name.endswith("thumb"):
+            runs.append([way])
+    return runs
+
+
+def _follows(lead: Sequence[Piece], way: Sequence[Piece]) -> bool:
+    first = [_laid(p, by)[0] for p, by in zip((lead[0], way[0]), (lead[0], lead[0]), strict=True)]
+    for by, p in zip(lead, way, strict=True):
+        for then, now in zip(first, (_laid(by, by)[0], _laid(p, by)[0]), strict=True):
+            if any(hypot(a[0] - b[0], a[1] - b[1]) > SLACK for a, b in zip(then, now, strict=True)):
+                return False
+    return True
+
+
+def _track(run: Sequence[Sequence[Piece]]) -> Track:
+    pieces = run[0]
     best = max(range(len(pieces)), key=lambda i: _length(pieces[i]))
-    outline, along, across = _laid(pieces[best], pieces[best])
+    _, along, across = _laid(pieces[best], pieces[best])
     steps: list[Step] = []
     for p in pieces:
         (ax, ay), _ = p.axis
@@ -71,8 +100,8 @@ def _track(pieces: Sequence[Piece]) -> Track:
         if steps:
             angle += 360 * round((steps[-1][2] - angle) / 360)
         _, a, b = _laid(p, p)
-        steps.append((ax, -ay, angle, a / along, b / across))
-    return Track(pieces[best], best, outline, tuple(steps))
+        steps.append((ax, -ay, angle, a / along, b / across) if len(run) == 1 else (ax, -ay, angle, 1, 1))
+    return Track(tuple(way[best] for way in run), best, tuple(steps))
 
 
 def _length(p: Piece) -> float:
@@ -108,21 +137,25 @@ def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> list[Mark]:
     times = moments(s)
     patches = [[p for layer in s.layers(m, worked) for p in layer.patches] for _, m in times] if worked else []
     for layer, found in all_tracks:
-        if all(found[p.name].still for p in layer.shape):
+        if all(t.still for t in found):
             out += plain(layer.shape)
-            out += plain([p for p in patches[0] if p.name in found] if patches else ())
+            names = {p.name for p in layer.shape}
+            out += plain([p for p in patches[0] if p.name in names] if patches else ())
             continue
-        drawn = [(p.kind, *_drawn(name, found[p.name], numbers, p)) for p in layer.shape]
+        drawn = [(t.pieces[0].kind, *_drawn(name, t, numbers, t.pieces)) for t in found]
         if len(drawn) > 1:
             out += [(f"{kind}-r{c}", d) for kind, c, d in drawn]
         out += [(f"{kind}{'-q' if len(drawn) > 1 else ''}{c}", d) for kind, c, d in drawn]
-        for p in layer.shape:
-            t = found[p.name]
-            for patch in patches[t.moment] if patches else ():
-                if patch.name == p.name:
-                    c, d = _drawn(name, t, numbers, patch)
-                    out.append((patch.kind + c, d))
+        for t in found:
+            names = {p.name for p in t.pieces}
+            for kind, run in groupby([p for p in patches[t.moment] if p.name in names] if patches else (), _kind):
+                c, d = _drawn(name, t, numbers, list(run))
+                out.append((kind + c, d))
     return list(dict.fromkeys(out))
+
+
+def _kind(p: Piece) -> str:
+    return p.kind
 
 
 def plain(pieces: Sequence[Piece]) -> Iterator[Mark]:
@@ -131,25 +164,27 @@ def plain(pieces: Sequence[Piece]) -> Iterator[Mark]:
         yield kind, "".join(dict.fromkeys(p.path for p in run))
 
 
-def _numbers(all_tracks: Sequence[tuple[Layer, dict[str, Track]]]) -> dict[tuple[Step, ...], int]:
+def _numbers(all_tracks: Sequence[tuple[Layer, list[Track]]]) -> dict[tuple[Step, ...], int]:
     """A number for each different way of moving."""
     out: dict[tuple[Step, ...], int] = {}
     for _, found in all_tracks:
-        for t in found.values():
+        for t in found:
             if not t.still:
                 out.setdefault(t.steps, len(out))
     return out
 
 
-def _drawn(name: str, t: Track, numbers: dict[tuple[Step, ...], int], p: Piece) -> tuple[str, str]:
-    """The class that moves a piece, if any, and its outline: in the room, or along its segment's axis."""
+def _drawn(name: str, t: Track, numbers: dict[tuple[Step, ...], int], pieces: Sequence[Piece]) -> tuple[str, str]:
+    """The class that moves pieces, if any, and their outlines: in the room, or along the track's axis."""
     if t.still:
-        return "", path(t.piece.circles if p.name == t.piece.name and not p.tag else p.circles)
-    return f" {name}-{numbers[t.steps]}", path(_laid(p, t.piece)[0] if p.tag else t.outline)
+        return "", "".join(dict.fromkeys(p.path for p in pieces))
+    d = "".join(dict.fromkeys(path(_laid(p, t.pieces[0])[0]) for p in pieces))
+    return f" {name}-{numbers[t.steps]}", d
 
 
 def keyframes(name: str, s: Scene) -> str:
     """The keyframes and rules that move one figure."""
+    name = key(name)
     times = [t for t, _ in moments(s)]
     seconds = s.figure.seconds * len(s.between)
     out = []
@@ -158,7 +193,7 @@ def keyframes(name: str, s: Scene) -> str:
         scaled = any(abs(v - 1) > 0.04 for i in kept for v in steps[i][3:])
         rows = "".join(f"{_percent(times, i)}{{transform:{_transform(steps[i], scaled)}}}" for i in kept)
         out.append(f"@keyframes {name}-{number}{{{rows}}}.{name}-{number}{{animation-name:{name}-{number}}}")
-    return f'[class*=" {name}-"]{{animation-duration:{num(seconds)}s}}' + "".join(out) if out else ""
+    return f'[class*=" {name}-"]{{animation-duration:{seconds:g}s}}' + "".join(out) if out else ""
 
 
 def _percent(times: Sequence[float], i: int) -> str:
@@ -168,7 +203,8 @@ def _percent(times: Sequence[float], i: int) -> str:
 
 def _transform(step: Step, scaled: bool) -> str:
     x, y, angle, along, across = step
-    out = f"translate({num(x)}px,{num(y)}px)rotate({num(angle)}deg)"
+    out = f"translate({num(x)}px,{num(y)}px)rotate({angle:.1f}deg)"
+    out = out.replace(".0deg", "deg")
     return out + f"scale({along:.2f},{across:.2f})" if scaled else out
 
 

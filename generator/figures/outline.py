@@ -7,7 +7,9 @@ from math import acos, atan2, cos, hypot, pi, sin
 
 from generator.figures.vector import EYE, M, V, about_x, about_y, times, turn
 
-SLIGHT = 1.0
+UNITS = 4
+"""The picture's units to a centimetre."""
+SLIGHT = 2.0
 """An arc shorter than this, in centimetres, is not worth its bytes."""
 Circle = tuple[float, float, float]
 """x, y (upwards), radius."""
@@ -54,7 +56,7 @@ def band(circles: Sequence[Circle]) -> list[tuple[Circle, float, float]]:
 
 
 def path(circles: Sequence[Circle]) -> str:
-    """The outline around circles as path data, y downwards, in tenths and as short as the grammar allows."""
+    """The outline around circles as path data, y downwards, as short as the grammar allows."""
     arcs = band(circles)
     if len(arcs) > 4:
         arcs = band([c for c, a, b in arcs if (b - a) * c[2] > SLIGHT] or circles)
@@ -67,8 +69,8 @@ def path(circles: Sequence[Circle]) -> str:
     out: list[str] = []
     at = (0.0, 0.0)
     for (x, y, r), a, b in arcs:
-        start = (round(x + r * cos(a), 1), round(-y - r * sin(a), 1))
-        end = (round(x + r * cos(b), 1), round(-y - r * sin(b), 1))
+        start = (_snapped(x + r * cos(a)), _snapped(-y - r * sin(a)))
+        end = (_snapped(x + r * cos(b)), _snapped(-y - r * sin(b)))
         out.append(f"l{pair(start[0] - at[0], start[1] - at[1])}" if out else f"M{pair(*start)}")
         if (b - a) * r > 0.3:
             large = 1 if b - a > pi else 0
@@ -86,9 +88,12 @@ def pair(x: float, y: float) -> str:
 
 
 def num(x: float) -> str:
-    """A tenth of a centimetre is enough."""
-    text = f"{x:.1f}".removesuffix(".0").replace("0.", ".") if abs(x) < 1 else f"{x:.1f}".removesuffix(".0")
-    return "0" if text in ("-0", "", "-") else text
+    """Centimetres in the picture's units: whole numbers are shortest, and a quarter of a centimetre is enough."""
+    return str(round(x * UNITS))
+
+
+def _snapped(x: float) -> float:
+    return round(x * UNITS) / UNITS
 
 
 def bounds(circles: Iterable[Circle]) -> tuple[float, float, float, float]:

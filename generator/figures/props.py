@@ -10,13 +10,13 @@ from generator.figures.outline import seen
 from generator.figures.pose import PROP
 from generator.figures.skeleton import Frame, on, point
 from generator.figures.state import Place, place
-from generator.figures.vector import M, V, add, mix, mul, sub, turn, unit
+from generator.figures.vector import M, V, about_y, add, mix, mul, sub, turn, unit
 
 Solid = tuple[str, str, tuple[tuple[V, float], ...]]
 """Name, class (prop, wall or cord), balls in the room."""
 BEHIND = -1000.0
 SIZES: dict[str, tuple[float, ...]] = {
-    "ball": (4,), "medicine-ball": (11,), "roller": (7,), "rolling-pin": (3,), "cushion": (24, 8), "towel": (18, 4),
+    "ball": (4,), "medicine-ball": (11,), "roller": (7, 0), "rolling-pin": (3,), "cushion": (24, 8), "towel": (18, 4),
     "mat": (190,), "step": (32, 15), "stool": (34, 30), "bench": (110, 42), "bed": (200, 45), "table": (70, 75),
     "worktop": (45, 92), "chair": (1,), "wall": (205,), "post": (205,), "bottle": (22,),
 }  # fmt: skip
@@ -116,6 +116,11 @@ def _gun(hand: V, target: V) -> Iterator[Solid]:
     yield "tip", "cord", ((add(hand, mul(way, 6)), 1.4), (target, 2.4))
 
 
+def _roller(at: V, s: Sequence[float]) -> Iterator[Solid]:
+    half = turn(about_y(s[1]), (0.0, 0.0, 16.0))
+    yield _rod("roller", sub(at, half), add(at, half), s[0])
+
+
 def _lying(at: V, s: Sequence[float]) -> Iterator[Solid]:
     x, y, z = at
     yield _box("soft", (x - s[0] / 2, y, z - 16), (x + s[0] / 2, y + s[1], z + 16), s[1] / 2.2)
@@ -163,7 +168,6 @@ def _doorway(at: V, s: Sequence[float]) -> Iterator[Solid]:
     width = s[0] if s else 50
     for z in (-width, width):
         yield _box(f"jamb {z}", (x - 4, 0, min(z, z * 1.14)), (x + 4, 205, max(z, z * 1.14)), 0.5, "wall")
-    yield _box("lintel", (x - 4, 205, -width * 1.14), (x + 4, 211, width * 1.14), 0.5, "wall")
 
 
 def _mat(at: V, s: Sequence[float]) -> Iterator[Solid]:
@@ -174,7 +178,7 @@ def _mat(at: V, s: Sequence[float]) -> Iterator[Solid]:
 _FIXED: Mapping[str, Callable[[V, Sequence[float]], Iterator[Solid]]] = {
     "ball": lambda at, s: iter([("ball", "prop", ((at, s[0]),))]),
     "medicine-ball": lambda at, s: iter([("ball", "prop", ((at, s[0]),))]),
-    "roller": lambda at, s: iter([_rod("roller", add(at, (0, 0, -16)), add(at, (0, 0, 16)), s[0])]),
+    "roller": _roller,
     "rolling-pin": lambda at, s: iter(
         [_rod("grips", add(at, (0, 0, -20)), add(at, (0, 0, 20)), 1.4), _rod("pin", add(at, (0, 0, -12)), add(at, (0, 0, 12)), s[0])]
     ),

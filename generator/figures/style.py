@@ -17,14 +17,14 @@ display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;m
 --cpf-second:#d9907c;--cpf-prop:#5d564a;--cpf-edge:#8d8168;--cpf-wall:#34383d;--cpf-cord:#6fbfa9;--cpf-ink:#a9d6e8}
 .cpf-poses{flex:2 1 16rem;min-width:0;max-height:22rem}
 .cpf-live{display:none;flex:1 1 10rem;min-width:0;max-height:20rem}
-.cpf svg{stroke:var(--cpf-paper);stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}
+.cpf svg{stroke:var(--cpf-paper);stroke-width:6;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}
 .cpf .near,.cpf .near-r,.cpf .near-q{fill:var(--cpf-body)}.cpf .far,.cpf .far-r,.cpf .far-q{fill:var(--cpf-far)}.cpf .hair{fill:var(--cpf-hair)}.cpf .nose{fill:var(--cpf-far);stroke:none}
 .cpf .m3,.cpf .m2{stroke:none;fill:var(--cpf-main)}.cpf .m2{fill:var(--cpf-second)}
-.cpf .prop{fill:var(--cpf-prop);stroke:var(--cpf-edge);stroke-width:.8}
-.cpf .wall,.cpf .mat{fill:var(--cpf-wall);stroke:var(--cpf-edge);stroke-width:.6}
-.cpf .mat{fill:var(--cpf-prop)}.cpf .cord{fill:var(--cpf-cord);stroke-width:.8}
-.cpf .near-r,.cpf .far-r{stroke-width:1.8}.cpf .near-q,.cpf .far-q{stroke:none}
-.cpf .g{stroke:var(--cpf-edge);stroke-width:1.2;fill:none}
+.cpf .prop{fill:var(--cpf-prop);stroke:var(--cpf-edge);stroke-width:3.2}
+.cpf .wall,.cpf .mat{fill:var(--cpf-wall);stroke:var(--cpf-edge);stroke-width:2.4}
+.cpf .mat{fill:var(--cpf-prop)}.cpf .cord{fill:var(--cpf-cord);stroke-width:3.2}
+.cpf .near-r,.cpf .far-r{stroke-width:7.2}.cpf .near-q,.cpf .far-q{stroke:none}
+.cpf .g{stroke:var(--cpf-edge);stroke-width:4.8;fill:none}
 .cpf .e,.cpf .a{fill:none;stroke-width:5px;vector-effect:non-scaling-stroke}.cpf .a{stroke:var(--cpf-ink);stroke-width:2.2px}
 .cpf .c{stroke:none;fill:var(--cpf-ink);font-family:var(--md-text-font-family,sans-serif);font-weight:600}
 @media screen and (prefers-reduced-motion:no-preference){.cpf-live{display:block}\
@@ -35,7 +35,7 @@ display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;m
 -webkit-print-color-adjust:exact}.cpf-live{display:none}}
 @media (forced-colors:active){.cpf{--cpf-paper:Canvas;--cpf-body:ButtonFace;--cpf-far:GrayText;--cpf-hair:CanvasText;\
 --cpf-main:Highlight;--cpf-second:Highlight;--cpf-prop:Canvas;--cpf-edge:CanvasText;--cpf-wall:Canvas;--cpf-cord:LinkText;\
---cpf-ink:CanvasText}.cpf .near,.cpf .far,.cpf .near-r,.cpf .far-r{stroke:CanvasText;stroke-width:1.2}.cpf .m2{fill-opacity:.6}}
+--cpf-ink:CanvasText}.cpf .near,.cpf .far,.cpf .near-r,.cpf .far-r{stroke:CanvasText;stroke-width:4.8}.cpf .m2{fill-opacity:.6}}
 """
 """Colours by class, in light, dark, print and forced colours; movement only where it is welcome."""
 

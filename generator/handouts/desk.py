@@ -72,28 +72,27 @@ class Desk:
                 "disclaimer": brand.disclaimer,
                 "logo": self.logo or pictures.mark(brand.colours.light.primary),
             },
-            "link": {
-                "url": link,
-                "shown": link.split("://")[-1].rstrip("/"),
-                "qr": pictures.qr(link),
-                "alt": self.t("handout.qr.alt", url=link),
-                "say": self.t("handout.qr.say"),
-            }
-            if link
-            else None,
+            "link": self.link(link) if link else None,
             "days": self.t("handout.days").split(),
             "week": self.t("handout.week"),
             "page": self.t("handout.page"),
         }
 
-    def step(self, name: str) -> View:
-        """A step's number and its two names."""
+    def link(self, url: str) -> View:
+        """A web address and its QR code."""
         return {
-            "id": name,
-            "number": STEPS.index(name) + 1 if name in STEPS else 0,
-            "title": self.t(f"step.{name}"),
-            "field": self.t(f"page.step.{name}"),
+            "url": url,
+            "shown": url.split("://")[-1].rstrip("/"),
+            "qr": pictures.qr(url),
+            "alt": self.t("handout.qr.alt", url=url),
+            "say": self.t("handout.qr.say"),
         }
+
+    def step(self, name: str) -> View:
+        """A step's number, its name, and the field's where that is another."""
+        title, field = self.t(f"step.{name}"), self.t(f"page.step.{name}")
+        number = STEPS.index(name) + 1 if name in STEPS else 0
+        return {"id": name, "number": number, "title": title, "field": field if field != title.lower() else None}
 
     def dose_of(self, e: Exercise) -> Dose:
         return dose(e, self.k.all("doses", Dose)[e.dose])
@@ -145,7 +144,7 @@ class Desk:
         if d.get("discomfort"):
             more.append(self.t("dose.discomfort", discomfort=d["discomfort"]))
         days = d.get("days")
-        return {"amount": amount, "more": more, "days": self.t("routine.days", n=span(days)) if days else None}
+        return {"amount": amount, "more": more, "often": self.t("routine.days", n=span(days)) if days else None}
 
     def references(self, ids: Iterable[str]) -> list[str]:
         """Sources as one line each, the founding documents last."""

@@ -10,12 +10,17 @@ import segno
 
 from generator.brand import Brand
 from generator.figures import Work, svg
+from generator.figures.style import BASE
 from generator.handouts.press import HERE
 from generator.model import Exercise, Muscle
 
 INK = "#1f2d2a"
+FONT = "'Source Sans 3'"
 
 _POSES = re.compile(r'<svg class="cpf-poses".*?</svg>(?=<svg class="cpf-live"|</div>$)', re.DOTALL)
+_COLOUR = re.compile(r"--cpf-([a-z]+):(#[0-9a-f]+)")
+_RULE = re.compile(r"^\.cpf (?!.*@).*$", re.MULTILINE)
+_VARIABLE = re.compile(r"var\(--(?:cpf-)?([a-z-]+)(?:,[^()]*)?\)")
 _TEXT = re.compile(r"<title .*?</title>|<desc .*?</desc>")
 
 
@@ -44,19 +49,13 @@ def works(e: Exercise, muscles: Mapping[str, Muscle]) -> list[Work]:
 
 
 def stylesheet(brand: Brand) -> str:
-    """The figures' classes in the brand's colours, on white paper: the worked muscle in its accent."""
-    main = brand.colours.light.accent
-    ink = brand.colours.light.primary
-    return (
-        "path{stroke:#fff;stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}"
-        ".near{fill:#c9d1d9}.far{fill:#98a4b0}.hair{fill:#5b6875}"
-        f".m3{{stroke:none;fill:{main}}}.m2{{stroke:none;fill:{mix(main, 0.45)}}}"
-        ".prop,.mat{fill:#eee8dc;stroke:#b3a688;stroke-width:.8}.wall{fill:#f2efe8;stroke:#b3a688;stroke-width:.6}"
-        f".cord{{fill:{mix(ink, 0.8)};stroke-width:.8}}.r{{stroke-width:1.8}}.q{{stroke:none}}"
-        ".g{stroke:#b3a688;stroke-width:1.2;fill:none}.e,.a{fill:none;stroke-width:4.6}"
-        f".a{{stroke:{ink};stroke-width:2}}"
-        f".c{{fill:{ink};font-family:'Source Sans 3';font-weight:600;font-size:11px}}"
-    )
+    """The figures' own rules with their print palette, the worked muscle in the brand's accent, plain enough for typst."""
+    accent, primary = brand.colours.light.accent, brand.colours.light.primary
+    palette = dict(_COLOUR.findall(BASE.partition("[data-md-color-scheme")[0]))
+    palette |= dict(_COLOUR.findall(BASE.partition("@media print")[2].partition("@media")[0]))
+    palette |= {"main": accent, "second": mix(accent, 0.45), "ink": primary, "cord": mix(primary, 0.8), "paper": "#fff"}
+    rules = "".join(_RULE.findall(BASE)).replace(".cpf ", "")
+    return _VARIABLE.sub(lambda m: palette.get(m[1], FONT), rules)
 
 
 def mix(colour: str, share: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable
 
 from generator.handouts.desk import Desk, View, plain, span, where
 from generator.handouts.pictures import works
@@ -144,7 +144,7 @@ def steps(desk: Desk) -> View:
     rows = []
     for name in STEPS:
         d = doses.get(POSTER[name]) or next(doses[e.dose] for e in exercises.values() if e.step == name)
-        example = _example(exercises, name)
+        example = _example(exercises.values(), name)
         rows.append(
             {
                 **desk.step(name),
@@ -164,7 +164,7 @@ def steps(desk: Desk) -> View:
     }
 
 
-def _example(exercises: "dict[str, Exercise] | object", step: str) -> Exercise:
-    """The easiest exercise of a step that has a figure, else the easiest."""
-    cards = [e for e in cast("dict[str, Exercise]", exercises).values() if e.step == step]
+def _example(exercises: Iterable[Exercise], step: str) -> Exercise:
+    """The easiest exercise of a step that has a figure and needs nothing; at worst, just the easiest."""
+    cards = [e for e in exercises if e.step == step]
     return min(cards, key=lambda e: (e.figure is None, e.level, bool(e.equipment and not e.household)))

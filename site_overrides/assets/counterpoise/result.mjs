@@ -5,6 +5,7 @@
 //   input[name=ca-week]            the week switch; [data-week=N] inside a card, [data-minutes] above them
 //   [data-how] data-url            opened, it shows [data-exercise-movement] of the exercise's page
 
+import { paintMuscles } from "./body-map.mjs"
 import { fill } from "./fill.mjs"
 
 const STEPS = ["inhibit", "lengthen", "activate", "integrate"]
@@ -14,6 +15,7 @@ const FIRST = 3 // reasons shown before "more"
 export function show(place, assessment, templates, say, root) {
   const view = viewOf(assessment, say, root)
   place.replaceChildren(fill(templates("result"), view))
+  paintMuscles(place, assessment.muscles)
   const weeks = [...place.querySelectorAll("input[name=ca-week]")]
   const turn = (week) => {
     for (const part of place.querySelectorAll("[data-week]")) part.hidden = part.dataset.week !== week

@@ -1,0 +1,191 @@
+"""A plan -> a client's handout: whose it is, what to do, how much, boxes to tick; what to ask before and when to stop.
+
+The one place that knows how quiz reads and opens plans.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from generator.base import Knowledge
+from generator.compile import bundle as compiled
+from generator.compile import dump
+from generator.handouts.desk import Desk, View
+from generator.handouts.press import HandoutError
+from generator.model import Caution, Exercise
+from quiz import model
+from quiz.answers import BadAnswers
+from quiz.answers import read as read_answers
+from quiz.opening import Opening, open_plan, screen_questions
+from quiz.phrase import tell
+from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, from_assessment, read
+from quiz.doses import WEEKS, Chosen, dose
+from quiz.safety import Gate, Permit
+
+MOST_NAME = 120
+MOST_NOTE = 1500
+_FREE = (1, Permit(None, None, ()), Gate("gentle", (), (), ()))
+"""Week one's dose where nobody was asked: the low one."""
+
+
+def engine(k: Knowledge, language: str = "en") -> model.Bundle:
+    """The bundle that plans are read against."""
+    return model.bundle(json.loads(dump(compiled(k, language)), parse_float=Decimal))
+
+
+def find(source: str, bundle: model.Bundle) -> tuple[Plan, str | None]:
+    """A plan from a link, the text of one, or a file that holds either, a plan as JSON or an assessment as JSON.
+
+    Returns the plan, and its link if it came as one. Raises HandoutError.
+    """
+    text = source.strip()
+    if "#" not in text and len(text) < 1000 and Path(text).is_file():
+        try:
+            text = Path(text).read_text(encoding="utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise HandoutError(f"{source} is not UTF-8 text") from None
+    try:
+        if text.startswith("{"):
+            return _from_json(text, bundle), None
+        if "." not in text.rpartition("#")[2] or "/" in text.rpartition("#")[2]:
+            raise HandoutError(f"{source[:80]!r} is neither a file nor a plan's link")
+        link = text if text.startswith(("https://", "http://")) else None
+        return decode(text.rpartition("#")[2].rpartition("=")[2]), link
+    except BadPlan as bad:
+        raise HandoutError(tell(bad.message, bundle.words)) from None
+
+
+def _from_json(text: str, bundle: model.Bundle) -> Plan:
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raise HandoutError("the plan is not valid JSON") from None
+    if "routine" in raw:
+        return from_assessment(bundle, raw)
+    return read(bundle, {"questionnaire": next(iter(bundle.questionnaires)), **raw})
+
+
+def view(
+    desk: Desk,
+    bundle: model.Bundle,
+    plan: Plan,
+    client: str = "",
+    note: str = "",
+    link: str | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> View:
+    """A client's routine. With answers to the safety questions it holds only what these allow; without, it says what
+    to ask first. Raises HandoutError when the answers call for a clinician.
+    """
+    client, note = clean(client, MOST_NAME, "name"), clean(note, MOST_NOTE, "note", lines=True)
+    cards = {e.code: e for e in desk.k.all("exercises", Exercise).values()}
+    opening = _open(bundle, plan, answers) if answers is not None else None
+    shown, notes = [], []
+    for i, item in enumerate(plan.items):
+        card = cards.get(item.code)
+        if card is None:
+            notes.append(desk.t("plan.withdrawn", code=item.code))
+            continue
+        e = bundle.exercises[card.id]
+        if opening is None:
+            weeks, advice = (_as_planned(e, item),) * WEEKS, []
+        else:
+            entry = opening.entries[i]
+            if entry.refusal is not None:
+                notes.append(f"{card.title}: {_refused(desk, entry.refusal.caution)}")
+                continue
+            weeks, advice = entry.weeks, _advice(desk, card, entry.permit.cautions if entry.permit else ())
+        shown.append(
+            {
+                **desk.exercise(card),
+                "start": desk.t(f"card.start.{item.start or 'either'}") if e.each_side else None,
+                "doses": _weeks(desk, weeks, e.each_side),
+                "advice": advice + [desk.t(f"plan.changed.{what}") for what in changed(item, e)],
+            }
+        )
+    if not shown:
+        raise HandoutError(tell({"say": "plan.outcome.nothing-left.headline"}, bundle.words))
+    title = desk.t("handout.routine.for", name=client) if client else desk.t("handout.routine.title")
+    frame = desk.frame(title, "routine", None, desk.t("handout.routine.lead"))
+    return {
+        **frame,
+        "link": {**desk.link(link), "say": desk.t("handout.routine.online")} if link else None,
+        "words": {n: desk.t(f"handout.routine.{n}") for n in ("note", "ask", "ask-lead", "left-out", "more")},
+        "facts": [desk.t("routine.days", n=plan.days), desk.t("routine.minutes", n=plan.minutes), desk.t("handout.routine.weeks", n=WEEKS)],
+        "note": note,
+        "sessions": plan.days,
+        "exercises": shown,
+        "left_out": notes,
+        "ask": [] if opening else _ask(desk, [cards[i.code] for i in plan.items if i.code in cards]),
+        "stop": desk.stop(),
+    }
+
+
+def clean(text: str, most: int, what: str, lines: bool = False) -> str:
+    """Text of a client: no control or direction characters, one line unless `lines`. Too much of it is an error."""
+    kept = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
+    kept = "".join(c for c in kept if not ("‪" <= c <= "‮" or "⁦" <= c <= "⁩"))
+    found = "\n".join(" ".join(line.split()) for line in kept.split("\n")) if lines else " ".join(kept.split())
+    if len(found) > most:
+        raise HandoutError(f"the {what} has {len(found)} characters; {most} fit")
+    return found.strip()
+
+
+def _open(bundle: model.Bundle, plan: Plan, raw: Mapping[str, Any]) -> Opening:
+    asked = screen_questions(bundle)
+    try:
+        answers = read_answers(asked, {q: a for q, a in raw.items() if q in asked})
+    except BadAnswers as bad:
+        raise HandoutError("; ".join(tell(list(bad.complaints), bundle.words))) from None
+    opening = open_plan(bundle, plan, answers)
+    if opening.outcome == "ask":
+        missing = ", ".join(opening.check.missing)
+        raise HandoutError(tell({"say": "error.incomplete", "questions": missing}, bundle.words))
+    if opening.outcome in ("stop", "see-first"):
+        raise HandoutError(tell({"say": f"outcome.{opening.outcome}.headline"}, bundle.words))
+    return opening
+
+
+def _as_planned(e: model.Exercise, item: Item) -> Chosen:
+    said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None}
+    within = {key: min(value, limit[1]) for key, value in said.items() if (limit := amount_range(e.dose, key))}
+    return Chosen(**{**asdict(dose(e, *_FREE)), **within})
+
+
+def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool) -> list[View]:
+    """The doses, weeks that are alike taken together."""
+    found: list[View] = []
+    for n, chosen in enumerate(weeks, 1):
+        told = desk.amount(asdict(chosen), each_side)
+        if found and found[-1]["amount"] == told["amount"] and found[-1]["more"] == told["more"]:
+            found[-1]["last"] = n
+        else:
+            found.append({**told, "first": n, "last": n})
+    for d in found:
+        both = f"{d['first']}–{d['last']}" if d["first"] < d["last"] else str(d["first"])
+        d["weeks"] = f"{desk.t('handout.week')} {both}" if len(found) > 1 else None
+    return found
+
+
+def _advice(desk: Desk, e: Exercise, cautions: tuple[str, ...]) -> list[str]:
+    known = desk.k.all("safety/cautions", Caution)
+    return [m.advice for c in cautions for m in known[c].modifies if m.demand in e.demands]
+
+
+def _refused(desk: Desk, caution: str) -> str:
+    if caution == "gentle":
+        return desk.t("left-out.gentle")
+    return desk.t("left-out.caution", what=desk.k.all("safety/cautions", Caution)[caution].title)
+
+
+def _ask(desk: Desk, cards: list[Exercise]) -> list[View]:
+    """For each exercise, the conditions with which it is left out."""
+    cautions = desk.k.all("safety/cautions", Caution).values()
+    rows = [{"title": e.title, "with": [c.title for c in cautions if set(c.excludes) & set(e.demands)]} for e in cards]
+    return [row for row in rows if row["with"]]

@@ -1,0 +1,100 @@
+"""An opened plan -> JSON of messages and values, shaped like an assessment, so that the same templates show it."""
+
+from __future__ import annotations
+
+from quiz.doses import WEEKS
+from quiz.messages import dose_told, gate_told, paragraphs, say
+from quiz.model import Bundle, Data
+from quiz.opening import Entry, Opening
+from quiz.plan import Plan
+
+
+def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
+    """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
+    check, outcome = opening.check, opening.outcome
+    spoken = f"outcome.{outcome}" if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
+    return {
+        "outcome": outcome,
+        "headline": say(f"{spoken}.headline", n=len(plan.items)),
+        "intro": paragraphs(bundle, spoken),
+        "plan": {
+            "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
+            "version": plan.version,
+            "current": plan.version == bundle.version,
+            "brand": plan.brand,
+            "days": plan.days,
+            "minutes": plan.minutes,
+            "exercises": len(plan.items),
+        },
+        "sections": [{"id": section, "questions": list(questions)} for section, questions in check.sections],
+        "options": {q: list(options) for q, options in check.options.items()},
+        "missing": list(check.missing),
+        "gate": gate_told(bundle, check.gate) if outcome != "ask" else None,
+        "routine": _routine(bundle, plan, opening) if outcome == "open" else None,
+        "refused": [_refused(e) for e in opening.entries if e.refusal],
+        "withdrawn": [_withdrawn(e) for e in opening.entries if e.status == "withdrawn"],
+    }
+
+
+def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
+    cards = [e for e in opening.entries if e.weeks]
+    minutes = [-(-sum(e.weeks[week].seconds for e in cards) // 60) for week in range(WEEKS)]
+    return {
+        "days": plan.days,
+        "days_title": say("routine.days", n=plan.days),
+        "minutes": minutes,
+        "minutes_title": say("routine.minutes", n=minutes[0]),
+        "cards": [_card(bundle, e) for e in cards],
+        "weeks": [say(f"routine.week.{week}") for week in range(1, WEEKS + 1)],
+        "empty": [],
+        "left_out": [],
+    }
+
+
+def _card(bundle: Bundle, entry: Entry) -> Data:
+    e = bundle.exercises[entry.exercise or ""]
+    cautions = entry.permit.cautions if entry.permit else ()
+    notes = [say(f"plan.changed.{what}") for what in entry.changed]
+    notes += [say("plan.restricted")] if entry.status == "restricted" else []
+    return {
+        "exercise": e.id,
+        "code": e.code,
+        "title": say(f"exercises.{e.id}.title"),
+        "step": e.step,
+        "step_title": say(f"step.{e.step}"),
+        "start": entry.item.start if e.each_side else None,
+        "start_title": say(f"card.start.{entry.item.start or 'either'}") if e.each_side else None,
+        "why": say("plan.why"),
+        "muscles": [m for m, _ in e.muscles],
+        "instead": [],
+        "weeks": [dose_told(week, e.each_side) for week in entry.weeks],
+        "cautions": [
+            {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}
+            for name in cautions
+            for demand, _, _ in bundle.cautions[name].modifies
+            if demand in e.demands
+        ],
+        "status": entry.status,
+        "changed": list(entry.changed),
+        "notes": notes,
+    }
+
+
+def _refused(entry: Entry) -> Data:
+    assert entry.refusal is not None
+    caution = entry.refusal.caution
+    gentle = caution == "gentle"
+    why = say("left-out.gentle") if gentle else say("left-out.caution", what=say(f"cautions.{caution}.title"))
+    return {
+        "exercise": entry.exercise,
+        "code": entry.item.code,
+        "title": say(f"exercises.{entry.exercise}.title"),
+        "because": "gentle" if gentle else "caution",
+        "detail": None if gentle else caution,
+        "changed": list(entry.changed),
+        "why": why,
+    }
+
+
+def _withdrawn(entry: Entry) -> Data:
+    return {"code": entry.item.code, "why": say("plan.withdrawn", code=entry.item.code)}

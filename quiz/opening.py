@@ -1,0 +1,197 @@
+"""A plan opened: which safety questions must be answered first, and what of it this person may do today.
+
+A link proves nothing about who opens it: whoever it is answers the flags, and the cautions that bear on the plan's
+exercises, before anything of it is shown. While a stop or see-first flag stands there is no routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from quiz.doses import WEEKS, Chosen, dose, seconds_of
+from quiz.flow import flow
+from quiz.model import Answers, Bundle, Data, Exercise, Question
+from quiz.plan import AMOUNTS, Item, Plan, amount_range, changed
+from quiz.safety import Gate, Permit, Refusal, permit
+
+_SCREEN: Final = ""
+"""The name of the questionnaire that asks nothing after the safety screen."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """The safety questions for one plan, as far as they are answered."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    """(section, its questions to show)."""
+    options: Mapping[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    """Those still to be answered; none once the answers say stop."""
+    gate: Gate
+
+    @property
+    def outcome(self) -> str:
+        """ask, stop, see-first or open."""
+        if self.missing:
+            return "ask"
+        return "open" if self.gate.open else self.gate.level
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One exercise of an opened plan."""
+
+    item: Item
+    exercise: str | None
+    """None: its code is known no more."""
+    status: str
+    """permitted; restricted (less than the plan says); refused; withdrawn."""
+    changed: tuple[str, ...]
+    """What is not as it was when the plan was made: "demands", "dose"."""
+    permit: Permit | None
+    refusal: Refusal | None
+    weeks: tuple[Chosen, ...]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A plan for the person who opened it. `entries` is empty unless the outcome is open or nothing-left."""
+
+    check: Check
+    outcome: str
+    entries: tuple[Entry, ...]
+
+
+def screen_questions(bundle: Bundle) -> dict[str, Question]:
+    """Every question of the safety screen."""
+    return {q: bundle.questions[q] for s in bundle.screen for q in s.questions}
+
+
+def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
+    """Name the safety questions for this plan, those that are still to be asked, and what the answers come to.
+
+    Left out is only what could make no difference: answers behind no flag, no caution that acts on the gate, and no
+    caution that acts on what the plan's exercises ask of a body.
+    """
+    shown = flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
+    demands = {d for e in _exercises(bundle, plan) if e is not None for d in e.demands}
+    bearing = _bearing(bundle, demands)
+    sections = [(s, tuple(q for q in names if q in bearing)) for s, names in shown.sections]
+    options = {q: _narrowed(bundle.questions[q], shown.options[q], bearing[q]) for _, names in sections for q in names}
+    missing = tuple(q for q in shown.missing if q in bearing)
+    return Check(tuple((s, names) for s, names in sections if names), options, missing, shown.gate)
+
+
+def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
+    """Judge each exercise of the plan for the person whose answers these are."""
+    check = safety_check(bundle, plan, answers)
+    if check.outcome != "open":
+        return Opening(check, check.outcome, ())
+    pairs = zip(plan.items, _exercises(bundle, plan), strict=True)
+    entries = _within(plan.minutes, [_entry(bundle, check.gate, item, e) for item, e in pairs])
+    return Opening(check, "open" if any(e.weeks for e in entries) else "nothing-left", entries)
+
+
+def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
+    by_code = {e.code: e for e in bundle.exercises.values()}
+    return [by_code.get(item.code) for item in plan.items]
+
+
+# Which questions bear on a plan.
+
+_Words = set[str] | None
+"""The options that bear on it; None: the whole question does."""
+
+
+def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
+    """Question -> what of it could matter to someone who would do exercises with these demands."""
+    found: dict[str, _Words] = {bundle.age: None, bundle.where: None}
+    for flag in bundle.flags:
+        _take(found, flag.when)
+    for c in bundle.cautions.values():
+        if c.gate != "none" or not demands.isdisjoint(c.excludes | {d for d, _, _ in c.modifies}):
+            _take(found, c.when)
+    for condition in _behind(bundle, found):
+        _take(found, condition)
+    return found
+
+
+def _behind(bundle: Bundle, found: Mapping[str, Any]) -> Iterator[Data]:
+    """What brings the found questions up, and what brings those up, until nothing new is named."""
+    done: set[str] = set()
+    while ahead := [q for q in found if q not in done]:
+        for name in ahead:
+            done.add(name)
+            q = bundle.questions[name]
+            sections = [s.show_if for s in bundle.screen if name in s.questions]
+            yield from (c for c in (*sections, q.show_if, *(o.show_if for o in q.options)) if c is not None)
+
+
+def _take(found: dict[str, _Words], condition: Data) -> None:
+    for leaf in _leaves(condition):
+        name = leaf["question"]
+        words = {leaf["equals"]} if "equals" in leaf else set(leaf["in"]) if "in" in leaf else None
+        before = found.get(name, set())
+        found[name] = None if words is None or before is None else before | words
+
+
+def _leaves(condition: Data) -> Iterator[Data]:
+    inner: Iterable[Data] = [c for key in ("any", "all", "count") for c in condition.get(key, ())]
+    inner = [*inner, condition["not"]] if "not" in condition else inner
+    if "question" in condition:
+        yield condition
+    for c in inner:
+        yield from _leaves(c)
+
+
+def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:
+    """A tick list without the lines that do not bear on the plan; other questions whole."""
+    if q.kind != "multiple" or words is None:
+        return options
+    alone = {o.id for o in q.options if o.exclusive}
+    return tuple(o for o in options if o in words or o in alone)
+
+
+# What this person may do.
+
+
+def _entry(bundle: Bundle, verdict: Gate, item: Item, e: Exercise | None) -> Entry:
+    if e is None:
+        return Entry(item, None, "withdrawn", (), None, None, ())
+    answer = permit(bundle, verdict, e)
+    if isinstance(answer, Refusal):
+        return Entry(item, e.id, "refused", changed(item, e), None, answer, ())
+    weeks = tuple(_chosen(e, item, week, answer, verdict) for week in range(1, WEEKS + 1))
+    asked = _asked(e, item, weeks[0])
+    status = "restricted" if answer.cautions or asked != weeks[0] else "permitted"
+    return Entry(item, e.id, status, changed(item, e), answer, None, weeks)
+
+
+def _chosen(e: Exercise, item: Item, week: int, allowed: Permit, verdict: Gate) -> Chosen:
+    """The dose of one week: what the plan says, within what the card and this person's cautions allow today."""
+    chosen = dose(e, week, allowed, verdict)
+    for key in AMOUNTS:
+        value, limit = getattr(item, key), amount_range(e.dose, key)
+        if value is not None and limit is not None:
+            most = limit[0] if verdict.level == "gentle" else limit[1]
+            most = min(most, allowed.hold) if key == "hold" and allowed.hold is not None else most
+            chosen = replace(chosen, **{key: min(value, most)})
+    return replace(chosen, seconds=seconds_of(chosen, e.each_side))
+
+
+def _asked(e: Exercise, item: Item, chosen: Chosen) -> Chosen:
+    """The first week as the plan itself has it, with no ceiling of anyone's."""
+    free = dose(e, 1, Permit(None, None, ()), Gate("full", (), (), ()))
+    said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None and amount_range(e.dose, key)}
+    return replace(free, **said, seconds=chosen.seconds)
+
+
+def _within(minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:
+    """A week that would not fit the plan's minutes repeats the one before, as in a routine that is composed."""
+    kept = [0]
+    for week in range(1, WEEKS):
+        seconds = sum(e.weeks[week].seconds for e in entries if e.weeks)
+        kept.append(week if seconds <= 60 * minutes else kept[-1])
+    return tuple(replace(e, weeks=tuple(e.weeks[w] for w in kept) if e.weeks else ()) for e in entries)
