@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import runtime, scaffold, schema
-from generator.check import check_all, checked
+from generator.check import check_all, checked, proved
 from generator.compile import bundle, dump
 from generator.problems import CheckFailed, errors
+from generator.prove import Verdict
 from generator.score import Unusable, score_file
 from quiz.bridge import Engine, Refused, parse
 from quiz.phrase import tell
@@ -55,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     def knowledge(added: argparse.ArgumentParser) -> None:
         added.add_argument("--knowledge", type=Path, default=KNOWLEDGE, metavar="DIR", help="the knowledge folder")
 
-    knowledge(command("check", _check, "report every problem in the knowledge"))
+    check = command("check", _check, "report every problem in the knowledge")
+    check.add_argument("--explain", action="store_true", help="print every proof: reachable, impossible or undecided")
+    knowledge(check)
     assess = command("assess", _assess, "assess answers as the browser does")
     assess.add_argument("questionnaire", help="its id, such as quick")
     assess.add_argument("--answers", required=True, metavar="FILE", help="a JSON file, or - for standard input")
@@ -83,8 +86,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     knowledge, problems = check_all(_folder(options.knowledge))
+    verdicts: list[Verdict] = []
+    if not errors(problems):
+        verdicts, found = proved(knowledge)
+        problems += found
     for problem in problems:
         print(problem)
+    if options.explain:
+        print("".join(f"{verdict}\n" for verdict in verdicts), end="")
     wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
     entities = sum(1 for _ in knowledge.entities())
     print(", ".join((_count(entities, "entity", "entities"), _count(wrong, "error"), _count(warned, "warning"))))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from generator import merge
 from generator.base import Knowledge
+from generator.compile import bundle
 from generator.load import Document, load, load_pages, name_of
 from generator.model import WRITTEN
 from generator.problems import CheckFailed, Problem, errors
-from generator.rules import asking, meaning, phrases, references, shape
+from generator.prove import Verdict, prove
+from generator.rules import asking, effects, meaning, phrases, proofs, references, shape
 
 LOAD_RULES = (
     "no-knowledge",
@@ -29,6 +31,7 @@ LOAD_RULES = (
     "duplicate-key",
 )
 RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES + merge.RULES
+RULES += effects.RULES + proofs.RULES
 """The id of every rule; tests/cases/bad has a case for each."""
 
 
@@ -45,7 +48,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
         return knowledge, problems
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems += shape_problems + named
-    for room in (references, meaning, asking, phrases):
+    for room in (references, meaning, asking, phrases, effects):
         problems += room.check(knowledge)
     return knowledge, sorted(problems)
 
@@ -54,6 +57,12 @@ def _layer(root: Path) -> tuple[list[Document], list[Problem]]:
     """Read the fork's own knowledge, if it has any."""
     folder = root.parent / merge.LOCAL
     return load(folder, merge.LOCAL) if root.is_dir() and folder.is_dir() else ([], [])
+
+
+def proved(k: Knowledge) -> tuple[list[Verdict], list[Problem]]:
+    """Run the questionnaires of a sound knowledge base: what can and cannot be reached, and the problems in that."""
+    verdicts = prove(bundle(k))
+    return verdicts, sorted(proofs.check(k, verdicts))
 
 
 def checked(root: Path) -> Knowledge:

@@ -20,7 +20,6 @@ from generator.render import TEMPLATES
 from generator.seal import seal
 from generator.site import generate
 
-
 log = get_plugin_logger(__name__)
 
 

@@ -37,6 +37,10 @@ class Verdict:
     """{"questionnaire", "answers"} that bring it about."""
     argument: str = ""
 
+    def __str__(self) -> str:
+        shown = json.dumps(self.witness, sort_keys=True) if self.witness else self.argument
+        return f"{self.state}: {self.claim} {self.subject}" + (f": {shown}" if shown else "")
+
 
 Seen = dict[tuple[str, str], Data]
 """(claim, subject) -> the first witness."""

@@ -15,6 +15,7 @@ from generator.brand import Brand
 from generator.facets import LISTED, facets
 from generator.figures.body_pages import Body
 from generator.figures.body_svg import place_style
+from generator.figures.chain_page import Chain
 from generator.model import STEPS, Dose, Exercise, Model, Muscle, Questionnaire, Region
 from generator.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
 from generator.render import prose, template
@@ -45,6 +46,8 @@ def generate(k: Knowledge, brand: Brand, language: str = "en") -> Iterator[Artif
         yield site.entity("questionnaires", name)
     for name in SINGLES:
         yield site.page(name, Place(name))
+    if k.kinds.get("chain"):
+        yield site.page("chain", Place("chain"))
     yield Artifact("assets/counterpoise/brand.css", template("brand.css.j2", brand=brand))
     yield Artifact("assets/counterpoise/body-places.css", place_style(k.all("regions", Region).values()))
     yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, language)))
@@ -59,6 +62,8 @@ class _Site:
         self.addresses = set(SINGLES) | {"assessments", ""} | set(KINDS)
         self.addresses |= {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
         self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, prose)
+        links = tuple(k.all("chain", ChainLink).values())
+        self.chain = Chain(k.all("chain-nodes", ChainNode), links, prose)
         doses = k.all("doses", Dose)
         self.doses = {e.id: compiled.dose(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()}
 
@@ -94,6 +99,7 @@ class _Site:
             "asset": lambda path: prose(where.root + path),
             "body": self.body,
             "brand": self.brand,
+            "chain": self.chain,
             "counted": lambda path: self.web.counted.get(path, ()),
             "dose_of": self.doses.__getitem__,
             "every": lambda kind: list(kinds[kind].values()),

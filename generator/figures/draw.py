@@ -13,10 +13,10 @@ from generator.figures.manikin import Layer
 from generator.figures.motion import Mark, key, live, plain
 from generator.figures.outline import bounds, num, pair, seen
 from generator.figures.pose import ARROW, Figure
-from generator.figures.props import BEHIND, spot, wall_at
+from generator.figures.props import spot, wall_at
 from generator.figures.scene import Moment, Scene, scene, trail
 from generator.figures.skeleton import point
-from generator.figures.state import SIDES, place, sided
+from generator.figures.state import place, sided
 
 MARGIN = 7.0
 SHORTEST = 11.0

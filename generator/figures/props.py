@@ -8,7 +8,7 @@ from itertools import product
 from generator.figures.manikin import Layer, Piece
 from generator.figures.outline import seen
 from generator.figures.pose import PROP
-from generator.figures.skeleton import Frame, on, point
+from generator.figures.skeleton import Frame, point
 from generator.figures.state import Place, place
 from generator.figures.vector import M, V, about_y, add, mix, mul, sub, turn, unit
 

@@ -22,10 +22,10 @@ from generator.model import Caution, Exercise
 from quiz import model
 from quiz.answers import BadAnswers
 from quiz.answers import read as read_answers
+from quiz.doses import WEEKS, Chosen, dose
 from quiz.opening import Opening, open_plan, screen_questions
 from quiz.phrase import tell
 from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, from_assessment, read
-from quiz.doses import WEEKS, Chosen, dose
 from quiz.safety import Gate, Permit
 
 MOST_NAME = 120
