@@ -16,7 +16,7 @@ from generator.facets import LISTED, facets
 from generator.figures.body_pages import Body
 from generator.figures.body_svg import place_style
 from generator.figures.chain_page import Chain
-from generator.model import STEPS, Dose, Exercise, Model, Muscle, Questionnaire, Region
+from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
 from generator.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
 from generator.render import prose, template
 from quiz.phrase import tell
@@ -59,7 +59,7 @@ class _Site:
     def __init__(self, k: Knowledge, brand: Brand, language: str) -> None:
         self.k, self.brand, self.language, self.words = k, brand, language, k.phrases[language]
         self.web = weave(k)
-        self.addresses = set(SINGLES) | {"assessments", ""} | set(KINDS)
+        self.addresses = set(SINGLES) | {"assessments", "", *(("chain",) if k.kinds.get("chain") else ())} | set(KINDS)
         self.addresses |= {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
         self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, prose)
         links = tuple(k.all("chain", ChainLink).values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from html import escape
 from pathlib import Path
 
@@ -25,31 +26,32 @@ def figures(root: Path) -> dict[str, tuple[str, Figure, list[Work]]]:
 
 
 def _json(data: object) -> str:
-    from json import dumps
-
-    return dumps(data)
+    return json.dumps(data)
 
 
 def sheet(shown: dict[str, tuple[str, Figure, list[Work]]]) -> str:
     """The contact sheet's page."""
-    rows = [
-        f'<figure id="{title}"><figcaption>{escape(title)} ({len(svg(name, f, title, m))})</figcaption>{svg(name, f, title, m)}</figure>'
-        for name, (title, f, m) in shown.items()
-    ]
+    rows = []
+    for name, (title, figure, muscles) in shown.items():
+        drawn, caption = svg(name, figure, title, muscles), escape(title)
+        rows.append(f'<figure id="{caption}"><figcaption>{caption} ({len(drawn)})</figcaption>{drawn}</figure>')
     return (
         '<!doctype html><meta charset="utf-8"><title>Figures</title><link rel="stylesheet" href="figures.css">'
         f'<link rel="stylesheet" href="sheet.css"><main>{"".join(rows)}</main>'
     )
 
 
-PAGE = """body{font:14px sans-serif;margin:1rem}main{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:1rem}
+PAGE = """body{font:14px sans-serif;margin:1rem}
+main{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:1rem}
 figure{margin:0;padding:.5rem;border:1px solid #ddd}figcaption{font-weight:600}
 """
 
 
 def main() -> None:
     """Write the sheet."""
-    parser = argparse.ArgumentParser(prog="python -m generator.figures", description="a page of all figures, to look at")
+    parser = argparse.ArgumentParser(
+        prog="python -m generator.figures", description="a page of all figures, to look at"
+    )
     parser.add_argument("--sheet", type=Path, required=True, metavar="DIR")
     parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
     given = parser.parse_args()

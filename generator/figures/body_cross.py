@@ -84,8 +84,8 @@ def _cross(a: XY, b: XY, c: XY, d: XY) -> bool:
 
 
 WIDTH, TALL = 320.0, 248.0
-MIDDLE, SCALE = WIDTH / 2 + 4, 1.5
-LINE, LETTER, LONGEST = 13.0, 5.9, 17
+MIDDLE, SCALE = WIDTH / 2 + 4, 1.7
+LINE, LETTER, LONGEST = 13.0, 6.5, 17
 """The distance of lines, the width of a letter, and the letters of a line, in a label."""
 
 

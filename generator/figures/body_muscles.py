@@ -15,7 +15,23 @@ _FIBULARIS: Shape = (
 )  # fmt: skip
 
 DEEP = frozenset(
-    ["deep-core", "deep-hip-rotators", "deep-neck-flexors", "diaphragm", "foot-intrinsics", "iliopsoas", "levator-scapulae", "pectoralis-minor", "quadratus-lumborum", "rhomboids", "rotator-cuff", "scalenes", "suboccipitals", "thoracic-erectors", "tibialis-posterior"]
+    [
+        "deep-core",
+        "deep-hip-rotators",
+        "deep-neck-flexors",
+        "diaphragm",
+        "foot-intrinsics",
+        "iliopsoas",
+        "levator-scapulae",
+        "pectoralis-minor",
+        "quadratus-lumborum",
+        "rhomboids",
+        "rotator-cuff",
+        "scalenes",
+        "suboccipitals",
+        "thoracic-erectors",
+        "tibialis-posterior",
+    ]
 )
 """Muscles that lie under others."""
 

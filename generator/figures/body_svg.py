@@ -124,7 +124,9 @@ def _patterns(key: str) -> str:
 
 
 def _svg(kind: str, inside: str, attributes: str) -> str:
-    return f'<svg class="cp-body {kind}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" focusable="false" {attributes}>{inside}</svg>'
+    return (
+        f'<svg class="cp-body {kind}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" focusable="false" {attributes}>{inside}</svg>'
+    )
 
 
 def _clips(key: str) -> str:
@@ -169,7 +171,9 @@ def place_style(regions: Iterable[Region]) -> str:
     rules = ["/* Generated from knowledge/regions.yml: which place of the map belongs to which tick of the list. */"]
     for test, look in ((":checked", "on"), (":focus-visible", "at")):
         chosen = [f'.ca-question:has([value="{n}"]{test}) [data-place="{n}"]' for n in names]
-        rules.append(",\n".join(chosen) + f" {{ --place: var(--place-{look}); --place-edge: var(--place-{look}-edge); }}")
+        rules.append(
+            ",\n".join(chosen) + f" {{ --place: var(--place-{look}); --place-edge: var(--place-{look}-edge); }}"
+        )
     near = [f'.ca-question:has([data-place="{n}"]:hover) [data-option="{n}"] .ca-option__label' for n in names]
     far = [f'.ca-question:has([data-option="{n}"]:hover) [data-place="{n}"]' for n in names]
     rules.append(",\n".join(near) + " { border-color: var(--a-edge); }")

@@ -35,7 +35,9 @@ class Chain:
     mark: Callable[[str], str]
 
     def picture(self) -> str:
-        return self.mark(chain_svg(tuple(self.nodes.values()), self.links, {n.id: n.title for n in self.nodes.values()}))
+        return self.mark(
+            chain_svg(tuple(self.nodes.values()), self.links, {n.id: n.title for n in self.nodes.values()})
+        )
 
     def at(self, region: str) -> list[Node]:
         """The nodes of a region, in file order."""

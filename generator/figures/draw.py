@@ -101,7 +101,9 @@ def _mark(c: str, d: str, shared: Mapping[str, str]) -> str:
 
 def _number(box: Box, number: int, size: str) -> str:
     tall = min(14.0, max(int(size.split()[0]), int(size.split()[1])) * 0.06)
-    return f'<text class="c" x="{num(box.x + tall / 3)}" y="{num(box.y + tall)}" font-size="{num(tall)}">{number}</text>'
+    return (
+        f'<text class="c" x="{num(box.x + tall / 3)}" y="{num(box.y + tall)}" font-size="{num(tall)}">{number}</text>'
+    )
 
 
 def frame(s: Scene) -> Box:

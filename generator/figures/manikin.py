@@ -78,7 +78,9 @@ def piece(p: Posture, name: str, kind: str, camera: M) -> Piece:
     return Piece(name, kind, circles(p.frames, name, camera), axis(p.frames, name, camera))
 
 
-def layers(posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str, far: frozenset[str]) -> list[Layer]:
+def layers(
+    posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str, far: frozenset[str]
+) -> list[Layer]:
     """The body's layers, unsorted. `worked`: muscle and share; `far`: chains in the darker tone ("far arm")."""
     out = []
     for side in ("far", "near"):
@@ -121,10 +123,8 @@ def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) 
         yield Layer(depth + 0.01, (hair,))
 
 
-def patches(
-    p: Posture, camera: M, names: list[str], worked: Sequence[tuple[str, int]], works: str
-) -> Iterator[Piece]:
-    """The worked muscles' patches on these segments that face the viewer; weakest first, so the main ones stay on top."""
+def patches(p: Posture, camera: M, names: list[str], worked: Sequence[tuple[str, int]], works: str) -> Iterator[Piece]:
+    """The worked muscles' patches on these segments that face the viewer; the main ones last, on top."""
     for muscle, share in sorted(worked, key=lambda w: w[1]):
         for number, (segment, facing, shape) in enumerate(MUSCLES.get(muscle, ())):
             for side in ("far", "near"):
@@ -135,7 +135,9 @@ def patches(
                         f, s = frame_of(p.frames, name), hand_of(side)
                         if _faces(camera, f, facing, s) >= AWAY:
                             found = tuple(seen(camera, on(f, (x, y, z * s)), r) for x, y, z, r in shape)
-                            yield Piece(name, f"m{share}", found, axis(p.frames, name, camera), f"{side} {muscle} {number}")
+                            yield Piece(
+                                name, f"m{share}", found, axis(p.frames, name, camera), f"{side} {muscle} {number}"
+                            )
 
 
 def _faces(camera: M, f: Frame, facing: V, s: float) -> float:

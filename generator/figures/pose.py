@@ -20,8 +20,11 @@ PROPS = (
 )  # fmt: skip
 NUMBER = r"-?\d+(?:\.\d+)?"
 _PART = "|".join(sorted((*PARTS, *(f"(?:(?:near|far) )?{p}" for p in SIDED_PARTS)), key=len, reverse=True))
-PLACE = rf"(?:floor(?: {NUMBER}){{1,2}}|wall(?: {NUMBER}){{1,2}}|(?:{_PART})(?: {NUMBER}){{0,3}}|{NUMBER}(?: {NUMBER}){{1,2}})"
-PROP = re.compile(rf"({'|'.join(PROPS)})(?: ({PLACE}|{NUMBER}))?(?: (?:to|and) ({PLACE}))?(?: size ({NUMBER}(?: {NUMBER})*))?")
+_SURFACE = rf"(?:floor|wall)(?: {NUMBER}){{1,2}}"
+PLACE = rf"(?:{_SURFACE}|(?:{_PART})(?: {NUMBER}){{0,3}}|{NUMBER}(?: {NUMBER}){{1,2}})"
+PROP = re.compile(
+    rf"({'|'.join(PROPS)})(?: ({PLACE}|{NUMBER}))?(?: (?:to|and) ({PLACE}))?(?: size ({NUMBER}(?: {NUMBER})*))?"
+)
 ARROW = re.compile(rf"({_PART})(?: by ({NUMBER}) ({NUMBER}))?|({PLACE}) to ({PLACE})")
 
 Base = Literal[
@@ -58,7 +61,9 @@ def _place_text(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-Place = Annotated[str, BeforeValidator(_place_text), _spelled(re.compile(PLACE), "floor 30, wall 120, near knee, 40 85")]
+Place = Annotated[
+    str, BeforeValidator(_place_text), _spelled(re.compile(PLACE), "floor 30, wall 120, near knee, 40 85")
+]
 """`floor X`, `wall HEIGHT` (the wall must be among the props), a part of the body with an offset, or X HEIGHT [Z]."""
 PropText = Annotated[str, _spelled(PROP, "chair -40; ball near knee; band near hand to far hand")]
 ArrowText = Annotated[str, _spelled(ARROW, "near knee; pelvis by -20 0; 30 80 to 30 60")]

@@ -45,14 +45,23 @@ PRESETS: dict[str, Preset] = {
     "prone": Preset(lean=90, bend={"ankle": -62, "hip": -2, "shoulder": 4, "arm out": 8, "neck": -10, "head": 4}),
     "side-lying": Preset(
         roll=-90,
-        bend={"far shoulder": 165, "far elbow": 40, "far shrug": 3, "near shoulder": 30, "near elbow": 50, "neck side": -8},
+        bend={
+            "far shoulder": 165,
+            "far elbow": 40,
+            "far shrug": 3,
+            "near shoulder": 30,
+            "near elbow": 50,
+            "neck side": -8,
+        },
     ),
     "sitting": Preset(
         pelvis=(0, 55.2),
         touch={"foot": "floor 40"},
         bend={"hip": 90, "knee": 90, "shoulder": 20, "elbow": 40, "neck": 8, "head": -6},
     ),
-    "long-sitting": Preset(bend={"hip": 88, "knee": 4, "ankle": -5, "shoulder": 20, "elbow": 30, "neck": 8, "head": -6}),
+    "long-sitting": Preset(
+        bend={"hip": 88, "knee": 4, "ankle": -5, "shoulder": 20, "elbow": 30, "neck": 8, "head": -6}
+    ),
     "hanging": Preset(
         anchor={"near hand": "0 200"}, bend={"shoulder": 172, "arm out": 8, "knee": 20, "hip": 8, "neck": 4}
     ),

@@ -121,6 +121,11 @@ def _roller(at: V, s: Sequence[float]) -> Iterator[Solid]:
     yield _rod("roller", sub(at, half), add(at, half), s[0])
 
 
+def _pin(at: V, s: Sequence[float]) -> Iterator[Solid]:
+    yield _rod("grips", add(at, (0, 0, -20)), add(at, (0, 0, 20)), 1.4)
+    yield _rod("pin", add(at, (0, 0, -12)), add(at, (0, 0, 12)), s[0])
+
+
 def _lying(at: V, s: Sequence[float]) -> Iterator[Solid]:
     x, y, z = at
     yield _box("soft", (x - s[0] / 2, y, z - 16), (x + s[0] / 2, y + s[1], z + 16), s[1] / 2.2)
@@ -166,8 +171,8 @@ def _wall(at: V, s: Sequence[float]) -> Iterator[Solid]:
 def _doorway(at: V, s: Sequence[float]) -> Iterator[Solid]:
     x = at[0]
     width = s[0] if s else 50
-    for z in (-width, width):
-        yield _box(f"jamb {z}", (x - 4, 0, min(z, z * 1.14)), (x + 4, 205, max(z, z * 1.14)), 0.5, "wall")
+    for z in (-width - 3, width + 3):
+        yield f"jamb {z}", "wall", (((x, 4, z), 4), ((x, 205, z), 4))
 
 
 def _mat(at: V, s: Sequence[float]) -> Iterator[Solid]:
@@ -179,9 +184,7 @@ _FIXED: Mapping[str, Callable[[V, Sequence[float]], Iterator[Solid]]] = {
     "ball": lambda at, s: iter([("ball", "prop", ((at, s[0]),))]),
     "medicine-ball": lambda at, s: iter([("ball", "prop", ((at, s[0]),))]),
     "roller": _roller,
-    "rolling-pin": lambda at, s: iter(
-        [_rod("grips", add(at, (0, 0, -20)), add(at, (0, 0, 20)), 1.4), _rod("pin", add(at, (0, 0, -12)), add(at, (0, 0, 12)), s[0])]
-    ),
+    "rolling-pin": _pin,
     "bar": lambda at, s: iter([_rod("bar", add(at, (0, 0, -42)), add(at, (0, 0, 42)), 1.8)]),
     "post": lambda at, s: iter([_rod("post", (at[0], 0, at[2]), (at[0], s[0], at[2]), 2.4)]),
     "bottle": lambda at, s: iter([_rod("bottle", add(at, (0, 0, -s[0] / 2)), add(at, (0, 0, s[0] / 2)), 3.6)]),

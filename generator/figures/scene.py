@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.figures import manikin, props
 from generator.figures.manikin import Layer
@@ -57,7 +58,7 @@ def _scene(text: str) -> Scene:
     figure = Figure.model_validate_json(text)
     camera = CAMERAS[figure.view]
     keys = tuple(_moment(s) for s in states(figure))
-    between = tuple(tuple(_way(a, b)) for a, b in zip(keys, keys[1:], strict=False))
+    between = tuple(tuple(_way(a, b)) for a, b in pairwise(keys))
     return Scene(figure, camera, _far(keys[0], camera), keys, between)
 
 
@@ -109,9 +110,7 @@ def _lerp(a: Mapping[str, float], b: Mapping[str, float], t: float) -> dict[str,
 
 
 def _mid(a: Place, b: Place, t: float) -> Place:
-    x, y, z = (
-        None if p is None or q is None else p * (1 - t) + q * t for p, q in ((a.x, b.x), (a.y, b.y), (a.z, b.z))
-    )
+    x, y, z = (None if p is None or q is None else p * (1 - t) + q * t for p, q in ((a.x, b.x), (a.y, b.y), (a.z, b.z)))
     return Place(a.kind, x, y, z, a.part)
 
 

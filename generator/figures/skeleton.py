@@ -1,4 +1,4 @@
-"""A pose in numbers -> where every bone is: forward kinematics from the pelvis, inverse where hands and feet are held."""
+"""A pose in numbers -> where every bone is: from the pelvis outwards, backwards where hands and feet are held."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.figures import body
+from generator.figures.reach import bones, two_bones
 from generator.figures.state import SIDES, Place, State
 from generator.figures.vector import (
     M,
@@ -17,7 +18,6 @@ from generator.figures.vector import (
     angles,
     corner,
     cross,
-    dot,
     flip,
     frame,
     mul,
@@ -25,12 +25,10 @@ from generator.figures.vector import (
     sub,
     times,
     turn,
-    unit,
 )
 
 Frame = tuple[V, M]
 """Where a segment begins, and how it is turned."""
-WALL_PALM, FLOOR_PALM = 2.6, 2.6
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ def _shift(state: State, frames: Mapping[str, Frame]) -> V:
     """How far the body moves so that its pelvis or anchor is where it should be, or its lowest part on the floor."""
     if state.pelvis is not None:
         return sub(state.pelvis, frames["pelvis"][0])
-    lowest = -lowest_point(frames, [p for p in state.touch])
+    lowest = -lowest_point(frames, list(state.touch))
     if state.anchor is None:
         return (-frames["pelvis"][0][0], lowest, 0.0)
     part, where = state.anchor
@@ -166,32 +164,7 @@ def lowest_point(frames: Mapping[str, Frame], held: list[str]) -> float:
     return min(on(f, b[:3])[1] - b[3] for n, f in frames.items() if n not in out for b in balls(n))
 
 
-def two_bones(root: V, target: V, hint: V, a: float, b: float) -> tuple[V, V]:
-    """(middle joint, reached end) of two bones that bend towards `hint`."""
-    line = sub(target, root)
-    reach = min(max(size(line), abs(a - b) + 0.01), a + b)
-    along = unit(line)
-    side = sub(hint, root)
-    side = unit(sub(side, mul(along, dot(side, along))), (1.0, 0.0, 0.0))
-    cos_a = max(-1.0, min(1.0, (a * a + reach * reach - b * b) / (2 * a * reach)))
-    middle = add(root, add(mul(along, a * cos_a), mul(side, a * (1 - cos_a * cos_a) ** 0.5)))
-    return middle, add(root, mul(along, reach))
-
-
-def _bones(root: V, middle: V, end: V, hint: V, back: float) -> tuple[M, M]:
-    """The frames of two bones whose hinge opens forwards (back = 1, a knee) or backwards (back = -1, an elbow)."""
-    first, second = unit(sub(middle, root)), unit(sub(end, middle))
-    hinge = mul(cross(first, second), -back)
-    if size(hinge) < 0.02:
-        hinge = mul(cross(first, unit(sub(hint, root), (1.0, 0.0, 0.0))), back)
-    z = unit(hinge, (0.0, 0.0, 1.0))
-    y1, y2 = mul(first, -1), mul(second, -1)
-    return frame(cross(y1, z), y1, z), frame(cross(y2, z), y2, z)
-
-
-def _hold_foot(
-    state: State, side: str, f: dict[str, Frame], j: dict[str, float], held: dict[str, tuple[V, V]]
-) -> None:
+def _hold_foot(state: State, side: str, f: dict[str, Frame], j: dict[str, float], held: dict[str, tuple[V, V]]) -> None:
     s, where = hand_of(side), state.touch[f"{side} foot"]
     root = f[f"{side} thigh"][0]
     target = _target(where, f, None, root)
@@ -203,7 +176,7 @@ def _hold_foot(
     if abs(state.lean) < 60:
         hint = add(hint, turn(way, (20, 0, 0)))
     knee, end = two_bones(root, ankle, hint, body.THIGH, body.SHIN)
-    thigh, shin = _bones(root, knee, end, hint, 1)
+    thigh, shin = bones(root, knee, end, hint, 1)
     f[f"{side} thigh"] = (root, thigh)
     if where.kind == "body":
         foot = times(shin, about_z(j[f"{side} ankle"]))
@@ -234,7 +207,7 @@ def _hold_hand(
     wrist = sub(target, turn(palm, (0, -body.PALM, -2.4 * s))) if palm else target
     hint = add(f[f"{side} forearm"][0], turn(f["chest"][1], (-8, -6, 3 * s)))
     elbow, end = two_bones(root, wrist, hint, body.UPPER_ARM, reach)
-    upper, fore = _bones(root, elbow, end, hint, -1)
+    upper, fore = bones(root, elbow, end, hint, -1)
     f[f"{side} upper-arm"] = (root, upper)
     names = ("shoulder", "arm out", "arm turn")
     _note(j, side, names, angles(times(flip(f["chest"][1]), upper)), (1, -s, -s))

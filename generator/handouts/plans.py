@@ -117,7 +117,11 @@ def view(
         **frame,
         "link": {**desk.link(link), "say": desk.t("handout.routine.online")} if link else None,
         "words": {n: desk.t(f"handout.routine.{n}") for n in ("note", "ask", "ask-lead", "left-out", "more")},
-        "facts": [desk.t("routine.days", n=plan.days), desk.t("routine.minutes", n=plan.minutes), desk.t("handout.routine.weeks", n=WEEKS)],
+        "facts": [
+            desk.t("routine.days", n=plan.days),
+            desk.t("routine.minutes", n=plan.minutes),
+            desk.t("handout.routine.weeks", n=WEEKS),
+        ],
         "note": note,
         "sessions": plan.days,
         "exercises": shown,
@@ -185,7 +189,10 @@ def _refused(desk: Desk, caution: str) -> str:
 
 
 def _ask(desk: Desk, cards: list[Exercise]) -> list[View]:
-    """For each exercise, the conditions with which it is left out."""
+    """The conditions with which nothing may begin; then, for each exercise, those with which it is left out."""
     cautions = desk.k.all("safety/cautions", Caution).values()
-    rows = [{"title": e.title, "with": [c.title for c in cautions if set(c.excludes) & set(e.demands)]} for e in cards]
+    rows = [{"title": desk.t("handout.routine.all"), "with": [c.title for c in cautions if c.gate == "see-first"]}]
+    for e in cards:
+        out = [c.title for c in cautions if c.gate != "see-first" and set(c.excludes) & set(e.demands)]
+        rows.append({"title": e.title, "with": out})
     return [row for row in rows if row["with"]]

@@ -1,0 +1,121 @@
+"""Handouts for clients: one, or one for each row of a table."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.base import Knowledge
+from generator.brand import Brand
+from generator.handouts import plans
+from generator.handouts.desk import Desk
+from generator.handouts.press import PAPERS, HandoutError, Press
+from quiz.model import Bundle
+from quiz.plan import Plan
+
+COLUMNS = ("plan", "client", "note", "paper", "file")
+"""Of a batch table; only `plan` is needed."""
+
+
+class Done(NamedTuple):
+    """One row of a batch: its number, as the spreadsheet counts it, and either a file or what was wrong."""
+
+    row: int
+    client: str
+    path: Path | None
+    wrong: str = ""
+
+
+class Bureau:
+    """Makes handouts for clients; what they share is read once."""
+
+    def __init__(
+        self, k: Knowledge, brand: Brand, *, logo: str | None = None, fonts: Path | None = None, language: str = "en"
+    ) -> None:
+        self.desk = Desk(k, brand, language=language, logo=logo)
+        self.press = Press(fonts)
+        self.bundle: Bundle = plans.engine(k, language)
+
+    def make(
+        self,
+        source: str | Plan,
+        client: str = "",
+        note: str = "",
+        paper: str = "",
+        answers: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """One client's PDF. `source` is a plan, or a link or file that holds one. Raises HandoutError."""
+        plan, link = (source, None) if isinstance(source, Plan) else plans.find(source, self.bundle)
+        size = paper.strip().lower() or str(getattr(self.desk.brand, "paper", "a4")).lower()
+        if size not in PAPERS:
+            raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
+        view = plans.view(self.desk, self.bundle, plan, client, note, link, answers)
+        return self.press.print("routine", {**view, "paper": PAPERS[size]})
+
+    def batch(
+        self, table: Path, folder: Path, paper: str = "", progress: Callable[[int, int], None] = lambda _n, _of: None
+    ) -> Iterator[Done]:
+        """A PDF in `folder` for each row of a CSV table. A row that cannot be used does not stop the others; a table
+        that cannot be read raises HandoutError. Files named in the table are sought beside it.
+        """
+        rows = _rows(table)
+        folder.mkdir(parents=True, exist_ok=True)
+        taken: set[str] = set()
+        for n, (line, row) in enumerate(rows, 1):
+            client = row.get("client", "")
+            try:
+                made = self.make(_beside(table, row["plan"]), client, row.get("note", ""), row.get("paper") or paper)
+                path = folder / _file(row.get("file") or client or f"row-{line}", taken)
+                path.write_bytes(made)
+                yield Done(line, client, path)
+            except HandoutError as error:
+                yield Done(line, client, None, str(error))
+            progress(n, len(rows))
+
+
+def client(
+    plan: str | Plan, knowledge: Knowledge, brand: Brand, client: str = "", note: str = "", paper: str = "", **how: Any
+) -> bytes:
+    """One client's handout; for many, keep a Bureau."""
+    return Bureau(knowledge, brand, **how).make(plan, client, note, paper)
+
+
+def _rows(table: Path) -> list[tuple[int, dict[str, str]]]:
+    """(line, row) of a CSV table with a heading, its separator a comma, a semicolon or a tab."""
+    try:
+        text = table.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise HandoutError(f"{table} is not UTF-8 text; save it as UTF-8") from None
+    heading = text.partition("\n")[0]
+    separator = max(",;\t", key=heading.count)
+    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator, restval="", restkey="")
+    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    if "plan" not in names or (unknown := set(names) - set(COLUMNS)):
+        found = f"; '{sorted(unknown)[0]}' is not known" if "plan" in names else "; 'plan' is missing"
+        raise HandoutError(f"{table}: the columns are {', '.join(COLUMNS)}{found}")
+    reader.fieldnames = names
+    rows = [(reader.line_num, {k: v for k, v in row.items() if isinstance(v, str)}) for row in reader]
+    if not rows:
+        raise HandoutError(f"{table} has no rows")
+    return rows
+
+
+def _beside(table: Path, source: str) -> str:
+    near = table.parent / source.strip()
+    return str(near) if source.strip() and "#" not in source and len(source) < 250 and near.is_file() else source
+
+
+def _file(wanted: str, taken: set[str]) -> str:
+    """A file name that every system takes, and that no row before this one took."""
+    letters = unicodedata.normalize("NFC", wanted.removesuffix(".pdf"))
+    name = re.sub(r"[^\w-]+", "-", letters).strip("-_")[:60].strip("-") or "client"
+    found, n = name, 1
+    while found.casefold() in taken:
+        n += 1
+        found = f"{name}-{n}"
+    taken.add(found.casefold())
+    return f"{found}.pdf"

@@ -1,0 +1,196 @@
+"""The quick self-assessment on paper: its safety lists with what each tick means, its questions, and points by hand.
+
+Paper judges safety by the strictest reading: a sign counts at every age and in every place that it could count at.
+Points are exact, so that the sum by hand is the engine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Any
+
+from generator.compile import condition
+from generator.handouts.desk import Desk, View, plain, where
+from generator.handouts.scoring import tables
+from generator.model import Question, Questionnaire, RedFlag, Region, Section
+from quiz import model
+from quiz.conditions import holds
+from quiz.model import NOWHERE, Answers
+
+LETTERS = "ABCDEFGH"
+AGES = (17, 30, 50, 70)
+"""Ages at which every tick is judged; the strictest counts."""
+MARKS = ("emergency", "same-day", "days", "before-starting", "see-first", "gentle")
+"""The strictest first. The last two are the gates of cautions."""
+
+
+def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
+    """The form of one questionnaire without self-tests."""
+    assert desk.k.screen is not None
+    judge = _Judge(bundle)
+    questions = {name: found for name, (found, _, _, _) in desk.k.questions().items()}
+    screen = [_section(desk, s, questions) for s in desk.k.screen.sections]
+    asked = [_section(desk, s, questions) for s in q.sections]
+    every = [found for _, inside in (*screen, *asked) for found in inside]
+    letters = _letters(every)
+    numbers = {found.id: n for n, found in enumerate(every, 1)}
+
+    def sections(rows: list[tuple[Section, list[Question]]]) -> list[View]:
+        told = [
+            {
+                "title": s.title,
+                "text": s.text,
+                "questions": [_question(desk, judge, found, numbers[found.id], letters) for found in inside],
+            }
+            for s, inside in rows
+        ]
+        return [s for s in told if s["questions"]]
+
+    return {
+        **desk.frame(desk.t("handout.paper.title", name=q.title), "assessment", where("questionnaires", q.id), q.summary),
+        "words": desk.words(*(f"paper.{n}" for n in WORDS)),
+        "intro": plain(q.intro),
+        "numbers": desk.numbers(),
+        "safety": sections(screen),
+        "marks": [{"id": m, "mark": desk.t(f"handout.paper.mark.{m}"), "means": _means(desk, m)} for m in MARKS if m != "see-first"],
+        "together": _together(desk, judge),
+        "sections": sections(asked),
+        "letters": sorted(set(letters.values())),
+        **tables(desk, bundle, every, numbers),
+    }
+
+
+WORDS = ("name", "date", "safety", "marks", "together", "letters", "questions", "points", "points-how", "not-sure")
+WORDS += ("left", "right", "nowhere", "under-16", "of", "yours", "answer", "number", "share", "enough", "kinds", "honest")
+WORDS += ("result", "next", "most")
+
+
+def _section(desk: Desk, s: Section, known: dict[str, Question]) -> tuple[Section, list[Question]]:
+    """A section and what of it stands on paper: not who answers, and no limits of a routine."""
+    found = [known[name] if isinstance(name, str) else name for name in s.questions]
+    return s, [f for f in found if f.sets is None and f.id != "for-whom"]
+
+
+def _letters(questions: Iterable[Question]) -> dict[str, str]:
+    """Question -> the letter of its condition, where that is "any of these answers"; alike ones share a letter."""
+    found: dict[str, str] = {}
+    known: dict[tuple[tuple[str, str], ...], str] = {}
+    for q in questions:
+        ticks = tuple(sorted(set(_opens(condition(q.show_if)))))
+        if not q.safety and ticks:
+            found[q.id] = known.setdefault(ticks, LETTERS[len(known)])
+    return found
+
+
+def _opens(when: Any) -> Iterator[tuple[str, str]]:
+    """(question, option) of everything that makes a condition of "any" and "in" true."""
+    if when and "in" in when:
+        yield from ((when["question"], option) for option in when["in"])
+    for inner in (when or {}).get("any", ()):
+        yield from _opens(inner)
+
+
+def _question(desk: Desk, judge: _Judge, q: Question, number: int, letters: dict[str, str]) -> View:
+    known = desk.k.questions()
+    opens: dict[str, list[str]] = {}
+    for name, letter in letters.items():
+        for asked, option in _opens(condition(known[name][0].show_if)):
+            if asked == q.id and letter not in opens.setdefault(option, []):
+                opens[option].append(letter)
+    told: View = {
+        "id": q.id,
+        "number": number,
+        "ask": q.ask,
+        "help": q.help,
+        "kind": q.kind,
+        "letter": letters.get(q.id),
+        "unit": q.unit,
+        "low": q.low,
+        "high": q.high,
+        "not_sure": q.not_sure and not q.safety and q.kind != "regions",
+    }
+    if q.kind == "regions":
+        places = desk.k.all("regions", Region).values()
+        rows = [{"id": r.id, "label": r.title, "sided": r.sided} for r in places]
+        rows.append({"id": NOWHERE, "label": desk.t("handout.paper.nowhere"), "sided": False})
+    else:
+        rows = [{"id": o.id, "label": o.label, "help": o.help, "alone": o.exclusive} for o in q.options]
+    for row in rows:
+        row["letters"] = " ".join(sorted(opens.get(row["id"], [])))
+        row["mark"] = _mark(desk, judge.option(q.id, row["id"])) if q.safety and q.kind != "regions" else None
+    marks = {row["mark"] and row["mark"]["id"] for row in rows if not row.get("alone")}
+    same = len(marks) == 1 and len(rows) > 1 and None not in marks
+    told |= {"options": rows, "mark": rows[0]["mark"] if same else None}
+    if q.kind == "scale":
+        found = [judge.option(q.id, n) for n in range(11)]
+        first = next((n for n, level in enumerate(found) if level), None)
+        told["from"] = {"n": first, "mark": _mark(desk, found[first])} if first is not None else None
+    return told
+
+
+def _mark(desk: Desk, level: str | None) -> View | None:
+    told = "before-starting" if level == "see-first" else level
+    return {"id": told, "text": desk.t(f"handout.paper.mark.{told}")} if told else None
+
+
+def _means(desk: Desk, mark: str) -> str:
+    return desk.t("page.safety.gate.gentle.lead" if mark == "gentle" else f"page.safety.urgency.{mark}")
+
+
+def _together(desk: Desk, judge: _Judge) -> list[View]:
+    """The red flags that take more than one tick, by urgency: their signs, as the safety page has them."""
+    flags = desk.k.all("safety/flags", RedFlag).values()
+    return [
+        {"mark": _mark(desk, f.urgency), "signs": list(f.signs)}
+        for f in sorted(flags, key=lambda f: MARKS.index(f.urgency))
+        if f.id in judge.combined
+    ]
+
+
+class _Judge:
+    """What ticks come to, by the bundle's own rules, at every age and with every place ticked."""
+
+    def __init__(self, bundle: model.Bundle) -> None:
+        self.bundle = bundle
+        questions = [bundle.questions[q] for s in bundle.screen for q in s.questions]
+        places = [o.id for o in bundle.questions[bundle.where].options if not o.exclusive]
+        self.everywhere = tuple(places)
+        ticks = [
+            (q.id, o.id) for q in questions for o in q.options if q.safety and q.id != bundle.where and not o.exclusive
+        ]
+        alone = {tick: self._flags(self._answers([tick])) for tick in ticks}
+        several = {q.id for q in questions if q.kind == "multiple"}
+        pairs = [(a, b) for a, b in combinations(ticks, 2) if a[0] != b[0] or a[0] in several]
+        new = {f for a, b in pairs for f in self._flags(self._answers([a, b])) - alone[a] - alone[b]}
+        lone = {f for found in alone.values() for f in found}
+        lone |= {f for n in range(11) for q in questions if q.kind == "scale" for f in self._flags({q.id: n})}
+        quiet = {f.id for f in bundle.flags} - lone - self._young()
+        self.combined = new | quiet
+
+    def option(self, question: str, option: str | int) -> str | None:
+        """The strictest that one answer alone comes to: one of MARKS, or None."""
+        q = self.bundle.questions[question]
+        answers: Answers = {question: (option,)} if q.kind == "multiple" else {question: option}  # type: ignore[dict-item]
+        urgent = {f.id: f.urgency for f in self.bundle.flags}
+        levels = {urgent[f] for f in self._flags(answers)}
+        levels |= {
+            c.gate for at in self._at(answers) for c in self.bundle.cautions.values() if c.gate != "none" and holds(c.when, at)
+        }
+        return min(levels, key=MARKS.index, default=None)
+
+    def _flags(self, answers: Answers) -> set[str]:
+        return {f.id for at in self._at(answers) for f in self.bundle.flags if holds(f.when, at)}
+
+    def _young(self) -> set[str]:
+        return {f.id for f in self.bundle.flags if holds(f.when, {self.bundle.age: 15})}
+
+    def _at(self, answers: Answers) -> Iterator[Answers]:
+        for age in AGES:
+            yield {self.bundle.age: age, self.bundle.where: self.everywhere, **answers}
+
+    def _answers(self, ticks: list[tuple[str, str]]) -> Answers:
+        found: dict[str, Any] = {}
+        for q, option in ticks:
+            found[q] = (*found.get(q, ()), option) if self.bundle.questions[q].kind == "multiple" else option
+        return found

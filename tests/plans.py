@@ -1,0 +1,34 @@
+"""What the tests of plans share: made-up plans, and made-up people who answered the safety screen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.people import person
+from quiz import answers as reading
+from quiz.bridge import Engine
+from quiz.model import Answers, Bundle
+from quiz.opening import screen_questions
+from quiz.plan import Plan, read
+
+
+def ask(engine: Engine, **request: Any) -> Any:
+    return json.loads(engine.handle(json.dumps(request)))
+
+
+def plan_of(bundle: Bundle, *names: str, **more: Any) -> Plan:
+    return read(bundle, {"questionnaire": "quick", "exercises": [{"exercise": n} for n in names], **more})
+
+
+def whole(bundle: Bundle) -> list[Plan]:
+    """Plans that hold, between them, every exercise."""
+    names = list(bundle.exercises)
+    return [plan_of(bundle, *names[i : i + 20]) for i in range(0, len(names), 20)]
+
+
+def screened(bundle: Bundle, seed: int) -> Answers:
+    """A made-up person's answers to the safety screen."""
+    raw = person(bundle, "full", seed)
+    screen = screen_questions(bundle)
+    return reading.read(screen, {n: a for n, a in raw.items() if n in screen})

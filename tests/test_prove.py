@@ -1,0 +1,136 @@
+"""Proofs: every witness is true when replayed, and what cannot be is found, with its argument."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.base import Knowledge
+from generator.check import check_all, proved
+from generator.compile import bundle, dump
+from generator.prove import Verdict, prove
+from generator.rules import proofs
+from quiz import answers as reading
+from quiz import model
+from quiz.flow import asked
+from quiz.judgement import judge
+from quiz.model import Bundle
+from quiz.routine import compose, limits
+from tests.bases import good
+
+
+@pytest.fixture(scope="module")
+def verdicts(knowledge: Knowledge) -> list[Verdict]:
+    return prove(bundle(knowledge))
+
+
+def test_every_witness_is_true_when_replayed(verdicts: list[Verdict], compiled: Bundle) -> None:
+    for v in verdicts:
+        if v.witness is None:
+            continue
+        name, _, rest = v.subject.partition("=")
+        questionnaire = v.witness["questionnaire"]
+        raw = json.loads(json.dumps(v.witness["answers"]), parse_float=Decimal)
+        j = judge(compiled, questionnaire, reading.read(asked(compiled, questionnaire), raw))
+        if v.claim == "question":
+            assert name in j.shown.questions
+        elif v.claim == "option":
+            assert rest in j.shown.options[name]
+        elif v.claim == "flag":
+            assert name in j.shown.gate.flags
+        elif v.claim == "caution":
+            assert name in j.shown.gate.cautions
+        elif v.claim == "band":
+            assert (name, rest) in [(m.syndrome, m.band) for m in j.matched]
+        else:
+            routine = compose(compiled, j.matched, j.painful, j.shown.gate, limits(compiled, j.shown.answers))
+            assert routine is not None
+            assert name in [e for c in routine.cards for e in (c.exercise, *c.instead)]
+
+
+def test_every_flag_and_caution_and_question_is_reached(verdicts: list[Verdict]) -> None:
+    open_ = [
+        f"{v.claim} {v.subject}" for v in verdicts if v.state != "reachable" and v.claim not in ("band", "exercise")
+    ]
+    assert open_ == []
+
+
+def test_nothing_in_the_shipped_knowledge_is_impossible(verdicts: list[Verdict]) -> None:
+    assert [str(v) for v in verdicts if v.state == "impossible"] == []
+
+
+def test_verdicts_do_not_depend_on_chance(verdicts: list[Verdict], knowledge: Knowledge) -> None:
+    small = [str(v) for v in prove(bundle(knowledge))]
+    assert small == [str(v) for v in verdicts]
+
+
+def _edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(knowledge: Path) -> None:
+        file = knowledge / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+BROKEN = {
+    "never-shown": (
+        _edit("questions.yml", "  kind: scale\n", "  kind: scale\n  show_if: {question: age, at_least: 200}\n"),
+    ),
+    "never-raised": (
+        _edit(
+            "safety/flags.yml",
+            "when: {question: warning, in: [chest-pressure]}",
+            "when: {all: [{question: warning, in: [chest-pressure]}, {question: age, at_least: 200}]}",
+        ),
+    ),
+    "never-reached": (_edit("questions.yml", "  test: head-to-wall\n", "  unit: cm\n  min: 0\n  max: 20\n"),),
+}
+
+
+@pytest.mark.parametrize("rule", ["never-shown", "never-raised", "never-reached"])
+def test_a_broken_questionnaire_is_found(rule: str, tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    for edit in BROKEN[rule]:
+        edit(folder)
+    knowledge, problems = check_all(folder)
+    assert [p for p in problems if p.severity == "error"] == []
+    _, found = proved(knowledge)
+    hits = [p for p in found if p.rule == rule and p.severity == "error"]
+    assert hits, [str(p) for p in found]
+    assert all(p.hint for p in hits)
+
+
+def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    text = (folder / "exercises/shoulder-ball.yml").read_text(encoding="utf-8")
+    extra = text.replace("id: shoulder-ball", "id: back-ball").replace(
+        "muscle: upper-trapezius", "muscle: thoracic-erectors"
+    )
+    code = next(line for line in text.splitlines() if line.startswith("code:"))
+    family = next(line for line in text.splitlines() if line.startswith("family:"))
+    extra = extra.replace(code, "code: zz9").replace(family, "family: back-ball")
+    (folder / "exercises/back-ball.yml").write_text(extra, encoding="utf-8")
+    knowledge, problems = check_all(folder)
+    assert problems == []
+    _, found = proved(knowledge)
+    [hit] = [p for p in found if p.rule == "never-offered"]
+    assert str(hit) == (
+        "knowledge/exercises/back-ball.yml:1:1: 'back-ball' can never be offered [never-offered]\n"
+        "    no syndrome needs any of its muscles for the step inhibit"
+    )
+
+
+def test_every_claim_has_a_rule() -> None:
+    assert set(proofs.RULE_OF.values()) | {"undecided"} == set(proofs.RULES)
+
+
+def test_the_small_base_compiles_the_same_twice(tmp_path: Path) -> None:
+    knowledge, _ = check_all(good(tmp_path))
+    assert dump(bundle(knowledge)) == dump(bundle(knowledge))
+    assert model.bundle(json.loads(dump(bundle(knowledge)), parse_float=Decimal)).version
