@@ -8,12 +8,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import runtime, scaffold, schema
+from generator import runtime, scaffold, schema, score
 from generator.check import check_all, checked, proved
 from generator.compile import bundle, dump
 from generator.problems import CheckFailed, errors
 from generator.prove import Verdict
-from generator.score import Unusable, score_file
 from quiz.bridge import Engine, Refused, parse
 from quiz.phrase import tell
 from quiz.report import report
@@ -65,12 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--format", choices=("text", "json"), default="text", help="text to read, or the JSON itself")
     assess.add_argument("--today", metavar="DATE", help="the date to count the re-test from, such as 2026-11-21")
     knowledge(assess)
-    score = command("score", _score, "score answers with the scales of a questionnaire file")
-    score.add_argument("file", type=Path, metavar="FILE.yml", help="a questionnaire with scales, in any folder")
-    score.add_argument(
+    scored = command("score", _score, "score answers with the scales of a questionnaire file")
+    scored.add_argument("file", type=Path, metavar="FILE.yml", help="a questionnaire with scales, in any folder")
+    scored.add_argument(
         "--answers", required=True, metavar="FILE", help="JSON, one answer set or a list of them; - for standard input"
     )
-    score.add_argument("--variant", metavar="NAME", help="score as this variant of the scales says")
+    scored.add_argument("--variant", metavar="NAME", help="score as this variant of the scales says")
     export = command("export", _export, "write the generated site sources to a folder")
     export.add_argument("folder", type=Path)
     knowledge(export)
@@ -130,13 +129,14 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     try:
-        scored, unusable = score_file(options.file, _read(options.answers), options.variant)
-    except Unusable as error:
+        result = score.scores(options.file, _read(options.answers), options.variant)
+    except score.Unusable as error:
         raise UserError(str(error)) from None
-    print(scored, end="")
+    print(score.as_text(result), end="")
+    unusable = sum(map(score.is_error, result)) if isinstance(result, list) else 0
     if unusable:
-        print(f"counterpoise: {unusable} answer sets cannot be used", file=sys.stderr)
-    return 1 if unusable else 0
+        raise UserError(f"{unusable} of {len(result)} answer sets cannot be used; each has its error in its place")
+    return 0
 
 
 def _open(engine: Engine, folder: Path) -> dict[str, str]:

@@ -96,7 +96,7 @@ def weave(k: Knowledge) -> Web:
 
 def _variants(k: Knowledge, model: Model) -> Iterator[str]:
     if isinstance(model, Exercise):
-        yield from (v for v in (model.easier, model.harder) if v in k.kinds["exercises"])
+        yield from (v for v in (model.easier, model.harder) if v is not None and v in k.kinds["exercises"])
 
 
 def regions(k: Knowledge, exercise: Exercise) -> tuple[str, ...]:
@@ -113,6 +113,4 @@ def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:
 
 def _seconds(d: DoseModel, end: int, each_side: bool) -> int:
     rep = d.metres[end] if d.metres else sum(d.tempo) if d.tempo else d.hold[end] or 3
-    return (
-        d.sets[end] * d.reps[end] * rep * (2 if each_side else 1) + d.rest[end] * (d.sets[end] - 1) + SETUP_SECONDS
-    )
+    return d.sets[end] * d.reps[end] * rep * (2 if each_side else 1) + d.rest[end] * (d.sets[end] - 1) + SETUP_SECONDS

@@ -23,13 +23,13 @@ from generator.site import generate
 log = get_plugin_logger(__name__)
 
 
-class Options(base.Config):
+class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
     knowledge = c.Type(str, default="knowledge")
     brand = c.Type(str, default="local/brand.yml")
     runtime = c.Type(str, default="build/runtime")
 
 
-class CounterpoisePlugin(BasePlugin[Options]):
+class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Checks before anything is cleaned, adds the generated pages, seals the finished site."""
 
     serving = False
@@ -80,7 +80,7 @@ def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
 
 
 def _runtime_files(folder: Path, serving: bool) -> dict[str, Path]:
-    """Python for the browser. Without it the pages can be read, and nothing can be scored: a warning, fatal in make site."""
+    """Python for the browser. Without it pages can be read and nothing can be scored: a warning, fatal in make site."""
     try:
         return runtime.files(folder)
     except runtime.RuntimeBuildError as error:

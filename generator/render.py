@@ -23,7 +23,7 @@ _OPENING = re.compile(r"^([-+])|^(\d+)([.)])")
 
 
 def template(name: str, **values: Any) -> str:
-    """Fill in a template: *.md.j2 as above, *.html.j2 escaped for HTML, others plain. A name nobody gave is an error."""
+    """Fill in a template: *.md.j2 as above, *.html.j2 escaped for HTML, others plain. A missing name is an error."""
     return _environment(name.rpartition(".j2")[0].rpartition(".")[2]).get_template(name).render(values)
 
 

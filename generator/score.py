@@ -19,6 +19,7 @@ from generator.rules import asking, scales, shape, words
 from generator.scale import Method, Scale, When
 from quiz.answers import BadAnswers
 from quiz.bridge import Refused, parse
+from quiz.model import Data
 from quiz.phrase import tell
 from quiz.scales import UnknownVariant, each, plan
 
@@ -46,31 +47,46 @@ class Unusable(Exception):
     """The answers, or the name of the variant, cannot be used; the text says which and why."""
 
 
-def score_file(path: Path, answers_text: str, variant: str | None = None) -> tuple[str, int]:
-    """Score the answers (JSON: one answer set, or a list of them) with the scales of the file.
+def score_file(path: Path, answers_text: str, variant: str | None = None) -> str:
+    """Score the answers (JSON: one answer set, or a list of them) with the scales of the file: JSON text.
 
-    Returns JSON text and the number of answer sets that cannot be used: in a list, they have their error in their
-    place. Raises CheckFailed for faults of the file, and Unusable.
+    Raises CheckFailed for faults of the file, and Unusable.
     """
+    return as_text(scores(path, answers_text, variant))
+
+
+def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
+    """What score_file returns, as data. In a list, an answer set that cannot be used has its error in its place."""
     data = compiled(*read(path))
     try:
         run = plan(data["questions"], data["scales"], variant)
         result = each(run, parse(answers_text, most=MOST_CHARACTERS))
     except UnknownVariant as unknown:
-        raise Unusable(_told({"say": "error.unknown-variant", "known": unknown.known})) from None
+        say = "error.unknown-variant" if unknown.known else "error.no-variants"
+        raise Unusable(_told({"say": say, "known": unknown.known})) from None
     except Refused as refused:
         raise Unusable(_told(refused.message)) from None
     except BadAnswers as bad:
         raise Unusable("\n  ".join([_told({"say": "error.bad-answers"}), *map(_told, bad.complaints)])) from None
+    if isinstance(result, list) and any(map(is_error, result)):
+        spoken = catalogue()
+        return [tell(row, spoken) if is_error(row) else row for row in result]
+    return result
+
+
+def is_error(row: dict[str, Any]) -> bool:
+    """Say whether this stands in place of an answer set's scores."""
+    return isinstance(row.get("complaints"), list)
+
+
+def as_text(result: Any) -> str:
+    """JSON with sorted keys; a list has one line a set."""
     if not isinstance(result, list):
-        return json.dumps(result, indent=2, sort_keys=True) + "\n", 0
-    bad_ones = [row for row in result if "complaints" in row]
-    spoken = catalogue() if bad_ones else {}
-    rows = [json.dumps(tell(row, spoken) if "complaints" in row else row, sort_keys=True) for row in result]
-    return "[\n" + ",\n".join(rows) + "\n]\n", len(bad_ones)
+        return json.dumps(result, indent=2, sort_keys=True) + "\n"
+    return "[\n" + ",\n".join(json.dumps(row, sort_keys=True) for row in result) + "\n]\n"
 
 
-def _told(message: dict[str, Any]) -> str:
+def _told(message: Data) -> str:
     return str(tell(message, catalogue()))
 
 

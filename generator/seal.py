@@ -1,4 +1,4 @@
-"""A finished site folder -> every page with its Content-Security-Policy, as a <meta> because static hosts set no headers."""
+"""A finished site folder -> each page with its Content-Security-Policy: a <meta>, as static hosts set no headers."""
 
 from __future__ import annotations
 

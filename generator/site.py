@@ -70,7 +70,9 @@ class _Site:
     def entity(self, kind: str, name: str) -> Artifact:
         """The page of one entity."""
         document, _ = self.k.origins[kind, name]
-        return self.page(kind.removesuffix("s"), place(kind, name), document.path, kind=kind, page=self.k.kinds[kind][name])
+        return self.page(
+            kind.removesuffix("s"), place(kind, name), document.path, kind=kind, page=self.k.kinds[kind][name]
+        )
 
     def index(self, kind: str) -> Artifact:
         """The page that lists all of a kind."""

@@ -179,11 +179,11 @@ _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
 def _score(request: dict[str, Any]) -> Any:
     variant = request.get("variant")
     if variant is not None and not isinstance(variant, str):
-        raise Refused("unknown-variant", known=[])
+        raise Refused("bad-scales")
     try:
         run = scales.plan(request["questions"], request["scales"], variant)
     except scales.UnknownVariant as unknown:
-        raise Refused("unknown-variant", known=unknown.known) from None
+        raise Refused("unknown-variant" if unknown.known else "no-variants", known=unknown.known) from None
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise Refused("bad-scales") from None
     return scales.each(run, request.get("answers", {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -39,50 +39,65 @@ def codes(scales: Iterable[Data]) -> dict[str, Codes]:
     return found
 
 
-def sheets(questions: Iterable[Data], not_applicable: Mapping[str, Codes]) -> Callable[[Any], Sheet]:
+def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Callable[[Any], Sheet]:
     """A reader of answer sets for these questions (compiled data), in the order in which they are asked.
 
     It raises BadAnswers as quiz.answers.read does, and for numbers off the question's `step` (a scale's is 1 unless
     it says otherwise) or with more than 15 decimals.
     """
     asked = {d["id"]: question(d) for d in questions}
-    steps = {d["id"]: d.get("step") or (1 if d["kind"] == "scale" else None) for d in questions}
-    grid = {name: (number(asked[name].min), number(step)) for name, step in steps.items() if step is not None}
-    free = {name for name in asked if name not in grid or (grid[name][1] == 1 and grid[name][0].denominator == 1)}
-    numeric = {name: codes for name, codes in not_applicable.items() if asked[name].kind in ("number", "scale")}
+    grid = {d["id"]: (number(d["min"]), number(s)) for d in questions if (s := _step(d)) is not None}
+    whole = {
+        name: (q.min, q.max)
+        for name, q in asked.items()
+        if q.kind in ("number", "scale") and not q.sided and _whole(grid.get(name))
+    }
+    coded = {name: codes for name, codes in not_applicable.items() if asked[name].kind in ("number", "scale")}
     branches = any(q.show_if or any(o.show_if for o in q.options) for q in asked.values())
 
-    def faults(raw: dict[str, Any]) -> Iterable[Data]:
-        for name, value in raw.items():
-            if type(value) is int:
-                if name in free:
-                    continue
-            elif type(value) is not Decimal or name not in asked:
-                continue
-            elif int(value.as_tuple().exponent) < FINEST:
-                yield {"say": "error.too-precise", "question": name, "most": -FINEST}
-                continue
-            if name in grid and asked[name].min <= value <= asked[name].max:
-                low, step = grid[name]
-                if (number(value) - low) % step:
-                    yield {"say": "error.off-step", "question": name, "step": str(plain(step))}
-
-    def read_sheet(raw: Any) -> Sheet:
+    def carefully(raw: Any) -> Answers:
         away: dict[str, Any] = {}
+        faults: list[Data] = []
         if isinstance(raw, dict):
-            away = {n: raw[n] for n, c in numeric.items() if type(raw.get(n)) in (int, Decimal, str) and raw[n] in c}
-            raw = {n: v for n, v in raw.items() if n not in away} if away else raw
-        wrong = list(faults(raw)) if isinstance(raw, dict) else []
+            away = {n: raw[n] for n, c in coded.items() if type(raw.get(n)) in (int, Decimal, str) and raw[n] in c}
+            raw = {n: v for n, v in raw.items() if n not in away}
+            faults = [fault for n, v in raw.items() if n in asked and (fault := _fault(asked[n], v, grid.get(n)))]
         try:
             answers = read(asked, raw)
         except BadAnswers as bad:
-            wrong = [*bad.complaints, *wrong]
-        if wrong:
-            raise BadAnswers(sorted(wrong, key=lambda c: str(c.get("question", ""))))
-        answers.update(away)
-        return _shown(asked.values(), answers) if branches else Sheet(answers, frozenset())
+            faults = [*bad.complaints, *faults]
+        if faults:
+            raise BadAnswers(sorted(faults, key=lambda c: str(c.get("question", ""))))
+        return {**answers, **away}
+
+    def read_sheet(raw: Any) -> Sheet:
+        # Most answers are whole numbers within their range: `read` would find nothing in them, at three times the cost.
+        sound: dict[str, Answer] = {}
+        if isinstance(raw, dict):
+            sound = {n: v for n, v in raw.items() if type(v) is int and n in whole and whole[n][0] <= v <= whole[n][1]}
+        if not isinstance(raw, dict) or len(sound) < len(raw):
+            rest = {n: v for n, v in raw.items() if n not in sound} if sound else raw
+            sound.update(carefully(rest))
+        return _shown(asked.values(), sound) if branches else Sheet(sound, frozenset())
 
     return read_sheet
+
+
+def _step(d: Data) -> Any:
+    return d.get("step") or (1 if d["kind"] == "scale" else None)
+
+
+def _whole(grid: tuple[Fraction, Fraction] | None) -> bool:
+    return grid is None or (grid[0].denominator == 1 and grid[1] == 1)
+
+
+def _fault(q: Question, value: Any, grid: tuple[Fraction, Fraction] | None) -> Data | None:
+    """What is wrong with a number apart from its type and range."""
+    if type(value) is Decimal and int(value.as_tuple().exponent) < FINEST:
+        return {"say": "error.too-precise", "question": q.id, "most": -FINEST}
+    if type(value) in (int, Decimal) and grid and q.min <= value <= q.max and (number(value) - grid[0]) % grid[1]:
+        return {"say": "error.off-step", "question": q.id, "step": str(plain(grid[1]))}
+    return None
 
 
 def _shown(asked: Iterable[Question], answers: Answers) -> Sheet:

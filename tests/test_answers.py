@@ -138,7 +138,7 @@ REQUESTS = {
     ),
     "a variant of the wrong type": (
         '{"op":"score","questions":[],"scales":[],"answers":{},"variant":7}',
-        ["There is no such variant of the scales; these exist: ."],
+        ["The scales cannot be read."],
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Every figure keeps the rules, and the drawing keeps its promises: small, strict, the same each time, limbs that hold."""
+"""Every figure keeps the rules, and the drawing its promises: small, strict, the same each time, limbs that hold."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def test_pictures_speak(drawn: dict[str, tuple[Figure, str]], knowledge: Knowled
 def test_moving_figures_have_keyframes_and_only_those(drawn: dict[str, tuple[Figure, str]]) -> None:
     sheet = stylesheet({name: figure for name, (figure, _) in drawn.items()})
     frames = set(re.findall(r"@keyframes ([\w-]+)\{", sheet))
-    used = {c for _, text in drawn.values() for c in re.findall(r'[" ]([\w-]+-\d+)"', text)}
+    classes = {c for _, text in drawn.values() for found in re.findall(r'class="([^"]*)"', text) for c in found.split()}
+    used = {c for c in classes if re.search(r"-\d+$", c)}
     assert used == frames
     assert sheet.count("{") == sheet.count("}")
     assert sheet.index("@keyframes") > sheet.index("no-preference")
@@ -126,7 +127,7 @@ def test_every_base_posture_is_a_figure(base: str) -> None:
     ],
 )
 def test_what_the_language_does_not_know_is_refused(fault: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="1 validation error"):
+    with pytest.raises(ValueError, match="validation error"):
         Figure.model_validate({"poses": [fault]})
 
 

@@ -84,8 +84,17 @@ def test_extend_replaces_keys_appends_to_lists_merges_blocks(knowledge: Path) ->
 
 
 def test_hide_removes_what_nothing_names(knowledge: Path) -> None:
+    text = (CASES / "good/exercises/upper-back-squeeze.yml").read_text(encoding="utf-8")
+    _own(
+        knowledge,
+        "exercises/my-squeeze",
+        text.replace("id: upper-back-squeeze", "id: my-squeeze").replace("a07", "zzz"),
+    )
     _own(knowledge, "exercises/upper-back-squeeze", "layer: hide\n")
-    assert "upper-back-squeeze" not in _read(knowledge).kinds["exercises"]
+    _own(knowledge, "glossary", "- {id: rpe, layer: hide}\n")
+    k = _read(knowledge)
+    assert "upper-back-squeeze" not in k.kinds["exercises"]
+    assert "rpe" not in k.kinds["glossary"]
 
 
 def test_rows_are_merged_by_id_and_stay_in_place(knowledge: Path) -> None:

@@ -55,7 +55,7 @@ SIDED_JOINTS = (
 RANGES: dict[str, tuple[float, float]] = {
     "low back": (-35, 50), "upper back": (-35, 50), "side bend": (-50, 50), "twist": (-80, 80),
     "neck": (-60, 60), "neck side": (-45, 45), "neck turn": (-85, 85), "head": (-30, 35),
-    "hip": (-30, 135), "hip out": (-40, 75), "hip turn": (-100, 100), "knee": (-4, 155), "ankle": (-75, 45),
+    "hip": (-30, 135), "hip out": (-40, 75), "hip turn": (-105, 105), "knee": (-4, 155), "ankle": (-75, 45),
     "heel": (0, 85), "toes": (-40, 85), "shoulder": (-65, 200), "elbow": (0, 155), "palm": (-150, 150),
     "wrist": (-85, 95), "shrug": (-4, 7), "reach": (-6, 8),
 }  # fmt: skip

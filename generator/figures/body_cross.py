@@ -1,4 +1,4 @@
-"""The crossed patterns, from the side: a line through the muscles said to work a lot, one through those said to do less.
+"""The crossed patterns from the side: a line through the muscles said to work a lot, one through those that do less.
 
 Whether the lines cross is worked out from a syndrome's own muscles: a pattern that somebody adds gets its X, too.
 """

@@ -33,7 +33,8 @@ _ARM: Shape = (
     (14.4, 62), (22, 65.6), (31, 68.6), (38.6, 72), (44, 78), (46.9, 87), (47.9, 98), (48.7, 111), (49.8, 124),
     (51.4, 136), (54, 147), (56.6, 157), (58, 168), (58.8, 180), (59.9, 192), (61.2, 201), (63.8, 207.6), (66.2, 215.6),
     (67, 225), (66.2, 233.4), (64.4, 240), (62, 242.8), (59.8, 241), (59, 234.6), (58.8, 227), (58, 219.4, "c"),
-    (56.8, 225), (54.6, 227.6), (52.6, 225.4), (52.2, 218), (53.2, 209.6), (54.4, 204.6), (54.2, 199), (51.6, 189), (48.4, 176), (45.6, 164),
+    (56.8, 225), (54.6, 227.6), (52.6, 225.4), (52.2, 218), (53.2, 209.6), (54.4, 204.6), (54.2, 199),
+    (51.6, 189), (48.4, 176), (45.6, 164),
     (43.9, 153), (42.8, 144), (41, 131), (38.6, 118), (35.8, 107), (33.6, 99.4, "c"),
 )  # fmt: skip
 _LEG: Shape = (
@@ -42,8 +43,8 @@ _LEG: Shape = (
     (22.8, 337), (20.4, 349),
 )  # fmt: skip
 _SHIN: Shape = (
-    (9.5, 352), (8.4, 341), (6.2, 327), (4.6, 313), (4.8, 301), (6.3, 289), (6.8, 279), (6, 268), (4.6, 254), (3.2, 237),
-    (2.1, 220), (1.5, 206), (0, 200, "c"),
+    (9.5, 352), (8.4, 341), (6.2, 327), (4.6, 313), (4.8, 301), (6.3, 289), (6.8, 279), (6, 268), (4.6, 254),
+    (3.2, 237), (2.1, 220), (1.5, 206), (0, 200, "c"),
 )  # fmt: skip
 _FOOT: dict[View, Shape] = {
     "front": (
@@ -104,7 +105,7 @@ def silhouette(view: View) -> Placed:
 
 
 def spline(points: Sequence[tuple[float, float, bool]], closed: bool = True) -> str:
-    """A smooth path through points: every join reflects the last handle, so each takes one `s` of four numbers."""
+    """A smooth path through points, straight between corners. A join reflects the last handle: four numbers a point."""
     n = len(points)
     lean = [_tangent(points, i, closed) for i in range(n)]
     x, y = _round(points[0][0]), _round(points[0][1])
@@ -112,6 +113,10 @@ def spline(points: Sequence[tuple[float, float, bool]], closed: bool = True) -> 
     for i in range(n if closed else n - 1):
         j = (i + 1) % n
         to_x, to_y = _round(points[j][0]), _round(points[j][1])
+        if points[i][2] and points[j][2]:
+            out.append("l" + _numbers([(to_x - x, to_y - y)]))
+            x, y = to_x, to_y
+            continue
         back = (to_x - lean[j][0] - x, to_y - lean[j][1] - y)
         ahead = [] if not first and not points[i][2] else [lean[i]]
         out.append(("c" if ahead else "s") + _numbers([*ahead, back, (to_x - x, to_y - y)]))

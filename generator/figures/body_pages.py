@@ -8,6 +8,7 @@ from typing import Protocol
 
 from generator.figures.body_cross import Corner, State, corners, cross_svg
 from generator.figures.body_muscles import DEEP, MUSCLES
+from generator.figures.body_outline import Side
 from generator.figures.body_svg import STATES, muscle_map
 
 
@@ -67,7 +68,7 @@ class Body:
         """A syndrome's muscles: on the right alone where it is judged for each side apart."""
         states = {m.muscle: m.activity for m in syndrome.muscles}
         alt = self.say("page.body.pattern-alt", name=syndrome.title)
-        side = "right" if syndrome.sided else None
+        side: Side | None = "right" if syndrome.sided else None
         return self.mark(muscle_map(states, self.names, alt, self.say, "cp-body", side))
 
     def shown(self, syndrome: Syndrome) -> list[str]:

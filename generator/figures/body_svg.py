@@ -1,6 +1,7 @@
-"""The body maps as SVG: the map of places one can tap, and muscles on the body. Presentation attributes and classes only.
+"""The body maps as SVG: the map of places one can tap, and muscles on the body.
 
-What the classes mean stands in body-map.css. Words come in through `say`, by message id.
+Presentation attributes and classes only; what the classes mean stands in body-map.css. Words come in through `say`, by
+message id. `key` begins the ids of a picture.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Region(Protocol):
 def where_map(regions: Iterable[Region], say: Say, key: str) -> str:
     """The map for "where does it hurt": one g[data-place] a place and view, named as the list's options are.
 
-    Under each visible shape, cut to the body, lies its whole rough shape: a larger thing to tap on. `key` starts ids.
+    Under each visible shape, cut to the body, lies its whole rough shape: a larger thing to tap on.
     """
     found = [(r, v, PLACES[r.id][v]) for v in VIEWS for r in regions if v in PLACES.get(r.id, {})]
     places = "".join(
@@ -55,7 +56,7 @@ def where_map(regions: Iterable[Region], say: Say, key: str) -> str:
         for region, view, shape in found
         for name, d in _places(region, view, shape)
     )
-    return _svg("cp-body--where", _clips(key) + _skin() + places + _lines() + _words(say), 'aria-hidden="true"')
+    return _svg("cp-body--where", _skin(key) + places + _lines() + _words(say), 'aria-hidden="true"')
 
 
 def _places(region: Region, view: View, shape: Shape) -> Iterator[tuple[str, str]]:
@@ -76,14 +77,14 @@ def muscle_map(
     """Some muscles on the body, each in its state ("here" or one of STATES), named for a pointer that rests on it."""
     sides = SIDES if side is None else (side,)
     shapes = "".join(_muscle(m, states[m], names[m], key, sides) for m in _in_order(states))
-    body = _clips(key) + _patterns(key) + _skin() + _lines() + shapes + _words(say)
+    body = _skin(key) + _patterns(key) + _lines() + shapes + _words(say)
     return _svg("cp-body--muscles", body, f'role="img" aria-label="{escape(alt)}"')
 
 
 def result_map(names: Mapping[str, str], alt: str, say: Say, key: str) -> str:
     """All muscles, each unseen until body-map.mjs gives its paths a data-activity."""
     shapes = "".join(_muscle(m, "", names[m], key, SIDES) for m in _in_order(names))
-    body = _clips(key) + _patterns(key) + _skin() + _lines() + shapes + _words(say)
+    body = _skin(key) + _patterns(key) + _lines() + shapes + _words(say)
     return _svg("cp-body--muscles", body, f'role="img" aria-label="{escape(alt)}" data-muscle-map="{key}"')
 
 
@@ -115,10 +116,11 @@ def fill(state: str, key: str) -> str:
 def _patterns(key: str) -> str:
     """Warm and hatched, cool and dotted."""
     grounds = {s: f'<rect class="cp-body__ground cp-body__ground--{s}" width="4" height="4"/>' for s in STATES[:2]}
+    tile = 'width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
     return (
-        f'<pattern id="{key}-overactive" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<pattern id="{key}-overactive" {tile}>'
         f'{grounds["overactive"]}<path class="cp-body__hatch" d="M0 2h4"/></pattern>'
-        f'<pattern id="{key}-underactive" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<pattern id="{key}-underactive" {tile}>'
         f'{grounds["underactive"]}<circle class="cp-body__dot" cx="2" cy="2" r=".9"/></pattern>'
     )
 
@@ -129,12 +131,13 @@ def _svg(kind: str, inside: str, attributes: str) -> str:
     )
 
 
-def _clips(key: str) -> str:
-    return "".join(f'<clipPath id="{key}-{v}"><path d="{spline(silhouette(v))}"/></clipPath>' for v in VIEWS)
-
-
-def _skin() -> str:
-    return "".join(f'<path class="cp-body__skin" d="{spline(silhouette(v))}"/>' for v in VIEWS)
+def _skin(key: str) -> str:
+    """The body, and its outline once more to cut shapes with."""
+    return "".join(
+        f'<path class="cp-body__skin" id="{key}-{v}-skin" d="{spline(silhouette(v))}"/>'
+        f'<clipPath id="{key}-{v}"><use href="#{key}-{v}-skin"/></clipPath>'
+        for v in VIEWS
+    )
 
 
 def _lines() -> str:

@@ -48,7 +48,7 @@ def spots(nodes: Iterable[Node]) -> dict[str, XY]:
 
 
 def chain_svg(nodes: Sequence[Node], links: Sequence[Link], names: Mapping[str, str]) -> str:
-    """The picture: g[data-link] with data-from and data-to, a[data-node] that leads to #node-ID. The page's list is its text."""
+    """The picture: g[data-from][data-to] a link, a[data-node] a dot that leads to #node-ID; the page's list is its text."""
     at = spots(nodes)
     arcs = "".join(
         f'<g class="cp-chain__link cp-chain__link--{link.strength}" data-from="{link.from_}" data-to="{link.to}">'
@@ -57,7 +57,8 @@ def chain_svg(nodes: Sequence[Node], links: Sequence[Link], names: Mapping[str, 
         if link.from_ in at and link.to in at
     )
     dots = "".join(
-        f'<a class="cp-chain__node" href="#node-{n.id}" data-node="{n.id}" tabindex="-1"><title>{escape(names[n.id])}</title>'
+        f'<a class="cp-chain__node" href="#node-{n.id}" data-node="{n.id}" tabindex="-1">'
+        f"<title>{escape(names[n.id])}</title>"
         f'<circle class="cp-chain__hit" cx="{at[n.id][0]:g}" cy="{at[n.id][1]:g}" r="8"/>'
         f'<circle class="cp-chain__dot" cx="{at[n.id][0]:g}" cy="{at[n.id][1]:g}" r="{DOT:g}"/></a>'
         for n in nodes
@@ -93,7 +94,8 @@ def _arc(a: XY, b: XY) -> str:
     left, right = ((ex - 4 * ux + s * 2.2 * uy, ey - 4 * uy - s * 2.2 * ux) for s in (1, -1))
     return (
         f'<path class="cp-chain__arc" d="M{sx:.1f} {sy:.1f}Q{cx:.1f} {cy:.1f} {ex:.1f} {ey:.1f}"/>'
-        f'<path class="cp-chain__head" d="M{left[0]:.1f} {left[1]:.1f}L{ex:.1f} {ey:.1f}L{right[0]:.1f} {right[1]:.1f}"/>'
+        f'<path class="cp-chain__head" d="M{left[0]:.1f} {left[1]:.1f}L{ex:.1f} {ey:.1f}'
+        f'L{right[0]:.1f} {right[1]:.1f}"/>'
     )
 
 

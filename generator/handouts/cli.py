@@ -27,7 +27,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", default="", metavar="TEXT", help="a few words for them")
     parser.add_argument("--paper", choices=tuple(PAPERS), default="", help="the brand's, unless given")
     parser.add_argument(
-        "--answers", type=Path, metavar="FILE", help="JSON: their answers to the safety questions; only what these allow is in"
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help="JSON: their answers to the safety questions; only what these allow is in",
     )
     parser.add_argument("--fonts", type=Path, metavar="DIR", help="more fonts, for names in other scripts")
     parser.add_argument(

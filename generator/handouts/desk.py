@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.base import Knowledge
@@ -34,6 +34,8 @@ class Desk:
     """Where the site is, with a slash at its end; empty: not known, and no QR code."""
     logo: str | None = None
     """The brand's logo as SVG text, outlined; None: the mark."""
+    drawn: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    """Figures that were drawn already, by exercise."""
 
     def t(self, key: str, **values: Any) -> str:
         """One sentence of the catalogue."""
@@ -47,7 +49,8 @@ class Desk:
 
     def numbered(self, key: str) -> list[str]:
         """The sentences KEY.1, KEY.2 ... as many as there are."""
-        phrases, found = self.k.phrases[self.language], []
+        phrases = self.k.phrases[self.language]
+        found: list[str] = []
         while (name := f"{key}.{len(found) + 1}") in phrases:
             found.append(phrases[name])
         return found
@@ -90,9 +93,9 @@ class Desk:
 
     def step(self, name: str) -> View:
         """A step's number, its name, and the field's where that is another."""
-        title, field = self.t(f"step.{name}"), self.t(f"page.step.{name}")
+        title, theirs = self.t(f"step.{name}"), self.t(f"page.step.{name}")
         number = STEPS.index(name) + 1 if name in STEPS else 0
-        return {"id": name, "number": number, "title": title, "field": field if field != title.lower() else None}
+        return {"id": name, "number": number, "title": title, "field": theirs if theirs != title.lower() else None}
 
     def dose_of(self, e: Exercise) -> Dose:
         return dose(e, self.k.all("doses", Dose)[e.dose])
@@ -113,12 +116,18 @@ class Desk:
 
     def picture(self, e: Exercise) -> View:
         """The figure, its shape, and what it shows, in words."""
-        drawn = pictures.figure(e, self.k.all("muscles", Muscle), self.brand)
+        if e.id not in self.drawn:
+            self.drawn[e.id] = pictures.figure(e, self.k.all("muscles", Muscle), self.brand)
+        drawn = self.drawn[e.id]
         if drawn is None or e.figure is None:
             return {"figure": None}
         poses = [p.shows.rstrip(".") for p in e.figure.poses]
         shown = "; ".join(f"{i}. {p}" for i, p in enumerate(poses, 1)) if len(poses) > 1 else poses[0]
-        return {"figure": drawn, "shape": pictures.shape(drawn), "alt": self.t("handout.figure", title=e.title, poses=shown)}
+        return {
+            "figure": drawn,
+            "shape": pictures.shape(drawn),
+            "alt": self.t("handout.figure", title=e.title, poses=shown),
+        }
 
     def amount(self, d: Mapping[str, Any], each_side: bool) -> View:
         """A dose in words: the amount in one line, the rest in another. Values are numbers or (low, high)."""

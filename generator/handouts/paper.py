@@ -48,12 +48,18 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
         return [s for s in told if s["questions"]]
 
     return {
-        **desk.frame(desk.t("handout.paper.title", name=q.title), "assessment", where("questionnaires", q.id), q.summary),
+        **desk.frame(
+            desk.t("handout.paper.title", name=q.title), "assessment", where("questionnaires", q.id), q.summary
+        ),
         "words": desk.words(*(f"paper.{n}" for n in WORDS)),
         "intro": plain(q.intro),
         "numbers": desk.numbers(),
         "safety": sections(screen),
-        "marks": [{"id": m, "mark": desk.t(f"handout.paper.mark.{m}"), "means": _means(desk, m)} for m in MARKS if m != "see-first"],
+        "marks": [
+            {"id": m, "mark": desk.t(f"handout.paper.mark.{m}"), "means": _means(desk, m)}
+            for m in MARKS
+            if m != "see-first"
+        ],
         "together": _together(desk, judge),
         "sections": sections(asked),
         "letters": sorted(set(letters.values())),
@@ -61,9 +67,11 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
     }
 
 
-WORDS = ("name", "date", "safety", "marks", "together", "letters", "questions", "points", "points-how", "not-sure")
-WORDS += ("left", "right", "nowhere", "under-16", "of", "yours", "answer", "number", "share", "enough", "kinds", "honest")
-WORDS += ("result", "next", "most")
+WORDS = (
+    *("name", "date", "safety", "marks", "together", "letters", "questions", "points", "points-how", "not-sure"),
+    *("left", "right", "nowhere", "under-16", "of", "yours", "answer", "number", "share", "enough", "kinds", "honest"),
+    *("result", "next", "most"),
+)
 
 
 def _section(desk: Desk, s: Section, known: dict[str, Question]) -> tuple[Section, list[Question]]:
@@ -77,17 +85,23 @@ def _letters(questions: Iterable[Question]) -> dict[str, str]:
     found: dict[str, str] = {}
     known: dict[tuple[tuple[str, str], ...], str] = {}
     for q in questions:
-        ticks = tuple(sorted(set(_opens(condition(q.show_if)))))
-        if not q.safety and ticks:
+        when = condition(q.show_if)
+        ticks = tuple(sorted(set(_opens(when))))
+        if not q.safety and when is not None and _simple(when):
             found[q.id] = known.setdefault(ticks, LETTERS[len(known)])
     return found
 
 
+def _simple(when: Any) -> bool:
+    """Say whether a condition is "any of these answers" and nothing else."""
+    return "in" in when or ("any" in when and all(map(_simple, when["any"])))
+
+
 def _opens(when: Any) -> Iterator[tuple[str, str]]:
-    """(question, option) of everything that makes a condition of "any" and "in" true."""
+    """(question, option) of everything that a condition names with "in"."""
     if when and "in" in when:
         yield from ((when["question"], option) for option in when["in"])
-    for inner in (when or {}).get("any", ()):
+    for inner in (c for kind in ("any", "all", "count") for c in (when or {}).get(kind, ())):
         yield from _opens(inner)
 
 
@@ -110,6 +124,7 @@ def _question(desk: Desk, judge: _Judge, q: Question, number: int, letters: dict
         "high": q.high,
         "not_sure": q.not_sure and not q.safety and q.kind != "regions",
     }
+    rows: list[View]
     if q.kind == "regions":
         places = desk.k.all("regions", Region).values()
         rows = [{"id": r.id, "label": r.title, "sided": r.sided} for r in places]
@@ -153,20 +168,23 @@ class _Judge:
 
     def __init__(self, bundle: model.Bundle) -> None:
         self.bundle = bundle
-        questions = [bundle.questions[q] for s in bundle.screen for q in s.questions]
-        places = [o.id for o in bundle.questions[bundle.where].options if not o.exclusive]
-        self.everywhere = tuple(places)
-        ticks = [
-            (q.id, o.id) for q in questions for o in q.options if q.safety and q.id != bundle.where and not o.exclusive
-        ]
-        alone = {tick: self._flags(self._answers([tick])) for tick in ticks}
-        several = {q.id for q in questions if q.kind == "multiple"}
-        pairs = [(a, b) for a, b in combinations(ticks, 2) if a[0] != b[0] or a[0] in several]
-        new = {f for a, b in pairs for f in self._flags(self._answers([a, b])) - alone[a] - alone[b]}
-        lone = {f for found in alone.values() for f in found}
-        lone |= {f for n in range(11) for q in questions if q.kind == "scale" for f in self._flags({q.id: n})}
-        quiet = {f.id for f in bundle.flags} - lone - self._young()
-        self.combined = new | quiet
+        self.everywhere = tuple(o.id for o in bundle.questions[bundle.where].options if not o.exclusive)
+        self.combined = {f.id for f in bundle.flags if self._takes_several(f)}
+
+    def _takes_several(self, flag: model.Flag) -> bool:
+        """Say whether there are ticks that raise this flag together and not alone."""
+        if any(holds(flag.when, {self.bundle.age: age}) for age in range(1, 111)):
+            return False
+        ticks = list(dict.fromkeys(t for t in _opens(flag.when) if t[0] != self.bundle.where))
+        alone = {t for t in ticks if self._raised(flag, self._answers([t]))}
+        if any(
+            self._raised(flag, self._answers([a, b])) for a, b in combinations([t for t in ticks if t not in alone], 2)
+        ):
+            return True
+        return not alone and bool(ticks)
+
+    def _raised(self, flag: model.Flag, answers: Answers) -> bool:
+        return any(holds(flag.when, at) for at in self._at(answers))
 
     def option(self, question: str, option: str | int) -> str | None:
         """The strictest that one answer alone comes to: one of MARKS, or None."""
@@ -175,15 +193,15 @@ class _Judge:
         urgent = {f.id: f.urgency for f in self.bundle.flags}
         levels = {urgent[f] for f in self._flags(answers)}
         levels |= {
-            c.gate for at in self._at(answers) for c in self.bundle.cautions.values() if c.gate != "none" and holds(c.when, at)
+            c.gate
+            for at in self._at(answers)
+            for c in self.bundle.cautions.values()
+            if c.gate != "none" and holds(c.when, at)
         }
         return min(levels, key=MARKS.index, default=None)
 
     def _flags(self, answers: Answers) -> set[str]:
         return {f.id for at in self._at(answers) for f in self.bundle.flags if holds(f.when, at)}
-
-    def _young(self) -> set[str]:
-        return {f.id for f in self.bundle.flags if holds(f.when, {self.bundle.age: 15})}
 
     def _at(self, answers: Answers) -> Iterator[Answers]:
         for age in AGES:

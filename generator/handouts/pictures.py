@@ -49,7 +49,7 @@ def works(e: Exercise, muscles: Mapping[str, Muscle]) -> list[Work]:
 
 
 def stylesheet(brand: Brand) -> str:
-    """The figures' own rules with their print palette, the worked muscle in the brand's accent, plain enough for typst."""
+    """The figures' own rules and print palette, the worked muscle in the brand's accent, plain enough for typst."""
     accent, primary = brand.colours.light.accent, brand.colours.light.primary
     palette = dict(_COLOUR.findall(BASE.partition("[data-md-color-scheme")[0]))
     palette |= dict(_COLOUR.findall(BASE.partition("@media print")[2].partition("@media")[0]))

@@ -93,14 +93,17 @@ def view(
             notes.append(desk.t("plan.withdrawn", code=item.code))
             continue
         e = bundle.exercises[card.id]
+        weeks: tuple[Chosen, ...]
+        advice: list[str] = []
         if opening is None:
-            weeks, advice = (_as_planned(e, item),) * WEEKS, []
+            weeks = (_as_planned(e, item),) * WEEKS
         else:
             entry = opening.entries[i]
             if entry.refusal is not None:
                 notes.append(f"{card.title}: {_refused(desk, entry.refusal.caution)}")
                 continue
-            weeks, advice = entry.weeks, _advice(desk, card, entry.permit.cautions if entry.permit else ())
+            weeks = entry.weeks
+            advice = _advice(desk, card, entry.permit.cautions if entry.permit else ())
         shown.append(
             {
                 **desk.exercise(card),

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import typst
 
 HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: tagged, titled, every picture described. typst refuses to write anything less."""
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -28,12 +29,12 @@ class HandoutError(Exception):
 
 
 class Press:
-    """typst with the fonts in this folder, and those of `font_path`, read once. No system fonts: same bytes anywhere."""
+    """typst with the fonts in this folder and in `font_path`, read once. No system fonts: same bytes anywhere."""
 
     def __init__(self, font_path: Path | None = None) -> None:
         if font_path is not None and not font_path.exists():
             raise HandoutError(f"{font_path}: there is no such folder of fonts")
-        paths = [HERE / "fonts", *([font_path] if font_path else [])]
+        paths = [FONTS, *([font_path] if font_path else [])]
         self.fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in paths]
         )
@@ -41,7 +42,8 @@ class Press:
 
     def print(self, template: str, data: Mapping[str, Any]) -> bytes:
         """Fill in NAME.typ. Raises HandoutError naming every character that no font has."""
-        text, missing = dump(data), []
+        text = dump(data)
+        missing: list[str] = []
         while True:
             try:
                 made = self._compile(template, text)

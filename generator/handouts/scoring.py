@@ -74,7 +74,11 @@ def _points(desk: Desk, bundle: model.Bundle, i: Indicator, q: model.Question, s
         here = [regions[r] for r, finding in bundle.region_findings.items() if finding == i.finding]
         full = 100 * i.weight
         return [
-            {"option": f"{r.id}:{side}" if r.sided else r.id, "label": r.title, **_sides(side if r.sided and sided else None, full)}
+            {
+                "option": f"{r.id}:{side}" if r.sided else r.id,
+                "label": r.title,
+                **_sides(side if r.sided and sided else None, full),
+            }
             for r in here
             for side in (SIDES if r.sided else (None,))
         ]

@@ -45,7 +45,11 @@ def listed(k: Knowledge, language: str = "en") -> list[Listed]:
     return [
         Listed("flags", "red-flags", words["page.safety.signs.title"]),
         Listed("steps", "four-steps", words["handout.poster.title"]),
-        *(Listed("assessment", q.id, q.title) for q in k.all("questionnaires", Questionnaire).values() if _on_paper(k, q)),
+        *(
+            Listed("assessment", q.id, q.title)
+            for q in k.all("questionnaires", Questionnaire).values()
+            if _on_paper(k, q)
+        ),
         *(Listed("syndromes", s.id, s.title) for s in k.all("syndromes", Syndrome).values()),
         *(Listed("exercises", e.id, e.title) for e in k.all("exercises", Exercise).values()),
     ]

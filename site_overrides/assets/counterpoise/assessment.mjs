@@ -147,6 +147,14 @@ class Assessment extends HTMLElement {
     if (assessment.outcome === "incomplete") return this.#toOpen(await this.#refresh(), push)
     result.show(this.#find("result"), assessment, this.#template, this.#say, this.dataset.root)
     this.#go("result", { push })
+    if (assessment.muscles.length) this.#explain()
+  }
+
+  /** What one other answer would change: asked for afterwards, so that the result comes first. */
+  #explain() {
+    this.#ask({ op: "explain", tell: true })
+      .then(({ changes }) => result.showChanges(this.#find("result"), changes, this.#template))
+      .catch(() => {})
   }
 
   #toOpen(flow, push) {

@@ -3,6 +3,7 @@
 //   [data-outcome] data-level      the article;  [data-headline]  its heading
 //   [data-flag] data-urgency       [data-match] data-band       [data-card] data-exercise
 //   input[name=ca-week]            the week switch; [data-week=N] inside a card, [data-minutes] above them
+//   [data-changes]                 where what one other answer would change is put
 //   [data-how] data-url            opened, it shows [data-exercise-movement] of the exercise's page
 
 import { paintMuscles } from "./body-map.mjs"
@@ -29,6 +30,12 @@ export function show(place, assessment, templates, say, root) {
   for (const how of place.querySelectorAll("[data-how]")) {
     how.addEventListener("toggle", () => how.open && movement(how, templates))
   }
+}
+
+/** Add what one other answer would change, once that is known. */
+export function showChanges(place, changes, templates) {
+  const slot = place.querySelector("[data-changes]")
+  if (slot && changes.length) slot.replaceWith(fill(templates("changes"), { changes }))
 }
 
 /** Load every exercise's steps, so that they are on the paper too. */
