@@ -13,6 +13,7 @@ from generator import form
 from generator.base import Knowledge
 from generator.brand import Brand
 from generator.facets import LISTED, facets
+from generator.figures import pages as figures
 from generator.figures.body_pages import Body
 from generator.figures.body_svg import place_style
 from generator.figures.chain_page import Chain
@@ -50,6 +51,7 @@ def generate(k: Knowledge, brand: Brand, language: str = "en") -> Iterator[Artif
         yield site.page("chain", Place("chain"))
     yield Artifact("assets/counterpoise/brand.css", template("brand.css.j2", brand=brand))
     yield Artifact("assets/counterpoise/body-places.css", place_style(k.all("regions", Region).values()))
+    yield from (Artifact(path, css) for path, css in figures.styles(k))
     yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, language)))
 
 
@@ -105,6 +107,8 @@ class _Site:
             "counted": lambda path: self.web.counted.get(path, ()),
             "dose_of": self.doses.__getitem__,
             "every": lambda kind: list(kinds[kind].values()),
+            "figure": lambda e: prose(figures.picture(self.k, e, self.words["page.figure.label"])),
+            "figure_style": lambda e: f"{figures.FOLDER}/{figures.name_of(e)}.css",
             "form": lambda q: prose(
                 form.render(self.k, q, self.language, root=where.root, bundle=BUNDLE, brand=self.brand)
             ),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from generator.base import Knowledge
+from generator.brand import read as read_brand
 from generator.figures.chain import LIMIT, STRENGTHS, Reach, reach, worth_checking
 from generator.figures.chain_page import Chain
 from generator.figures.chain_svg import HEIGHT, WIDTH, spots
 from generator.model import ChainLink, ChainNode
+from generator.site import generate
+from tests.browsing import MISSING, chromium, serving
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +101,35 @@ def test_the_picture_is_strict_and_small(chain: Chain) -> None:
     assert not re.search(r"\sstyle=|<style|<script|\son\w+=|http", svg)
     assert len(svg) < 32_000
     assert "\n" not in svg
+
+
+# In the browser.
+
+
+@pytest.mark.browser
+def test_a_chosen_place_shows_what_comes_before_and_after(knowledge: Knowledge, tmp_path: Path) -> None:
+    brand, problems = read_brand(ROOT / "local" / "brand.yml")
+    assert brand is not None, problems
+    text = next(str(a.content) for a in generate(knowledge, brand) if a.path == "chain.md")
+    shutil.copytree(ROOT / "site_overrides" / "assets", tmp_path / "chain" / "assets")
+    html = text[text.index("<div>") :].replace("../assets", "assets")
+    (tmp_path / "chain" / "index.html").write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
+    with serving(tmp_path) as origin, sync_playwright() as playwright:
+        browser = chromium(playwright)
+        if browser is None:
+            if os.environ.get("CI") == "true":
+                pytest.fail(MISSING)
+            pytest.skip(MISSING)
+        page = browser.new_page()
+        page.goto(f"{origin}chain/")
+        page.locator("[data-choose]").select_option("knee-drifts-in")
+        for node, look in (("knee-drifts-in", "chosen"), ("stiff-ankle", "before"), ("kneecap-pain", "after")):
+            expect(page.locator(f'[data-node="{node}"]')).to_have_attribute("data-look", look)
+        on = page.locator('[data-from="stiff-ankle"][data-to="knee-drifts-in"]')
+        expect(on).to_have_attribute("data-on", "")
+        expect(page.locator("[data-chosen]")).to_contain_text("may roll in")
+        page.locator('[data-chosen] a[href="#node-kneecap-pain"]').click()
+        expect(page.locator("[data-choose]")).to_have_value("kneecap-pain")
+        page.locator("[data-choose]").select_option("")
+        expect(page.locator("[data-look]")).to_have_count(0)
+        browser.close()

@@ -22,6 +22,8 @@ from generator.figures.vector import about_x, about_y, about_z, angles, size, su
 from generator.model import Exercise, Muscle, SelfTest
 
 BONES = (("thigh", "shin"), ("shin", "foot"), ("upper-arm", "forearm"), ("forearm", "hand"))
+NO_MOVEMENT = {"flexible-joints", "limb-girth"}
+"""Self-tests that are a list of questions or a measurement, with nothing to do that a figure could show."""
 FORBIDDEN = re.compile(r"\sstyle=|<style|\son\w+=|<script|javascript:")
 
 
@@ -44,7 +46,7 @@ def _figures(k: Knowledge) -> Iterator[tuple[str, Figure, str, list[Work]]]:
 def test_everything_that_moves_has_a_figure(knowledge: Knowledge) -> None:
     missing = [e.id for e in knowledge.all("exercises", Exercise).values() if e.figure is None]
     missing += [t.id for t in knowledge.all("tests", SelfTest).values() if t.figure is None]
-    assert missing == []
+    assert set(missing) <= NO_MOVEMENT
 
 
 def test_every_figure_keeps_every_rule(knowledge: Knowledge) -> None:

@@ -91,7 +91,7 @@ def test_every_case_in_pyodide() -> None:
         pytest.skip("no runtime: run `make runtime` first")
     requests = _requests()
     run = subprocess.run(
-        [node, str(ROOT / "tests/runtime_node.mjs"), os.environ.get("RUNTIME_FOLDER", str(RUNTIME))],
+        [node, str(ROOT / "tests/runtime_node.mjs"), str(RUNTIME)],
         input="".join(f"{request}\n" for _, _, request in requests),
         capture_output=True,
         text=True,

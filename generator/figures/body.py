@@ -56,7 +56,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "low back": (-35, 50), "upper back": (-35, 50), "side bend": (-50, 50), "twist": (-80, 80),
     "neck": (-60, 60), "neck side": (-45, 45), "neck turn": (-85, 85), "head": (-30, 35),
     "hip": (-30, 135), "hip out": (-40, 75), "hip turn": (-105, 105), "knee": (-4, 155), "ankle": (-75, 45),
-    "heel": (0, 85), "toes": (-40, 85), "shoulder": (-65, 200), "elbow": (0, 155), "palm": (-150, 150),
+    "heel": (0, 85), "toes": (-40, 85), "shoulder": (-65, 210), "elbow": (0, 155), "palm": (-140, 140),
     "wrist": (-85, 95), "shrug": (-4, 7), "reach": (-6, 8),
 }  # fmt: skip
 """Joint -> the least and the most a healthy adult can do; shrug and reach in centimetres. Turns are wide: beside a

@@ -193,7 +193,7 @@ def keyframes(name: str, s: Scene) -> str:
         scaled = any(abs(v - 1) > 0.04 for i in kept for v in steps[i][3:])
         rows = "".join(f"{_percent(times, i)}{{transform:{_transform(steps[i], scaled)}}}" for i in kept)
         out.append(f"@keyframes {name}-{number}{{{rows}}}.{name}-{number}{{animation-name:{name}-{number}}}")
-    return f'[class*=" {name}-"]{{animation-duration:{seconds:g}s}}' + "".join(out) if out else ""
+    return f'[class*="{name}-"]{{animation-duration:{seconds:g}s}}' + "".join(out) if out else ""
 
 
 def _percent(times: Sequence[float], i: int) -> str:

@@ -25,6 +25,8 @@ SINK = 2.5
 """How far, in centimetres, soft parts may press into the floor."""
 BRUSH = 2.0
 """How much deeper a foot may be on its way between poses."""
+STRAIGHT = 25
+"""With an elbow straighter than this, a turned palm is the shoulder's turn as well, and no joint's own."""
 WIDEST, TALLEST = 260, 230
 """The largest frame, in centimetres: beyond it the body gets too small on a phone."""
 
@@ -81,6 +83,8 @@ def figure_joint(f: Shown) -> Iterator[Fault]:
     for i, m in _moments(f.scene):
         for joint, angle in m.posture.joints.items():
             side, _, rest = joint.partition(" ")
+            if rest == "palm" and m.posture.joints[f"{side} elbow"] < STRAIGHT:
+                continue
             low, high = body.RANGES.get(rest if side in SIDES else joint, (-400, 400))
             if not low - 0.5 <= angle <= high + 0.5 and (i, joint) not in told:
                 told.add((i, joint))
@@ -116,7 +120,11 @@ def figure_floor(f: Shown) -> Iterator[Fault]:
         worst[i] = max(worst.get(i, 0.0), -lowest_point(m.posture.frames, []) - slack)
     for i, depth in worst.items():
         if depth > SINK:
-            yield ("poses", i), f"pose {i + 1}: the body is {depth:.1f} cm below the floor", "raise the pelvis or anchor"
+            yield (
+                ("poses", i),
+                f"pose {i + 1}: the body is {depth:.1f} cm below the floor",
+                "raise the pelvis or anchor",
+            )
 
 
 def figure_limbs(f: Shown) -> Iterator[Fault]:

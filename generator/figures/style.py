@@ -31,7 +31,7 @@ display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;m
 .cpf .a{stroke:var(--cpf-ink);stroke-width:2.2px}
 .cpf .c{stroke:none;fill:var(--cpf-ink);font-family:var(--md-text-font-family,sans-serif);font-weight:600}
 @media screen and (prefers-reduced-motion:no-preference){.cpf-live{display:block}\
-.cpf-live [class]{animation:0s linear infinite alternate none}\
+.cpf-live [class]{animation-timing-function:linear;animation-iteration-count:infinite;animation-direction:alternate}\
 .cpf-pause:checked~* .cpf-live [class],.cpf-pause:checked~.cpf .cpf-live [class]{animation-play-state:paused}}
 @media print{.cpf{--cpf-paper:#fff;--cpf-body:#c9d1d9;--cpf-far:#98a4b0;--cpf-hair:#5b6875;--cpf-main:#c2452c;\
 --cpf-second:#e8a797;--cpf-prop:#eee8dc;--cpf-wall:#f2efe8;--cpf-ink:#1f4e63;break-inside:avoid;print-color-adjust:exact;\

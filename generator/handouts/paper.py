@@ -61,6 +61,7 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
             if m != "see-first"
         ],
         "together": _together(desk, judge),
+        "combined": sorted(judge.combined),
         "sections": sections(asked),
         "letters": sorted(set(letters.values())),
         **tables(desk, bundle, every, numbers),

@@ -6,6 +6,7 @@ The one place that knows how quiz reads and opens plans.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -30,6 +31,7 @@ from quiz.safety import Gate, Permit
 
 MOST_NAME = 120
 MOST_NOTE = 1500
+_PLAN = re.compile(r"[0-9][0-9a-z.-]+")
 _FREE = (1, Permit(None, None, ()), Gate("gentle", (), (), ()))
 """Week one's dose where nobody was asked: the low one."""
 
@@ -40,25 +42,34 @@ def engine(k: Knowledge, language: str = "en") -> model.Bundle:
 
 
 def find(source: str, bundle: model.Bundle) -> tuple[Plan, str | None]:
-    """A plan from a link, the text of one, or a file that holds either, a plan as JSON or an assessment as JSON.
+    """A plan from a link, the text of one, JSON, or a file that holds any of these.
 
-    Returns the plan, and its link if it came as one. Raises HandoutError.
+    JSON is a plan or an assessment. Returns the plan, and its link if it came as one. Raises HandoutError.
     """
-    text = source.strip()
-    if "#" not in text and len(text) < 1000 and Path(text).is_file():
-        try:
-            text = Path(text).read_text(encoding="utf-8-sig").strip()
-        except UnicodeDecodeError:
-            raise HandoutError(f"{source} is not UTF-8 text") from None
+    text = _contents(source.strip())
     try:
         if text.startswith("{"):
             return _from_json(text, bundle), None
-        if "." not in text.rpartition("#")[2] or "/" in text.rpartition("#")[2]:
-            raise HandoutError(f"{source[:80]!r} is neither a file nor a plan's link")
-        link = text if text.startswith(("https://", "http://")) else None
-        return decode(text.rpartition("#")[2].rpartition("=")[2]), link
+        written = text.rpartition("#")[2].rpartition("=")[2]
+        if not _PLAN.fullmatch(written):
+            raise HandoutError(f"'{source[:80]}' is neither a file nor the link of a plan")
+        return decode(written), text if text.startswith(("https://", "http://")) else None
     except BadPlan as bad:
         raise HandoutError(tell(bad.message, bundle.words)) from None
+
+
+def _contents(source: str) -> str:
+    try:
+        path = Path(source)
+        is_file = "#" not in source and not source.startswith("{") and path.is_file()
+    except OSError:  # too long to be a file's name
+        is_file = False
+    if not is_file:
+        return source
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise HandoutError(f"{source} is not UTF-8 text") from None
 
 
 def _from_json(text: str, bundle: model.Bundle) -> Plan:

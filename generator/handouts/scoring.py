@@ -35,7 +35,8 @@ def _pattern(
     for i in s.indicators:
         rows = [row for q in questions if (row := _row(desk, bundle, s, i, q, numbers[q.id]))]
         if rows:
-            groups.setdefault(f"group:{i.group}" if i.group else i.finding, []).extend(rows)
+            shared = i.group and i.weight > 0  # what speaks against a pattern counts each for itself
+            groups.setdefault(f"group:{i.group}" if shared else i.finding, []).extend(rows)
     of = sum(max(row["of"] for row in rows) for rows in groups.values())
     assert desk.k.scoring is not None
     return {
@@ -55,7 +56,7 @@ def _row(desk: Desk, bundle: model.Bundle, s: Syndrome, i: Indicator, q: model.Q
     if not points:
         return None
     if not s.sided:
-        points = [{**p, "left": max(p["left"], p["right"]), "right": max(p["left"], p["right"])} for p in points]
+        points = [{**p, **dict.fromkeys(SIDES, _most(p))} for p in points]
     return {
         "question": q.id,
         "number": number,
@@ -90,7 +91,7 @@ def _points(desk: Desk, bundle: model.Bundle, i: Indicator, q: model.Question, s
         for finding, side, percent in o.findings:
             if finding == i.finding:
                 row = found.setdefault(o.id, {"option": o.id, "label": labels[o.id], "left": 0, "right": 0})
-                row |= {k: max(row[k], v) for k, v in _sides(side, i.weight * percent).items()}
+                row |= {k: max(row[k], v, key=abs) for k, v in _sides(side, i.weight * percent).items()}
     return list(found.values())
 
 

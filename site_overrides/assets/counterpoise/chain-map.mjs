@@ -59,6 +59,7 @@ class Chain extends HTMLElement {
     const copy = entry.cloneNode(true)
     for (const el of [copy, ...copy.querySelectorAll("[id]")]) el.removeAttribute("id")
     copy.removeAttribute("data-entry")
+    copy.open = true
     return copy
   }
 }

@@ -1,0 +1,38 @@
+"""The figures of exercises and self-tests on their pages: the picture, and each figure's own small stylesheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base import Knowledge
+from generator.figures.draw import Work, svg
+from generator.figures.pose import Figure
+from generator.figures.style import BASE, stylesheet
+from generator.model import Exercise, Muscle, SelfTest
+
+FOLDER = "assets/counterpoise/figures"
+SHARED = f"{FOLDER}.css"
+
+
+def name_of(page: Exercise | SelfTest) -> str:
+    """The figure's key: unique over exercises and self-tests."""
+    return f"x-{page.id}" if isinstance(page, Exercise) else f"t-{page.id}"
+
+
+def picture(k: Knowledge, page: Exercise | SelfTest, label: str) -> str:
+    """The figure as HTML, or nothing where the page has none. `label` makes its alternative text."""
+    if page.figure is None:
+        return ""
+    titles = {m.id: m.title for m in k.all("muscles", Muscle).values()}
+    worked = page.muscles if isinstance(page, Exercise) else ()
+    work = [Work(m.muscle, titles[m.muscle], m.share) for m in worked]
+    return svg(name_of(page), page.figure, page.title, work, label)
+
+
+def styles(k: Knowledge) -> Iterator[tuple[str, str]]:
+    """(path, CSS): what all figures share, then the movement of each, so that a page loads its own only."""
+    yield SHARED, BASE
+    pages: list[Exercise | SelfTest] = [*k.all("exercises", Exercise).values(), *k.all("tests", SelfTest).values()]
+    figures: dict[str, Figure] = {name_of(page): page.figure for page in pages if page.figure is not None}
+    for name, figure in figures.items():
+        yield f"{FOLDER}/{name}.css", stylesheet({name: figure}).removeprefix(BASE)

@@ -1,0 +1,86 @@
+"""The docs name every command, option, make target, rule and key; their examples run and their links lead somewhere."""
+
+from __future__ import annotations
+
+import argparse
+import pkgutil
+import re
+from importlib import import_module
+
+import pytest
+
+from generator import __main__ as cli
+from generator import brand, rules
+from generator.check import RULES
+from generator.model import Exercise
+from tests.bases import ROOT, files
+
+
+def _commands() -> dict[str, argparse.ArgumentParser]:
+    parser = cli._parser()
+    (choices,) = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(choices)
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_every_command_and_option_is_in_the_readme(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| `counterpoise {name}\b.*$", readme, re.MULTILINE)
+    for action in _commands()[name]._actions:
+        for option in (o for o in action.option_strings if o.startswith("--") and o != "--help"):
+            assert option in row, f"README.md: the row of {name} does not name {option}"
+        if not action.option_strings:
+            assert str(action.metavar or action.dest).upper().partition(".")[0] in row
+
+
+def test_the_readme_names_no_other_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"counterpoise ([a-z]+)\b", readme)) <= set(_commands())
+
+
+def test_the_examples_in_the_docs_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that read answers; the others have no example of their own, or take long."""
+    monkeypatch.chdir(ROOT)
+    lines = [
+        found
+        for file in ("README.md", "CONTRIBUTING.md")
+        for block in re.findall(r"```sh\n(.*?)```", (ROOT / file).read_text(encoding="utf-8"), re.DOTALL)
+        for found in re.findall(r"\bcounterpoise ((?:assess|score)\b.*)$", block, re.MULTILINE)
+    ]
+    assert lines
+    for line in lines:
+        assert cli.main(line.split()) == 0, capsys.readouterr().err
+
+
+DOCS = [p.relative_to(ROOT).as_posix() for p in files() if p.suffix == ".md" and "cases" not in p.parts]
+
+
+@pytest.mark.parametrize("file", [d for d in DOCS if not d.startswith("content/")])
+def test_links_in_the_docs_lead_somewhere(file: str) -> None:
+    """content/ is checked by MkDocs."""
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / file).read_text(encoding="utf-8")):
+        if not target.startswith(("https://", "mailto:")):
+            assert (ROOT / file).parent.joinpath(target).exists(), f"{file} links to {target}"
+
+
+def test_every_make_target_is_in_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for target in re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE):
+        assert f"make {target}" in readme or target == "help", target
+
+
+def test_every_rule_is_in_contributing() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| rule | what it asks |")[2]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+\.) \|$", text, re.MULTILINE)
+    names = [name for name, _ in rows]
+    assert len(names) == len(set(names))
+    rooms = [import_module(f"generator.rules.{m.name}") for m in pkgutil.iter_modules(rules.__path__)]
+    assert set(names) == {*RULES, *brand.RULES, *(rule for room in rooms for rule in getattr(room, "RULES", ()))}
+
+
+def test_every_key_of_an_exercise_is_in_contributing() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| rule | what it asks |")[0]
+    rows = re.findall(r"^ +\| (`.+?) \|", text, re.MULTILINE)
+    keys = [key for row in rows for key in re.findall(r"`([a-z_]+)`", row)]
+    assert sorted(["id", *keys]) == sorted(Exercise.model_fields)

@@ -1,0 +1,241 @@
+"""Clients' handouts: any name, any plan, batches, the command, and what goes wrong."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from generator import brand as brands
+from generator import handouts
+from generator.base import Knowledge
+from generator.brand import Brand
+from generator.handouts import HandoutError, cli, plans, press
+from generator.handouts.desk import Desk
+from generator.model import Exercise
+from quiz.plan import encode
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = "https://counterpoise.example"
+WELL = {
+    "age": 40,
+    "where": ["nowhere"],
+    **{q: ["none"] for q in ("emergency", "nerves", "unwell", "injury-or-joint", "health", "body")},
+}
+
+
+@pytest.fixture(scope="module")
+def brand() -> Brand:
+    found, problems = brands.read(ROOT / "local" / "brand.yml")
+    assert found, problems
+    return found
+
+
+@pytest.fixture(scope="module")
+def desk(knowledge: Knowledge, brand: Brand) -> Desk:
+    return Desk(knowledge, brand)
+
+
+@pytest.fixture(scope="module")
+def bureau(knowledge: Knowledge, brand: Brand) -> handouts.Bureau:
+    return handouts.Bureau(knowledge, brand)
+
+
+@pytest.fixture(scope="module")
+def plan(knowledge: Knowledge) -> dict[str, Any]:
+    """A plan as JSON: an exercise of each step, and one that a hernia excludes."""
+    cards = knowledge.all("exercises", Exercise).values()
+    first = {
+        step: next(e for e in cards if e.step == step) for step in ("inhibit", "lengthen", "activate", "integrate")
+    }
+    strained = next(e for e in cards if "abdominal-strain" in e.demands and e not in first.values())
+    entries = [{"code": e.code} for e in (*first.values(), strained)]
+    return {"days": 4, "minutes": 25, "exercises": entries}
+
+
+def read(made: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(made))
+
+
+NAMES = {
+    "long": "Ana-María Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft Fernández de Córdoba",
+    "one word": "W" * 110,
+    "hebrew": "שרה כהן־לוי",
+    "arabic": "دينا عبد الرحمن",
+    "mixed": "Дмитрий Ελένη Nguyễn Thị Hạnh Łukasz",
+    "tricks": "Eve\u202e\u0007\n<b>#set text(99pt)</b> $x$ *y* @z \\",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", press.PAPERS)
+def test_no_name_breaks_the_layout(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path, name: str, size: str
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(plan))
+    pdf = read(bureau.make(str(source), NAMES[name], f"For {NAMES[name]}\nSecond line", size))
+    plain = read(bureau.make(str(source), "Ann", "", size))
+    assert len(plain.pages) <= len(pdf.pages) <= len(plain.pages) + 1
+    assert pdf.metadata
+    assert pdf.metadata.title == f"Routine for {plans.clean(NAMES[name], 200, 'name')}"
+    width, starts = float(pdf.pages[0].mediabox.width), list[float]()
+    pdf.pages[0].extract_text(
+        visitor_text=lambda text, cm, tm, *_: starts.append(cm[0] * tm[4] + cm[4]) if text.strip() else None
+    )
+    assert starts
+    assert all(0 <= x <= width for x in starts)
+
+
+def test_a_character_that_no_font_has_is_named_and_a_font_mends_it(
+    knowledge: Knowledge, brand: Brand, plan: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    source = str(tmp_path / "plan.json")
+    with pytest.raises(HandoutError, match=r"漢 \(U\+6F22 CJK UNIFIED IDEOGRAPH-6F22\), .*字.*--fonts"):
+        handouts.client(source, knowledge, brand, "漢字")
+    shipped, ours, theirs = press.FONTS, tmp_path / "ours", tmp_path / "theirs"
+    shutil.copytree(shipped, ours)
+    theirs.mkdir()
+    shutil.move(ours / "NotoSansHebrew-Regular.ttf", theirs)
+    monkeypatch.setattr(press, "FONTS", ours)
+    with pytest.raises(HandoutError, match="HEBREW LETTER SHIN"):
+        handouts.client(source, knowledge, brand, "שרה")
+    assert handouts.client(source, knowledge, brand, "שרה", fonts=theirs)
+    with pytest.raises(HandoutError, match="no such folder"):
+        handouts.client(source, knowledge, brand, fonts=tmp_path / "none")
+
+
+def test_a_plan_comes_as_link_text_file_or_assessment(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(plan))
+    found, link = plans.find(str(source), bureau.bundle)
+    text = encode(found)
+    (tmp_path / "link.txt").write_text(f"{SITE}/plan/#{text}\n")
+    (tmp_path / "assessment.json").write_text(
+        json.dumps(
+            {
+                "questionnaire": found.questionnaire,
+                "routine": {
+                    "days": 4,
+                    "minutes": [25],
+                    "cards": [{"code": i.code, "start": None} for i in found.items],
+                },
+            }
+        )
+    )
+    assert link is None
+    assert plans.find(text, bureau.bundle) == (found, None)
+    assert plans.find(str(tmp_path / "link.txt"), bureau.bundle) == (found, f"{SITE}/plan/#{text}")
+    assert plans.find(str(tmp_path / "assessment.json"), bureau.bundle)[0].items == found.items
+    assert len(text) < 400
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("nowhere.json", "neither a file nor"),
+        (f"{SITE}/plan/#1abc.zz", "damaged"),
+        ('{"exercises": []}', "1 to 20"),
+        ('{"exercises": [{"code": "zzz"}]}', "no exercise 'zzz'"),
+        ("{", "not valid JSON"),
+    ],
+)
+def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: str) -> None:
+    with pytest.raises(HandoutError, match=wrong):
+        bureau.make(source)
+
+
+def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any], desk: Desk) -> None:
+    found, _ = plans.find(json.dumps(plan), bureau.bundle)
+    unasked = plans.view(desk, bureau.bundle, found)
+    assert unasked["ask"]
+    assert not unasked["left_out"]
+    hernia = plans.view(desk, bureau.bundle, found, answers={**WELL, "body": ["hernia"]})
+    assert any("Hernia" in line for line in hernia["left_out"])
+    assert len(hernia["exercises"]) < len(unasked["exercises"])
+    for answers, wrong in (({**WELL, "emergency": ["chest-pressure"]}, "medical help"), ({"age": 40}, "not answered")):
+        with pytest.raises(HandoutError, match=wrong):
+            plans.view(desk, bureau.bundle, found, answers=answers)
+
+
+def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    text = encode(plans.find(str(tmp_path / "p.json"), bureau.bundle)[0])
+    rows = [
+        "Client;Plan;Note;Paper",
+        "Ann;p.json;Hello;letter",
+        f"Ann;{SITE}/#{text};;",
+        "Bob;nothing.json;;",
+        f"漢;{text};;",
+        f"Cy/../../etc;{text};;",
+        f"Dee;{text};;a5",
+    ]
+    (tmp_path / "clients.csv").write_text("\ufeff" + "\r\n".join(rows), encoding="utf-8")
+    seen: list[tuple[int, int]] = []
+    done = list(bureau.batch(tmp_path / "clients.csv", tmp_path / "out", progress=lambda n, of: seen.append((n, of))))
+    assert [(d.row, d.path and d.path.name) for d in done] == [
+        (2, "Ann.pdf"),
+        (3, "Ann-2.pdf"),
+        (4, None),
+        (5, None),
+        (6, "Cy-etc.pdf"),
+        (7, None),
+    ]
+    assert seen == [(n, 6) for n in range(1, 7)]
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"Ann.pdf", "Ann-2.pdf", "Cy-etc.pdf"}
+    assert "nothing.json" in done[2].wrong
+    assert "漢" in done[3].wrong
+    assert "a5" in done[5].wrong
+    assert round(read((tmp_path / "out" / "Ann.pdf").read_bytes()).pages[0].mediabox.width) == 612
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong"),
+    [
+        ("client,note\nA,b", "'plan' is missing"),
+        ("plan,phone\nx,1", "'phone' is not known"),
+        ("plan\n", "no rows"),
+        ("", "missing"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told(bureau: handouts.Bureau, tmp_path: Path, table: str, wrong: str) -> None:
+    (tmp_path / "t.csv").write_text(table)
+    with pytest.raises(HandoutError, match=wrong):
+        list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command(
+    knowledge: Knowledge, brand: Brand, plan: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    (tmp_path / "a.json").write_text(json.dumps({**WELL, "body": ["hernia"]}))
+    (tmp_path / "t.csv").write_text("plan,client\np.json,Ann\nq.json,Bob\n")
+    parser = argparse.ArgumentParser()
+    cli.options(parser)
+
+    def run(*arguments: str) -> int:
+        return cli.run(parser.parse_args(arguments), knowledge, brand)
+
+    source, out = str(tmp_path / "p.json"), str(tmp_path / "x.pdf")
+    assert run("--plan", source, "--client", "Ann", "--note", "Hi", "--paper", "letter", "-o", out) == 0
+    assert read(Path(out).read_bytes()).metadata.title == "Routine for Ann"  # type: ignore[union-attr]
+    assert run("--plan", source, "--answers", str(tmp_path / "a.json"), "-o", out) == 0
+    assert "Hernia" in " ".join(p.extract_text() for p in read(Path(out).read_bytes()).pages)
+    capsys.readouterr()
+    assert run("--batch", str(tmp_path / "t.csv"), "-o", str(tmp_path / "many")) == 1
+    told = capsys.readouterr()
+    assert told.out == f"1 of 2 handouts written to {tmp_path / 'many'}\n"
+    assert "t.csv:3: Bob: 'q.json' is neither" in told.err
+    assert "2 of 2" in told.err
+    with pytest.raises(HandoutError, match="stand in the table"):
+        run("--batch", str(tmp_path / "t.csv"), "--client", "Ann", "-o", out)
