@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import runtime, scaffold, schema, score
+from generator import brand, runtime, scaffold, schema, score
 from generator.check import check_all, checked, proved
 from generator.compile import bundle, dump
+from generator.handouts import HandoutError, cli
 from generator.problems import CheckFailed, errors
 from generator.prove import Verdict
 from quiz.bridge import Engine, Refused, parse
@@ -79,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("kind", choices=sorted(scaffold.SINGULAR))
     new.add_argument("id", help="its id, such as band-row")
     knowledge(new)
+    handout = command("handout", _handout, cli.HELP)
+    cli.options(handout)
+    knowledge(handout)
     command("runtime", _runtime, "prepare the Python runtime for the browser")
     return parser
 
@@ -158,15 +162,18 @@ def _read(name: str) -> str:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from generator import brand, export, site  # the templates are wanted here only
+    from generator import export, site  # the templates are wanted here only
 
-    knowledge = checked(_folder(options.knowledge))
+    count = export.export(site.generate(checked(_folder(options.knowledge)), _brand()), options.folder)
+    print(f"{count} files written to {options.folder}")
+    return 0
+
+
+def _brand() -> brand.Brand:
     owner, problems = brand.read(HERE / "local" / "brand.yml")
     if owner is None:
         raise CheckFailed(problems)
-    count = export.export(site.generate(knowledge, owner), options.folder)
-    print(f"{count} files written to {options.folder}")
-    return 0
+    return owner
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -183,6 +190,13 @@ def _new(options: argparse.Namespace) -> int:
     path = scaffold.new(_folder(options.knowledge), options.kind, options.id)
     print(f"{path} written; fill it in, then run: counterpoise check")
     return 0
+
+
+def _handout(options: argparse.Namespace) -> int:
+    try:
+        return cli.run(options, checked(_folder(options.knowledge)), _brand())
+    except HandoutError as error:
+        raise UserError(str(error)) from None
 
 
 def _runtime(_: argparse.Namespace) -> int:

@@ -6,63 +6,15 @@ example for each. Numbers are exact: 4, 0.5, or a fraction such as 100/45.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
-from generator.model import Count, Flag, Id, Model, Text
-from quiz.exact import is_number, number
+from generator.scale_values import Answer, Count, Exact, Flag, Id, Model, RowTable, SpanTable, Text
+from quiz.exact import number
 
-_FRACTION = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15}|/[1-9][0-9]{0,14})?")
-_MOST_DIGITS = 15
-_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
-
-
-def _exact(value: Any) -> int | str:
-    if isinstance(value, float):
-        digits = Decimal(repr(value))
-        if not digits.is_finite() or len(digits.as_tuple().digits) > _MOST_DIGITS:
-            raise ValueError("this number is not exact as written; put it in quotes")
-        value = f"{digits:f}"
-    if isinstance(value, str) and _FRACTION.fullmatch(value):
-        return int(value) if value.lstrip("-").isdecimal() else value
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("a number is wanted here, such as 25, 0.5 or 100/45")
-    return value
-
-
-def _no_overlap(rows: dict[str, Any]) -> dict[str, Any]:
-    spans = []
-    for key in rows:
-        low, _, high = key.partition(" to ")
-        if is_number(low):
-            spans.append((number(low), number(high or low), key))
-            if spans[-1][0] > spans[-1][1]:
-                raise ValueError(f"'{key}' goes from high to low")
-    spans.sort()
-    for one, other in pairwise(spans):
-        if other[0] <= one[1]:
-            raise ValueError(f"'{one[2]}' and '{other[2]}' overlap")
-    return rows
-
-
-Exact = Annotated[
-    int | str,
-    BeforeValidator(_exact),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^({_FRACTION.pattern})$"}]}),
-]
-"""A number that stays exact: 4, 0.5, or a fraction such as 100/45."""
-Answer = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64)] | Exact
-"""An option's id, or a number."""
-Row = Annotated[
-    str, StringConstraints(strict=True, pattern=rf"^({_NUMBER}( to {_NUMBER})?|[a-z0-9]+(-[a-z0-9]+)*)$", max_length=64)
-]
-"""A table's left side: a number, a range such as `2 to 4` with both ends, or an option's id."""
-Table = Annotated[dict[Row, Exact], Field(min_length=1), AfterValidator(_no_overlap)]
 Combine = Literal["sum", "mean", "weighted-sum", "count"]
 
 
@@ -112,7 +64,7 @@ class Recode(Model):
 
     items: tuple[Id, ...] = ()
     """The items recoded; left out: all items of the scale."""
-    values: Table
+    values: RowTable
     """Answer -> value. Every answer that can be given has a row."""
 
 
@@ -178,7 +130,7 @@ class Method(Model):
     cap: Exact | None = None
     """The most that the score can be."""
     rounding: Rounding | None = None
-    lookup: Table | None = None
+    lookup: SpanTable | None = None
     """Raw score -> scaled score, after rounding."""
     bands: tuple[ScoreBand, ...] = ()
     """Lowest first."""

@@ -12,11 +12,12 @@ from pydantic import Field, ValidationError
 from generator.base import Knowledge, links
 from generator.compile import condition, dump, question
 from generator.load import Document, load_file
-from generator.model import Model, Questionnaire
+from generator.model import Questionnaire
 from generator.problems import CheckFailed, Problem, errors
 from generator.prove_scales import prove
 from generator.rules import asking, scales, shape, words
 from generator.scale import Method, Scale, When
+from generator.scale_values import Model
 from quiz.answers import BadAnswers
 from quiz.bridge import Refused, parse
 from quiz.model import Data
@@ -83,7 +84,8 @@ def as_text(result: Any) -> str:
     """JSON with sorted keys; a list has one line a set."""
     if not isinstance(result, list):
         return json.dumps(result, indent=2, sort_keys=True) + "\n"
-    return "[\n" + ",\n".join(json.dumps(row, sort_keys=True) for row in result) + "\n]\n"
+    rows = ",\n".join(json.dumps(row, sort_keys=True) for row in result)
+    return f"[\n{rows}\n]\n" if rows else "[]\n"
 
 
 def _told(message: Data) -> str:
@@ -155,12 +157,14 @@ def compiled(k: Knowledge, w: scales.Written) -> dict[str, Any]:
             q = w.questions[entry if isinstance(entry, str) else entry.id]
             conditions = [c for c in (condition(section.show_if), condition(q.show_if)) if c]
             show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
-            questions.append({**question(k, q), "step": q.step, "show_if": show_if})
-    data: dict[str, Any] = parse(dump({"questions": questions, "scales": [_scale(s) for s in w.scales]}))
+            step = k.tests()[q.test].result.step if q.test else q.step
+            questions.append({**question(k, q), "step": step, "show_if": show_if})
+    data: dict[str, Any] = parse(dump({"questions": questions, "scales": [scale_data(s) for s in w.scales]}))
     return data
 
 
-def _scale(s: Scale) -> dict[str, Any]:
+def scale_data(s: Scale) -> dict[str, Any]:
+    """One scale as quiz/ reads it; of each variant, only what it changes."""
     variants = {name: _method(change, change.model_fields_set) for name, change in s.variants.items()}
     return {"id": s.id, **_method(s, Method.model_fields), "variants": variants}
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.base import Knowledge
 from generator.check import checked
@@ -15,6 +16,8 @@ from quiz import model
 from quiz.bridge import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.base import Knowledge
-from generator.figures import Work, rules, stylesheet, svg
+from generator.figures import Work, name_of, rules, stylesheet, svg
 from generator.figures.body import SIDED_POINTS
 from generator.figures.motion import key
 from generator.figures.muscles import MUSCLES
@@ -37,10 +37,15 @@ def _figures(k: Knowledge) -> Iterator[tuple[str, Figure, str, list[Work]]]:
     muscles = k.all("muscles", Muscle)
     for e in k.all("exercises", Exercise).values():
         if e.figure:
-            yield f"x{e.code}", e.figure, e.title, [Work(w.muscle, muscles[w.muscle].title, w.share) for w in e.muscles]
+            yield (
+                name_of(e.id, e.code),
+                e.figure,
+                e.title,
+                [Work(w.muscle, muscles[w.muscle].title, w.share) for w in e.muscles],
+            )
     for t in k.tests().values():
         if t.figure:
-            yield f"t-{t.id}", t.figure, t.title, []
+            yield name_of(t.id), t.figure, t.title, []
 
 
 def test_everything_that_moves_has_a_figure(knowledge: Knowledge) -> None:
@@ -174,6 +179,12 @@ def test_a_rubber_band_goes_round() -> None:
     assert touched[-1][2] - touched[0][1] == pytest.approx(6.283185, abs=1e-5)
     assert all(x[2] == pytest.approx(y[1]) for x, y in pairwise(touched))
     assert path(circles).startswith("M")
+
+
+def test_a_ball_is_round() -> None:
+    arcs = re.findall(r"a(\d+) (\d+) 0 10(-?\d+) 0", path([(3.3, -2.1, 3.4)]))
+    assert len(arcs) == 2
+    assert all(2 * int(rx) == 2 * int(ry) == abs(int(chord)) for rx, ry, chord in arcs)
 
 
 def test_points_lie_on_known_segments() -> None:

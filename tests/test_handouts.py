@@ -1,4 +1,4 @@
-"""Handouts: real PDFs of every kind, read back; made again only when they changed; points by hand against the engine's."""
+"""Handouts: real PDFs of every kind, read back; made again only when changed; points by hand against the engine's."""
 
 from __future__ import annotations
 

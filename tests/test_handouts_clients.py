@@ -6,6 +6,8 @@ import argparse
 import io
 import json
 import shutil
+from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,7 @@ from generator import brand as brands
 from generator import handouts
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.handouts import HandoutError, cli, plans, press
-from generator.handouts.desk import Desk
+from generator.handouts import HandoutError, cli, pictures, plans, press, views
 from generator.model import Exercise
 from quiz.plan import encode
 
@@ -35,11 +36,6 @@ def brand() -> Brand:
     found, problems = brands.read(ROOT / "local" / "brand.yml")
     assert found, problems
     return found
-
-
-@pytest.fixture(scope="module")
-def desk(knowledge: Knowledge, brand: Brand) -> Desk:
-    return Desk(knowledge, brand)
 
 
 @pytest.fixture(scope="module")
@@ -154,17 +150,17 @@ def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: st
         bureau.make(source)
 
 
-def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any], desk: Desk) -> None:
+def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
     found, _ = plans.find(json.dumps(plan), bureau.bundle)
-    unasked = plans.view(desk, bureau.bundle, found)
+    unasked = plans.view(bureau.desk, bureau.bundle, found)
     assert unasked["ask"]
     assert not unasked["left_out"]
-    hernia = plans.view(desk, bureau.bundle, found, answers={**WELL, "body": ["hernia"]})
+    hernia = plans.view(bureau.desk, bureau.bundle, found, answers={**WELL, "body": ["hernia"]})
     assert any("Hernia" in line for line in hernia["left_out"])
     assert len(hernia["exercises"]) < len(unasked["exercises"])
     for answers, wrong in (({**WELL, "emergency": ["chest-pressure"]}, "medical help"), ({"age": 40}, "not answered")):
         with pytest.raises(HandoutError, match=wrong):
-            plans.view(desk, bureau.bundle, found, answers=answers)
+            plans.view(bureau.desk, bureau.bundle, found, answers=answers)
 
 
 def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
@@ -220,8 +216,7 @@ def test_the_command(
     (tmp_path / "p.json").write_text(json.dumps(plan))
     (tmp_path / "a.json").write_text(json.dumps({**WELL, "body": ["hernia"]}))
     (tmp_path / "t.csv").write_text("plan,client\np.json,Ann\nq.json,Bob\n")
-    parser = argparse.ArgumentParser()
-    cli.options(parser)
+    cli.options(parser := argparse.ArgumentParser())
 
     def run(*arguments: str) -> int:
         return cli.run(parser.parse_args(arguments), knowledge, brand)
@@ -239,3 +234,12 @@ def test_the_command(
     assert "2 of 2" in told.err
     with pytest.raises(HandoutError, match="stand in the table"):
         run("--batch", str(tmp_path / "t.csv"), "--client", "Ann", "-o", out)
+
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+
+
+@pytest.mark.parametrize("logo", [b64decode(PNG), b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 1"/>'])
+def test_a_logo_is_an_svg_or_a_png(bureau: handouts.Bureau, tmp_path: Path, logo: bytes) -> None:
+    (tmp_path / "logo").write_bytes(logo)
+    assert bureau.press.print("flags", views.flags(replace(bureau.desk, logo=pictures.logo(tmp_path / "logo"))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,57 +13,11 @@ import pytest
 from generator.score import compiled, read
 from quiz.answers import BadAnswers
 from quiz.bridge import Engine
-from quiz.exact import number, plain, rounded, table
 from quiz.scales import UnknownVariant, each, plan
 from tests.bases import CASES
 from tests.scale_files import scored, told, values, write
 
 SUM = "- {id: total, title: T, items: [i1, i2, i3], combine: sum}"
-
-
-@pytest.mark.parametrize(
-    ("x", "decimals", "up", "even", "cut"),
-    [
-        ("2.5", 0, "3", "2", "2"),
-        ("3.5", 0, "4", "4", "3"),
-        ("-2.5", 0, "-3", "-2", "-2"),
-        ("0.25", 1, "0.3", "0.2", "0.2"),
-        ("0.35", 1, "0.4", "0.4", "0.3"),
-        ("1.005", 2, "1.01", "1", "1"),
-        ("1600/45", 1, "35.6", "35.6", "35.5"),
-        ("0.04999", 1, "0", "0", "0"),
-        ("-0.06", 1, "-0.1", "-0.1", "0"),
-        ("250", 0, "250", "250", "250"),
-    ],
-)
-def test_rounding(x: str, decimals: int, up: str, even: str, cut: str) -> None:
-    exact = number(x)
-    assert rounded(exact, decimals, "half-up") == Fraction(up)
-    assert rounded(exact, decimals, "half-even") == Fraction(even)
-    assert rounded(exact, decimals, "truncate") == Fraction(cut)
-    assert rounded(exact, decimals, "none") == exact
-
-
-@pytest.mark.parametrize(
-    ("x", "text"),
-    [("12", 12), ("-3", -3), ("0.5", "0.5"), ("-1/8", "-0.125"), ("1/20", "0.05"), ("10/3", "10/3"), ("-5/6", "-5/6")],
-)
-def test_plain(x: str, text: int | str) -> None:
-    assert plain(Fraction(x)) == text
-
-
-def test_numbers_are_never_floats() -> None:
-    for bad in (0.5, True, "x", "1/0x"):
-        with pytest.raises(ValueError, match="exact|Invalid|invalid"):
-            number(bad)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="rounding"):
-        rounded(Fraction(1, 3), 1, "half-down")
-
-
-def test_tables_have_ranges_and_options() -> None:
-    look_up = table({"0": 1, "2 to 4": "0.5", "-3 to -1": 9, "yes": 2, "1.5": 3})
-    found = [look_up(x) for x in (0, 3, Decimal(4), Decimal("1.5"), Fraction(-2), "yes", "no", 5, Fraction(9, 2))]
-    assert found == [1, Fraction(1, 2), Fraction(1, 2), 3, 9, 2, None, None, None]
 
 
 CASES_BY_HAND: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [

@@ -7,7 +7,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from generator.figures import Work, stylesheet, svg
+from generator.figures import Work, name_of, stylesheet, svg
 from generator.figures.pose import Figure
 from generator.load import load
 
@@ -20,7 +20,7 @@ def figures(root: Path) -> dict[str, tuple[str, Figure, list[Work]]]:
     for d in documents:
         if d.name.startswith(("exercises/", "tests/")) and d.data.get("figure"):
             muscles = [Work(m["muscle"], titles[m["muscle"]], m["share"]) for m in d.data.get("muscles", ())]
-            name = f"x{d.data['code']}" if "code" in d.data else f"t-{d.data['id']}"
+            name = name_of(d.data["id"], d.data.get("code", ""))
             out[name] = (d.name, Figure.model_validate_json(_json(d.data["figure"])), muscles)
     return out
 

@@ -48,7 +48,7 @@ def spots(nodes: Iterable[Node]) -> dict[str, XY]:
 
 
 def chain_svg(nodes: Sequence[Node], links: Sequence[Link], names: Mapping[str, str]) -> str:
-    """Draw it: g[data-from][data-to] a link, a[data-node] a dot that leads to #node-ID. The page's list says the same."""
+    """Draw it: g[data-from][data-to] a link, a[data-node] a dot leading to #node-ID. The page's list says the same."""
     at = spots(nodes)
     arcs = "".join(
         f'<g class="cp-chain__link cp-chain__link--{link.strength}" data-from="{link.from_}" data-to="{link.to}">'

@@ -49,6 +49,11 @@ class Box(NamedTuple):
         return " ".join(num(side) for side in self)
 
 
+def name_of(entity_id: str, code: str = "") -> str:
+    """A figure's name on the page and in the stylesheet: the exercise's short code, or the self-test's id."""
+    return f"x{code}" if code else f"t-{entity_id}"
+
+
 def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), label: str = "{poses} {muscles}") -> str:
     """The picture of an exercise as HTML: a div with the key poses and, for more than one, the moving figure.
 

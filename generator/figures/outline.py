@@ -65,7 +65,9 @@ def path(circles: Sequence[Circle]) -> str:
         arcs[0] = (arcs[0][0], last[1] - 2 * pi, arcs[0][2])
     if len(arcs) == 1:
         x, y, r = arcs[0][0]
-        return f"M{pair(x - r, -y)}a{num(r)} {num(r)} 0 10{num(2 * r)} 0a{num(r)} {num(r)} 0 10{num(-2 * r)} 0z"
+        half = max(1, round(r * UNITS))  # the two arcs are half circles only when the chord is exactly twice the radius
+        way = f"a{half} {half} 0 10"
+        return f"M{round(x * UNITS) - half} {num(-y)}{way}{2 * half} 0{way}{-2 * half} 0z"
     out: list[str] = []
     at = (0.0, 0.0)
     for (x, y, r), a, b in arcs:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.base import Knowledge
 from generator.figures import body
-from generator.figures.draw import Box, Work, arrow_points, frame, svg
+from generator.figures.draw import Box, Work, arrow_points, frame, name_of, svg
 from generator.figures.outline import seen
 from generator.figures.pose import ARROW, Figure
 from generator.figures.scene import Moment, Scene, scene
@@ -62,7 +62,7 @@ def check(k: Knowledge) -> Iterator[Problem]:
                 continue
             worked = getattr(entity, "muscles", ())
             works = tuple(Work(w.muscle, titles.get(w.muscle, w.muscle), w.share) for w in worked)
-            shown = Shown(kind, name, figure, scene(figure), entity.title, works)
+            shown = Shown(kind, name_of(name, getattr(entity, "code", "")), figure, scene(figure), entity.title, works)
             for rule in CHECKS:
                 for path, message, hint in rule(shown):
                     rule_id = rule.__name__.replace("_", "-")

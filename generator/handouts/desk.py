@@ -33,7 +33,7 @@ class Desk:
     address: str = ""
     """Where the site is, with a slash at its end; empty: not known, and no QR code."""
     logo: str | None = None
-    """The brand's logo as SVG text, outlined; None: the mark."""
+    """The brand's logo as SVG text (pictures.logo reads a file); None: the mark."""
     drawn: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     """Figures that were drawn already, by exercise."""
 

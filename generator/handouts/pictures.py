@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64encode
 from collections.abc import Mapping
+from pathlib import Path
 
 import segno
 
@@ -69,6 +71,18 @@ def qr(address: str) -> str:
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, dark=INK, xmldecl=False, nl=False)
     return out.getvalue().decode()
+
+
+def logo(path: Path) -> str:
+    """A logo file as SVG text: an SVG as it is (its letters outlined: fonts are not looked up), a PNG inside one."""
+    data = path.read_bytes()
+    if not data.startswith(b"\x89PNG"):
+        return data.decode("utf-8-sig")
+    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}" '
+        f'height="{height}" href="data:image/png;base64,{b64encode(data).decode()}"/></svg>'
+    )
 
 
 def mark(colour: str) -> str:

@@ -128,4 +128,4 @@ def _most(p: View) -> int:
 
 def shown(hundredths: int) -> str:
     """Hundredths as people write points: 2, 0.5, 0.66."""
-    return f"{hundredths / 100:g}"
+    return f"{hundredths / 100:g}".replace("-", "−")

@@ -28,7 +28,7 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
             sides.append({"id": activity, "title": desk.t(f"page.syndrome.{activity}"), "muscles": names})
     return {
         **desk.frame(s.title, "syndromes", where("syndromes", s.id), s.summary),
-        "words": desk.words("what", "steps", "instead", "four-weeks", "see-someone", "references", "tick", "sure"),
+        "words": desk.words("what", "instead", "four-weeks", "see-someone", "references"),
         "look": plain(s.look)[:1],
         "sides": sides,
         "central": desk.t("page.syndrome.central"),
@@ -73,10 +73,7 @@ def exercise(desk: Desk, e: Exercise) -> View:
     return {
         **desk.frame(e.title, "exercises", where("exercises", e.id), e.summary),
         **desk.exercise(e),
-        "words": {
-            **desk.words("tick", "weeks"),
-            **{n: desk.t(f"page.exercise.{n}") for n in ("setup", "movement", "cues", "feel", "mistakes", "code")},
-        },
+        "words": {n: desk.t(f"page.exercise.{n}") for n in ("setup", "movement", "cues", "feel", "mistakes")},
         "why": e.why,
         "tiles": _tiles(desk, e, d),
         "breathing": d.breathing,
