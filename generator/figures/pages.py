@@ -26,7 +26,7 @@ def picture(k: Knowledge, page: Exercise | SelfTest, label: str) -> str:
     titles = {m.id: m.title for m in k.all("muscles", Muscle).values()}
     worked = page.muscles if isinstance(page, Exercise) else ()
     work = [Work(m.muscle, titles[m.muscle], m.share) for m in worked]
-    return svg(name_of(page), page.figure, page.title, work, label)
+    return svg(name_of(page), page.figure, page.title, work, label if work else "{poses}")
 
 
 def styles(k: Knowledge) -> Iterator[tuple[str, str]]:
