@@ -198,6 +198,8 @@ PAGES = (
     "how-to-read/",
     "evidence/",
     "scoring/",
+    "chain/",
+    "lookalikes/",
     "sources/",
     "glossary/",
     "assessments/",

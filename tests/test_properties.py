@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.people import person
+from quiz import answers as reading
 from quiz.bridge import Engine
 from quiz.flow import asked, flow
 from quiz.model import Bundle
@@ -120,8 +121,6 @@ def test_the_order_of_answers_does_not_matter(
 def test_hidden_answers_never_matter(
     people: list[tuple[dict[str, Any], Any]], compiled: Bundle, engine: Engine, questionnaire: str
 ) -> None:
-    from quiz import answers as reading
-
     dropped = 0
     for answers, result in people:
         shown = flow(compiled, questionnaire, reading.read(asked(compiled, questionnaire), answers))
@@ -129,6 +128,17 @@ def test_hidden_answers_never_matter(
         dropped += len(answers) - len(counted)
         assert _assess(engine, questionnaire, counted) == result
     assert dropped > 10, "too few hidden answers were generated for this to prove anything"
+
+
+def test_nobody_is_asked_too_much(
+    people: list[tuple[dict[str, Any], Any]], compiled: Bundle, questionnaire: str
+) -> None:
+    most, most_tests = {"quick": (15, 0), "full": (39, 4)}[questionnaire]
+    for answers, _ in people:
+        shown = flow(compiled, questionnaire, reading.read(asked(compiled, questionnaire), answers))
+        further = [q for q in shown.questions if not compiled.questions[q].safety and q != "for-whom"]
+        assert len(further) <= most
+        assert sum(q.startswith("test-") for q in further) <= most_tests
 
 
 def test_bands_need_more_than_causes(people: list[tuple[dict[str, Any], Any]], compiled: Bundle) -> None:
