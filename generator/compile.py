@@ -192,9 +192,13 @@ def _exercise(e: Exercise, base: Dose) -> Data:
     }
 
 
+PRINTED = ("page.", "ui.", "handout.")
+"""Words that stand on pages and paper already, and are not sent to the engine."""
+
+
 def words(k: Knowledge, language: str) -> dict[str, str]:
     """The catalogue and the knowledge's own words, by message id: what any sentence of a result is made of."""
-    found = dict(k.phrases.get(language, {}))
+    found = {name: text for name, text in k.phrases.get(language, {}).items() if not name.startswith(PRINTED)}
     for kind, model, fields in _SPOKEN:
         for name, entity in k.all(kind, model).items():
             for field in fields:

@@ -46,7 +46,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         found, brand_problems = brand.read(brand_file)
         problems = sorted([*problems, *brand_problems])
         if found is None or errors(problems):
-            raise PluginError("\n" + "\n".join(map(str, problems)))
+            raise PluginError("\n" + "\n".join(map(str, errors(problems))))
         self.brand = found
         _apply(found, config)
         config.extra["words"] = self.knowledge.phrases[config.theme["language"]]

@@ -73,13 +73,13 @@ async function main() {
   const job = JSON.parse(readFileSync(0, "utf8"))
   const python = await start(job.folder, job.library)
   if (job.work) {
-    python.mountNodeFS("/work", job.work)
-    python.pyimport("sys").path.insert(0, "/work/own")
+    python.mountNodeFS("/made", job.work)
+    python.pyimport("sys").path.insert(0, "/made/own")
   }
   const report = exercise(python, job)
   if (job.work && !Object.keys({ ...report.missing, ...report.unanswered }).length) {
-    compile(python, "/work/lib", imported(python), 2) // without docstrings and assertions
-    compile(python, "/work/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
+    compile(python, "/made/lib", imported(python), 2) // without docstrings and assertions
+    compile(python, "/made/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
   }
   console.log(JSON.stringify(report))
 }
