@@ -15,7 +15,7 @@ def report(told: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 
 def _lines(told: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
-    yield told["headline"]
+    yield from _wrap(told["headline"])
     yield "=" * min(WIDTH, len(told["headline"]))
     for paragraph in told["intro"]:
         yield ""
