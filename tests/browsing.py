@@ -94,19 +94,30 @@ def answer(question: Locator, value: Any) -> None:
                 question.locator(f'input[name="{field_name}"][value="{option}"]').check()
 
 
-def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
-    """Open a self-assessment, answer what is shown, section by section, and return the result."""
+def open_assessment(page: Page, address: str) -> Locator:
+    """Open a self-assessment and wait for its Python; returns the custom element."""
     page.goto(address)
     box = page.locator("counterpoise-assessment")
     expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    return box
+
+
+def answer_shown(page: Page, answers: dict[str, Any]) -> None:
+    """Answer what the shown section asks, as far as `answers` go."""
+    for question in shown_questions(page):
+        name = question.get_attribute("data-question")
+        if name in answers and question.is_visible():
+            answer(question, answers[name])
+
+
+def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
+    """Open a self-assessment, answer what is shown, section by section, and return the result."""
+    box = open_assessment(page, address)
     for _ in range(30):
         step = box.get_attribute("data-step")
         if step == "result":
             break
-        for question in shown_questions(page):
-            name = question.get_attribute("data-question")
-            if name in answers and question.is_visible():
-                answer(question, answers[name])
+        answer_shown(page, answers)
         page.locator("[data-next]").click()
         expect(box).not_to_have_attribute("data-step", step or "", timeout=PATIENCE)
     result = page.locator("[data-outcome]")

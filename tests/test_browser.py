@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from generator.people import person
 from quiz.bridge import Engine
 from quiz.model import Bundle
-from tests.browsing import MISSING, PATIENCE, Watched, answer, chromium, serving, shown_questions, take
+from tests.browsing import MISSING, PATIENCE, Watched, answer_shown, chromium, open_assessment, serving, take
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -97,13 +97,8 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
 
 
 def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) -> None:
-    page.goto(f"{address}assessments/quick/")
-    box = page.locator("counterpoise-assessment")
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
-    for question in shown_questions(page):
-        name = question.get_attribute("data-question") or ""
-        if name in PEOPLE["runner"]["answers"]:
-            answer(question, PEOPLE["runner"]["answers"][name])
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["runner"]["answers"])
     page.reload()
     expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
     expect(page.locator('input[name="q-age"]')).to_have_value("29")
@@ -115,9 +110,7 @@ def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) ->
 
 
 def test_an_unanswered_question_is_named_and_can_be_reached(page: Page, address: str) -> None:
-    page.goto(f"{address}assessments/quick/")
-    box = page.locator("counterpoise-assessment")
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    box = open_assessment(page, f"{address}assessments/quick/")
     page.locator("[data-next]").click()
     problems = page.locator("[data-problems]")
     expect(problems).to_be_visible()
@@ -127,13 +120,8 @@ def test_an_unanswered_question_is_named_and_can_be_reached(page: Page, address:
 
 
 def test_the_back_button_goes_one_section_back(page: Page, address: str) -> None:
-    page.goto(f"{address}assessments/quick/")
-    box = page.locator("counterpoise-assessment")
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
-    for question in shown_questions(page):
-        name = question.get_attribute("data-question") or ""
-        if name in PEOPLE["nothing-wrong"]["answers"]:
-            answer(question, PEOPLE["nothing-wrong"]["answers"][name])
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["nothing-wrong"]["answers"])
     page.locator("[data-next]").click()
     expect(box).not_to_have_attribute("data-step", "about")
     page.go_back()

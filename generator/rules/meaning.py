@@ -75,13 +75,9 @@ def unused_source(k: Knowledge) -> Iterator[Problem]:
         cited |= {i.source for i in syndrome.indicators if i.source}
     for name, source in k.all("sources", Source).items():
         if name not in cited and source.kind != "founding":
-            yield _warning(
-                k.problem("sources", name, (), "unused-source", f"nothing cites '{name}'", "cite or remove it")
-            )
-
-
-def _warning(p: Problem) -> Problem:
-    return Problem(p.path, p.line, p.column, p.rule, p.message, p.hint, "warning")
+            yield k.problem(
+                "sources", name, (), "unused-source", f"nothing cites '{name}'", "cite or remove it"
+            ).as_warning()
 
 
 def protocol_for_syndrome(k: Knowledge) -> Iterator[Problem]:
