@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from generator import form
 from generator.base import Knowledge
@@ -21,7 +20,7 @@ from generator.figures.body_places import PLACES
 from generator.figures.body_svg import place_style, result_map, where_map
 from generator.model import Muscle, Region, Syndrome
 from quiz.phrase import tell
-from tests.browsing import MISSING, chromium, serving
+from tests.browsing import serving
 from tests.conftest import ROOT
 
 ASSETS = ROOT / "site_overrides" / "assets"
@@ -190,7 +189,7 @@ def test_lines_that_do_not_meet_make_no_x() -> None:
 
 
 @pytest.fixture(scope="module")
-def page(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(knowledge: Knowledge, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The quick check alone on a page; Python is not there, so that the whole form is open."""
     folder = tmp_path_factory.mktemp("map")
     shutil.copytree(ASSETS, folder / "assets")
@@ -204,17 +203,12 @@ def page(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Iter
         + form.render(knowledge, "quick", root="./"),
         encoding="utf-8",
     )
-    with serving(folder) as origin, sync_playwright() as playwright:
-        browser = chromium(playwright)
-        if browser is None:
-            if os.environ.get("CI") == "true":
-                pytest.fail(MISSING)
-            pytest.skip(MISSING)
+    with serving(folder) as origin:
         opened = browser.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
         opened.goto(origin)
         expect(opened.locator("counterpoise-assessment")).to_have_attribute("data-mode", "plain")
         yield opened
-        browser.close()
+        opened.close()
 
 
 def _fill(page: Page, name: str) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.people import person
 from quiz.bridge import Engine
 from quiz.model import Bundle
-from tests.browsing import MISSING, PATIENCE, Watched, answer_shown, chromium, open_assessment, serving, take
+from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, serving, take
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -43,18 +43,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     with serving(site) as origin:
         yield origin + BASE
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = chromium(playwright)
-        if found is None:
-            if os.environ.get("CI") == "true":
-                pytest.fail(MISSING)
-            pytest.skip(MISSING)
-        yield found
-        found.close()
 
 
 @pytest.fixture

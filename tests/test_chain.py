@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from generator.base import Knowledge
 from generator.brand import read as read_brand
@@ -18,7 +17,7 @@ from generator.figures.chain_page import Chain
 from generator.figures.chain_svg import HEIGHT, WIDTH, spots
 from generator.model import ChainLink, ChainNode
 from generator.site import generate
-from tests.browsing import MISSING, chromium, serving
+from tests.browsing import serving
 from tests.conftest import ROOT
 
 
@@ -107,19 +106,16 @@ def test_the_picture_is_strict_and_small(chain: Chain) -> None:
 
 
 @pytest.mark.browser
-def test_a_chosen_place_shows_what_comes_before_and_after(knowledge: Knowledge, tmp_path: Path) -> None:
+def test_a_chosen_place_shows_what_comes_before_and_after(
+    knowledge: Knowledge, browser: Browser, tmp_path: Path
+) -> None:
     brand, problems = read_brand(ROOT / "local" / "brand.yml")
     assert brand is not None, problems
     text = next(str(a.content) for a in generate(knowledge, brand) if a.path == "chain.md")
     shutil.copytree(ROOT / "site_overrides" / "assets", tmp_path / "chain" / "assets")
     html = text[text.index("<div>") :].replace("../assets", "assets")
     (tmp_path / "chain" / "index.html").write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
-    with serving(tmp_path) as origin, sync_playwright() as playwright:
-        browser = chromium(playwright)
-        if browser is None:
-            if os.environ.get("CI") == "true":
-                pytest.fail(MISSING)
-            pytest.skip(MISSING)
+    with serving(tmp_path) as origin:
         page = browser.new_page()
         page.goto(f"{origin}chain/")
         page.locator("[data-choose]").select_option("knee-drifts-in")
@@ -132,4 +128,4 @@ def test_a_chosen_place_shows_what_comes_before_and_after(knowledge: Knowledge, 
         expect(page.locator("[data-choose]")).to_have_value("kneecap-pain")
         page.locator("[data-choose]").select_option("")
         expect(page.locator("[data-look]")).to_have_count(0)
-        browser.close()
+        page.close()
