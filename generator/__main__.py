@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import brand, runtime, scaffold, schema, score
+from generator import brand, runtime, scaffold, schema
 from generator.check import check_all, checked, proved
 from generator.compile import bundle, dump
 from generator.handouts import HandoutError, cli
 from generator.problems import CheckFailed, errors
-from generator.prove import Verdict
+from generator.proofs.prove import Verdict
+from generator.scales import score
 from quiz.bridge import Engine, Refused, parse
 from quiz.phrase import tell
 from quiz.report import report
@@ -162,9 +163,9 @@ def _read(name: str) -> str:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from generator import export, site  # the templates are wanted here only
+    from generator.site import export, generate  # the templates are wanted here only
 
-    count = export.export(site.generate(checked(_folder(options.knowledge)), _brand()), options.folder)
+    count = export.export(generate.generate(checked(_folder(options.knowledge)), _brand()), options.folder)
     print(f"{count} files written to {options.folder}")
     return 0
 

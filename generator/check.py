@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import merge
 from generator.base import Knowledge
 from generator.compile import bundle
+from generator.layers import merge
 from generator.load import Document, load, load_pages, name_of
 from generator.model import WRITTEN
 from generator.problems import CheckFailed, Problem, errors
-from generator.prove import Verdict, prove
+from generator.proofs.prove import Verdict, prove
 from generator.rules import asking, effects, meaning, phrases, proofs, references, shape
 
 LOAD_RULES = (

@@ -37,8 +37,13 @@ def overlay(knowledge: Path, case: Path) -> None:
 
 def files() -> Iterator[Path]:
     """Every file of the repository that is neither git's own nor ignored, sorted."""
-    ignored = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
+    patterns = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
+
+    def kept(path: Path) -> bool:
+        inside = f"/{path.relative_to(ROOT).as_posix()}"
+        return not any(fnmatch(inside if p.startswith("/") else path.name, p) for p in patterns)
+
     for folder, folders, names in os.walk(ROOT):
         here = Path(folder)
-        folders[:] = sorted(f for f in folders if not any(fnmatch(f, pattern) for pattern in ignored))
-        yield from (here / n for n in sorted(names) if not any(fnmatch(n, pattern) for pattern in ignored))
+        folders[:] = sorted(f for f in folders if kept(here / f))
+        yield from (here / n for n in sorted(names) if kept(here / n))

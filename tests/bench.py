@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.check import check_all, checked
 from generator.compile import bundle, dump
-from generator.people import person
+from generator.proofs.people import person
 from quiz import model
 from quiz.bridge import Engine
 

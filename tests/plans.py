@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.people import person
+from generator.proofs.people import person
 from quiz import answers as reading
 from quiz.bridge import Engine
 from quiz.model import Answers, Bundle

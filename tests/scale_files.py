@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.score import compiled, read, score_file
+from generator.scales.score import compiled, read, score_file
 from quiz.scales import score
 
 YES_NO = "options: [{id: yes, label: Yes}, {id: no, label: No}]"

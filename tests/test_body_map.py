@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator import form
 from generator.base import Knowledge
 from generator.figures.body_cross import State, corners
 from generator.figures.body_muscles import DEEP, MUSCLES
@@ -19,6 +18,7 @@ from generator.figures.body_pages import Body
 from generator.figures.body_places import PLACES
 from generator.figures.body_svg import place_style, result_map, where_map
 from generator.model import Muscle, Region, Syndrome
+from generator.site import form
 from quiz.phrase import tell
 from tests.browsing import serving
 from tests.conftest import ROOT

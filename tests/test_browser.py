@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.people import person
+from generator.proofs.people import person
 from quiz.bridge import Engine
 from quiz.model import Bundle
 from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, serving, take

@@ -16,7 +16,7 @@ from generator.figures.chain import LIMIT, STRENGTHS, Reach, reach, worth_checki
 from generator.figures.chain_page import Chain
 from generator.figures.chain_svg import HEIGHT, WIDTH, spots
 from generator.model import ChainLink, ChainNode
-from generator.site import generate
+from generator.site.generate import generate
 from tests.browsing import serving
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.people import person
+from generator.proofs.people import person
 from quiz import answers as reading
 from quiz.bridge import Engine
 from quiz.conditions import is_not_sure

@@ -17,7 +17,7 @@ from generator.brand import Brand
 from generator.handouts import paper, pictures, plans, press, shelf, views
 from generator.handouts.desk import Desk
 from generator.model import Exercise, Questionnaire, Syndrome
-from generator.people import person
+from generator.proofs.people import person
 from quiz import answers as reading
 from quiz.conditions import holds
 from quiz.findings import evidence

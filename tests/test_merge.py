@@ -8,8 +8,8 @@ import pytest
 
 from generator.base import Knowledge
 from generator.check import check_all
+from generator.layers.merge import merge
 from generator.load import load
-from generator.merge import merge
 from generator.model import Caution, Exercise, Finding, Habit, Question, Questionnaire, RedFlag, Screen
 from tests.bases import CASES, good
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.people import person
+from generator.proofs.people import person
 from quiz import opened
 from quiz.bridge import Engine
 from quiz.conditions import holds

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from generator.people import person
+from generator.proofs.people import person
 from quiz.bridge import Engine
 from quiz.flow import asked
 from quiz.model import Bundle

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.people import person
+from generator.proofs.people import person
 from quiz import answers as reading
 from quiz.bridge import Engine
 from quiz.flow import asked, flow

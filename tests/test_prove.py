@@ -12,7 +12,7 @@ import pytest
 from generator.base import Knowledge
 from generator.check import check_all, proved
 from generator.compile import bundle, dump
-from generator.prove import Verdict, prove
+from generator.proofs.prove import Verdict, prove
 from generator.rules import proofs
 from quiz import answers as reading
 from quiz import model

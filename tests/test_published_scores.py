@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.score import compiled, read, score_file
+from generator.scales.score import compiled, read, score_file
 from quiz.bridge import Engine
 from tests.bases import CASES, ROOT
 

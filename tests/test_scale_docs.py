@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.scale import Method
-from generator.score import Unusable, score_file
+from generator.scales.model import Method
+from generator.scales.score import Unusable, score_file
 from tests.bases import ROOT
 
 TEXT = (ROOT / "quiz" / "README.md").read_text(encoding="utf-8").partition("## Scales")[2]

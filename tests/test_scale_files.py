@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.problems import CheckFailed
-from generator.prove_scales import RULES as PROVED
 from generator.rules.scales import RULES as NAMED
-from generator.score import score_file
+from generator.scales.prove import RULES as PROVED
+from generator.scales.score import score_file
 from tests.scale_files import write
 
 HALF = "{id: h, title: T, when: {scale: a, at_least: 1}}"

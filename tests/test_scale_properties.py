@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.scale import Scale
-from generator.score import scale_data
+from generator.scales.model import Scale
+from generator.scales.score import scale_data
 from quiz.exact import number
 from quiz.scales import each, plan
 

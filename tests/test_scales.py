@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.score import compiled, read
+from generator.scales.score import compiled, read
 from quiz.answers import BadAnswers
 from quiz.bridge import Engine
 from quiz.scales import UnknownVariant, each, plan

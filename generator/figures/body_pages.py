@@ -1,4 +1,4 @@
-"""The body maps that a page may ask for, made from the knowledge: what generator/templates/body.md.j2 calls `body`."""
+"""The body maps that a page may ask for, made from the knowledge: what the template body.md.j2 calls `body`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from generator.compile import dose
 from generator.handouts import pictures
 from generator.handouts.press import PAPERS
 from generator.model import STEPS, Dose, Exercise, Muscle, Source
-from generator.pages import place
+from generator.site.pages import place
 from quiz.phrase import tell
 
 View = dict[str, Any]

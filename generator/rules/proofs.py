@@ -1,4 +1,4 @@
-"""Proofs: what generator/prove.py found impossible is an error, what it could not decide a warning."""
+"""Proofs: what generator/proofs/prove.py found impossible is an error, what it could not decide a warning."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.base import Knowledge
 from generator.load import Path_
 from generator.problems import Problem
-from generator.prove import Verdict
+from generator.proofs.prove import Verdict
 
 RULE_OF = {
     "question": "never-shown",

@@ -9,7 +9,7 @@ from generator.base import Knowledge
 from generator.load import Path_
 from generator.model import Question, Questionnaire
 from generator.problems import Problem, did_you_mean
-from generator.scale import Method, Scale, When
+from generator.scales.model import Method, Scale, When
 
 
 class Written(NamedTuple):

@@ -14,10 +14,10 @@ from generator.compile import condition, dump, question
 from generator.load import Document, load_file
 from generator.model import Questionnaire
 from generator.problems import CheckFailed, Problem, errors
-from generator.prove_scales import prove
 from generator.rules import asking, scales, shape, words
-from generator.scale import Method, Scale, When
-from generator.scale_values import Model
+from generator.scales.model import Method, Scale, When
+from generator.scales.prove import prove
+from generator.scales.values import Model
 from quiz.answers import BadAnswers
 from quiz.bridge import Refused, parse
 from quiz.model import Data
@@ -26,7 +26,7 @@ from quiz.scales import UnknownVariant, each, plan
 
 MOST_CHARACTERS = 256_000_000
 """A file of 100,000 long answer sets has some 40 million."""
-PHRASES = Path(__file__).resolve().parent.parent / "knowledge" / "phrases" / "en.yml"
+PHRASES = Path(__file__).resolve().parent.parent.parent / "knowledge" / "phrases" / "en.yml"
 _BARE: dict[str, Any] = {
     "id": "questionnaire",
     "title": "-",

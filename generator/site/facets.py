@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.base import Knowledge
 from generator.model import STEPS, Cause, Entity, Exercise, Habit, Muscle, Protocol, SelfTest, Symptom, Syndrome
-from generator.pages import regions
+from generator.site.pages import regions
 
 Values = tuple[str, ...]
 NONE = "none"

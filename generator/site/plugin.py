@@ -16,9 +16,9 @@ from mkdocs.structure.nav import Navigation
 from generator import brand, runtime
 from generator.check import check_all
 from generator.problems import errors
-from generator.render import TEMPLATES
-from generator.seal import seal
-from generator.site import generate
+from generator.site.generate import generate
+from generator.site.render import TEMPLATES
+from generator.site.seal import seal
 
 log = get_plugin_logger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.scale_values import Answer, Count, Exact, Flag, Id, Model, RowTable, SpanTable, Text
+from generator.scales.values import Answer, Count, Exact, Flag, Id, Model, RowTable, SpanTable, Text
 from quiz.exact import number
 
 Combine = Literal["sum", "mean", "weighted-sum", "count"]

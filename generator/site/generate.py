@@ -9,17 +9,17 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import compile as compiled
-from generator import form
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.facets import LISTED, facets
 from generator.figures import pages as figures
 from generator.figures.body_pages import Body
 from generator.figures.body_svg import place_style
 from generator.figures.chain_page import Chain
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
-from generator.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
-from generator.render import prose, template
+from generator.site import form
+from generator.site.facets import LISTED, facets
+from generator.site.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
+from generator.site.render import prose, template
 from quiz.phrase import tell
 
 BUNDLE = "assets/counterpoise/bundle.json"

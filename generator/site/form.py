@@ -13,7 +13,7 @@ from generator.base import Knowledge
 from generator.brand import Brand
 from generator.figures.body_svg import result_map, where_map
 from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
-from generator.render import prose, template
+from generator.site.render import prose, template
 
 NOT_SURE = "not-sure"
 _MOST_BUTTONS = 11

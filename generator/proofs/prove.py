@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from generator.compile import dump
-from generator.people import Raw, person
+from generator.proofs.people import Raw, person
 from quiz import answers as reading
 from quiz import model
 from quiz.flow import asked

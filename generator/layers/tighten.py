@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from generator.layer import Edit
+from generator.layers.values import Edit
 from generator.load import Position
 
 RULE = "weakens-safety"

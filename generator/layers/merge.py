@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator import tighten
 from generator.base import Knowledge, links
-from generator.layer import Part, Writer, known_by
+from generator.layers import tighten
+from generator.layers.values import Part, Writer, known_by
 from generator.load import Document, Path_
 from generator.model import LISTS, PAGES, SINGLES, Exercise
 from generator.problems import Problem, did_you_mean

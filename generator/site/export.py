@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.site import Artifact
+from generator.site.generate import Artifact
 
 
 def export(artifacts: Iterable[Artifact], folder: Path) -> int:

@@ -1,0 +1,1 @@
+"""A fork's own layer of YAML over the shipped files."""

@@ -1,0 +1,122 @@
+"""The authoring models: what every YAML file under knowledge/ may say, and nothing else."""
+
+from __future__ import annotations
+
+from generator.model.body import ChainLink as ChainLink
+from generator.model.body import ChainNode as ChainNode
+from generator.model.body import Compensation as Compensation
+from generator.model.body import Muscle as Muscle
+from generator.model.body import Region as Region
+from generator.model.exercises import Demand as Demand
+from generator.model.exercises import Dose as Dose
+from generator.model.exercises import DoseChange as DoseChange
+from generator.model.exercises import Equipment as Equipment
+from generator.model.exercises import Exercise as Exercise
+from generator.model.exercises import Habit as Habit
+from generator.model.exercises import Worked as Worked
+from generator.model.patterns import Cause as Cause
+from generator.model.patterns import Family as Family
+from generator.model.patterns import Finding as Finding
+from generator.model.patterns import Indicator as Indicator
+from generator.model.patterns import MuscleState as MuscleState
+from generator.model.patterns import Protocol as Protocol
+from generator.model.patterns import ProtocolStep as ProtocolStep
+from generator.model.patterns import Symptom as Symptom
+from generator.model.patterns import Syndrome as Syndrome
+from generator.model.questions import Asked as Asked
+from generator.model.questions import Condition as Condition
+from generator.model.questions import Difference as Difference
+from generator.model.questions import Measure as Measure
+from generator.model.questions import Option as Option
+from generator.model.questions import Question as Question
+from generator.model.questions import Questionnaire as Questionnaire
+from generator.model.questions import Result as Result
+from generator.model.questions import Section as Section
+from generator.model.questions import SelfTest as SelfTest
+from generator.model.references import EvidenceNote as EvidenceNote
+from generator.model.references import Page as Page
+from generator.model.references import Source as Source
+from generator.model.references import Term as Term
+from generator.model.safety import Addition as Addition
+from generator.model.safety import Caution as Caution
+from generator.model.safety import Modification as Modification
+from generator.model.safety import RedFlag as RedFlag
+from generator.model.safety import Screen as Screen
+from generator.model.scoring import Band as Band
+from generator.model.scoring import Scoring as Scoring
+from generator.model.words import STEPS as STEPS
+from generator.model.words import CauseId as CauseId
+from generator.model.words import Count as Count
+from generator.model.words import DemandId as DemandId
+from generator.model.words import DoseId as DoseId
+from generator.model.words import Entity as Entity
+from generator.model.words import EquipmentId as EquipmentId
+from generator.model.words import Evidence as Evidence
+from generator.model.words import ExerciseId as ExerciseId
+from generator.model.words import FamilyId as FamilyId
+from generator.model.words import FindingId as FindingId
+from generator.model.words import FindingKind as FindingKind
+from generator.model.words import Flag as Flag
+from generator.model.words import Grade as Grade
+from generator.model.words import HabitId as HabitId
+from generator.model.words import Id as Id
+from generator.model.words import Model as Model
+from generator.model.words import MuscleId as MuscleId
+from generator.model.words import NodeId as NodeId
+from generator.model.words import Number as Number
+from generator.model.words import Percent as Percent
+from generator.model.words import Prose as Prose
+from generator.model.words import QuestionId as QuestionId
+from generator.model.words import Range as Range
+from generator.model.words import Ref as Ref
+from generator.model.words import RegionId as RegionId
+from generator.model.words import Review as Review
+from generator.model.words import SeedId as SeedId
+from generator.model.words import Side as Side
+from generator.model.words import SidedFinding as SidedFinding
+from generator.model.words import SourceId as SourceId
+from generator.model.words import StepName as StepName
+from generator.model.words import SymptomId as SymptomId
+from generator.model.words import SyndromeId as SyndromeId
+from generator.model.words import TestId as TestId
+from generator.model.words import Text as Text
+from generator.model.words import Urgency as Urgency
+from generator.model.words import Whole as Whole
+
+PAGES: dict[str, type[Entity]] = {
+    "causes": Cause,
+    "symptoms": Symptom,
+    "muscles": Muscle,
+    "syndromes": Syndrome,
+    "protocols": Protocol,
+    "exercises": Exercise,
+    "habits": Habit,
+    "tests": SelfTest,
+    "questionnaires": Questionnaire,
+}
+"""Folder -> model: one file, one entity, one page."""
+
+WRITTEN = "content"
+"""The folder, beside knowledge/, of pages written by hand; their front matter is a Page."""
+
+LISTS: dict[str, type[Model]] = {
+    "regions": Region,
+    "findings": Finding,
+    "doses": Dose,
+    "questions": Question,
+    "sources": Source,
+    "equipment": Equipment,
+    "glossary": Term,
+    "families": Family,
+    "chain-nodes": ChainNode,
+    "chain": ChainLink,
+    "compensations": Compensation,
+    "evidence-notes": EvidenceNote,
+    "safety/flags": RedFlag,
+    "safety/cautions": Caution,
+    "safety/demands": Demand,
+}
+"""File (without .yml) -> model of one row: short lists that share a file."""
+
+SINGLES: dict[str, type[Model]] = {"scoring": Scoring, "safety/screen": Screen}
+"""File (without .yml) -> model of the whole file."""

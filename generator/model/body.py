@@ -1,0 +1,65 @@
+"""The body: regions, muscles, and what goes together along the kinetic chain."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.words import Entity, FindingId, Flag, Id, Model, MuscleId, NodeId, RegionId, SourceId, Text
+
+
+class Region(Model):
+    """A place on the body map: a row of knowledge/regions.yml, head to foot."""
+
+    id: Id
+    title: Text
+    sided: Flag
+    """True where left and right are asked apart."""
+    view: Literal["front", "back", "both"]
+    finding: FindingId | None = None
+    """What an ache here establishes."""
+
+
+class Muscle(Entity):
+    """A muscle, group, or pulled bone: knowledge/muscles/ID.yml."""
+
+    plain: Text
+    """What a reader who knows no anatomy would call it."""
+    where: Text
+    does: Text
+    """What it does in daily movement."""
+    regions: tuple[RegionId, ...] = Field(min_length=1)
+
+
+class ChainNode(Model):
+    """A place of the kinetic-chain map: a row of knowledge/chain-nodes.yml."""
+
+    id: Id
+    title: Text
+    region: RegionId
+
+
+class ChainLink(Model):
+    """What may go together along the kinetic chain: a row of knowledge/chain.yml. Never a cause."""
+
+    id: Id
+    from_: NodeId = Field(alias="from")
+    to: NodeId
+    mechanism: Text
+    strength: Literal["moderate", "limited", "plausible", "contested"]
+    sources: tuple[SourceId, ...] = ()
+
+
+class Compensation(Model):
+    """What an expert model says of a sign in a movement: a row of knowledge/compensations.yml."""
+
+    id: Id
+    movement: Id
+    view: Text
+    title: Text
+    overactive: tuple[MuscleId, ...]
+    underactive: tuple[MuscleId, ...]
+    verified: Flag
+    """Whether the row was read in a copy of the model's table; false: general teaching."""
+    sources: tuple[SourceId, ...] = ()

@@ -1,0 +1,150 @@
+"""What people do: exercise cards with their doses and demands, and small daily changes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.figures.pose import Figure
+from generator.model.words import (
+    Count,
+    DemandId,
+    DoseId,
+    Entity,
+    EquipmentId,
+    Evidence,
+    Flag,
+    Id,
+    Model,
+    MuscleId,
+    Prose,
+    Range,
+    RegionId,
+    SeedId,
+    StepName,
+    Text,
+)
+
+
+class Dose(Model):
+    """How much: a row of knowledge/doses.yml. Seconds, whole numbers; ranges from which one value is chosen."""
+
+    id: Id
+    title: Text
+    sets: Range
+    reps: Range = (1, 1)
+    hold: Range = (0, 0)
+    """Seconds held each repetition (rolling and stretching: reps 1, hold 30 to 60)."""
+    tempo: tuple[Count, Count, Count] | None = None
+    """Seconds lowering, holding, lifting, each repetition: [4, 2, 1]."""
+    metres: Range | None = None
+    """For carries: distance each repetition, instead of reps and hold."""
+    rest: Range = (0, 0)
+    """Seconds between sets."""
+    days: Range
+    """Days a week."""
+    effort: Range | None = None
+    """RPE, 0-10."""
+    discomfort: Annotated[int, Field(strict=True, ge=0, le=10)] = 2
+    """The most discomfort allowed, 0-10."""
+    breathing: Text
+    covers: tuple[SeedId, ...] = ()
+    evidence: Evidence
+
+
+class DoseChange(Model):
+    """What one exercise does differently from the dose it is based on."""
+
+    sets: Range | None = None
+    reps: Range | None = None
+    hold: Range | None = None
+    tempo: tuple[Count, Count, Count] | None = None
+    metres: Range | None = None
+    rest: Range | None = None
+    days: Range | None = None
+    effort: Range | None = None
+
+
+class Worked(Model):
+    muscle: MuscleId
+    share: Annotated[int, Field(strict=True, ge=1, le=3)]
+    """3 = its main target, 1 = a helper."""
+
+
+class Exercise(Entity):
+    """An exercise card: knowledge/exercises/ID.yml."""
+
+    code: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{3}$")]
+    """Permanent short code for links; never reused."""
+    formerly: tuple[Id, ...] = ()
+    library_only: Flag = False
+    """True: a card to read and to hand out, never put into a routine by the engine."""
+    step: StepName
+    muscles: tuple[Worked, ...] = Field(min_length=1)
+    """Inhibit: muscles eased. Lengthen: muscles stretched. Activate, integrate: muscles worked."""
+    family: Id
+    """Variants of one movement share a family; a routine holds at most one of a family."""
+    equipment: tuple[EquipmentId, ...] = ()
+    household: Text | None = None
+    """What does instead of the equipment, at home; with it the exercise needs no equipment."""
+    position: Literal[
+        "standing",
+        "sitting",
+        "kneeling",
+        "half-kneeling",
+        "all-fours",
+        "supine",
+        "prone",
+        "side-lying",
+        "hanging",
+        "walking",
+    ]
+    sides: Literal["both", "each"]
+    """each: done on one side, then the other; doses count each side."""
+    level: Annotated[int, Field(strict=True, ge=1, le=3)]
+    """1 anyone, 2 some practice, 3 regular training."""
+    demands: tuple[DemandId, ...] = ()
+    """What it asks of a body (safety/demands.yml). Cautions act on these: leave none out."""
+    dose: DoseId
+    change: DoseChange = DoseChange()
+    why: Text
+    setup: tuple[Text, ...] = Field(min_length=1)
+    movement: tuple[Text, ...] = Field(min_length=2)
+    """Numbered steps, short sentences, for someone alone at home."""
+    cues: tuple[Text, ...] = Field(min_length=1)
+    feel: Text
+    mistakes: tuple[Text, ...] = Field(min_length=1)
+    stop_if: tuple[Text, ...] = Field(min_length=1)
+    easier: Text | None = None
+    """An exercise id, or a sentence."""
+    harder: Text | None = None
+    """An exercise id, or a sentence."""
+    figure: Figure | None = None
+    """Its picture, as poses."""
+
+
+class Habit(Entity):
+    """A small daily change: knowledge/habits/ID.yml."""
+
+    do: Text
+    """One instruction, as the result page shows it."""
+    how: Prose
+    regions: tuple[RegionId, ...] = ()
+
+
+class Demand(Model):
+    """What an exercise can ask of a body: a row of knowledge/safety/demands.yml."""
+
+    id: Id
+    title: Text
+    means: Text
+    """When an author must tick it."""
+
+
+class Equipment(Model):
+    """A row of knowledge/equipment.yml."""
+
+    id: Id
+    title: Text
+    covers: tuple[SeedId, ...] = ()

@@ -1,0 +1,194 @@
+"""What is asked: questions and their conditions, self-tests, and the questionnaires that hold them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from generator.figures.pose import Figure
+from generator.model.words import (
+    Count,
+    DemandId,
+    Entity,
+    FindingId,
+    Flag,
+    Id,
+    Model,
+    Number,
+    Percent,
+    Prose,
+    QuestionId,
+    RegionId,
+    SidedFinding,
+    TestId,
+    Text,
+)
+
+
+def _word_or_number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("an option's id or a number is wanted here")
+    return value
+
+
+class Option(Model):
+    id: Id
+    label: Text
+    help: Text | None = None
+    findings: dict[SidedFinding, Percent] = Field(default={})
+    """Finding (`.left` or `.right` after it names the side) -> strength in percent when chosen. For the other,
+    unchosen options of a question that lists the finding, the strength is 0."""
+    exclusive: Flag = False
+    """Choosing it unticks all others ("none of these")."""
+    concern: Flag = False
+    """Choosing it says the person has a symptom or a goal, so a routine makes sense."""
+    value: Count | None = None
+    """The number it stands for, in a question that `sets` a limit of the routine."""
+    show_if: Condition | None = None
+
+
+class Condition(Model):
+    """When something is shown or true. Exactly one of: question (with one test), any, all, not, count."""
+
+    question: QuestionId | None = None
+    equals: Annotated[str | int | float | None, BeforeValidator(_word_or_number)] = None
+    in_: tuple[Text, ...] | None = Field(default=None, alias="in")
+    """True when the answer, or one of several ticked answers, is one of these."""
+    at_least: Number | None = None
+    at_most: Number | None = None
+    answered: Flag | None = None
+    any: tuple[Condition, ...] | None = None
+    all: tuple[Condition, ...] | None = None
+    not_: Condition | None = Field(default=None, alias="not")
+    count: tuple[Condition, ...] | None = None
+    """With `at_least`: how many of these must be true."""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Condition:
+        heads = [n for n in ("question", "any", "all", "not_", "count") if getattr(self, n) is not None]
+        if len(heads) != 1:
+            raise ValueError("a condition has exactly one of: question, any, all, not, count")
+        tests = [n for n in ("equals", "in_", "at_least", "at_most", "answered") if getattr(self, n) is not None]
+        wanted = {"question": 1, "count": 1}.get(heads[0], 0)
+        if len(tests) != wanted or (heads[0] == "count" and tests != ["at_least"]):
+            raise ValueError(
+                "a question needs exactly one of: equals, in, at_least, at_most, answered; count needs at_least"
+            )
+        return self
+
+
+class Measure(Model):
+    """How a number becomes a finding: 0 % at `none_at`, 100 % at `full_at`, a straight line between."""
+
+    finding: FindingId
+    none_at: Number
+    full_at: Number
+
+
+class Difference(Model):
+    """How a left-right difference becomes a finding on the worse side."""
+
+    finding: FindingId
+    error: Number
+    """A difference up to this is the test's own error and counts as none."""
+    full_at: Number
+    worse: Literal["lower", "higher"]
+    """Whether the lower or the higher number is the stiffer or weaker side."""
+
+
+class Asked(Model):
+    """What a question and a self-test's result share: how the answer is given and what it establishes."""
+
+    kind: Literal["single", "multiple", "number", "scale", "regions"]
+    sided: Flag = False
+    """True: asked once for the left and once for the right (single, number and scale only)."""
+    options: tuple[Option, ...] = ()
+    unit: Text | None = None
+    min: Number | None = None
+    max: Number | None = None
+    step: Number | None = None
+    low: Text | None = None
+    """What the low end of a scale means."""
+    high: Text | None = None
+    measures: tuple[Measure, ...] = ()
+    difference: Difference | None = None
+
+
+class Question(Asked):
+    """A row of knowledge/questions.yml, or written out inside a questionnaire."""
+
+    id: Id
+    ask: Text
+    help: Text | None = None
+    why: Text | None = None
+    """Why it is asked, for readers who wonder."""
+    show_if: Condition | None = None
+    optional: Flag = False
+    safety: Flag = False
+    """A safety question: never optional, "not sure" counts as see-first, never named as a way to change a result."""
+    test: TestId | None = None
+    """A self-test that gives the answer; its page's result defines kind, options and findings."""
+    sets: Literal["minutes", "count", "days", "level", "equipment"] | None = None
+    """The limit of the routine that the answer sets: options carry `value`, those of equipment are equipment ids."""
+    not_sure: Flag = True
+    """Offers "I am not sure" (for a self-test: "I could not do this")."""
+
+
+class Result(Asked):
+    """The result of a self-test, in a form that a questionnaire can ask."""
+
+    ask: Text
+
+
+class SelfTest(Entity):
+    """Something to try at home: knowledge/tests/ID.yml."""
+
+    regions: tuple[RegionId, ...] = Field(min_length=1)
+    equipment: tuple[Text, ...] = ()
+    """What you need, in plain words."""
+    helper: Flag = False
+    minutes: Annotated[int, Field(strict=True, ge=1, le=10)]
+    setup: tuple[Text, ...] = Field(min_length=1)
+    movement: tuple[Text, ...] = Field(min_length=1)
+    """Numbered steps."""
+    result: Result
+    meaning: Prose
+    """What counts, the usual range, the error, and what it does not say."""
+    not_if: tuple[Text, ...] = Field(min_length=1)
+    demands: tuple[DemandId, ...] = ()
+    """As on exercises: a caution that excludes one hides the test in questionnaires."""
+    figure: Figure | None = None
+    """Its picture, as poses."""
+
+
+def _id_or_question(value: Any) -> str:
+    return "id" if isinstance(value, str) else "question"
+
+
+class Section(Model):
+    id: Id
+    title: Text
+    text: Text | None = None
+    show_if: Condition | None = None
+    questions: tuple[
+        Annotated[
+            Annotated[QuestionId, Tag("id")] | Annotated[Question, Tag("question")], Discriminator(_id_or_question)
+        ],
+        ...,
+    ] = Field(min_length=1)
+    """Ids from questions.yml, or questions written out."""
+    pick: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """Ask at most this many: those that could change the outcome most. For self-tests."""
+
+
+class Questionnaire(Entity):
+    """A self-assessment: knowledge/questionnaires/ID.yml. The shared safety section always comes first."""
+
+    minutes: Annotated[int, Field(strict=True, ge=1)]
+    intro: Prose
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+
+Option.model_rebuild()
+Condition.model_rebuild()

@@ -1,0 +1,69 @@
+"""What outranks everything: cautions, red flags, and the screen that asks for them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.questions import Condition, Section
+from generator.model.words import DemandId, Evidence, ExerciseId, Id, Model, QuestionId, RegionId, SeedId, Text, Urgency
+
+
+class Modification(Model):
+    demand: DemandId
+    advice: Text
+    """What to do differently, one instruction shown on the card."""
+    effort: Annotated[int, Field(strict=True, ge=1, le=10)] | None = None
+    hold: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """The most effort (RPE) and the longest hold (seconds) allowed."""
+
+
+class Addition(Model):
+    exercise: ExerciseId
+    why: Text
+
+
+class Caution(Model):
+    """A condition that changes what is offered: a row of knowledge/safety/cautions.yml."""
+
+    id: Id
+    title: Text
+    when: Condition
+    """Over the safety questions."""
+    gate: Literal["none", "gentle", "see-first"] = "none"
+    advice: Text
+    """What the person reads when it applies."""
+    excludes: tuple[DemandId, ...] = ()
+    modifies: tuple[Modification, ...] = ()
+    adds: tuple[Addition, ...] = ()
+    evidence: Evidence
+    covers: tuple[SeedId, ...] = ()
+
+
+class RedFlag(Model):
+    """A reason to be seen: a row of knowledge/safety/flags.yml."""
+
+    id: Id
+    title: Text
+    """What it could be about, in plain and calm words; never a diagnosis."""
+    regions: tuple[RegionId, ...] = ()
+    """Empty: asked of everyone."""
+    signs: tuple[Text, ...] = Field(min_length=1)
+    """What to look out for, for the page that needs no script."""
+    when: Condition
+    urgency: Urgency
+    act: Text
+    """What to do, in one or two sentences."""
+    evidence: Evidence
+    covers: tuple[SeedId, ...] = ()
+
+
+class Screen(Model):
+    """The safety section shared by all questionnaires: knowledge/safety/screen.yml."""
+
+    sections: tuple[Section, ...] = Field(min_length=1)
+    age: QuestionId
+    """The question that gives the age in years."""
+    regions: QuestionId
+    """The question that says where it hurts."""

@@ -1,0 +1,118 @@
+"""What all authoring models are made of: identifiers that name other files, sentences, numbers, evidence.
+
+One class is one kind of file or list row. Every model is frozen and refuses unknown keys. Identifiers are
+lower-case words joined by hyphens; a file's stem is its `id`. Percentages, weights and seconds are whole
+numbers, so that scoring is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Metadata on a field: its value is the id of an entity or row of `kind`. Rules and links both ways follow it."""
+
+    kind: str
+    """A key of PAGES or LISTS; "*" when the value names the folder itself, as in causes/footwear."""
+
+
+Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+"""One or more plain sentences. No HTML, no Markdown."""
+Prose = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+"""Paragraphs of Markdown. Links to other pages are written `[words](muscles/upper-trapezius)`."""
+Whole = Annotated[int, Field(strict=True)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
+Flag = Annotated[bool, Field(strict=True)]
+SourceId = Annotated[Id, Ref("sources")]
+HabitId = Annotated[Id, Ref("habits")]
+SymptomId = Annotated[Id, Ref("symptoms")]
+SyndromeId = Annotated[Id, Ref("syndromes")]
+RegionId = Annotated[Id, Ref("regions")]
+CauseId = Annotated[Id, Ref("causes")]
+MuscleId = Annotated[Id, Ref("muscles")]
+FindingId = Annotated[Id, Ref("findings")]
+ExerciseId = Annotated[Id, Ref("exercises")]
+EquipmentId = Annotated[Id, Ref("equipment")]
+DemandId = Annotated[Id, Ref("safety/demands")]
+DoseId = Annotated[Id, Ref("doses")]
+FamilyId = Annotated[Id, Ref("families")]
+NodeId = Annotated[Id, Ref("chain-nodes")]
+QuestionId = Annotated[Id, Ref("questions")]
+TestId = Annotated[Id, Ref("tests")]
+SidedFinding = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.(left|right))?$"), Ref("findings")
+]
+SeedId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]+-[0-9]{2}$")]
+StepName = Literal["inhibit", "lengthen", "activate", "integrate"]
+STEPS: tuple[StepName, ...] = ("inhibit", "lengthen", "activate", "integrate")
+Grade = Literal["strong", "moderate", "weak", "contested", "opinion", "heuristic"]
+Urgency = Literal["emergency", "same-day", "days", "before-starting"]
+FindingKind = Literal["cause", "symptom", "sign", "self-test"]
+Side = Literal["left", "right"]
+
+
+def _as_pair(value: Any) -> Any:
+    return (value, value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _in_order(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] > value[1]:
+        raise ValueError(f"a range goes from low to high, not [{value[0]}, {value[1]}]")
+    return value
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise ValueError(f"a number is wanted, not '{value}'")
+    return value
+
+
+Number = Annotated[int | float, BeforeValidator(_finite)]
+Range = Annotated[tuple[Count, Count], BeforeValidator(_as_pair), AfterValidator(_in_order)]
+"""`[low, high]`, both included; a single number stands for both ends."""
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Evidence(Model):
+    grade: Grade
+    """strong, moderate, weak: how well research supports it. contested: research disagrees. opinion: the view of
+    a practitioner or expert. heuristic: a rule this project made up."""
+    note: Text
+    """One honest sentence: what is known and what is not."""
+    sources: tuple[SourceId, ...] = ()
+    """Ids from sources.yml. May be empty only for opinion and heuristic."""
+
+
+class Review(Model):
+    who: Text
+    role: Text
+    date: date
+
+
+class Entity(Model):
+    """What every page has."""
+
+    id: Id
+    """The file's stem; also its address on the site. Never changed once published."""
+    title: Text
+    summary: Text
+    """One or two plain sentences: the page's first lines and its entry in lists and search."""
+    aliases: tuple[Text, ...] = ()
+    """Everyday words people search for, such as "tech neck"."""
+    covers: tuple[SeedId, ...] = ()
+    """Rows of the founding documents that this page carries, such as CAUSE-03."""
+    evidence: Evidence
+    reviewed: Review | None = None
+    """Who checked it clinically, in which role, when. Without it the page says "not yet clinically reviewed"."""

@@ -1,0 +1,1 @@
+"""What questionnaires can and cannot bring about."""

@@ -1,0 +1,1 @@
+"""Published-style scales: their models, their proofs, their scores."""

@@ -1,0 +1,1 @@
+"""Models -> the pages of the site, and their way through MkDocs."""
