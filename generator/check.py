@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.base import Knowledge
-from generator.compile import bundle
+from generator.compile import bundle, scored
+from generator.figures import rules as figures
 from generator.layers import merge
 from generator.load import Document, load, load_pages, name_of
 from generator.model import WRITTEN
 from generator.problems import CheckFailed, Problem, errors
 from generator.proofs.prove import Verdict, prove
-from generator.rules import asking, effects, meaning, phrases, proofs, references, shape
+from generator.rules import asking, effects, meaning, phrases, proofs, reading, references, scales, shape, why
+from generator.scales import prove as scale_proofs
+from generator.scales.reach import reached
 
 LOAD_RULES = (
     "no-knowledge",
@@ -31,8 +34,8 @@ LOAD_RULES = (
     "duplicate-key",
 )
 RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES + merge.RULES
-RULES += effects.RULES
-"""The id of every rule but the proofs' own (rules/proofs.py); tests/cases/bad has a case for each."""
+RULES += effects.RULES + why.RULES + scales.RULES + scale_proofs.RULES + figures.RULES
+"""The id of every rule but those of rules/proofs.py and rules/reading.py; tests/cases/bad has a case for each."""
 
 
 def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
@@ -48,8 +51,13 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
         return knowledge, problems
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems += shape_problems + named
-    for room in (references, meaning, asking, phrases, effects):
+    for room in (references, meaning, asking, phrases, effects, why, scales):
         problems += room.check(knowledge)
+    if not errors(problems):  # quick, unlike the proofs about whole questionnaires
+        for w in scales.written(knowledge):
+            problems += scale_proofs.prove(knowledge, w, scored(knowledge, w.questionnaire))
+    if not errors(problems):
+        problems += effects.idle_answer(knowledge)
     return knowledge, sorted(problems)
 
 
@@ -59,9 +67,21 @@ def _layer(root: Path) -> tuple[list[Document], list[Problem]]:
     return load(folder, merge.LOCAL) if root.is_dir() and folder.is_dir() else ([], [])
 
 
+def drawn(k: Knowledge) -> list[Problem]:
+    """Solve the figure of every exercise and self-test that was read: what no body can do, or no phone can show."""
+    return sorted(figures.check(k))
+
+
+def readable(k: Knowledge) -> list[Problem]:
+    """What reads harder than it may. Takes a second, and a library that a site build need not load."""
+    return sorted(reading.check(k))
+
+
 def proved(k: Knowledge) -> tuple[list[Verdict], list[Problem]]:
     """Run the questionnaires of a sound knowledge base: what can and cannot be reached, and the problems in that."""
     verdicts = prove(bundle(k))
+    for w in scales.written(k):
+        verdicts += reached(w.questionnaire, scored(k, w.questionnaire))
     return verdicts, sorted(proofs.check(k, verdicts))
 
 

@@ -6,21 +6,27 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from quiz.chain import worth_checking
 from quiz.findings import Evidence
 from quiz.judgement import judge
 from quiz.matching import Match, Reason
 from quiz.messages import dose_told, gate_told, paragraphs, say, side_told, sided
 from quiz.model import Answers, Bundle, Data
-from quiz.routine import Card, LeftOut, Routine, compose, limits
+from quiz.routine import Card, LeftOut, Limits, Routine, Short, compose, limits
+from quiz.scores import scores
 
 FORMAT = 1
+ELSEWHERE = 3
 HABITS = 2
 MUSCLES = 2
 """The most muscles that a card's reason names."""
 
 
 def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | None = None) -> dict[str, Any]:
-    """Assess answers that were read. Unanswered questions come back as outcome "incomplete", nothing else then."""
+    """Assess answers that were read. Unanswered questions come back as outcome "incomplete", nothing else then.
+
+    Raises BadAnswers where a scale cannot use an answer, such as a number off its question's step.
+    """
     j = judge(bundle, questionnaire, answers)
     result: dict[str, Any] = {"format": FORMAT, "version": bundle.version, "questionnaire": questionnaire}
     if j.outcome == "incomplete":
@@ -34,10 +40,12 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "headline": headline(bundle, j.outcome, matched),
         "intro": paragraphs(bundle, f"outcome.{j.outcome}"),
         "gate": gate_told(bundle, gate),
+        "scores": scores(bundle, questionnaire, j.shown) if gate.open else [],
         "matches": _matches(bundle, matched),
         "muscles": _muscles(bundle, matched),
-        "routine": _routine(bundle, routine) if routine else None,
-        "habits": _habits(bundle, j.found, matched) if gate.open else [],
+        "elsewhere": _elsewhere(bundle, j.painful) if gate.open else [],
+        "routine": _routine(bundle, routine, within) if routine else None,
+        "habits": _habits(bundle, j.found, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
 
@@ -128,7 +136,25 @@ def _muscles(bundle: Bundle, matched: list[Match]) -> list[Data]:
     return sorted(told.values(), key=lambda t: ("overactive", "underactive", "unclear").index(t["activity"]))
 
 
-def _routine(bundle: Bundle, r: Routine) -> Data:
+def _elsewhere(bundle: Bundle, painful: frozenset[str]) -> list[Data]:
+    """Places along the kinetic chain, other than those that hurt, that may be worth a look."""
+    links = {link.id: link for link in bundle.chain}
+    near = [links[r.links[0]] for r in worth_checking(bundle.chain, bundle.chain_regions, painful)]
+    return [
+        {
+            "link": x.id,
+            "node": x.from_,
+            "title": say(f"chain-nodes.{x.from_}.title"),
+            "with": say(f"chain-nodes.{x.to}.title"),
+            "why": say(f"chain.{x.id}.mechanism"),
+            "strength": x.strength,
+            "strength_title": say(f"chain.strength.{x.strength}"),
+        }
+        for x in near[:ELSEWHERE]
+    ]
+
+
+def _routine(bundle: Bundle, r: Routine, within: Limits) -> Data:
     return {
         "days": r.days,
         "days_title": say("routine.days", n=r.days),
@@ -140,6 +166,20 @@ def _routine(bundle: Bundle, r: Routine) -> Data:
             {"step": step, "title": say(f"step.{step}"), "why": say(f"routine.empty.{why}")} for step, why in r.empty
         ],
         "left_out": [_left_out(x) for x in r.left_out],
+        "short": _short(bundle, r.short, len(r.cards), within) if r.short else None,
+    }
+
+
+def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
+    """Which limit keeps the routine below the number of exercises, and what would bring more."""
+    about = {"n": n, "count": within.count, "minutes": within.minutes, "most": bundle.scoring.per_step}
+    reasons = s.refused if s.by == "permits" else ()
+    things = [say(f"equipment.{e}.title") for e in s.lacking] if s.by == "permits" else []
+    return {
+        "by": s.by,
+        "text": say(f"short.{s.by}" if n else f"short.{s.by}.none", **about, least=-(-s.least // 60)),
+        "because": [say(f"short.refused.{why}", n=count) for why, count in reasons],
+        "lacking": say("short.lacking", what=things) if things else None,
     }
 
 

@@ -4,9 +4,10 @@ Requests, as JSON objects:
   {"op": "open", "bundle": {...}}                                   once, before the others
   {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
   {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
-  {"op": "explain", "questionnaire": ID, "answers": {...}}          what one other answer would change
+  {"op": "explain", "questionnaire": ID, "answers": {...}}          what one other answer would change, or more room
   {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as the text of a link; see quiz.plan.read
   {"op": "plan-open", "text": TEXT, "answers": {...}}               safety first, then what of it is for this person
+  {"op": "plan-check", "plan": {...}, "cautions": [IDS]}            a plan in the making for someone with these cautions
   {"op": "score", "questions": [...], "scales": [...], "answers": {...} or [{...}, ...], "variant": null}   no bundle
 Replies: {"ok": ...} or {"error": message, "complaints": [messages]}. With "tell", messages become sentences.
 """
@@ -21,12 +22,13 @@ from decimal import Decimal
 from typing import Any
 
 from quiz import answers as read_answers
-from quiz import model, opened, opening, plan, scales
+from quiz import checkup, model, opened, opening, plan, scales
 from quiz.assessment import assess
 from quiz.explain import explained
 from quiz.flow import asked, flow
 from quiz.model import Bundle
 from quiz.phrase import tell
+from quiz.room import roomed
 
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60
@@ -150,7 +152,7 @@ def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _explain(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
-    return {"changes": explained(bundle, name, answers)}
+    return {"changes": explained(bundle, name, answers), "room": roomed(bundle, name, answers)}
 
 
 def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -167,12 +169,17 @@ def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
     return opened.told(bundle, found, opening.open_plan(bundle, found, answers))
 
 
+def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
+    return checkup.told(bundle, request.get("plan"), request.get("cautions", []))
+
+
 _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
     "flow": _flow,
     "assess": _assess,
     "explain": _explain,
     "plan-encode": _plan_encode,
     "plan-open": _plan_open,
+    "plan-check": _plan_check,
 }
 
 

@@ -14,18 +14,28 @@ def holds(condition: Data | None, answers: Answers) -> bool:
     """
     if condition is None:
         return True
-    if "any" in condition:
-        return any(holds(c, answers) for c in condition["any"])
-    if "all" in condition:
-        return all(holds(c, answers) for c in condition["all"])
+    if "question" in condition:
+        return _holds(condition, answers.get(condition["question"]))
+    for joined, decides in (("any", True), ("all", False)):
+        if joined in condition:
+            for part in condition[joined]:  # plain loops: this runs thousands of times for one assessment
+                if holds(part, answers) is decides:
+                    return decides
+            return not decides
     if "not" in condition:
         return not holds(condition["not"], answers)
-    if "count" in condition:
-        return sum(1 for c in condition["count"] if holds(c, answers)) >= int(condition["at_least"])
-    answer = answers.get(condition["question"])
-    if "answered" in condition:
-        return (answer is not None) is condition["answered"]
-    return answer is not None and any(_passes(condition, value) for value in _values(answer))
+    return sum(1 for c in condition["count"] if holds(c, answers)) >= int(condition["at_least"])
+
+
+def _holds(test: Data, answer: Answer | None) -> bool:
+    if "answered" in test:
+        return (answer is not None) is test["answered"]
+    if answer is None:
+        return False
+    for value in _values(answer):  # noqa: SIM110
+        if _passes(test, value):
+            return True
+    return False
 
 
 def _values(answer: Answer) -> tuple[Value, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from quiz.model import Bundle, Exercise
@@ -37,8 +37,9 @@ def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
     hold = _cap(_part(d.hold, part), allowed.hold)
     effort = _cap(_part(d.effort, part), allowed.effort) if d.effort else None
     metres = _part(d.metres, part) if d.metres else None
-    chosen = Chosen(sets, _part(d.reps, part), hold, d.tempo, metres, d.rest[0], effort, d.discomfort, 0)
-    return replace(chosen, seconds=seconds_of(chosen, e.each_side))
+    reps, discomfort, rest = _part(d.reps, part), d.discomfort, d.rest[0]
+    seconds = _seconds(sets, reps, hold, d.tempo, metres, rest, e.each_side)
+    return Chosen(sets, reps, hold, d.tempo, metres, rest, effort, discomfort, seconds)
 
 
 def _part(r: tuple[int, int], part: int) -> int:
@@ -51,8 +52,14 @@ def _cap(value: int, most: int | None) -> int:
 
 def seconds_of(c: Chosen, each_side: bool) -> int:
     """Time a dose takes, a metre counted as a second and a plain repetition as three."""
-    rep = c.metres if c.metres is not None else sum(c.tempo) if c.tempo else c.hold or 3
-    return c.sets * c.reps * rep * (2 if each_side else 1) + c.rest * (c.sets - 1) + _SETUP
+    return _seconds(c.sets, c.reps, c.hold, c.tempo, c.metres, c.rest, each_side)
+
+
+def _seconds(
+    sets: int, reps: int, hold: int, tempo: tuple[int, int, int] | None, metres: int | None, rest: int, each_side: bool
+) -> int:
+    rep = metres if metres is not None else sum(tempo) if tempo else hold or 3
+    return sets * reps * rep * (2 if each_side else 1) + rest * (sets - 1) + _SETUP
 
 
 def weeks(

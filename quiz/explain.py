@@ -46,7 +46,7 @@ def changes(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Change
         q = bundle.questions[name]
         if not _open_to_change(bundle, q, now.shown.answers.get(name)):
             continue
-        for other in _others(q, now.shown.options[name], now.shown.answers.get(name)):
+        for other in others(q, now.shown.options[name], now.shown.answers.get(name)):
             then = judge(bundle, questionnaire, {**answers, name: other})
             if then.outcome != "incomplete" and verdict(then) != verdict(now):
                 found.append(Change(name, other, verdict(then)))
@@ -61,8 +61,8 @@ def _open_to_change(bundle: Bundle, q: Question, answer: Answer | None) -> bool:
     return is_not_sure(answer) or all(bundle.findings[f].remeasurable for f in named)
 
 
-def _others(q: Question, options: tuple[str, ...], answer: Answer | None) -> Iterable[Answer]:
-    """Other answers, those nearest to the present one first."""
+def others(q: Question, options: tuple[str, ...], answer: Answer | None) -> Iterable[Answer]:
+    """Other answers to a question, those nearest to the present one first."""
     if q.sided:
         now = answer if isinstance(answer, Mapping) else {}
         for side in SIDES:

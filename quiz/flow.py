@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from quiz.conditions import holds
 from quiz.findings import evidence
-from quiz.matching import findings_of, matches, usefulness
+from quiz.matching import findings_of, usefulness
 from quiz.model import NOT_SURE, SIDES, Answer, Answers, Bundle, Question, Section
-from quiz.safety import Gate, excluded, gate
+from quiz.safety import Gate, excluded, gate, stops
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,12 @@ def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
     options: dict[str, tuple[str, ...]] = {}
     counted: dict[str, Answer] = {}
 
+    verdict = gate(bundle, {})
+
     def walk(section: Section) -> None:
         names: list[str] = []
         if holds(section.show_if, counted):
-            for name in _candidates(bundle, section, counted):
+            for name in _candidates(bundle, section, counted, verdict):
                 q = bundle.questions[name]
                 if holds(q.show_if, counted):
                     names.append(name)
@@ -59,12 +61,11 @@ def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
         if names:
             shown.append((section.id, tuple(names)))
 
-    verdict = gate(bundle, {})
     for section in bundle.screen:
         walk(section)
-        verdict = gate(bundle, counted)
-        if verdict.level == "stop":
+        if stops(bundle, counted):
             break
+    verdict = gate(bundle, counted)
     unscreened = _missing(bundle, shown, counted)
     if verdict.open:
         for section in bundle.questionnaires[questionnaire]:
@@ -73,21 +74,24 @@ def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
     return Flow(tuple(shown), options, counted, missing, verdict, not unscreened)
 
 
-def _candidates(bundle: Bundle, section: Section, counted: Answers) -> tuple[str, ...]:
+def _candidates(bundle: Bundle, section: Section, counted: Answers, verdict: Gate) -> tuple[str, ...]:
     """The section's questions; where it picks, the most useful allowed ones, in the section's order."""
     if section.pick is None:
         return section.questions
-    cautions = gate(bundle, counted).cautions
     allowed = [
         name
         for name in section.questions
         if holds(bundle.questions[name].show_if, counted)
-        and not excluded(bundle, cautions, bundle.questions[name].demands)
+        and not excluded(bundle, verdict.cautions, bundle.questions[name].demands)
     ]
-    askable = {f for name in counted for f in findings_of(bundle, bundle.questions[name])}
-    so_far = matches(bundle, evidence(bundle, counted), askable)
-    worth = {name: usefulness(bundle, bundle.questions[name], so_far) for name in allowed}
-    best = sorted(allowed, key=lambda name: -worth[name])[: section.pick]
+    if len(allowed) <= section.pick:
+        return tuple(allowed)
+    worth = usefulness(bundle, evidence(bundle, counted))
+
+    def useful(name: str) -> int:
+        return sum(worth.get(finding, 0) for finding in findings_of(bundle, bundle.questions[name]))
+
+    best = sorted(allowed, key=useful, reverse=True)[: section.pick]
     return tuple(name for name in section.questions if name in best)
 
 

@@ -20,7 +20,7 @@ class Judgement:
     found: Evidence
     painful: frozenset[str]
     outcome: str
-    """incomplete, stop, see-first, nothing, match, not-enough or no-pattern."""
+    """incomplete, stop, see-first, scored, nothing, match, not-enough or no-pattern."""
     matches: tuple[Match, ...]
     """All syndromes, best first; empty while the gate is shut."""
 
@@ -38,7 +38,15 @@ def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
     found = evidence(bundle, shown.answers)
     all_matches = tuple(matches(bundle, found, _askable(bundle, shown))) if shown.gate.open else ()
     painful = _painful(shown.answers, bundle)
+    if shown.gate.open and _scales_only(bundle, questionnaire):
+        return Judgement(shown, found, painful, "scored", all_matches)
     return Judgement(shown, found, painful, _outcome(bundle, shown, found, all_matches, painful), all_matches)
+
+
+def _scales_only(bundle: Bundle, questionnaire: str) -> bool:
+    """Whether it has scales, and beyond the safety screen nothing that bears on a syndrome."""
+    own = (bundle.questions[q] for s in bundle.questionnaires[questionnaire] for q in s.questions)
+    return questionnaire in bundle.scales and not any(findings_of(bundle, q) for q in own)
 
 
 def _askable(bundle: Bundle, shown: Flow) -> set[str]:

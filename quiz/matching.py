@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.findings import Evidence
-from quiz.model import SIDES, Bundle, Indicator, Question, Syndrome
+from quiz.model import SIDES, Bundle, Question, Syndrome
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One indicator that was answered: its finding, its side (left, right, both or None), weight (-5 to 5), percent."""
 
     finding: str
@@ -53,12 +53,9 @@ def match(bundle: Bundle, syndrome: Syndrome, side: str | None, found: Evidence,
     support = sum(weight * strength) / sum(weight) over the answered indicators that speak for it, less the same
     sum over those that speak against it. Of a group, the strongest answer counts with the largest weight.
     """
-    positive = [i for i in syndrome.indicators if i.weight > 0]
     reasons = tuple(_reasons(bundle, syndrome, side, found))
-    for_, total = _weigh(positive, reasons)
-    against = sum(-r.weight * r.strength for r in reasons if r.weight < 0)
-    support = max(0, 10 * (for_ - against) // total) if total else 0
-    wanted = _weight([i for i in positive if i.finding in askable])
+    support, total = _support(syndrome, {r.finding: r.strength for r in reasons})
+    wanted = sum(max((i.weight for i in group if i.finding in askable), default=0) for group in syndrome.groups)
     coverage = min(1000, 1000 * total // wanted) if wanted else 0
     return Match(syndrome.id, side, support, coverage, _band(bundle, syndrome, support, coverage, reasons), reasons)
 
@@ -83,28 +80,24 @@ def _look_up(bundle: Bundle, finding: str, side: str | None, found: Evidence) ->
     return strongest[0], ("both" if strongest[0] else None) if alike else strongest[1]
 
 
-def _groups(indicators: Iterable[Indicator]) -> dict[str, list[Indicator]]:
-    groups: dict[str, list[Indicator]] = {}
-    for i in indicators:
-        groups.setdefault(f"group:{i.group}" if i.group else i.finding, []).append(i)
-    return groups
-
-
-def _weight(indicators: Iterable[Indicator]) -> int:
-    return sum(max(i.weight for i in group) for group in _groups(indicators).values())
-
-
-def _weigh(positive: Iterable[Indicator], reasons: Iterable[Reason]) -> tuple[int, int]:
-    """Sum of weight * strength, and of weight, over the answered indicators, one a group."""
-    strengths = {r.finding: r.strength for r in reasons if r.weight > 0}
+def _support(syndrome: Syndrome, strengths: Mapping[str, int]) -> tuple[int, int]:
+    """The support in permille, and the weight that was answered; of each group only the greatest counts."""
     for_ = total = 0
-    for group in _groups(i for i in positive if i.finding in strengths).values():
-        for_ += max(i.weight * strengths[i.finding] for i in group)
-        total += max(i.weight for i in group)
-    return for_, total
+    for group in syndrome.groups:
+        best = most = 0
+        for i in group:
+            if i.finding in strengths:
+                best, most = max(best, i.weight * strengths[i.finding]), max(most, i.weight)
+        for_, total = for_ + best, total + most
+    if not total:
+        return 0, 0
+    against = sum(-i.weight * strengths.get(i.finding, 0) for i in syndrome.indicators if i.weight < 0)
+    return max(0, 10 * (for_ - against) // total), total
 
 
 def _band(bundle: Bundle, syndrome: Syndrome, support: int, coverage: int, reasons: Iterable[Reason]) -> str | None:
+    if support < bundle.scoring.bands[0][1]:
+        return None
     present = [r for r in reasons if r.weight > 0 and r.strength > 0]
     kinds = {bundle.findings[r.finding].kind for r in present}
     if coverage < bundle.scoring.coverage or len(present) < 2 or not _felt_or_seen(bundle, present):
@@ -125,20 +118,22 @@ def _felt_or_seen(bundle: Bundle, present: list[Reason]) -> bool:
     return "sign" in kinds or "self-test" in kinds or kinds.count("symptom") >= 2
 
 
-def findings_of(bundle: Bundle, q: Question) -> set[str]:
+def findings_of(bundle: Bundle, q: Question) -> Collection[str]:
     """Name the findings that a question can establish."""
-    if q.kind == "regions":
-        return set(bundle.region_findings.values())
-    named = {finding for o in q.options for finding, _, _ in o.findings} | {m.finding for m in q.measures}
-    return named | ({q.difference.finding} if q.difference else set())
+    return set(bundle.region_findings.values()) if q.kind == "regions" else q.establishes
 
 
-def usefulness(bundle: Bundle, q: Question, so_far: Collection[Match]) -> int:
-    """How much the answer to `q` could move what is likely so far: the sum of weight * (support + 100)."""
-    named = findings_of(bundle, q)
-    return sum(
-        abs(i.weight) * (m.support + 100)
-        for m in so_far
-        for i in bundle.syndromes[m.syndrome].indicators
-        if i.finding in named
-    )
+def usefulness(bundle: Bundle, found: Evidence) -> dict[str, int]:
+    """How much each finding could still move what is likely so far: the sum of weight * (support + 100)."""
+    worth: dict[str, int] = {}
+    for s in bundle.syndromes.values():
+        for side in SIDES if s.sided else (None,):
+            strengths: dict[str, int] = {}
+            for i in s.indicators:
+                strength = _look_up(bundle, i.finding, side, found)[0]
+                if strength is not None:
+                    strengths[i.finding] = strength
+            likely = _support(s, strengths)[0] + 100 if any(strengths.values()) else 100
+            for i in s.indicators:
+                worth[i.finding] = worth.get(i.finding, 0) + abs(i.weight) * likely
+    return worth

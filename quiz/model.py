@@ -7,78 +7,28 @@ Nothing here is a float, so that every result is exact and the same on every Pyt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
-Number = int | Decimal
-Value = str | Number
-Answer = Value | tuple[str, ...] | Mapping[str, Value]
-"""single: option id; multiple, regions: ids in the question's order; number, scale: a number; sided: by side."""
-Answers = Mapping[str, Answer]
-Data = Mapping[str, Any]
+from quiz.chain import Row
+from quiz.questions import NOT_SURE as NOT_SURE
+from quiz.questions import NOWHERE as NOWHERE
+from quiz.questions import SIDES as SIDES
+from quiz.questions import Answer as Answer
+from quiz.questions import Answers as Answers
+from quiz.questions import Data as Data
+from quiz.questions import Measure as Measure
+from quiz.questions import Number as Number
+from quiz.questions import Option as Option
+from quiz.questions import Question as Question
+from quiz.questions import Section as Section
+from quiz.questions import Value as Value
+from quiz.questions import question as question
+from quiz.questions import section
+from quiz.questions import without_sides as without_sides
 
-NOT_SURE: Final = "not-sure"
-NOWHERE: Final = "nowhere"
-SIDES: Final = ("left", "right")
 STEPS: Final = ("inhibit", "lengthen", "activate", "integrate")
-
-
-@dataclass(frozen=True)
-class Option:
-    id: str
-    findings: tuple[tuple[str, str | None, int], ...]
-    """(finding, side or None, strength in percent) when chosen."""
-    exclusive: bool
-    concern: bool
-    value: int | None
-    show_if: Data | None
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A number as a finding: 0 % at `none_at`, 100 % at `full_at`."""
-
-    finding: str
-    none_at: Number
-    full_at: Number
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A left-right difference as a finding on the worse side; up to `error` it counts as none."""
-
-    finding: str
-    error: Number
-    full_at: Number
-    worse: str
-
-
-@dataclass(frozen=True)
-class Question:
-    id: str
-    kind: str
-    sided: bool
-    options: tuple[Option, ...]
-    min: Number
-    max: Number
-    measures: tuple[Measure, ...]
-    difference: Difference | None
-    optional: bool
-    safety: bool
-    not_sure: bool
-    show_if: Data | None
-    demands: frozenset[str]
-    sets: str | None
-    """The limit of the routine that the answer sets: minutes, count, days, level or equipment."""
-
-
-@dataclass(frozen=True)
-class Section:
-    id: str
-    questions: tuple[str, ...]
-    show_if: Data | None
-    pick: int | None
 
 
 @dataclass(frozen=True)
@@ -135,6 +85,15 @@ class Syndrome:
     causes: tuple[str, ...]
     requires: tuple[frozenset[str], ...] = ()
     """Of each, one finding must be present for any band."""
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Indicator, ...], ...]:
+        """The indicators that speak for it, those that say nearly the same together."""
+        groups: dict[str, list[Indicator]] = {}
+        for i in self.indicators:
+            if i.weight > 0:
+                groups.setdefault(f"group:{i.group}" if i.group else i.finding, []).append(i)
+        return tuple(map(tuple, groups.values()))
 
 
 @dataclass(frozen=True)
@@ -211,40 +170,15 @@ class Bundle:
     scoring: Scoring
     words: Mapping[str, str]
     """The catalogue: message id -> sentence, and kind.id.field -> the knowledge's own words."""
+    scales: Mapping[str, tuple[Data, ...]] = field(default_factory=dict)
+    """Questionnaire -> its scales, for quiz/scales.py; only of those that have any."""
+    chain: tuple[Row, ...] = ()
+    chain_regions: Mapping[str, str] = field(default_factory=dict)
+    """Node of the kinetic chain -> the region it is in."""
 
 
 def _pair(value: Any) -> tuple[int, int]:
     return (value[0], value[1])
-
-
-def _option(d: Data) -> Option:
-    findings = tuple((f, side, strength) for f, side, strength in d["findings"])
-    return Option(d["id"], findings, d["exclusive"], d["concern"], d["value"], d["show_if"])
-
-
-def question(d: Data) -> Question:
-    """Read one question of the bundle."""
-    gap = d["difference"]
-    return Question(
-        id=d["id"],
-        kind=d["kind"],
-        sided=d["sided"],
-        options=tuple(_option(o) for o in d["options"]),
-        min=d["min"],
-        max=d["max"],
-        measures=tuple(Measure(m["finding"], m["none_at"], m["full_at"]) for m in d["measures"]),
-        difference=Difference(gap["finding"], gap["error"], gap["full_at"], gap["worse"]) if gap else None,
-        optional=d["optional"],
-        safety=d["safety"],
-        not_sure=d["not_sure"],
-        show_if=d["show_if"],
-        demands=frozenset(d["demands"]),
-        sets=d["sets"],
-    )
-
-
-def _section(d: Data) -> Section:
-    return Section(d["id"], tuple(d["questions"]), d["show_if"], d["pick"])
 
 
 def _caution(d: Data) -> Caution:
@@ -320,12 +254,12 @@ def bundle(d: Data) -> Bundle:
     return Bundle(
         version=d["version"],
         questions={q["id"]: question(q) for q in d["questions"]},
-        screen=tuple(_section(s) for s in d["screen"]),
+        screen=tuple(section(s) for s in d["screen"]),
         age=d["age"],
         where=d["where"],
         flags=tuple(Flag(f["id"], f["when"], f["urgency"]) for f in d["flags"]),
         cautions={c["id"]: _caution(c) for c in d["cautions"]},
-        questionnaires={q["id"]: tuple(_section(s) for s in q["sections"]) for q in d["questionnaires"]},
+        questionnaires={q["id"]: tuple(section(s) for s in q["sections"]) for q in d["questionnaires"]},
         findings={
             f["id"]: Finding(f["id"], f["kind"], f["sided"], f["page"], f["remeasurable"]) for f in d["findings"]
         },
@@ -336,9 +270,7 @@ def bundle(d: Data) -> Bundle:
         habits={c: tuple(h) for c, h in d["habits"].items()},
         scoring=_scoring(d["scoring"]),
         words=d["words"],
+        scales={q["id"]: tuple(q["scales"]) for q in d["questionnaires"] if q["scales"]},
+        chain=tuple(Row(x["id"], x["from"], x["to"], x["strength"]) for x in d["chain"]),
+        chain_regions=d["chain_regions"],
     )
-
-
-def without_sides(q: Question) -> Question:
-    """The same question asked once, for reading one side of a sided answer."""
-    return replace(q, sided=False)

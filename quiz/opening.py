@@ -163,10 +163,19 @@ def _entry(bundle: Bundle, verdict: Gate, item: Item, e: Exercise | None) -> Ent
     answer = permit(bundle, verdict, e)
     if isinstance(answer, Refusal):
         return Entry(item, e.id, "refused", changed(item, e), None, answer, ())
-    weeks = tuple(_chosen(e, item, week, answer, verdict) for week in range(1, WEEKS + 1))
+    weeks = _weeks(e, item, answer, verdict)
     asked = _asked(e, item, weeks[0])
     status = "restricted" if answer.cautions or asked != weeks[0] else "permitted"
     return Entry(item, e.id, status, changed(item, e), answer, None, weeks)
+
+
+def planned(minutes: int, rows: list[tuple[Exercise, Item, Permit]], verdict: Gate) -> list[tuple[Chosen, ...]]:
+    """The doses of each exercise, week by week, as a plan of so many minutes has them."""
+    return _fitted(minutes, [_weeks(e, item, allowed, verdict) for e, item, allowed in rows])
+
+
+def _weeks(e: Exercise, item: Item, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
+    return tuple(_chosen(e, item, week, allowed, verdict) for week in range(1, WEEKS + 1))
 
 
 def _chosen(e: Exercise, item: Item, week: int, allowed: Permit, verdict: Gate) -> Chosen:
@@ -189,9 +198,14 @@ def _asked(e: Exercise, item: Item, chosen: Chosen) -> Chosen:
 
 
 def _within(minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:
+    fitted = iter(_fitted(minutes, [e.weeks for e in entries if e.weeks]))
+    return tuple(replace(e, weeks=next(fitted)) if e.weeks else e for e in entries)
+
+
+def _fitted(minutes: int, doses: list[tuple[Chosen, ...]]) -> list[tuple[Chosen, ...]]:
     """A week that would not fit the plan's minutes repeats the one before, as in a routine that is composed."""
     kept = [0]
     for week in range(1, WEEKS):
-        seconds = sum(e.weeks[week].seconds for e in entries if e.weeks)
+        seconds = sum(weeks[week].seconds for weeks in doses)
         kept.append(week if seconds <= 60 * minutes else kept[-1])
-    return tuple(replace(e, weeks=tuple(e.weeks[w] for w in kept) if e.weeks else ()) for e in entries)
+    return [tuple(weeks[w] for w in kept) for weeks in doses]

@@ -9,22 +9,36 @@ from typing import Any
 WIDTH = 88
 
 
-def report(told: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """Write an assessment, whose messages have been told, as text of at most WIDTH columns."""
-    return "\n".join(_lines(told, words)) + "\n"
+def report(told: Mapping[str, Any], words: Mapping[str, str], room: Iterable[Mapping[str, Any]] = ()) -> str:
+    """Write an assessment, whose messages have been told, as text of at most WIDTH columns.
+
+    `room`: what more room would bring, from the same answers' "explain".
+    """
+    return "\n".join(_lines(told, words, list(room))) + "\n"
 
 
-def _lines(told: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+def _lines(told: Mapping[str, Any], words: Mapping[str, str], room: list[Mapping[str, Any]]) -> Iterator[str]:
     yield from _wrap(told["headline"])
     yield "=" * min(WIDTH, len(told["headline"]))
     for paragraph in told["intro"]:
         yield ""
         yield from _wrap(paragraph)
     yield from _gate(told["gate"], words)
+    if told["scores"]:
+        yield from _heading(words["report.scores"])
+        for score in told["scores"]:
+            yield from _wrap(": ".join([score["title"], *score["words"]]), "    ", "  - ")
+            yield from _wrap(score["text"], "    ")
     for match in told["matches"]:
         yield from _match(match, words)
     if told["routine"]:
         yield from _routine(told["routine"], words)
+    if room:
+        yield from _heading(words["report.room"])
+        yield from _bullets(f"{r['title']}. {r['text']}" for r in room)
+    if told["elsewhere"]:
+        yield from _heading(words["report.elsewhere"])
+        yield from _bullets(f"{x['title']} ({x['strength_title']}). {x['why']}" for x in told["elsewhere"])
     if told["habits"]:
         yield from _heading(words["report.habits"])
         yield from _bullets(habit["do"] for habit in told["habits"])
@@ -72,7 +86,8 @@ def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
 
 
 def _routine(routine: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
-    yield from _heading(f"{words['report.routine']}: {routine['days_title']}, {routine['minutes_title']}")
+    about = f": {routine['days_title']}, {routine['minutes_title']}" if routine["cards"] else ""
+    yield from _heading(words["report.routine"] + about)
     for number, card in enumerate(routine["cards"], start=1):
         yield from _wrap(f"{number}. {card['step_title']}: {card['title']}", "     ", "  ")
         yield from _wrap("; ".join(card["weeks"][0]["parts"]), "     ")
@@ -81,6 +96,16 @@ def _routine(routine: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[s
             if note:
                 yield from _wrap(note, "     ")
     yield from _bullets(f"{e['title']}: {e['why']}" for e in routine["empty"])
+    if routine["short"]:
+        yield from _short(routine["short"])
     if routine["left_out"]:
         yield from _heading(words["report.left-out"])
         yield from _bullets(f"{x['title']}. {x['why']}" for x in routine["left_out"])
+
+
+def _short(short: Mapping[str, Any]) -> Iterator[str]:
+    yield ""
+    yield from _wrap(short["text"], "  ")
+    yield from _bullets(short["because"])
+    if short["lacking"]:
+        yield from _wrap(short["lacking"], "  ")

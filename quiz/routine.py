@@ -11,20 +11,22 @@ The choice is exact: needs are separate for each step, so step subsets are liste
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from quiz.doses import Chosen, dose, weeks
 from quiz.matching import Match
 from quiz.model import STEPS, Answers, Bundle, Exercise
 from quiz.safety import Gate, Permit, Refusal, permit
-from quiz.search import choose
+from quiz.search import DROP_ORDER, choose
 
 _ADDED_NEED: Final = 1_000_000
 """The need for an exercise that a caution adds: more than all others together can give."""
-MOST_CARDS: Final = 10
 INSTEAD: Final = 2
+REASONS: Final = ("caution", "gentle", "equipment", "level", "long")
+"""Why an exercise is left out, in the order in which they are looked at."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,23 @@ class Card:
 class LeftOut:
     exercise: str
     because: str
-    """"caution", "gentle", "equipment", "level" or "long"."""
+    """One of REASONS."""
     detail: str | None
     """The caution, or the first missing piece of equipment, or the muscle."""
+
+
+@dataclass(frozen=True)
+class Short:
+    """Why the routine has fewer exercises than the limits allow."""
+
+    by: str
+    """What decides: "minutes", "steps" (no more than `per_step` of each), or "permits" (no others are possible)."""
+    least: int
+    """Seconds that the quickest possible exercise takes; 0 when none is possible."""
+    refused: tuple[tuple[str, int], ...]
+    """(caution, gentle, equipment, level or long; how many exercises that would help it left out), where any."""
+    lacking: tuple[str, ...]
+    """Pieces of equipment of which each alone would make one exercise more possible."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +89,10 @@ class Routine:
     seconds: tuple[int, ...]
     """Week by week."""
     empty: tuple[tuple[str, str], ...]
-    """(step, why): a step that the findings call for and the routine lacks: "nothing-safe" or "no-time"."""
+    """(step, why): a step that is called for and missing: "nothing-safe", "no-time" or "no-number"."""
     left_out: tuple[LeftOut, ...]
     """Of the best match's protocol, and of what cautions add."""
+    short: Short | None
 
 
 def limits(bundle: Bundle, answers: Answers) -> Limits:
@@ -123,27 +140,28 @@ def compose(
     long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
     permits: dict[str, Permit] = {}
     gives: dict[str, dict[str, int]] = {}
-    left_out: list[LeftOut] = []
+    refused: list[LeftOut] = []
+
+    def allowed(e: Exercise, within: Limits) -> Permit | LeftOut:
+        return _allowed(bundle, e, verdict, within, long)
+
     for e in bundle.exercises.values():
         worth = _worth(bundle, e, wanted, e.id in preferred, added.get(e.id))
         if not worth:
             continue
-        answer = _allowed(bundle, e, verdict, within, long)
+        answer = allowed(e, within)
         if isinstance(answer, Permit):
             permits[e.id], gives[e.id] = answer, worth
-        elif e.id in told:
-            left_out.append(answer)
+        else:
+            refused.append(answer)
     called = [s for s in STEPS if any(step == s for step, _ in wanted)]
     firsts = {name: dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
-    extra = sum(1 for name in permits if name in added)
-    room = max(within.count, min(MOST_CARDS, within.count + extra))
-    chosen = choose(bundle, called, gives, {n: d.seconds for n, d in firsts.items()}, within.minutes, room)
-    steps = {bundle.exercises[name].step for name in chosen}
-    empty = tuple(
-        (s, "no-time" if any(bundle.exercises[n].step == s for n in permits) else "nothing-safe")
-        for s in called
-        if s not in steps
-    )
+    times = {n: d.seconds for n, d in firsts.items()}
+    free = permits.keys() & added.keys()
+    chosen = choose(bundle, called, gives, times, within.minutes, within.count, free)
+    dropped = [s for s in called if s not in {bundle.exercises[n].step for n in chosen}]
+    empty = tuple((s, _why_empty(bundle, s, called, times, within)) for s in dropped)
+    short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
     doses = weeks(bundle, chosen, permits, verdict, within.minutes)
     instead = _instead(bundle, chosen, gives, firsts, within)
     cards = tuple(
@@ -155,7 +173,52 @@ def compose(
         for name in chosen
     )
     seconds = tuple(sum(week[name].seconds for name in chosen) for week in doses)
-    return Routine(cards, within.days, seconds, empty, tuple(left_out))
+    left_out = tuple(x for x in refused if x.exercise in told)
+    return Routine(cards, within.days, seconds, empty, left_out, short)
+
+
+def _why_empty(bundle: Bundle, step: str, called: list[str], times: Mapping[str, int], within: Limits) -> str:
+    """Say why a step is missing. If the quickest exercise of each step would fit the time, the number dropped it."""
+    quickest: dict[str, int] = {}
+    for name, seconds in times.items():
+        s = bundle.exercises[name].step
+        quickest[s] = min(seconds, quickest.get(s, seconds))
+    if step not in quickest:
+        return "nothing-safe"
+    for n in range(len(DROP_ORDER) + 1):
+        kept = [s for s in called if s in quickest and s not in DROP_ORDER[:n]]
+        if sum(quickest[s] for s in kept) <= 60 * within.minutes:
+            return "no-number" if step in kept else "no-time"
+    return "no-time"
+
+
+def _short(
+    bundle: Bundle,
+    chosen: Collection[str],
+    times: Mapping[str, int],
+    refused: list[LeftOut],
+    within: Limits,
+    allowed: Callable[[Exercise, Limits], Permit | LeftOut],
+) -> Short:
+    """Say what keeps the routine below the number asked for. An exercise that could still join lacks only the time."""
+    steps = [bundle.exercises[n].step for n in chosen]
+    families = {(bundle.exercises[n].step, bundle.exercises[n].family) for n in chosen}
+
+    def could_join(name: str) -> bool:
+        e = bundle.exercises[name]
+        return steps.count(e.step) < bundle.scoring.per_step and (e.step, e.family) not in families
+
+    full = any(steps.count(s) >= bundle.scoring.per_step for s in STEPS)
+    by = "minutes" if any(map(could_join, times)) else "steps" if full else "permits"
+    reasons = [x.because for x in refused]
+    lacking: set[str] = set()
+    for x in refused:
+        if x.because == "equipment" and x.detail is not None and could_join(x.exercise):
+            owned = replace(within, equipment=within.equipment | {x.detail})
+            if isinstance(allowed(bundle.exercises[x.exercise], owned), Permit):
+                lacking.add(x.detail)
+    counted = tuple((why, reasons.count(why)) for why in REASONS if why in reasons)
+    return Short(by, min(times.values(), default=0), counted, tuple(sorted(lacking)))
 
 
 def _preferred(bundle: Bundle, matched: list[Match]) -> set[str]:
@@ -171,22 +234,18 @@ def _instead(
 ) -> dict[str, tuple[str, ...]]:
     """For each chosen exercise, others of its step that serve a muscle it serves, no family twice, within the time."""
     spare = 60 * within.minutes - sum(doses[n].seconds for n in chosen)
+    others = sorted(gives.keys() - set(chosen), key=lambda n: (-sum(gives[n].values()), bundle.exercises[n].code))
 
-    def could(name: str, other: str) -> bool:
-        e, o = bundle.exercises[name], bundle.exercises[other]
-        rest = {bundle.exercises[n].family for n in chosen if n != name and bundle.exercises[n].step == e.step}
-        return (
-            other not in chosen
-            and o.step == e.step
-            and o.family not in rest
-            and not gives[name].keys().isdisjoint(gives[other])
-            and doses[other].seconds <= spare + doses[name].seconds
-        )
+    def stand_ins(name: str) -> Iterator[str]:
+        step, time = bundle.exercises[name].step, spare + doses[name].seconds
+        taken = {bundle.exercises[n].family for n in chosen if n != name and bundle.exercises[n].step == step}
+        for other in others:
+            o = bundle.exercises[other]
+            fits = o.step == step and doses[other].seconds <= time and o.family not in taken
+            if fits and not gives[name].keys().isdisjoint(gives[other]):
+                yield other
 
-    def worth(other: str) -> tuple[int, str]:
-        return (-sum(gives[other].values()), bundle.exercises[other].code)
-
-    return {n: tuple(sorted((o for o in gives if could(n, o)), key=worth)[:INSTEAD]) for n in chosen}
+    return {n: tuple(islice(stand_ins(n), INSTEAD)) for n in chosen}
 
 
 def _worth(

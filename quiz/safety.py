@@ -61,6 +61,11 @@ def gate(bundle: Bundle, answers: Answers) -> Gate:
     return Gate(level, tuple(f.id for f in raised), cautions, unsure)
 
 
+def stops(bundle: Bundle, answers: Answers) -> bool:
+    """Say whether the gate is at "stop": only flags can bring it there, so that the rest need not be judged."""
+    return any(_LEVEL_OF[f.urgency] == "stop" and holds(f.when, answers) for f in bundle.flags)
+
+
 def excluded(bundle: Bundle, cautions: Collection[str], demands: Collection[str]) -> bool:
     """Say whether any of the cautions excludes any of the demands."""
     return any(not bundle.cautions[c].excludes.isdisjoint(demands) for c in cautions)

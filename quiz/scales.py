@@ -54,15 +54,20 @@ def _or_error(run: Callable[[Any], Scores], answers: Any) -> dict[str, Any]:
 
 def plan(questions: Sequence[Data], scales: Sequence[Data], variant: str | None = None) -> Callable[[Any], Scores]:
     """The scales as one function of the answers. Data that our own compiler cannot have made raises anything."""
-    chosen = {d["id"]: d for d in varied(scales, variant)}
-    asked = {q["id"]: question(q) for q in questions}
+    chosen = varied(scales, variant)
+    read = sheets(questions, codes(chosen))
+    run = on_sheets({q["id"]: question(q) for q in questions}, chosen)
+    return lambda raw: run(read(raw))
+
+
+def on_sheets(asked: Mapping[str, Question], scales: Sequence[Data]) -> Callable[[Sheet], Scores]:
+    """The same for answers that were read already."""
+    chosen = {d["id"]: d for d in scales}
     not_applicable = codes(chosen.values())
-    read = sheets(questions, not_applicable)
     scorers = [(name, _scorer(chosen[name], asked, not_applicable)) for name in _order(chosen)]
     classed = [(name, classes(d["classes"], asked)) for name, d in chosen.items() if d["classes"]]
 
-    def run(raw: Any) -> Scores:
-        sheet = read(raw)
+    def run(sheet: Sheet) -> Scores:
         outcomes: dict[str, Outcome] = {}
         for name, scorer in scorers:
             outcomes[name] = scorer(sheet, outcomes)

@@ -46,11 +46,10 @@ def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Ca
     it says otherwise) or with more than 15 decimals.
     """
     asked = {d["id"]: question(d) for d in questions}
-    grid = {d["id"]: (number(d["min"]), number(s)) for d in questions if (s := _step(d)) is not None}
     whole = {
         name: (q.min, q.max)
         for name, q in asked.items()
-        if q.kind in ("number", "scale") and not q.sided and _whole(grid.get(name))
+        if q.kind in ("number", "scale") and not q.sided and _steps(q) in (None, 1) and q.min == int(q.min)
     }
     coded = {name: codes for name, codes in not_applicable.items() if asked[name].kind in ("number", "scale")}
     branches = any(q.show_if or any(o.show_if for o in q.options) for q in asked.values())
@@ -61,7 +60,7 @@ def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Ca
         if isinstance(raw, dict):
             away = {n: raw[n] for n, c in coded.items() if type(raw.get(n)) in (int, Decimal, str) and raw[n] in c}
             raw = {n: v for n, v in raw.items() if n not in away}
-            faults = [fault for n, v in raw.items() if n in asked and (fault := _fault(asked[n], v, grid.get(n)))]
+            faults = misfits(asked, raw)
         try:
             answers = read(asked, raw)
         except BadAnswers as bad:
@@ -83,21 +82,22 @@ def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Ca
     return read_sheet
 
 
-def _step(d: Data) -> Any:
-    return d.get("step") or (1 if d["kind"] == "scale" else None)
+def misfits(asked: Mapping[str, Question], answers: Mapping[str, Any]) -> list[Data]:
+    """What is wrong with numbers beside type and range: they are off the question's step, or have too many decimals."""
+    return [fault for n, v in answers.items() if n in asked and (fault := _misfit(asked[n], v))]
 
 
-def _whole(grid: tuple[Fraction, Fraction] | None) -> bool:
-    return grid is None or (grid[0].denominator == 1 and grid[1] == 1)
-
-
-def _fault(q: Question, value: Any, grid: tuple[Fraction, Fraction] | None) -> Data | None:
-    """What is wrong with a number apart from its type and range."""
+def _misfit(q: Question, value: Any) -> Data | None:
     if type(value) is Decimal and int(value.as_tuple().exponent) < FINEST:
         return {"say": "error.too-precise", "question": q.id, "most": -FINEST}
-    if type(value) in (int, Decimal) and grid and q.min <= value <= q.max and (number(value) - grid[0]) % grid[1]:
-        return {"say": "error.off-step", "question": q.id, "step": str(plain(grid[1]))}
+    step = _steps(q)
+    if step and type(value) in (int, Decimal) and q.min <= value <= q.max and (number(value) - number(q.min)) % step:
+        return {"say": "error.off-step", "question": q.id, "step": str(plain(step))}
     return None
+
+
+def _steps(q: Question) -> Fraction | None:
+    return number(q.step) if q.step else Fraction(1) if q.kind == "scale" else None
 
 
 def _shown(asked: Iterable[Question], answers: Answers) -> Sheet:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 from generator.proofs.people import person
@@ -13,7 +10,8 @@ from quiz.bridge import Engine
 from quiz.flow import asked
 from quiz.model import Bundle
 from quiz.plan import encode, read
-from tests.conftest import ROOT
+from tests import pyodide
+from tests.bases import ROOT
 
 PEOPLE = 260
 HOSTILE = [
@@ -58,6 +56,7 @@ def _plans(compiled: Bundle, questionnaire: str, answers: dict[str, Any], seed: 
     text = encode(read(compiled, plan))
     return [
         json.dumps({"op": "plan-encode", "plan": plan}),
+        json.dumps({"op": "plan-check", "plan": plan, "cautions": list(compiled.cautions)[seed % 7 :: 7]}),
         json.dumps({"op": "plan-open", "text": text, "answers": answers, "tell": seed % 40 == 0}),
         json.dumps({"op": "explain", "questionnaire": questionnaire, "answers": answers, "tell": seed % 40 == 0}),
     ]
@@ -69,21 +68,10 @@ def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:
 
 
 def test_pyodide_under_node_gives_the_same_bytes(bundle_text: str, compiled: Bundle, engine: Engine) -> None:
-    node = shutil.which("node") or str(ROOT / ".venv/bin/node")
-    assert Path(node).exists(), "Node is wanted: `make runtime` installs it where there is none"
+    pyodide.wanted()
     requests = _requests(compiled)
     lines = [f'{{"op":"open","bundle":{bundle_text}}}', *requests]
-    run = subprocess.run(
-        [node, str(ROOT / "tests/runtime_node.mjs")],
-        input="\n".join(lines) + "\n",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=600,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    replies = [json.loads(line) for line in run.stdout.splitlines()]
+    replies = pyodide.handled(lines)
     assert len(replies) == len(lines)
     assert sum("ok" in json.loads(reply) for reply in replies[1:]) >= 500
     for request, theirs in zip(requests, replies[1:], strict=True):

@@ -63,9 +63,13 @@ def test_nothing_in_the_shipped_knowledge_is_impossible(verdicts: list[Verdict])
     assert [str(v) for v in verdicts if v.state == "impossible"] == []
 
 
-def test_verdicts_do_not_depend_on_chance(verdicts: list[Verdict], knowledge: Knowledge) -> None:
-    small = [str(v) for v in prove(bundle(knowledge))]
-    assert small == [str(v) for v in verdicts]
+def test_nothing_in_the_shipped_knowledge_is_left_undecided(verdicts: list[Verdict]) -> None:
+    assert [str(v) for v in verdicts if v.state == "undecided"] == []
+
+
+def test_verdicts_do_not_depend_on_chance(tmp_path: Path) -> None:
+    compiled = bundle(check_all(good(tmp_path))[0])
+    assert [str(v) for v in prove(compiled)] == [str(v) for v in prove(compiled)]
 
 
 def _edit(path: str, old: str, new: str) -> Callable[[Path], None]:

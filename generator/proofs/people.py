@@ -93,3 +93,16 @@ def _quiet(q: Question) -> Any:
     else:
         return None
     return dict.fromkeys(SIDES, one) if q.sided else [one] if q.kind == "multiple" else one
+
+
+def changed(bundle: Bundle, questionnaire: str, raw: Raw, seed: int) -> Raw:
+    """The same person with up to three other answers, safety answers too; now and then one is taken away."""
+    rng = Random(seed)
+    someone, questions = _Someone(rng), asked(bundle, questionnaire)
+    raw = dict(raw)
+    for name in rng.sample(sorted(questions), rng.randint(1, 3)):
+        if rng.random() < 0.1:
+            raw.pop(name, None)
+        else:
+            raw[name] = someone.answer(questions[name], None)
+    return raw

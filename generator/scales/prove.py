@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +10,7 @@ from generator.base import Knowledge
 from generator.load import Path_
 from generator.problems import Problem
 from generator.rules.scales import Written
+from generator.scales.span import answers
 from quiz.answers import BadAnswers
 from quiz.exact import number, plain, table
 from quiz.model import Answer, Data, Question, question
@@ -18,8 +18,6 @@ from quiz.scales import needs, plan, varied
 from quiz.sheet import codes, points
 
 RULES = ("scale-points", "scale-table", "scale-band")
-MOST_VALUES = 201
-"""Of a number with more steps than this only the two ends are tried."""
 
 
 def prove(k: Knowledge, w: Written, data: Data) -> Iterator[Problem]:
@@ -60,7 +58,7 @@ def _item(d: Data, q: Question, path: Path_, scales: Sequence[Data]) -> Iterator
         yield "scale-points", path, f"'{q.id}' is asked for each side, and a score takes one answer", hint
         return
     worth = points(d, q, codes(scales).get(q.id, frozenset()))
-    for answer in _answers(q):
+    for answer in answers(q):
         try:
             worth(answer)
         except BadAnswers as bad:
@@ -69,33 +67,17 @@ def _item(d: Data, q: Question, path: Path_, scales: Sequence[Data]) -> Iterator
             yield "scale-points", path, f"'{q.id}': the answer '{value}' has no value in '{d['id']}'", hint
 
 
-def _answers(q: Question) -> list[Answer]:
-    if q.kind in ("number", "scale"):
-        return list(_numbers(q))
-    if q.kind == "single":
-        return [o.id for o in q.options]
-    return [(o.id,) for o in q.options]
-
-
-def _numbers(q: Question) -> Iterator[int | Decimal]:
-    steps = int(q.max - q.min)
-    if steps > MOST_VALUES or q.min != int(q.min):
-        yield from (q.min, q.max)
-    else:
-        yield from range(int(q.min), int(q.min) + steps + 1)
-
-
 def _scores(d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: Mapping[str, Question]) -> set[Fraction]:
     """The raw scores on the way from each item's lowest answer to its highest, everything else being open."""
     bare = [{**s, "when": None, "classes": [], **({"lookup": None} if s["id"] == d["id"] else {})} for s in scales]
     run = plan([{**q, "show_if": None} for q in questions], bare)
     ladders = {item: _ladder(s, asked[item], scales) for s in _made_of(d, bare) for item in s["items"]}
-    answers: dict[str, Any] = {item: ladder[0] for item, ladder in ladders.items() if ladder}
+    sheet: dict[str, Any] = {item: ladder[0] for item, ladder in ladders.items() if ladder}
     found: set[Fraction] = set()
     for item, ladder in ladders.items():
         for answer in ladder:
-            answers[item] = list(answer) if isinstance(answer, tuple) else answer
-            value = run({n: list(a) if isinstance(a, tuple) else a for n, a in answers.items()})[d["id"]]["value"]
+            sheet[item] = list(answer) if isinstance(answer, tuple) else answer
+            value = run({n: list(a) if isinstance(a, tuple) else a for n, a in sheet.items()})[d["id"]]["value"]
             found |= {number(value)} if value is not None else set()
     return found
 
@@ -103,7 +85,7 @@ def _scores(d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: M
 def _ladder(d: Data, q: Question, scales: Sequence[Data]) -> list[Answer]:
     """The item's answers that give something, from least to most; of tick lists, ever more ticks."""
     worth = points(d, q, codes(scales).get(q.id, frozenset()))
-    given = [(p, a) for a in _answers(q) if not isinstance(p := worth(a), str)]
+    given = [(p, a) for a in answers(q) if not isinstance(p := worth(a), str)]
     rungs = [a for _, a in sorted(given, key=lambda pair: pair[0])]
     if q.kind in ("multiple", "regions"):
         alone = [(o.id,) for o in q.options if o.exclusive]

@@ -10,14 +10,13 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from generator.base import Knowledge, links
-from generator.compile import condition, dump, question
+from generator.compile import scored
 from generator.load import Document, load_file
 from generator.model import Questionnaire
 from generator.problems import CheckFailed, Problem, errors
 from generator.rules import asking, scales, shape, words
-from generator.scales.model import Method, Scale, When
+from generator.scales.model import Scale
 from generator.scales.prove import prove
-from generator.scales.values import Model
 from quiz.answers import BadAnswers
 from quiz.bridge import Refused, parse
 from quiz.model import Data
@@ -58,7 +57,7 @@ def score_file(path: Path, answers_text: str, variant: str | None = None) -> str
 
 def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
     """What score_file returns, as data. In a list, an answer set that cannot be used has its error in its place."""
-    data = compiled(*read(path))
+    data = compiled(path)
     try:
         run = plan(data["questions"], data["scales"], variant)
         result = each(run, parse(answers_text, most=MOST_CHARACTERS))
@@ -110,7 +109,7 @@ def read(path: Path) -> tuple[Knowledge, scales.Written]:
             problems += _check(k, model)
             if not errors(problems):
                 found = next(scales.written(k))
-                problems += prove(k, found, compiled(k, found))
+                problems += prove(k, found, scored(k, found.questionnaire))
             if not errors(problems):
                 return k, found
     raise CheckFailed(sorted(problems))
@@ -149,33 +148,7 @@ def _elsewhere(k: Knowledge, q: Scored) -> Iterator[Problem]:
             yield k.problem(kind, name, (*path, "kind"), "missing-reference", message, hint)
 
 
-def compiled(k: Knowledge, w: scales.Written) -> dict[str, Any]:
-    """The questions, in the order in which they are asked, and the scales, as quiz/ reads them: numbers are exact."""
-    questions = []
-    for kind, name, _, section in k.sections():
-        for entry in section.questions if kind == "safety/screen" or name == w.questionnaire else ():
-            q = w.questions[entry if isinstance(entry, str) else entry.id]
-            conditions = [c for c in (condition(section.show_if), condition(q.show_if)) if c]
-            show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
-            step = k.tests()[q.test].result.step if q.test else q.step
-            questions.append({**question(k, q), "step": step, "show_if": show_if})
-    data: dict[str, Any] = parse(dump({"questions": questions, "scales": [scale_data(s) for s in w.scales]}))
-    return data
-
-
-def scale_data(s: Scale) -> dict[str, Any]:
-    """One scale as quiz/ reads it; of each variant, only what it changes."""
-    variants = {name: _method(change, change.model_fields_set) for name, change in s.variants.items()}
-    return {"id": s.id, **_method(s, Method.model_fields), "variants": variants}
-
-
-def _method(m: Method, names: Any) -> dict[str, Any]:
-    return {name: _plain(getattr(m, name)) for name in sorted(names)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, When):
-        return value.model_dump(mode="json", by_alias=True, exclude_none=True)
-    if isinstance(value, Model):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields if name != "title"}
-    return [_plain(v) for v in value] if isinstance(value, tuple) else value
+def compiled(path: Path) -> dict[str, Any]:
+    """The file's questions and scales as quiz/ reads them: {"questions", "scales"}. Raises CheckFailed."""
+    k, found = read(path)
+    return scored(k, found.questionnaire)

@@ -1,0 +1,186 @@
+"""A plan in the making, checked against a client's cautions: what of it cannot be, why, and what could stand instead.
+
+Someone who makes a plan for another names cautions, not answers. They pass the same gate: what a caution excludes is
+no part of a handout, and where one asks for a clinician first there is none. The link carries none of this: whoever
+opens it answers for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from quiz.doses import WEEKS, Chosen
+from quiz.messages import dose_told, gate_told, say
+from quiz.model import Bundle, Data, Exercise
+from quiz.opening import planned
+from quiz.plan import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
+from quiz.safety import LEVELS, Gate, Permit, Refusal, permit
+
+INSTEAD: Final = 3
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One exercise of a plan, judged. Without a permit there are no weeks."""
+
+    item: Item
+    exercise: Exercise
+    answer: Permit | Refusal
+    weeks: tuple[Chosen, ...]
+    instead: tuple[str, ...]
+    """Permitted exercises that could take its place, the nearest first; empty where it may stay."""
+
+
+def gate_of(bundle: Bundle, cautions: Collection[str]) -> Gate:
+    """The gate for someone of whom only the cautions are known. They are taken in the bundle's order."""
+    known = tuple(c for c in bundle.cautions if c in cautions)
+    gates = (bundle.cautions[c].gate for c in known)
+    level = max((g for g in gates if g != "none"), key=LEVELS.index, default="full")
+    return Gate(level, (), known, ())
+
+
+def check(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, tuple[Checked, ...]]:
+    """Judge each exercise of a plan, in its order."""
+    verdict = gate_of(bundle, cautions)
+    by_code = {e.code: e for e in bundle.exercises.values()}
+    pairs = [(item, by_code[item.code]) for item in plan.items]
+    answers = [permit(bundle, verdict, e) for _, e in pairs]
+    allowed = [(e, item, a) for (item, e), a in zip(pairs, answers, strict=True) if isinstance(a, Permit)]
+    weeks = iter(planned(plan.minutes, allowed, verdict))
+    chosen = {e.id for _, e in pairs}
+    return verdict, tuple(
+        Checked(item, e, a, next(weeks), ())
+        if isinstance(a, Permit)
+        else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen))
+        for (item, e), a in zip(pairs, answers, strict=True)
+    )
+
+
+def _instead(bundle: Bundle, verdict: Gate, e: Exercise, chosen: Collection[str]) -> tuple[str, ...]:
+    """Permitted exercises of the same step for a muscle that this one works, nearest first."""
+    shares = dict(e.muscles)
+
+    def near(o: Exercise) -> int:
+        return sum(min(share, shares.get(m, 0)) ** 2 for m, share in o.muscles)
+
+    could = [
+        o
+        for o in bundle.exercises.values()
+        if o.step == e.step and o.id not in chosen and near(o) and isinstance(permit(bundle, verdict, o), Permit)
+    ]
+    return tuple(o.id for o in sorted(could, key=lambda o: (-near(o), o.level, o.code))[:INSTEAD])
+
+
+def told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
+    """A plan in the making (as quiz.plan.read takes it, or with no exercise yet) as JSON of messages.
+
+    Without `minutes` the plan takes as long as its longest week.
+    {"blocked": why there can be no handout, "gate", "text": the link's, "routine": what the sheet shows, "exercises":
+    [{"exercise", "amounts": what can be set, "conflict", "instead", ...}], "adds": what the cautions ask for}.
+    `text` and `routine` are null while it is blocked or empty.
+    """
+    if not isinstance(cautions, list) or not all(isinstance(c, str) and c in bundle.cautions for c in cautions):
+        raise BadPlan("unknown-caution")
+    if isinstance(raw, dict) and raw.get("exercises") == []:
+        return _told(bundle, None, gate_of(bundle, cautions), ())
+    timed = isinstance(raw, dict) and raw.get("minutes") is not None
+    plan = read(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
+    verdict, entries = check(bundle, plan, cautions)
+    if not timed:
+        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, max(_minutes(entries), default=1))))
+    return _told(bundle, plan, verdict, entries)
+
+
+def _minutes(entries: Collection[Checked]) -> list[int]:
+    """How long each week takes, rounded up."""
+    doses = [c.weeks for c in entries if c.weeks]
+    return [-(-sum(weeks[week].seconds for weeks in doses) // 60) for week in range(WEEKS)] if doses else []
+
+
+def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Checked, ...]) -> Data:
+    refused = [c for c in entries if isinstance(c.answer, Refusal)]
+    blocked = None if verdict.open else say("checkup.see-first")
+    if blocked is None and refused:
+        blocked = say("checkup.conflicts", n=len(refused))
+    free = plan is not None and blocked is None
+    return {
+        "blocked": blocked,
+        "gate": gate_told(bundle, verdict),
+        "text": encode(plan) if plan is not None and free else None,
+        "routine": _routine(bundle, plan, entries) if plan is not None and free else None,
+        "exercises": [_entry(bundle, c) for c in entries],
+        "adds": _adds(bundle, verdict, entries),
+    }
+
+
+def _routine(bundle: Bundle, plan: Plan, entries: tuple[Checked, ...]) -> Data:
+    minutes = _minutes(entries)
+    return {
+        "days": plan.days,
+        "days_title": say("routine.days", n=plan.days),
+        "minutes": minutes,
+        "minutes_title": say("routine.minutes", n=minutes[0]),
+        "cards": [_entry(bundle, c) for c in entries],
+        "weeks": [say(f"routine.week.{week}") for week in range(1, WEEKS + 1)],
+        "empty": [],
+        "left_out": [],
+    }
+
+
+def _entry(bundle: Bundle, c: Checked) -> Data:
+    e, a = c.exercise, c.answer
+    return {
+        "exercise": e.id,
+        "code": e.code,
+        "title": say(f"exercises.{e.id}.title"),
+        "step": e.step,
+        "step_title": say(f"step.{e.step}"),
+        "each_side": e.each_side,
+        "start": c.item.start if e.each_side else None,
+        "start_title": say(f"card.start.{c.item.start or 'either'}") if e.each_side else None,
+        "amounts": [_amount(e, c.item, key) for key in AMOUNTS if amount_range(e.dose, key)],
+        "weeks": [dose_told(week, e.each_side) for week in c.weeks],
+        "conflict": _conflict(a) if isinstance(a, Refusal) else None,
+        "cautions": _advice(bundle, e, a) if isinstance(a, Permit) else [],
+        "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in c.instead],
+    }
+
+
+def _amount(e: Exercise, item: Item, key: str) -> Data:
+    limit = amount_range(e.dose, key)
+    assert limit is not None
+    return {
+        "key": key,
+        "title": say(f"plan.amount.{key}"),
+        "low": limit[0],
+        "most": limit[1],
+        "value": getattr(item, key) or limit[0],
+    }
+
+
+def _conflict(refusal: Refusal) -> Data:
+    gentle = refusal.caution == "gentle"
+    why = say("checkup.gentle") if gentle else say("checkup.caution", what=say(f"cautions.{refusal.caution}.title"))
+    return {"caution": None if gentle else refusal.caution, "why": why}
+
+
+def _advice(bundle: Bundle, e: Exercise, permitted: Permit) -> list[Data]:
+    return [
+        {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}
+        for name in permitted.cautions
+        for demand, _, _ in bundle.cautions[name].modifies
+        if demand in e.demands
+    ]
+
+
+def _adds(bundle: Bundle, verdict: Gate, entries: tuple[Checked, ...]) -> list[Data]:
+    """Exercises that a caution asks for and that are not in the plan yet."""
+    chosen = {c.exercise.id for c in entries}
+    wanted = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds if e not in chosen}
+    return [
+        {"exercise": e, "title": say(f"exercises.{e}.title"), "caution": say(f"cautions.{c}.title")}
+        for e, c in wanted.items()
+        if isinstance(permit(bundle, verdict, bundle.exercises[e]), Permit)
+    ]

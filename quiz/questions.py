@@ -1,0 +1,122 @@
+"""Questions as the engine reads them, and what answers to them are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+Number = int | Decimal
+Value = str | Number
+Answer = Value | tuple[str, ...] | Mapping[str, Value]
+"""single: option id; multiple, regions: ids in the question's order; number, scale: a number; sided: by side."""
+Answers = Mapping[str, Answer]
+Data = Mapping[str, Any]
+
+NOT_SURE: Final = "not-sure"
+NOWHERE: Final = "nowhere"
+SIDES: Final = ("left", "right")
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    findings: tuple[tuple[str, str | None, int], ...]
+    """(finding, side or None, strength in percent) when chosen."""
+    exclusive: bool
+    concern: bool
+    value: int | None
+    show_if: Data | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number as a finding: 0 % at `none_at`, 100 % at `full_at`."""
+
+    finding: str
+    none_at: Number
+    full_at: Number
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A left-right difference as a finding on the worse side; up to `error` it counts as none."""
+
+    finding: str
+    error: Number
+    full_at: Number
+    worse: str
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str
+    kind: str
+    sided: bool
+    options: tuple[Option, ...]
+    min: Number
+    max: Number
+    measures: tuple[Measure, ...]
+    difference: Difference | None
+    optional: bool
+    safety: bool
+    not_sure: bool
+    show_if: Data | None
+    demands: frozenset[str]
+    sets: str | None
+    """The limit of the routine that the answer sets: minutes, count, days, level or equipment."""
+    step: Number | None = None
+    """Of a number; None: any number, but for a scale whole ones."""
+
+    @cached_property
+    def establishes(self) -> frozenset[str]:
+        """The findings that its answers can establish; those of a body map stand in the bundle."""
+        named = {finding for o in self.options for finding, _, _ in o.findings} | {m.finding for m in self.measures}
+        return frozenset(named | ({self.difference.finding} if self.difference else set()))
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    questions: tuple[str, ...]
+    show_if: Data | None
+    pick: int | None
+
+
+def _option(d: Data) -> Option:
+    findings = tuple((f, side, strength) for f, side, strength in d["findings"])
+    return Option(d["id"], findings, d["exclusive"], d["concern"], d["value"], d["show_if"])
+
+
+def question(d: Data) -> Question:
+    """Read one question of the bundle."""
+    gap = d["difference"]
+    return Question(
+        id=d["id"],
+        kind=d["kind"],
+        sided=d["sided"],
+        options=tuple(_option(o) for o in d["options"]),
+        min=d["min"],
+        max=d["max"],
+        measures=tuple(Measure(m["finding"], m["none_at"], m["full_at"]) for m in d["measures"]),
+        difference=Difference(gap["finding"], gap["error"], gap["full_at"], gap["worse"]) if gap else None,
+        optional=d["optional"],
+        safety=d["safety"],
+        not_sure=d["not_sure"],
+        show_if=d["show_if"],
+        demands=frozenset(d["demands"]),
+        sets=d["sets"],
+        step=d.get("step"),
+    )
+
+
+def section(d: Data) -> Section:
+    """Read one section of the bundle."""
+    return Section(d["id"], tuple(d["questions"]), d["show_if"], d["pick"])
+
+
+def without_sides(q: Question) -> Question:
+    """The same question asked once, for reading one side of a sided answer."""
+    return replace(q, sided=False)

@@ -1,0 +1,200 @@
+"""What must hold for everyone, checked on one answer set after the other; the test_crowd files share the people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+from generator.proofs.people import changed, person
+from quiz import answers as reading
+from quiz.bridge import Engine
+from quiz.flow import asked, flow
+from quiz.model import STEPS, Bundle
+from quiz.phrase import tell
+from quiz.safety import LEVELS, Gate, Permit, permit
+
+VARIANTS = 8
+"""Answer sets of one made-up person: their own, and others with up to three answers changed."""
+RARELY = 16
+"""The dearer checks are made on one set in so many."""
+Raw = dict[str, Any]
+URGENT = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
+
+
+def people(bundle: Bundle, questionnaire: str, seeds: range) -> Iterator[Raw]:
+    """VARIANTS answer sets a seed."""
+    for seed in seeds:
+        raw = person(bundle, questionnaire, seed)
+        yield raw
+        yield from (changed(bundle, questionnaire, raw, VARIANTS * seed + k) for k in range(1, VARIANTS))
+
+
+def assessed(engine: Engine, questionnaire: str, raw: Raw) -> Any:
+    """Through the only door. The reply is never an error, and always in canonical form."""
+    reply = engine.handle(json.dumps({"op": "assess", "questionnaire": questionnaire, "answers": raw}))
+    read = json.loads(reply)
+    assert "ok" in read, (raw, read)
+    assert reply == json.dumps(read, sort_keys=True, separators=(",", ":"))
+    return read["ok"]
+
+
+def check_crowd(bundle: Bundle, engine: Engine, questionnaire: str, seeds: range) -> None:
+    """Check everyone, and that they differ enough for that to mean something."""
+    seen: dict[str, int] = {}
+    for n, raw in enumerate(people(bundle, questionnaire, seeds)):
+        result = assessed(engine, questionnaire, raw)
+        seen[result["outcome"]] = seen.get(result["outcome"], 0) + 1
+        for holds in EVERYONE if result["outcome"] != "incomplete" else ():
+            try:
+                holds(bundle, raw, result)
+            except AssertionError as failed:
+                raise AssertionError(f"{holds.__name__}: {questionnaire} {json.dumps(raw)}") from failed
+        if n % RARELY == 0:
+            rarely(bundle, engine, questionnaire, raw, result)
+    assert sum(seen.values()) == VARIANTS * len(seeds)
+    assert min(seen.get(o, 0) for o in ("stop", "see-first", "nothing", "match", "no-pattern")) > len(seeds) / 20, seen
+
+
+def shut_gates_stay_shut(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """A red flag outranks everything; the gate is as strict as the strictest; shut, it gives nothing to do."""
+    gate = result["gate"]
+    levels = [URGENT[f["urgency"]] for f in gate["flags"]] + [
+        c["gate"] for c in gate["cautions"] if c["gate"] != "none"
+    ]
+    levels += ["see-first"] if gate["unsure"] else []
+    assert gate["level"] == max(levels, key=LEVELS.index, default="full")
+    if gate["level"] in ("stop", "see-first"):
+        assert result["outcome"] == gate["level"]
+        assert result["routine"] is None
+        assert not result["habits"]
+        assert not result["matches"]
+        assert result["retest"] is None
+
+
+def a_routine_exactly_with_a_match(bundle: Bundle, raw: Raw, result: Any) -> None:
+    assert (result["routine"] is not None) == (result["outcome"] == "match") == bool(result["matches"])
+
+
+def bands_need_more_than_causes(bundle: Bundle, raw: Raw, result: Any) -> None:
+    for match in result["matches"]:
+        kinds = [bundle.findings[r["finding"]].kind for r in match["for"]]
+        assert {"sign", "self-test"} & set(kinds) or kinds.count("symptom") >= 2
+        assert match["coverage"] >= bundle.scoring.coverage
+        assert match["support"] >= dict(bundle.scoring.bands)[match["band"]]
+        if match["band"] == bundle.scoring.bands[-1][0]:
+            assert "self-test" in kinds
+            assert len(set(kinds)) >= bundle.scoring.top_needs_kinds
+
+
+def every_card_is_permitted(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """No excluded demand, no dose above a ceiling; what could stand in its place is permitted too."""
+    cautions = tuple(c["id"] for c in result["gate"]["cautions"])
+    verdict = Gate(result["gate"]["level"], (), cautions, ())
+    for card in (result["routine"] or {"cards": ()})["cards"]:
+        for name in (card["exercise"], *(i["exercise"] for i in card["instead"])):
+            exercise = bundle.exercises[name]
+            allowed = permit(bundle, verdict, exercise)
+            assert isinstance(allowed, Permit), name
+            assert exercise.step == card["step"]
+            assert all(bundle.cautions[c].excludes.isdisjoint(exercise.demands) for c in cautions)
+            if result["gate"]["level"] == "gentle":
+                assert bundle.scoring.gentle_excludes.isdisjoint(exercise.demands)
+                assert exercise.level <= bundle.scoring.gentle_level
+        allowed = permit(bundle, verdict, bundle.exercises[card["exercise"]])
+        assert isinstance(allowed, Permit)
+        for dose in card["weeks"]:
+            assert allowed.effort is None or (dose["effort"] or 0) <= allowed.effort
+            assert allowed.hold is None or dose["hold"] <= allowed.hold
+
+
+def _asked_for(bundle: Bundle, raw: Raw) -> dict[str, int]:
+    """The limits in the answers, the knowledge's own where there are none. Hidden answers are not looked at."""
+    s = bundle.scoring
+    within = {"minutes": s.minutes, "count": s.count, "days": s.days, "level": s.level}
+    for name, answer in raw.items():
+        q = bundle.questions[name]
+        if q.sets in within:
+            within[q.sets] = next((o.value for o in q.options if o.id == answer and o.value), within[q.sets])
+    return within
+
+
+def the_limits_are_kept(bundle: Bundle, raw: Raw, result: Any) -> None:
+    routine = result["routine"]
+    if routine is None:
+        return
+    within = _asked_for(bundle, raw)
+    owned = set(raw["equipment"]) if isinstance(raw.get("equipment"), list) else set()
+    assert max(routine["minutes"]) <= within["minutes"]
+    assert all(sum(c["weeks"][w]["seconds"] for c in routine["cards"]) <= 60 * within["minutes"] for w in range(4))
+    assert routine["days"] == within["days"]
+    added = {e for c in result["gate"]["cautions"] for e in bundle.cautions[c["id"]].adds}
+    ours = [c["exercise"] for c in routine["cards"]]
+    assert len(set(ours)) == len(ours)
+    assert len([e for e in ours if e not in added]) <= within["count"]
+    assert (routine["short"] is not None) == (len(ours) < within["count"])
+    for name in ours:
+        assert bundle.exercises[name].equipment <= owned
+        assert bundle.exercises[name].level <= within["level"]
+
+
+def steps_in_order_with_no_family_twice(bundle: Bundle, raw: Raw, result: Any) -> None:
+    routine = result["routine"]
+    if routine is None:
+        return
+    steps = [STEPS.index(card["step"]) for card in routine["cards"]]
+    assert steps == sorted(steps)
+    assert not {e["step"] for e in routine["empty"]} & {c["step"] for c in routine["cards"]}
+    for step in STEPS:
+        families = [bundle.exercises[c["exercise"]].family for c in routine["cards"] if c["step"] == step]
+        assert len(families) == len(set(families)) <= bundle.scoring.per_step
+
+
+def no_long_muscle_is_stretched(bundle: Bundle, raw: Raw, result: Any) -> None:
+    long = {s.muscle for m in result["matches"] for s in bundle.syndromes[m["syndrome"]].muscles if s.length == "long"}
+    for card in (result["routine"] or {"cards": ()})["cards"]:
+        if card["step"] == "lengthen":
+            assert long.isdisjoint(m for m, share in bundle.exercises[card["exercise"]].muscles if share == 3)
+
+
+def every_week_asks_no_less(bundle: Bundle, raw: Raw, result: Any) -> None:
+    for card in (result["routine"] or {"cards": ()})["cards"]:
+        seconds = [week["seconds"] for week in card["weeks"]]
+        assert len(seconds) == 4
+        assert seconds == sorted(seconds)
+        d = bundle.exercises[card["exercise"]].dose
+        for week in card["weeks"]:
+            assert d.sets[0] <= week["sets"] <= d.sets[1]
+            assert d.reps[0] <= week["reps"] <= d.reps[1]
+            assert week["hold"] <= d.hold[1]
+            assert week["effort"] is None or (d.effort is not None and week["effort"] <= d.effort[1])
+
+
+EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
+    shut_gates_stay_shut,
+    a_routine_exactly_with_a_match,
+    bands_need_more_than_causes,
+    every_card_is_permitted,
+    the_limits_are_kept,
+    steps_in_order_with_no_family_twice,
+    no_long_muscle_is_stretched,
+    every_week_asks_no_less,
+)
+
+
+def rarely(bundle: Bundle, engine: Engine, questionnaire: str, raw: Raw, result: Any) -> None:
+    """Deterministic; whatever the order of the answers; without what is hidden; in words; unknown answers are told."""
+    names = list(raw)
+    Random(len(raw)).shuffle(names)
+    assert assessed(engine, questionnaire, {name: raw[name] for name in names}) == result
+    shown = flow(bundle, questionnaire, reading.read(asked(bundle, questionnaire), raw))
+    assert assessed(engine, questionnaire, {n: a for n, a in raw.items() if n in shown.questions}) == result
+    if result["outcome"] == "incomplete":
+        assert result["missing"] == list(shown.missing)
+        assert set(result["missing"]) <= set(shown.questions)
+    told = json.dumps(tell(result, bundle.words))
+    assert '"say"' not in told
+    request = {"op": "assess", "questionnaire": questionnaire, "answers": {**raw, "no-such": 1, "goal": "no-such"}}
+    reply = json.loads(engine.handle(json.dumps(request)))
+    assert [c["question"] for c in reply["complaints"]] == ["goal", "no-such"]
