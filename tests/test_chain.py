@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from dataclasses import dataclass
@@ -12,11 +13,17 @@ from playwright.sync_api import Browser, expect
 
 from generator.base import Knowledge
 from generator.brand import read as read_brand
-from generator.figures.chain import LIMIT, STRENGTHS, Reach, reach, worth_checking
 from generator.figures.chain_page import Chain
 from generator.figures.chain_svg import HEIGHT, WIDTH, spots
 from generator.model import ChainLink, ChainNode
+from generator.proofs.people import person
 from generator.site.generate import generate
+from quiz import model
+from quiz.bridge import Engine
+from quiz.chain import LIMIT, STRENGTHS, Reach, reach, worth_checking
+from quiz.flow import asked
+from quiz.phrase import tell
+from quiz.report import report
 from tests.browsing import serving
 from tests.conftest import ROOT
 
@@ -33,15 +40,6 @@ class L:
     from_: str
     to: str
     strength: str
-    mechanism: str = ""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class N:
-    id: str
-    region: str
-    title: str = ""
 
 
 def test_the_best_way_counts_and_nothing_is_reached_twice() -> None:
@@ -65,15 +63,25 @@ def test_a_weak_way_is_dropped_at_the_limit() -> None:
         assert ("a" in [r.node for r in reach(links, ["d"], "before")]) == reached
 
 
-def test_worth_checking_names_other_places_only() -> None:
+def test_worth_checking_names_other_places_one_link_away_the_best_backed_first() -> None:
     links = [
-        L("1", "ankle", "knee", "moderate"),
-        L("2", "knee", "kneecap", "limited"),
-        L("3", "knee", "hip", "limited"),
+        L("1", "hip", "knee", "limited"),
+        L("2", "ankle", "knee", "moderate"),
+        L("3", "knee", "kneecap", "limited"),
+        L("4", "calf", "ankle", "moderate"),
+        L("5", "trunk", "kneecap", "limited"),
     ]
-    nodes = [N("ankle", "ankle-foot"), N("knee", "knee"), N("kneecap", "knee"), N("hip", "hip-buttock")]
-    assert [r.node for r in worth_checking(links, nodes, ["knee"])] == ["ankle"]
-    assert worth_checking(links, nodes, []) == []
+    regions = {"ankle": "ankle-foot", "knee": "knee", "kneecap": "knee", "hip": "hip-buttock", "calf": "lower-leg"}
+    regions["trunk"] = "low-back"
+    assert [r.node for r in worth_checking(links, regions, ["knee"])] == ["ankle", "hip", "trunk"]
+    assert [r.node for r in worth_checking(links, regions, ["knee", "ankle-foot"])] == ["calf", "hip", "trunk"]
+    assert worth_checking(links, regions, []) == []
+
+
+def test_every_place_that_hurts_gets_only_other_places(chain: Chain) -> None:
+    regions = {n.id: n.region for n in chain.nodes.values()}
+    for region in set(regions.values()):
+        assert all(regions[r.node] != region for r in worth_checking(chain.links, regions, [region]))
 
 
 def test_every_node_has_a_dot_of_its_own(chain: Chain) -> None:
@@ -100,6 +108,44 @@ def test_the_picture_is_strict_and_small(chain: Chain) -> None:
     assert not re.search(r"\sstyle=|<style|<script|\son\w+=|http", svg)
     assert len(svg) < 32_000
     assert "\n" not in svg
+
+
+# In the result.
+
+
+def test_a_result_names_at_most_three_other_places(engine: Engine, compiled: model.Bundle) -> None:
+    """Only while a routine may exist, and never a place that hurts."""
+    seen = 0
+    for seed in range(150):
+        answers = person(compiled, "quick", seed)
+        request = {"op": "assess", "questionnaire": "quick", "answers": answers}
+        result = json.loads(engine.handle(json.dumps(request)))["ok"]
+        if result["outcome"] == "incomplete":
+            continue
+        painful = {place.partition(":")[0] for place in answers.get("where", [])}
+        places = result["elsewhere"]
+        assert len(places) <= 3
+        assert not places or result["gate"]["level"] in ("gentle", "full")
+        assert all(compiled.chain_regions[p["node"]] not in painful for p in places)
+        order = [STRENGTHS[p["strength"]] for p in places]  # type: ignore[index]
+        assert order == sorted(order, reverse=True)
+        seen += bool(places)
+    assert seen > 20
+
+
+def test_the_report_says_it_with_its_label(
+    compiled: model.Bundle, knowledge: Knowledge, engine: Engine, bundle_text: str
+) -> None:
+    answers = json.loads((ROOT / "tests/cases/people/desk-worker.json").read_text(encoding="utf-8"))["answers"]
+    asked_of = asked(compiled, "quick")
+    request = {"op": "assess", "questionnaire": "quick", "answers": {q: a for q, a in answers.items() if q in asked_of}}
+    result = json.loads(engine.handle(json.dumps(request)))["ok"]
+    words = json.loads(bundle_text)["words"]
+    text = " ".join(report(tell(result, words), words).split())
+    for place in result["elsewhere"]:
+        link = knowledge.all("chain", ChainLink)[place["link"]]
+        assert f"({words['chain.strength.' + link.strength]}). {link.mechanism}" in text
+    assert result["elsewhere"]
 
 
 # In the browser.

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.base import Knowledge
-from generator.figures import Work, name_of, rules, stylesheet, svg
-from generator.figures.body import SIDED_POINTS
+from generator.brand import Brand
+from generator.figures import Work, rules, stylesheet, svg
+from generator.figures.__main__ import sheet
+from generator.figures.body import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS, SIDED_POINTS
+from generator.figures.draw import frame, thumb
 from generator.figures.motion import key
 from generator.figures.muscles import MUSCLES
-from generator.figures.outline import band, path
-from generator.figures.pose import Figure
+from generator.figures.outline import band, path, seen
+from generator.figures.pages import drawable, name_of, still
+from generator.figures.pose import PROPS, Base, Figure, Pose, View
 from generator.figures.presets import PRESETS
 from generator.figures.scene import scene
+from generator.figures.skeleton import point
 from generator.figures.vector import about_x, about_y, about_z, angles, size, sub, times
+from generator.load import load
 from generator.model import Exercise, Muscle, SelfTest
+from generator.site.generate import generate
+from tests.conftest import ROOT
 
 BONES = (("thigh", "shin"), ("shin", "foot"), ("upper-arm", "forearm"), ("forearm", "hand"))
 NO_MOVEMENT = {"flexible-joints", "limb-girth"}
@@ -35,17 +48,10 @@ def drawn(knowledge: Knowledge) -> dict[str, tuple[Figure, str]]:
 
 def _figures(k: Knowledge) -> Iterator[tuple[str, Figure, str, list[Work]]]:
     muscles = k.all("muscles", Muscle)
-    for e in k.all("exercises", Exercise).values():
-        if e.figure:
-            yield (
-                name_of(e.id, e.code),
-                e.figure,
-                e.title,
-                [Work(w.muscle, muscles[w.muscle].title, w.share) for w in e.muscles],
-            )
-    for t in k.tests().values():
-        if t.figure:
-            yield name_of(t.id), t.figure, t.title, []
+    for page, figure in drawable(k):
+        worked = page.muscles if isinstance(page, Exercise) else ()
+        works = [Work(w.muscle, muscles[w.muscle].title, w.share) for w in worked]
+        yield name_of(page), figure, page.title, works
 
 
 def test_everything_that_moves_has_a_figure(knowledge: Knowledge) -> None:
@@ -152,9 +158,122 @@ def test_what_the_language_does_not_know_is_refused(fault: dict[str, object]) ->
 )
 def test_each_rule_finds_its_fault(rule: str, pose: dict[str, object]) -> None:
     figure = Figure.model_validate({"poses": [{"shows": "x", "base": "standing", **pose}]})
-    shown = rules.Shown("exercises", "x", figure, scene(figure), "x", ())
+    shown = rules.Shown(figure, scene(figure), 0)
     found = {f.__name__.replace("_", "-") for f in rules.CHECKS if list(f(shown))}
     assert rule in found
+
+
+def _guide() -> str:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return text.partition("### A pose in ten lines\n")[2].partition("\n### ")[0]
+
+
+def test_the_example_of_the_guide_is_a_figure_in_ten_lines(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", _guide(), re.DOTALL)
+    assert example.count("\n") == 10
+    (tmp_path / "example.yml").write_text(example, encoding="utf-8")
+    (document,), problems = load(tmp_path)
+    assert problems == []
+    figure = Figure.model_validate_json(json.dumps(document.data["figure"]))
+    shown = rules.Shown(figure, scene(figure), len(svg("x", figure, "x").encode()))
+    assert [fault for rule in rules.CHECKS for fault in rule(shown)] == []
+
+
+@pytest.mark.parametrize(
+    "words", [get_args(Base), get_args(View), PROPS, (*PARTS, *SIDED_PARTS), JOINTS, SIDED_JOINTS, Pose.model_fields]
+)
+def test_the_guide_names_every_word_of_the_language(words: Iterable[str]) -> None:
+    text = " ".join(re.sub(r"```.*?```", "", _guide(), flags=re.DOTALL).split())
+    named = {word for code in re.findall(r"`([^`]+)`", text) for word in (code, code.split()[0])}
+    assert set(words) <= named
+
+
+def test_a_jaw_opens_in_figures_that_bend_it() -> None:
+    closed, opened = ({"shows": "x", "base": "sitting", "bend": {"jaw": angle}} for angle in (0, 25))
+    chins = [point(k.posture.frames, "chin") for k in scene(Figure.model_validate({"poses": [closed, opened]})).keys]
+    assert chins[1][1] < chins[0][1] - 1
+
+
+def test_all_of_the_body_is_inside_the_frame(drawn: dict[str, tuple[Figure, str]]) -> None:
+    for name, (figure, _) in drawn.items():
+        s = scene(figure)
+        box = frame(s)
+        for m in [] if figure.zoom else s.keys:
+            for part in ("crown", "near hand", "far hand", "near toes", "far toes", "pelvis"):
+                x, y, _ = seen(s.camera, point(m.posture.frames, part), 0)
+                assert box.x <= x <= box.x + box.w, (name, part)
+                assert box.y <= -y <= box.y + box.h, (name, part)
+
+
+def test_the_contact_sheet_shows_every_figure(knowledge: Knowledge, drawn: dict[str, tuple[Figure, str]]) -> None:
+    html, css, count = sheet(knowledge)
+    assert count == len(drawn) == html.count("<figure ")
+    assert css.count("@keyframes") == len(set(re.findall(r"@keyframes ([\w-]+)", css)))
+
+
+# The still on a card.
+
+MOST_STILLS = 60_000
+"""What the index of all exercises may weigh more for its figures: bytes, as it is sent."""
+UPRIGHT = {"shows": "x", "base": "standing"}
+ONE_LEG = {**UPRIGHT, "touch": {"near foot": None}, "bend": {"near hip": 60, "near knee": 80}}
+
+
+def _thumb(*poses: dict[str, object], **figure: object) -> str:
+    return thumb(Figure.model_validate({"poses": poses, **figure}), [("quadriceps", 3)])
+
+
+def test_every_card_whose_page_has_a_figure_shows_it(knowledge: Knowledge, brand: Brand) -> None:
+    pages = {a.path: str(a.content) for a in generate(knowledge, brand)}
+    for kind, model in (("exercises", Exercise), ("tests", SelfTest)):
+        cards = pages[f"{kind}/index.md"].split('<li class="cp-card ')[1:]
+        shown = {m[1]: card for card in cards if (m := re.search(rf'href="[./]+{kind}/([\w-]+)/"', card))}
+        assert set(shown) == set(knowledge.all(kind, model))
+        for name, page in knowledge.all(kind, model).items():
+            assert shown[name].count("cpf-still") == (1 if page.figure else 0), name
+    for name, protocol in knowledge.kinds["protocols"].items():
+        page = pages[f"protocols/{name}.md"]
+        assert page.count("cpf-still") == page.count('<li class="cp-card ') > 3, protocol
+
+
+def test_stills_are_light_decoration(knowledge: Knowledge) -> None:
+    stills = {name_of(page): still(knowledge, page) for page, _ in drawable(knowledge)}
+    for name, drawn in stills.items():
+        assert ElementTree.fromstring(drawn).get("aria-hidden") == "true", name
+        assert not FORBIDDEN.search(drawn), name
+        assert not re.search(r"\sid=|href=|<text|role=", drawn), name
+    exercises = "\n".join(drawn for name, drawn in stills.items() if name.startswith("x-"))
+    assert len(gzip.compress(exercises.encode(), mtime=0)) <= MOST_STILLS
+
+
+def test_a_still_is_the_last_pose_or_the_one_that_says_most() -> None:
+    assert _thumb(UPRIGHT, ONE_LEG) == _thumb(ONE_LEG)
+    assert _thumb(UPRIGHT, ONE_LEG, still=1) == _thumb(UPRIGHT)
+    assert _thumb(UPRIGHT) != _thumb(ONE_LEG)
+
+
+def test_a_limb_behind_its_twin_is_not_drawn() -> None:
+    assert "far" not in _thumb(UPRIGHT)
+    assert 'class="far"' in _thumb(ONE_LEG)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_card_keeps_its_figures_place_before_it_is_drawn(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    measure = """() => [...document.querySelectorAll(".cp-card__figure")].map(slot => {
+        const [a, b] = [slot, slot.parentElement].map(e => e.getBoundingClientRect())
+        return [a.width, a.height, a.left >= b.left && a.right <= b.right && a.top >= b.top, b.height]
+    })"""
+    for place in ("exercises/", "tests/", "protocols/flat-back/"):
+        page.goto(address + place)
+        drawn = page.evaluate(measure)
+        assert len({(round(w), round(h)) for w, h, _, _ in drawn}) == 1
+        assert all(w > 60 and h > 60 and inside for w, h, inside, _ in drawn)
+        page.evaluate("document.querySelectorAll('.cp-card__figure svg').forEach(svg => svg.remove())")
+        assert page.evaluate(measure) == drawn
+    context.close()
 
 
 def test_knees_bend_backwards() -> None:

@@ -1,65 +1,51 @@
-"""python -m generator.figures --sheet DIR: one page with every figure, to look at."""
+"""python -m generator.figures FOLDER: one page with every figure, still and moving, to look at."""
 
 from __future__ import annotations
 
 import argparse
-import json
 from html import escape
 from pathlib import Path
 
-from generator.figures import Work, name_of, stylesheet, svg
-from generator.figures.pose import Figure
-from generator.load import load
+from generator.base import Knowledge
+from generator.check import check_all
+from generator.figures.pages import drawable, name_of, picture
+from generator.figures.style import stylesheet
 
 
-def figures(root: Path) -> dict[str, tuple[str, Figure, list[Work]]]:
-    """Every figure of a knowledge folder by name: (title, figure, muscles). Faulty files are left to the check."""
-    out = {}
-    documents, _ = load(root)
-    titles = {d.data.get("id"): d.data.get("title") for d in documents if d.name.startswith("muscles/")}
-    for d in documents:
-        if d.name.startswith(("exercises/", "tests/")) and d.data.get("figure"):
-            muscles = [Work(m["muscle"], titles[m["muscle"]], m["share"]) for m in d.data.get("muscles", ())]
-            name = name_of(d.data["id"], d.data.get("code", ""))
-            out[name] = (d.name, Figure.model_validate_json(_json(d.data["figure"])), muscles)
-    return out
-
-
-def _json(data: object) -> str:
-    return json.dumps(data)
-
-
-def sheet(shown: dict[str, tuple[str, Figure, list[Work]]]) -> str:
-    """The contact sheet's page."""
-    rows = []
-    for name, (title, figure, muscles) in shown.items():
-        drawn, caption = svg(name, figure, title, muscles), escape(title)
-        rows.append(f'<figure id="{caption}"><figcaption>{caption} ({len(drawn)})</figcaption>{drawn}</figure>')
-    return (
-        '<!doctype html><meta charset="utf-8"><title>Figures</title><link rel="stylesheet" href="figures.css">'
-        f'<link rel="stylesheet" href="sheet.css"><main>{"".join(rows)}</main>'
+def sheet(k: Knowledge) -> tuple[str, str, int]:
+    """The contact sheet's page, its stylesheet, and how many figures it shows. Faulty files are left to the check."""
+    rows, shown = [], {}
+    for page, figure in drawable(k):
+        name = name_of(page)
+        shown[name] = figure
+        drawn, title = picture(k, page, "{poses} {muscles}"), escape(f"{page.title} ({name[2:]})")
+        rows.append(f'<figure id="{name}"><figcaption>{title}</figcaption>{drawn}</figure>')
+    html = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="figures.css">'
+        f"<main>{''.join(rows)}</main></html>"
     )
+    return html, PAGE + stylesheet(shown), len(rows)
 
 
-PAGE = """body{font:14px sans-serif;margin:1rem}
-main{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:1rem}
-figure{margin:0;padding:.5rem;border:1px solid #ddd}figcaption{font-weight:600}
+PAGE = """\
+body{font:14px/1.4 system-ui,sans-serif;margin:1rem;color-scheme:light}
+main{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(32rem,100%),1fr));gap:1rem}
+figure{margin:0;padding:.75rem;border:1px solid #ddd;border-radius:.5rem}figcaption{font-weight:600}
 """
 
 
 def main() -> None:
     """Write the sheet."""
-    parser = argparse.ArgumentParser(
-        prog="python -m generator.figures", description="a page of all figures, to look at"
-    )
-    parser.add_argument("--sheet", type=Path, required=True, metavar="DIR")
+    parser = argparse.ArgumentParser(prog="python -m generator.figures", description=__doc__)
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
     given = parser.parse_args()
-    shown = figures(given.knowledge)
-    given.sheet.mkdir(parents=True, exist_ok=True)
-    (given.sheet / "index.html").write_text(sheet(shown), encoding="utf-8")
-    (given.sheet / "figures.css").write_text(stylesheet({n: f for n, (_, f, _) in shown.items()}), encoding="utf-8")
-    (given.sheet / "sheet.css").write_text(PAGE, encoding="utf-8")
+    html, css, count = sheet(check_all(given.knowledge)[0])
+    given.folder.mkdir(parents=True, exist_ok=True)
+    (given.folder / "index.html").write_text(html, encoding="utf-8")
+    (given.folder / "figures.css").write_text(css, encoding="utf-8")
+    print(f"{count} figures: open {given.folder / 'index.html'}")
 
 
 if __name__ == "__main__":

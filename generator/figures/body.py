@@ -10,6 +10,8 @@ from generator.figures.vector import V
 HEIGHT = 168.0
 HIP = 8.5
 """Half the distance between the hip joints."""
+JAW: V = (-1.5, 3.5, 0.0)
+"""Where the jaw turns, in the head's frame."""
 SHOULDER: V = (0.0, 23.5, 17.0)
 """The shoulder joint in the chest's frame, right side."""
 PELVIS, WAIST, NECK_AT, NECK = 10.0, 13.0, 27.0, 8.0
@@ -33,7 +35,9 @@ SHAPES: dict[str, tuple[Ball, ...]] = {
         (-1.8, 9.3, 0, 7.9), (2.2, 9.6, 0, 7.5), (4.6, 3.5, 0, 4.6), (5.2, -1.2, 0.9, 3.1), (5.2, -1.2, -0.9, 3.1),
         (1, 1, 0, 5),
     ),
-    "hair": ((-2.4, 10.2, 0, 8.5), (1.6, 13.2, 0, 5.6), (-5.2, 4.6, 0, 5.2)),
+    "skull": ((-1.8, 9.3, 0, 7.9), (2.2, 9.6, 0, 7.5), (5.4, 3.8, 0, 4.1), (1, 2, 0, 5)),
+    "jaw": ((2.6, -1.8, 0, 4.6), (6.7, -4.7, 0.9, 3.1), (6.7, -4.7, -0.9, 3.1)),
+    "hair": ((-2.7, 10.6, 0, 8.2), (0.4, 13.8, 0, 4.9), (-5.6, 5.8, 0, 4.4)),
     "face": ((3.4, 6.6, 2.2, 5), (3.4, 6.6, -2.2, 5), (4.6, 3.5, 0, 4.6), (5.2, -1.2, 0.9, 3), (5.2, -1.2, -0.9, 3)),
     "nose": ((8.6, 7, 0, 1.3), (10.6, 3.9, 0, 1.2), (8, 2.8, 0, 1.7)),
     "upper-arm": ((0, 0, 0, 5.9), (0.3, -11, 0, 4.9), (0, -30, 0, 3.9)),
@@ -46,27 +50,31 @@ SHAPES: dict[str, tuple[Ball, ...]] = {
     "toes": ((0, 0, 1.9, 1.8), (0, 0, -1.6, 1.8), (5.2, -0.2, 1.2, 1.5), (5.6, -0.2, -1.3, 1.6)),
 }  # fmt: skip
 """Segment -> the balls its outline is wrapped around."""
+HOLLOW: tuple[Ball, ...] = (
+    (-2.6, -7.2, 0, 0.2), (10, -7.2, 0, 0.2), (0.2, -6.8, 0, 0.8), (7.2, -6.8, 0, 0.8), (3.7, -6.6, 0, 1.7),
+)  # fmt: skip
+"""The room under a fully lifted arch, in the foot's frame: outlines cannot be hollow, so it is painted over the sole."""
 
-JOINTS = ("back", "low back", "upper back", "side bend", "twist", "neck", "neck side", "neck turn", "head")
+JOINTS = ("back", "low back", "upper back", "side bend", "twist", "neck", "neck side", "neck turn", "head", "jaw")
 SIDED_JOINTS = (
-    "hip", "hip out", "hip turn", "knee", "ankle", "heel", "toes",
+    "hip", "hip out", "hip turn", "knee", "ankle", "heel", "toes", "arch",
     "shoulder", "arm out", "arm turn", "elbow", "palm", "wrist", "shrug", "reach",
 )  # fmt: skip
 RANGES: dict[str, tuple[float, float]] = {
     "low back": (-35, 50), "upper back": (-35, 50), "side bend": (-50, 50), "twist": (-80, 80),
-    "neck": (-60, 60), "neck side": (-45, 45), "neck turn": (-85, 85), "head": (-30, 35),
+    "neck": (-60, 60), "neck side": (-45, 45), "neck turn": (-85, 85), "head": (-30, 35), "jaw": (0, 35),
     "hip": (-30, 135), "hip out": (-40, 75), "hip turn": (-105, 105), "knee": (-4, 155), "ankle": (-75, 45),
-    "heel": (0, 85), "toes": (-40, 85), "shoulder": (-65, 210), "elbow": (0, 155), "palm": (-140, 140),
+    "heel": (0, 85), "toes": (-40, 85), "arch": (0, 2), "shoulder": (-65, 210), "elbow": (0, 155), "palm": (-140, 140),
     "wrist": (-85, 95), "shrug": (-4, 7), "reach": (-6, 8),
 }  # fmt: skip
-"""Joint -> the least and the most a healthy adult can do; shrug and reach in centimetres. Turns are wide: beside a
+"""Joint -> the least and the most a healthy adult can do; shrug, reach and arch in centimetres. Turns are wide: beside a
 limb that is spread or straight, they stand for what hip and shoulder do in other directions."""
 
 POINTS: dict[str, tuple[str, V]] = {
     "pelvis": ("pelvis", (0, 0, 0)), "buttocks": ("pelvis", (-10.5, 0, 0)), "sacrum": ("pelvis", (-9, 7, 0)),
     "belly": ("waist", (8.4, 4, 0)), "low back": ("waist", (-8.4, 4, 0)),
     "chest": ("chest", (10, 14, 0)), "upper back": ("chest", (-9.2, 14, 0)), "neck": ("neck", (0, 2, 0)),
-    "head": ("head", (-1, 8, 0)), "crown": ("head", (0, 17, 0)), "chin": ("head", (7.5, -3, 0)),
+    "head": ("head", (-1, 8, 0)), "crown": ("head", (0, 17, 0)), "chin": ("jaw", (8.8, -6.4, 0)),
     "forehead": ("head", (9, 11, 0)), "skull": ("head", (-9.6, 5, 0)), "nape": ("neck", (-6, 4, 0)),
 }  # fmt: skip
 SIDED_POINTS: dict[str, tuple[str, V]] = {
@@ -84,7 +92,7 @@ SIDED_POINTS: dict[str, tuple[str, V]] = {
     "shoulder blade": ("chest", (-8, 17, 8)), "upper arm": ("upper-arm", (0, -15, 0)),
     "elbow": ("forearm", (0, 0, 0)), "forearm": ("forearm", (0, -12, 0)), "wrist": ("hand", (0, 0, 0)),
     "hand": ("hand", (0, -6, 0)), "fingers": ("hand", (0, -16, 0)), "ear": ("head", (-1, 6, 7.6)),
-    "jaw": ("head", (3, 1, 5)),
+    "jaw": ("head", (3, 1, 5)), "arch": ("foot", (4, -5, -2)),
 }  # fmt: skip
 PARTS = tuple(POINTS)
 SIDED_PARTS = tuple(SIDED_POINTS)

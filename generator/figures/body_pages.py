@@ -10,6 +10,7 @@ from generator.figures.body_cross import Corner, State, corners, cross_svg
 from generator.figures.body_muscles import DEEP, MUSCLES
 from generator.figures.body_outline import Side
 from generator.figures.body_svg import STATES, muscle_map
+from generator.figures.sketches import pulls, seesaw, tips
 
 
 class Muscle(Protocol):
@@ -81,6 +82,16 @@ class Body:
         """The X of a crossed syndrome, seen from the side; nothing for the others."""
         found = corners(State(m.muscle, m.activity, m.priority) for m in syndrome.muscles)
         return self.mark(cross_svg(found, self.names, self._cross_alt(found), "cp-body")) if found else ""
+
+    def seesaw(self, syndrome: Syndrome) -> list[tuple[str, str]]:
+        """The pelvis level, then tipped as a syndrome's muscles would tip it; nothing where they would not."""
+        found = pulls(syndrome.muscles)
+        way = tips(found)
+        if way is None:
+            return []
+        level = seesaw(dict.fromkeys(found, "even"), None, self.say("page.sketch.seesaw.alt.level"))
+        tipped = seesaw(found, way, self.say(f"page.sketch.seesaw.alt.{way}"))
+        return [("level", self.mark(level)), (way, self.mark(tipped))]
 
     def _cross_alt(self, found: Mapping[tuple[str, str], Corner]) -> str:
         def ends(activity: str) -> str:

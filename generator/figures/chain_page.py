@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.figures.chain import Link, Node, Reach, Way, reach
-from generator.figures.chain_svg import chain_svg
+from generator.figures.chain_svg import Node, chain_svg
+from quiz.chain import HOPS, LIMIT, STRENGTHS, Link, Reach, Way, reach
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,16 @@ class Chain:
     nodes: Mapping[str, Node]
     links: Sequence[Link]
     mark: Callable[[str], str]
+
+    @property
+    def strengths(self) -> Mapping[str, int]:
+        """What a link of each strength hands on, in percent."""
+        return STRENGTHS
+
+    @property
+    def least(self) -> float:
+        """What must be left of the trust after several links, in percent."""
+        return LIMIT / float(100 ** (HOPS - 1))
 
     def picture(self) -> str:
         return self.mark(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from math import hypot
+from typing import Protocol
 
 from generator.figures.body_outline import LINES, MIDLINE, SIDES, Shape, place, silhouette, spline
-from generator.figures.chain import Link, Node
+from quiz.chain import Link
 
 ROWS: dict[str, tuple[tuple[float, ...], ...]] = {
     "head-jaw": ((30, 0),),
@@ -32,6 +33,17 @@ WIDTH, HEIGHT = 2 * SIDE, 402.0
 DOT = 4.6
 BEND = 0.3
 XY = tuple[float, float]
+
+
+class Node(Protocol):
+    """A row of knowledge/chain-nodes.yml."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def region(self) -> str: ...
 
 
 def spots(nodes: Iterable[Node]) -> dict[str, XY]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from math import ceil, floor, hypot
@@ -11,10 +12,10 @@ from typing import NamedTuple
 
 from generator.figures.manikin import Layer
 from generator.figures.motion import Mark, key, live, plain
-from generator.figures.outline import bounds, num, pair, seen
+from generator.figures.outline import Circle, bounds, num, pair, seen
 from generator.figures.pose import ARROW, Figure
 from generator.figures.props import spot, wall_at
-from generator.figures.scene import Moment, Scene, scene, trail
+from generator.figures.scene import KEPT, Moment, Scene, scene, trail
 from generator.figures.skeleton import point
 from generator.figures.state import place, sided
 
@@ -27,6 +28,10 @@ COLOURED = 4
 """The most muscles that are coloured: more would explain less."""
 CLOSE = 17.0
 """What a close-up shows around each of its parts."""
+LEAST = (130, 95)
+"""The width and height, in centimetres, that a lone pose is given at least."""
+WIDE = 200
+"""How far, in centimetres, the floor goes on beside a lone pose."""
 
 
 class Work(NamedTuple):
@@ -49,35 +54,38 @@ class Box(NamedTuple):
         return " ".join(num(side) for side in self)
 
 
-def name_of(entity_id: str, code: str = "") -> str:
-    """A figure's name on the page and in the stylesheet: the exercise's short code, or the self-test's id."""
-    return f"x{code}" if code else f"t-{entity_id}"
-
-
 def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), label: str = "{poses} {muscles}") -> str:
     """The picture of an exercise as HTML: a div with the key poses and, for more than one, the moving figure.
 
     `name` is unique on a page and the figure's key in `stylesheet`. `label` makes the alternative text from the
     numbered poses and the coloured muscles; the title stands before it.
     """
-    s, name = scene(figure), key(name)
-    main = sorted((m for m in muscles if m.share > 1), key=lambda m: -m.share)[:COLOURED]
+    return _svg(key(name), scene(figure), title, tuple(muscles), label)
+
+
+@lru_cache(maxsize=KEPT)
+def _svg(name: str, s: Scene, title: str, muscles: tuple[Work, ...], label: str) -> str:
+    figure = s.figure
+    main = shown(muscles)
     worked, coloured = [(m.id, m.share) for m in main], ", ".join(m.title for m in main)
     several = len(figure.poses) > 1
-    shown = " ".join(f"{i}. {p.shows}." if several else f"{p.shows}." for i, p in enumerate(figure.poses, 1))
-    text = escape(label.format(poses=shown.replace("..", "."), muscles=coloured))
-    box = frame(s)
+    said = " ".join(f"{i}. {p.shows}." if several else f"{p.shows}." for i, p in enumerate(figure.poses, 1))
+    text = escape(label.format(poses=said.replace("..", "."), muscles=coloured))
+    box = _roomy(s, frame(s)) if several else frame(s)
     panels, size = _panels(s, worked, box)
     moving = live(name, s, worked) if several else []
     often = Counter(d for marks in (*panels, moving) for kind, d in marks if kind not in ("a", "e"))
     shared = {d: f"{name}{i}" for i, d in enumerate(d for d, n in often.items() if n > 1 and len(d) > 30)}
     kept = "".join(f'<path id="{i}" d="{d}"/>' for d, i in shared.items())
+    tall = _lettering(s, box)
+    corner, lettering = (box.x + tall / 3, box.y + tall), f' font-size="{num(tall)}"' if several else ""
     drawn = "".join(
-        f"<svg {where}>{_marks(marks, shared)}{_number(box, i, size) if several else ''}</svg>"
+        f"<svg {where}>{_marks(marks, shared)}{_number(corner, i) if several else ''}</svg>"
         for i, (where, marks) in enumerate(zip(_places(s, box), panels, strict=True), 1)
     )
     out = (
-        f'<div class="cpf"><svg class="cpf-poses" role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {size}">'
+        f'<div class="cpf"><svg class="cpf-poses" role="img" aria-labelledby="{name}-t {name}-d" '
+        f'viewBox="0 0 {size}"{lettering}>'
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{text}</desc>'
         f"<defs>{kept}</defs>{drawn}</svg>"
     )
@@ -85,6 +93,38 @@ def svg(name: str, figure: Figure, title: str, muscles: Sequence[Work] = (), lab
         floor_and_all = _marks([*ground(s, box), *moving], shared)
         out += f'<svg class="cpf-live" aria-hidden="true" display="none" viewBox="{box}">{floor_and_all}</svg>'
     return out + "</div>"
+
+
+def shown(muscles: Sequence[Work]) -> list[Work]:
+    """The muscles that are coloured: the main ones, the most important first."""
+    return sorted((m for m in muscles if m.share > 1), key=lambda m: -m.share)[:COLOURED]
+
+
+def still(figure: Figure, worked: Sequence[tuple[str, int]], box: Box, alt: str) -> str:
+    """The most telling pose alone, in a given frame, so that several figures share a scale. `worked`: muscle, share."""
+    s = scene(figure)
+    drawn = _marks([*ground(s, box), *_seen(s.layers(telling(s), worked))], {})
+    return f'<svg class="cpf-still" role="img" aria-label="{escape(alt)}" viewBox="{box}">{drawn}</svg>'
+
+
+def thumb(figure: Figure, worked: Sequence[tuple[str, int]]) -> str:
+    """The most telling pose alone, close, for a place of any shape beside words that say the same: it has none.
+
+    It stands on the floor, which goes on to both sides of its frame: how far is seen is left to the place.
+    """
+    s = scene(figure)
+    moment = telling(s)
+    box = _close(s, moment)
+    flat = figure.view in FLAT_VIEWS
+    stands = ' preserveAspectRatio="xMidYMax"' if flat else ""
+    far_floor = [("g", f"M{num(box.x - WIDE)} 2h{num(box.w + 2 * WIDE)}")] if flat else []
+    drawn = _marks([*far_floor, *_seen(s.layers(moment, worked))], {})
+    return f'<svg class="cpf-still" aria-hidden="true"{stands} viewBox="{box}">{drawn}</svg>'
+
+
+def telling(s: Scene) -> Moment:
+    """The pose that says most: the one that the figure names, or the last."""
+    return s.keys[(s.figure.still or len(s.keys)) - 1]
 
 
 def _marks(marks: Sequence[Mark], shared: Mapping[str, str]) -> str:
@@ -104,26 +144,57 @@ def _mark(c: str, d: str, shared: Mapping[str, str]) -> str:
     return f'<use{named} href="#{shared[d]}"/>' if d in shared else f'<path{named} d="{d}"/>'
 
 
-def _number(box: Box, number: int, size: str) -> str:
-    tall = min(14.0, max(int(size.split()[0]), int(size.split()[1])) * 0.06)
-    return (
-        f'<text class="c" x="{num(box.x + tall / 3)}" y="{num(box.y + tall)}" font-size="{num(tall)}">{number}</text>'
-    )
+def _number(at: tuple[float, float], number: int) -> str:
+    return f'<text class="c" x="{num(at[0])}" y="{num(at[1])}">{number}</text>'
 
 
+def _lettering(s: Scene, box: Box) -> float:
+    """The height of the panels' numbers."""
+    return min(14.0, max(map(int, _extent(s, box).split())) * 0.06)
+
+
+def _roomy(s: Scene, box: Box) -> Box:
+    """The frame, wider on the left where something is in the corner in which the panels' numbers stand."""
+    tall = _lettering(s, box)
+    circles = [c for m in s.keys for layer in s.layers(m, ()) for p in layer.shape for c in p.circles]
+    circles += [(x, y, 1.0) for i in range(len(s.keys)) for x, y in arrow_points(s, i)]
+    left, low = box.x + tall, box.y + tall * 1.15
+    if any(-y - r < low and x - r < left for x, y, r in circles):
+        return Box(box.x - ceil(tall * 0.8), box.y, box.w + ceil(tall * 0.8), box.h)
+    return box
+
+
+@lru_cache(maxsize=KEPT)
 def frame(s: Scene) -> Box:
     """What every panel of a figure shows: all poses and things, or the close-up's parts."""
     moments = [m for way in s.between for m in way] or list(s.keys)
-    circles = []
+    circles = [*_covered(s, moments)]
+    circles += [(x, y, 0.0) for i in range(len(s.keys)) for x, y in arrow_points(s, i)]
+    return _around(s, circles)
+
+
+def _close(s: Scene, moment: Moment) -> Box:
+    """What one pose covers, and so much room that a small one does not get huge."""
+    box = _around(s, _covered(s, [moment]))
+    if s.figure.zoom:
+        return box
+    wider, taller = max(0, LEAST[0] - box.w), max(0, LEAST[1] - box.h)
+    return Box(box.x - wider // 2, box.y - taller, box.w + wider, box.h + taller)
+
+
+def _covered(s: Scene, moments: Iterable[Moment]) -> Iterator[Circle]:
+    """What of a figure must be seen: bodies and things, or the close-up's parts."""
     for m in moments:
         if s.figure.zoom:
             for words in s.figure.zoom:
                 x, y, _ = seen(s.camera, point(m.posture.frames, sided(words, "near")), 0)
-                circles.append((x, y, CLOSE - MARGIN))
+                yield x, y, CLOSE - MARGIN
         else:
             for layer in s.layers(m, ()):
-                circles += [c for p in layer.shape for c in p.circles if p.kind != "wall" or abs(c[1]) < 1]
-    circles += [(x, y, 0.0) for i in range(len(s.keys)) for x, y in arrow_points(s, i)]
+                yield from (c for p in layer.shape for c in p.circles if p.kind != "wall" or abs(c[1]) < 1)
+
+
+def _around(s: Scene, circles: Iterable[Circle]) -> Box:
     left, bottom, right, top = bounds(circles)
     if s.figure.view in FLAT_VIEWS and not s.figure.zoom:
         bottom = min(bottom, 0.0) + MARGIN - 4
@@ -141,15 +212,23 @@ def _across(s: Scene, box: Box) -> int:
 def _places(s: Scene, box: Box) -> Iterator[str]:
     across = _across(s, box)
     for i in range(len(s.keys)):
-        x, y = (i % across) * (box.w + 4), (i // across) * (box.h + 4)
-        yield f'x="{x}" y="{y}" width="{box.w}" height="{box.h}" viewBox="{box}"'
+        at = (("x", (i % across) * (box.w + 4)), ("y", (i // across) * (box.h + 4)))
+        yield (
+            "".join(f'{axis}="{value}" ' for axis, value in at if value)
+            + f'width="{box.w}" height="{box.h}" viewBox="{box}"'
+        )
 
 
 def _panels(s: Scene, worked: Sequence[tuple[str, int]], box: Box) -> tuple[list[list[Mark]], str]:
     """What each panel shows, and the width and height of all together."""
-    across, count = _across(s, box), len(s.keys)
     panels = [[*ground(s, box), *_shapes(s.layers(m, worked)), *_arrows(s, i)] for i, m in enumerate(s.keys)]
-    return panels, f"{across * (box.w + 4) - 4} {-(-count // across) * (box.h + 4) - 4}"
+    return panels, _extent(s, box)
+
+
+def _extent(s: Scene, box: Box) -> str:
+    """The width and height of all panels together."""
+    across = _across(s, box)
+    return f"{across * (box.w + 4) - 4} {-(-len(s.keys) // across) * (box.h + 4) - 4}"
 
 
 def ground(s: Scene, box: Box) -> list[Mark]:
@@ -162,6 +241,13 @@ def _shapes(layers: Sequence[Layer]) -> Iterator[Mark]:
     for layer in layers:
         yield from plain(layer.shape)
         yield from plain(layer.patches)
+
+
+def _seen(layers: Sequence[Layer]) -> list[Mark]:
+    """All shapes but those that the very same outline covers: a far limb behind a near one that does as it does."""
+    marks = list(_shapes(layers))
+    last = {d: i for i, (_, d) in enumerate(marks)}
+    return [mark for i, mark in enumerate(marks) if last[mark[1]] == i]
 
 
 def _arrows(s: Scene, number: int) -> Iterator[Mark]:

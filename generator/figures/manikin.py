@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.figures.body import HOLLOW, RANGES
 from generator.figures.muscles import MUSCLES
 from generator.figures.outline import Circle, bounds, path, seen
 from generator.figures.skeleton import Frame, Posture, balls, hand_of, on
@@ -19,10 +20,10 @@ AXES: dict[str, tuple[V, V]] = {
     "foot": ((0, 0, 0), (12.5, -5.2, 0)), "toes": ((0, 0, 0), (5, 0, 0)), "pelvis": ((0, 0, 0), (0, 10, 0)),
     "waist": ((0, 0, 0), (0, 13, 0)), "chest": ((0, 0, 0), (0, 27, 0)), "neck": ((0, 0, 0), (0, 8, 0)),
     "head": ((0, 0, 0), (0, 16, 0)), "hair": ((-2, 10, 0), (-2, 18, 0)), "face": ((3.4, 5, 0), (3.4, 13, 0)),
-    "nose": ((9, 5, 0), (9, 13, 0)),
+    "nose": ((9, 5, 0), (9, 13, 0)), "skull": ((0, 0, 0), (0, 16, 0)), "jaw": ((0, 0, 0), (5, -5, 0)),
 }  # fmt: skip
 """Segment -> where it begins and where it points, in its frame."""
-OWN_FRAME = {"thumb": "hand", "hair": "head", "face": "head", "nose": "head"}
+OWN_FRAME = {"thumb": "hand", "hair": "head", "face": "head", "nose": "head", "skull": "head"}
 """Segments that move with another one."""
 AWAY = -0.3
 """How far a muscle may face away from the viewer and still show."""
@@ -30,7 +31,7 @@ AWAY = -0.3
 
 @dataclass(frozen=True)
 class Piece:
-    """One outline. `name` is its segment; `kind` its class: near, far, hair, m3, m2 or prop."""
+    """One outline. `name` is its segment; `kind` its class: near, far, hair, hollow, m3, m2 or prop."""
 
     name: str
     kind: str
@@ -78,26 +79,31 @@ def piece(p: Posture, name: str, kind: str, camera: M) -> Piece:
     return Piece(name, kind, circles(p.frames, name, camera), axis(p.frames, name, camera))
 
 
-def layers(
-    posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str, far: frozenset[str]
-) -> list[Layer]:
-    """The body's layers, unsorted. `worked`: muscle and share; `far`: chains in the darker tone ("far arm")."""
+def layers(posture: Posture, camera: M, far: frozenset[str], mouth: bool, arched: Sequence[str]) -> list[Layer]:
+    """The body's layers, unsorted and without muscles. `far`: chains in the darker tone ("far arm").
+
+    `mouth`: the jaw apart from the head, for figures in which it opens. `arched`: the sides whose arch lifts.
+    """
     out = []
     for side in ("far", "near"):
+        if side in arched:
+            out.append(_hollow(posture, camera, side))
         for limb, segments in (("leg", LEG), ("arm", ARM)):
             names = [f"{side} {s}" for s in segments]
             kind = "far" if f"{side} {limb}" in far else "near"
-            out.append(_layer(posture, camera, names, kind, worked, works, 0.4 if limb == "arm" else -0.4))
-    out.append(_layer(posture, camera, list(TORSO), "near", worked, works, 0))
-    out.extend(_head(posture, camera, worked, works))
+            out.append(_layer(posture, camera, names, kind, 0.4 if limb == "arm" else -0.4))
+    out.append(_layer(posture, camera, list(TORSO), "near", 0))
+    out.extend(_head(posture, camera, mouth))
     return out
 
 
-def _layer(
-    p: Posture, camera: M, names: list[str], kind: str, worked: Sequence[tuple[str, int]], works: str, nudge: float
-) -> Layer:
-    shape = tuple(piece(p, n, kind, camera) for n in names)
-    return Layer(_depth(p.frames, camera, names) + nudge, shape, tuple(patches(p, camera, names, worked, works)))
+def coloured(layer: Layer, posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) -> Layer:
+    """A layer with the worked muscles on it. `worked`: muscle and share; `works`: both sides, or one."""
+    return replace(layer, patches=tuple(patches(posture, camera, [p.name for p in layer.shape], worked, works)))
+
+
+def _layer(p: Posture, camera: M, names: list[str], kind: str, nudge: float) -> Layer:
+    return Layer(_depth(p.frames, camera, names) + nudge, tuple(piece(p, n, kind, camera) for n in names))
 
 
 def _depth(frames: Mapping[str, Frame], camera: M, names: list[str]) -> float:
@@ -105,21 +111,30 @@ def _depth(frames: Mapping[str, Frame], camera: M, names: list[str]) -> float:
     return sum(ends) / len(ends)
 
 
-def _head(p: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) -> Iterator[Layer]:
+def _hollow(p: Posture, camera: M, side: str) -> Layer:
+    """The room under the arch, just before the leg; as deep in the floor as the arch is lower than it can be."""
+    f, sunk = p.frames[f"{side} foot"], p.joints[f"{side} arch"] - RANGES["arch"][1]
+    found = tuple(seen(camera, on(f, (x, y + sunk, z)), r) for x, y, z, r in HOLLOW)
+    depth = _depth(p.frames, camera, [f"{side} {s}" for s in LEG]) + 0.1
+    return Layer(depth, (Piece(f"{side} hollow", "hollow", found, (found[0][:2], found[1][:2])),))
+
+
+def _head(p: Posture, camera: M, mouth: bool) -> Iterator[Layer]:
     facing = turn(camera, turn(p.frames["head"][1], (1.0, 0.0, 0.0)))[2]
     depth = _depth(p.frames, camera, ["head"]) + 0.2
-    head = piece(p, "head", "near", camera)
+    head: tuple[Piece, ...] = (piece(p, "head", "near", camera),)
+    if mouth:
+        head = (replace(piece(p, "skull", "near", camera), name="head"), piece(p, "jaw", "near", camera))
     hair = piece(p, "hair", "hair", camera)
     nose = piece(p, "nose", "near", camera)
-    marks = tuple(patches(p, camera, ["head"], worked, works))
     if facing > 0.15:
         face = piece(p, "face", "near-q", camera)
-        yield Layer(depth, (head,), marks)
+        yield Layer(depth, head)
         yield Layer(depth + 0.01, (hair,))
         yield Layer(depth + 0.02, (face,))
         yield Layer(depth + 0.03, (replace(nose, kind="nose"),))
     else:
-        yield Layer(depth, (head, nose), marks)
+        yield Layer(depth, (*head, nose))
         yield Layer(depth + 0.01, (hair,))
 
 

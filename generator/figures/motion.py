@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from math import atan2, cos, degrees, hypot, radians, sin
 from zlib import crc32
 
 from generator.figures.manikin import Layer, Piece
 from generator.figures.outline import Circle, num, path
-from generator.figures.scene import Moment, Scene
+from generator.figures.scene import KEPT, Moment, Scene
 
 HOLD = 0.35
 """The share of the time from pose to pose in which a pose is held."""
@@ -59,6 +60,7 @@ def moments(s: Scene) -> list[tuple[float, Moment]]:
     return out
 
 
+@lru_cache(maxsize=KEPT)
 def tracks(s: Scene) -> list[tuple[Layer, list[Track]]]:
     """The first pose's layers, each with the tracks of its pieces."""
     seen = [{p.name: p for layer in s.layers(m, ()) for p in layer.shape} for _, m in moments(s)]
@@ -182,6 +184,7 @@ def _drawn(name: str, t: Track, numbers: dict[tuple[Step, ...], int], pieces: Se
     return f" {name}-{numbers[t.steps]}", d
 
 
+@lru_cache(maxsize=KEPT)
 def keyframes(name: str, s: Scene) -> str:
     """The keyframes and rules that move one figure."""
     name = key(name)

@@ -31,6 +31,7 @@ Base = Literal[
     "standing", "half-kneeling", "kneeling", "all-fours", "supine", "hook-lying", "prone", "side-lying",
     "sitting", "long-sitting", "hanging",
 ]  # fmt: skip
+View = Literal["side", "front", "back", "above", "three-quarter", "rear-quarter", "high", "front-high"]
 Degrees = Annotated[float, Field(strict=True, ge=-200, le=200)]
 Length = Annotated[float, Field(strict=True, ge=-200, le=250)]
 
@@ -105,11 +106,13 @@ class Pose(_Model):
 class Figure(_Model):
     """The picture of an exercise: one to four key poses, drawn side by side and moved between."""
 
-    view: Literal["side", "front", "back", "above", "three-quarter", "rear-quarter", "high", "front-high"] = "side"
+    view: View = "side"
     works: Literal["both", "near", "far"] = "both"
     """The side whose muscles are coloured."""
     zoom: tuple[Text, ...] = ()
     """Parts to show, instead of the whole body: a close-up."""
     seconds: Annotated[float, Field(strict=True, ge=0.2, le=6)] = 1.6
     """From one pose to the next."""
+    still: Annotated[int, Field(strict=True, ge=1, le=4)] | None = None
+    """The number of the pose that says most, for the small picture on a card; the last one where not said."""
     poses: Annotated[tuple[Pose, ...], Field(min_length=1, max_length=4)]

@@ -17,13 +17,15 @@ from generator.figures.vector import M, V, mix, turn
 
 STEPS = 6
 """Moments from one key pose to the next."""
+KEPT = 512
+"""How many solved figures are kept: whoever serves the site solves only what was edited."""
 LIFT = 5.0
 """How high a foot is carried when it moves to another place on the floor."""
 ARM_JOINTS = ("shoulder", "arm out", "arm turn", "elbow", "palm", "wrist", "hand tilt")
 LEG_JOINTS = ("hip", "hip out", "hip turn", "knee", "ankle", "ankle side", "ankle turn")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """A posture with what is around it."""
 
@@ -31,7 +33,7 @@ class Moment:
     posture: Posture
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A figure, solved: its key poses and, for each pair, the moments between them (both ends included)."""
 
@@ -43,9 +45,17 @@ class Scene:
 
     def layers(self, moment: Moment, worked: Sequence[tuple[str, int]]) -> list[Layer]:
         """What to paint, from the back to the front."""
-        body = manikin.layers(moment.posture, self.camera, worked, self.figure.works, self.far)
-        things = props.layers(moment.state.props, moment.posture.frames, self.camera)
-        return sorted([*things, *body], key=lambda layer: layer.depth)
+        bare, works = _bare(self, moment), self.figure.works
+        return [manikin.coloured(b, moment.posture, self.camera, worked, works) for b in bare] if worked else bare
+
+
+@lru_cache(maxsize=KEPT * STEPS)
+def _bare(s: Scene, moment: Moment) -> list[Layer]:
+    mouth = any("jaw" in pose.bend for pose in s.figure.poses)
+    arched = [side for side in SIDES if any(k.posture.joints[f"{side} arch"] for k in s.keys)]
+    body = manikin.layers(moment.posture, s.camera, s.far, mouth, arched)
+    things = props.layers(moment.state.props, moment.posture.frames, s.camera)
+    return sorted([*things, *body], key=lambda layer: layer.depth)
 
 
 def scene(figure: Figure) -> Scene:
@@ -53,7 +63,7 @@ def scene(figure: Figure) -> Scene:
     return _scene(figure.model_dump_json())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def _scene(text: str) -> Scene:
     figure = Figure.model_validate_json(text)
     camera = CAMERAS[figure.view]

@@ -98,6 +98,7 @@ def _free(state: State, at: V, whole: M) -> dict[str, Frame]:
     out["neck"] = (on(out["chest"], (-1, body.NECK_AT, 0)), times(out["chest"][1], nod))
     nod = times(about_z(-j["head"]), about_x(j["neck side"] / 2), about_y(-j["neck turn"] * 2 / 3))
     out["head"] = (on(out["neck"], (0, body.NECK, 0)), times(out["neck"][1], nod))
+    out["jaw"] = (on(out["head"], body.JAW), times(out["head"][1], about_z(-j["jaw"])))
     for side in SIDES:
         _free_arm(j, side, out)
         _free_leg(j, side, out)

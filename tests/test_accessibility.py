@@ -1,0 +1,73 @@
+"""axe-core finds nothing on the main kinds of pages: light and dark, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import PATIENCE, open_assessment, take
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = (
+    "",
+    "exercises/",
+    "exercises/bird-dog/",
+    "tests/knee-to-wall/",
+    "syndromes/lower-crossed/",
+    "muscles/iliopsoas/",
+    "the-four-steps/",
+    "how-to-read/",
+    "chain/",
+    "safety/",
+    "lookalikes/",
+    "scoring/",
+    "plan/",
+    "builder/",
+    "brand-kit/",
+    "assessments/",
+)
+SCREENS: dict[str, tuple[Literal["light", "dark"], int]] = {
+    "light": ("light", 1280),
+    "dark": ("dark", 1280),
+    "phone": ("light", 360),
+}
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page on one of the screens."""
+    scheme, width = SCREENS[request.param]
+    size = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core says of the page as it is now: rule, and the first elements it means."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations)")
+    return [f"{v['id']}: {[n['target'] for n in v['nodes'][:3]]} {v['nodes'][0]['failureSummary']}" for v in found]
+
+
+def test_pages(screen: Page, address: str) -> None:
+    found = {}
+    for path in PAGES:
+        screen.goto(address + path)
+        found[path] = faults(screen)
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+def test_a_self_assessment_and_its_result(screen: Page, address: str) -> None:
+    open_assessment(screen, f"{address}assessments/quick/")
+    assert faults(screen) == [], "the question with the body map"
+    person = json.loads((ROOT / "tests/cases/people/desk-worker.json").read_text(encoding="utf-8"))
+    take(screen, f"{address}assessments/quick/", person["answers"])
+    assert faults(screen) == [], "the result"
