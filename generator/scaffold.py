@@ -5,47 +5,57 @@ from __future__ import annotations
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.model import LISTS, PAGES, Model, Ref
+from generator.model import LISTS, PAGES, Model, Ref, is_id
 
 SINGULAR = {"cause" if kind == "causes" else kind.removesuffix("s"): kind for kind in PAGES}
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"^code: *([a-z0-9]{3})\b", re.MULTILINE)
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 _DIGITS = f"{_LETTERS}23456789"
 """Without those that are mistaken for others on paper: l, o, 0, 1. A letter comes first: 372 would be a number."""
 
 
+class NotNew(Exception):
+    """No file can be made so: why, and what to do instead."""
+
+
 def new(knowledge: Path, kind: str, name: str) -> Path:
     """Write the file for a new entity and return its path. An exercise is given a short code that no other has.
 
-    Raises FileExistsError when there is one (nothing is overwritten) and OSError for an id of the wrong form or a
-    knowledge folder that is not there.
+    `knowledge` is the shipped folder, or a fork's local/knowledge beside it. Raises NotNew when either has one (nothing
+    is overwritten), for an id of the wrong form, and for a folder that is not there.
     """
     if not knowledge.is_dir():
-        raise OSError(f"{knowledge}: there is no such folder")
-    if not _ID.fullmatch(name):
-        raise OSError(f"'{name}' is not an id: use lower-case words joined by hyphens, such as band-row")
+        raise NotNew(f"{knowledge}: there is no such folder")
+    if not is_id(name):
+        raise NotNew(f"'{name}' is not an id: use lower-case words joined by hyphens, such as band-row")
+    own = knowledge.parent.name == "local"
+    shipped = knowledge.parent.parent / "knowledge" if own else knowledge
+    layer = knowledge if own else knowledge.parent / "local" / "knowledge"
     folder = SINGULAR[kind]
     path = knowledge / folder / f"{name}.yml"
     if path.exists():
-        raise FileExistsError(f"{path} exists already; choose another id")
+        raise NotNew(f"{path} exists already; choose another id")
+    if own and (shipped / folder / f"{name}.yml").exists():
+        shown = f"knowledge/{folder}/{name}.yml"
+        raise NotNew(f"'{name}' is shipped, as {shown}; choose another id, or write layer: extend to change it")
     path.parent.mkdir(parents=True, exist_ok=True)
-    known = {"id": name, "code": _code(knowledge, name) if kind == "exercise" else ""}
-    schema = f"# yaml-language-server: $schema=../schema/{folder}.schema.json\n"
-    path.write_text(schema + "".join(_lines(PAGES[folder], known, "")), encoding="utf-8")
+    known = {"id": name, "code": _code((shipped, layer), name) if kind == "exercise" else ""}
+    schema = f"{'../../../knowledge' if own else '..'}/schema/{folder}.schema.json"
+    first = f"# yaml-language-server: $schema={schema}\n"
+    path.write_text(first + "".join(_lines(PAGES[folder], known, "")), encoding="utf-8")
     return path
 
 
-def _code(knowledge: Path, name: str) -> str:
+def _code(layers: Iterable[Path], name: str) -> str:
     """The first free code that follows from the id, so that the same call gives the same file."""
-    texts = (p.read_text(encoding="utf-8", errors="replace") for p in sorted((knowledge / "exercises").glob("*.yml")))
-    taken = {code for text in texts for code in _CODE.findall(text)}
+    cards = (p for layer in layers for p in sorted((layer / "exercises").glob("*.yml")))
+    taken = {code for p in cards for code in _CODE.findall(p.read_text(encoding="utf-8", errors="replace"))}
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
     while (code := _LETTERS[number % 24] + _DIGITS[number // 24 % 32] + _DIGITS[number // 768 % 32]) in taken:
         number += 1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from generator import brand as brands
 from generator import handouts
 from generator.base import Knowledge
 from generator.brand import Brand
@@ -26,16 +28,8 @@ from quiz.matching import match
 from quiz.model import Bundle
 from quiz.safety import LEVELS
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://counterpoise.example"
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
-
-
-@pytest.fixture(scope="module")
-def brand() -> Brand:
-    found, problems = brands.read(ROOT / "local" / "brand.yml")
-    assert found, problems
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +100,41 @@ def test_the_longest_exercises_fit_on_one_page(desk: Desk, printer: press.Press,
         assert len(read(printer.print("exercise", view)).pages) == 1, e.id
 
 
+def _structure(element: Any, inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every element of a PDF's structure tree, with the kinds of those around it and its own."""
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, list):
+        for kid in found:
+            yield from _structure(kid, inside)
+    elif isinstance(found, dict):
+        here = (*inside, str(found["/S"])) if "/S" in found else inside
+        if "/S" in found:
+            yield here, found
+        yield from _structure(found.get("/K", []), here)
+
+
+def test_another_checkers_rules_hold(desk: Desk, printer: press.Press) -> None:
+    """What PDF/UA checkers ask besides: the title shown, tab order, fonts inside, pictures told, headings in order."""
+    for kind, (template, view) in kinds(desk).items():
+        pdf = read(printer.print(template, {**view, "paper": "a4"}))
+        root: Any = pdf.trailer["/Root"]
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"], kind
+        elements = list(_structure(root["/StructTreeRoot"]["/K"]))
+        assert all(e.get("/Alt") for path, e in elements if path[-1] == "/Figure"), kind
+        levels = [int(path[-1][2:]) for path, _ in elements if re.fullmatch(r"/H[1-6]", path[-1])]
+        assert levels, kind
+        assert levels[0] == 1, kind
+        assert all(b <= a + 1 for a, b in pairwise(levels)), f"{kind}: {levels}"
+        assert all("/L" in path for path, _ in elements if path[-1] == "/LI"), kind
+        assert all("/Table" in path for path, _ in elements if path[-1] in ("/TR", "/TH", "/TD")), kind
+        for page in pdf.pages:
+            assert "/Annots" not in page or page["/Tabs"] == "/S", kind
+            for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
+                (inner,) = font.get_object()["/DescendantFonts"]
+                assert {"/FontFile2", "/FontFile3"} & set(inner.get_object()["/FontDescriptor"]), kind
+                assert "/ToUnicode" in font.get_object(), kind
+
+
 def test_without_a_site_there_is_no_qr_code(knowledge: Knowledge, brand: Brand, printer: press.Press) -> None:
     view = views.flags(Desk(knowledge, brand))
     assert view["link"] is None
@@ -123,6 +152,10 @@ def test_everything_listed_is_made_once_and_only_again_when_it_changed(
     assert list(handouts.artifacts(knowledge, brand, site=f"{SITE}/", cache=tmp_path)) == first
     with pytest.raises(TypeError):
         list(handouts.artifacts(knowledge, brand.model_copy(update={"name": "Another"}), site=SITE, cache=tmp_path))
+    monkeypatch.setattr(shelf, "MOST_KEPT", 3)
+    (tmp_path / "gone.pdf").symlink_to(tmp_path / "nowhere")  # as one that another build throws away just now
+    list(handouts.artifacts(knowledge, brand, site=SITE, cache=tmp_path))
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_paths_are_unique_and_every_entity_has_its_handout(knowledge: Knowledge) -> None:

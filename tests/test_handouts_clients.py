@@ -6,36 +6,25 @@ import argparse
 import io
 import json
 import shutil
-from base64 import b64decode
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from generator import brand as brands
 from generator import handouts
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.handouts import HandoutError, cli, pictures, plans, press, views
+from generator.handouts import HandoutError, cli, plans, press
 from generator.model import Exercise
 from quiz.plan import encode
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://counterpoise.example"
 WELL = {
     "age": 40,
     "where": ["nowhere"],
     **{q: ["none"] for q in ("emergency", "nerves", "unwell", "injury-or-joint", "health", "body")},
 }
-
-
-@pytest.fixture(scope="module")
-def brand() -> Brand:
-    found, problems = brands.read(ROOT / "local" / "brand.yml")
-    assert found, problems
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -234,12 +223,3 @@ def test_the_command(
     assert "2 of 2" in told.err
     with pytest.raises(HandoutError, match="stand in the table"):
         run("--batch", str(tmp_path / "t.csv"), "--client", "Ann", "-o", out)
-
-
-PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-
-
-@pytest.mark.parametrize("logo", [b64decode(PNG), b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 1"/>'])
-def test_a_logo_is_an_svg_or_a_png(bureau: handouts.Bureau, tmp_path: Path, logo: bytes) -> None:
-    (tmp_path / "logo").write_bytes(logo)
-    assert bureau.press.print("flags", views.flags(replace(bureau.desk, logo=pictures.logo(tmp_path / "logo"))))

@@ -1,7 +1,7 @@
 """Models and a brand -> handouts: tagged PDFs to print. Same knowledge, same brand, same bytes."""
 
 from generator.handouts.batch import Bureau, client
-from generator.handouts.press import PAPERS, HandoutError
+from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.shelf import Handout, Listed, artifacts, listed
 
-__all__ = ["PAPERS", "Bureau", "Handout", "HandoutError", "Listed", "artifacts", "client", "listed"]
+__all__ = ["PAPERS", "Bureau", "Handout", "HandoutError", "Listed", "artifacts", "client", "listed", "own_fonts"]

@@ -33,12 +33,10 @@ class Done(NamedTuple):
 class Bureau:
     """Makes handouts for clients; what they share is read once."""
 
-    def __init__(
-        self, k: Knowledge, brand: Brand, *, logo: str | None = None, fonts: Path | None = None, language: str = "en"
-    ) -> None:
-        self.desk = Desk(k, brand, language=language, logo=logo)
+    def __init__(self, k: Knowledge, brand: Brand, *, fonts: Path | None = None) -> None:
+        self.desk = Desk(k, brand, language=brand.language)
         self.press = Press(fonts)
-        self.bundle: Bundle = plans.engine(k, language)
+        self.bundle: Bundle = plans.engine(self.desk.k, brand.language)
 
     def make(
         self,
@@ -50,7 +48,7 @@ class Bureau:
     ) -> bytes:
         """One client's PDF. `source` is a plan, or a link or file that holds one. Raises HandoutError."""
         plan, link = (source, None) if isinstance(source, Plan) else plans.find(source, self.bundle)
-        size = paper.strip().lower() or str(getattr(self.desk.brand, "paper", "a4")).lower()
+        size = paper.strip().lower() or self.desk.brand.paper
         if size not in PAPERS:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
         view = plans.view(self.desk, self.bundle, plan, client, note, link, answers)

@@ -11,7 +11,7 @@ from typing import Any
 from generator.base import Knowledge
 from generator.brand import Brand
 from generator.handouts.batch import COLUMNS, Bureau
-from generator.handouts.press import PAPERS, HandoutError
+from generator.handouts.press import PAPERS, HandoutError, own_fonts
 
 HELP = "write a client's routine as a PDF to print"
 
@@ -32,15 +32,20 @@ def options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="JSON: their answers to the safety questions; only what these allow is in",
     )
-    parser.add_argument("--fonts", type=Path, metavar="DIR", help="more fonts, for names in other scripts")
+    parser.add_argument(
+        "--fonts", type=Path, metavar="DIR", help="more fonts, for other scripts; local/fonts unless given"
+    )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="the PDF; with --batch a folder for them"
     )
 
 
-def run(given: argparse.Namespace, k: Knowledge, brand: Brand, logo: str | None = None) -> int:
-    """Write one handout or many; the exit status is 1 when a row could not be used. Raises HandoutError."""
-    bureau = Bureau(k, brand, logo=logo, fonts=given.fonts)
+def run(given: argparse.Namespace, k: Knowledge, brand: Brand, local: Path | None = None) -> int:
+    """Write one handout or many; the exit status is 1 when a row could not be used. Raises HandoutError.
+
+    `local` is the fork's own folder, whose fonts/ is used unless another is named.
+    """
+    bureau = Bureau(k, brand, fonts=given.fonts or (own_fonts(local) if local else None))
     if given.batch is None:
         answers = _answers(given.answers) if given.answers else None
         made = bureau.make(given.plan, given.client, given.note, given.paper, answers)

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.base import Knowledge
-from generator.brand import Brand
+from generator.base import LINK, Knowledge
+from generator.brand import Brand, worded
+from generator.brand.model import shown
 from generator.compile import dose
+from generator.figures import pages as figures
 from generator.handouts import pictures
 from generator.handouts.press import PAPERS
-from generator.model import STEPS, Dose, Exercise, Muscle, Source
+from generator.model import STEPS, Dose, Exercise, Source
 from generator.site.pages import place
 from quiz.phrase import tell
 
+FAMILIES = {"sans": "Source Sans 3", "serif": "Source Serif 4"}
+"""The fonts that ship, as a brand names them."""
 View = dict[str, Any]
 """What a template reads: JSON data, every word in it ready to be set."""
 
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"\*\*?([^*]+)\*\*?")
 
 
@@ -32,14 +35,20 @@ class Desk:
     """A key of PAPERS."""
     address: str = ""
     """Where the site is, with a slash at its end; empty: not known, and no QR code."""
-    logo: str | None = None
-    """The brand's logo as SVG text (pictures.logo reads a file); None: the mark."""
     drawn: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     """Figures that were drawn already, by exercise."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "k", worded(self.k, self.brand))
+
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        """The catalogue."""
+        return self.k.phrases[self.language]
+
     def t(self, key: str, **values: Any) -> str:
         """One sentence of the catalogue."""
-        said = tell({"say": key, **values}, self.k.phrases[self.language])
+        said = tell({"say": key, **values}, self.phrases)
         assert isinstance(said, str)
         return said
 
@@ -49,17 +58,15 @@ class Desk:
 
     def numbered(self, key: str) -> list[str]:
         """The sentences KEY.1, KEY.2 ... as many as there are."""
-        phrases = self.k.phrases[self.language]
         found: list[str] = []
-        while (name := f"{key}.{len(found) + 1}") in phrases:
-            found.append(phrases[name])
+        while (name := f"{key}.{len(found) + 1}") in self.phrases:
+            found.append(self.phrases[name])
         return found
 
     def frame(self, title: str, kind: str, where: str | None, about: str = "") -> View:
         """The parts that all handouts share. `where` is the page's address below the site's; None: it has none."""
         link = f"{self.address}{where}" if self.address and where is not None else None
         brand = self.brand
-        lines = [getattr(brand, name, None) for name in ("credentials", "phone", "address", "web")]
         return {
             "title": title,
             "about": about,
@@ -71,9 +78,13 @@ class Desk:
                 "tagline": brand.tagline,
                 "primary": brand.colours.light.primary,
                 "accent": brand.colours.light.accent,
-                "contact": [str(line) for line in lines if line],
+                "credentials": brand.credentials,
+                "contact": [line for line in brand.contact() if line != brand.credentials],
+                "book": self.t("handout.book", link=shown(brand.booking)) if brand.booking else None,
+                "booking": brand.booking,
                 "disclaimer": brand.disclaimer,
-                "logo": self.logo or pictures.mark(brand.colours.light.primary),
+                "logo": pictures.logo(brand),
+                "fonts": [FAMILIES[brand.fonts.headings], FAMILIES[brand.fonts.text]],
             },
             "link": self.link(link) if link else None,
             "days": self.t("handout.days").split(),
@@ -85,7 +96,7 @@ class Desk:
         """A web address and its QR code."""
         return {
             "url": url,
-            "shown": url.split("://")[-1].rstrip("/"),
+            "shown": shown(url),
             "qr": pictures.qr(url),
             "alt": self.t("handout.qr.alt", url=url),
             "say": self.t("handout.qr.say"),
@@ -117,7 +128,9 @@ class Desk:
     def picture(self, e: Exercise) -> View:
         """The figure, its shape, and what it shows, in words."""
         if e.id not in self.drawn:
-            self.drawn[e.id] = pictures.figure(e, self.k.all("muscles", Muscle), self.brand)
+            self.drawn[e.id] = pictures.figure(
+                figures.picture(self.k, e, self.phrases["page.figure.label"]), self.brand
+            )
         drawn = self.drawn[e.id]
         if drawn is None or e.figure is None:
             return {"figure": None}
@@ -195,7 +208,7 @@ def _most(value: int | Sequence[int]) -> int:
 
 def plain(prose: str) -> list[str]:
     """Paragraphs of Markdown -> paragraphs of words."""
-    text = _EMPHASIS.sub(r"\1", _LINK.sub(r"\1", prose))
+    text = _EMPHASIS.sub(r"\1", LINK.sub(r"\1", prose))
     return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]
 
 

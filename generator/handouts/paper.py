@@ -17,11 +17,12 @@ from generator.model import Question, Questionnaire, RedFlag, Region, Section
 from quiz import model
 from quiz.conditions import holds
 from quiz.model import NOWHERE, Answers
+from quiz.safety import URGENCIES
 
 LETTERS = "ABCDEFGH"
 AGES = (17, 30, 50, 70)
 """Ages at which every tick is judged; the strictest counts."""
-MARKS = ("emergency", "same-day", "days", "before-starting", "see-first", "gentle")
+MARKS = (*URGENCIES, "see-first", "gentle")
 """The strictest first. The last two are the gates of cautions."""
 
 

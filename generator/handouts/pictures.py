@@ -5,36 +5,56 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64encode
-from collections.abc import Mapping
-from pathlib import Path
+from html import unescape
 
 import segno
 
-from generator.brand import Brand
-from generator.figures import Work, svg
+from generator.brand import MARK, Brand
+from generator.brand.colours import blend
+from generator.brand.logo import size
 from generator.figures.style import BASE
-from generator.handouts.press import HERE
-from generator.model import Exercise, Muscle
 
-INK = "#1f2d2a"
+INK, WHITE = "#1f2d2a", "#ffffff"
 FONT = "'Source Sans 3'"
 
 _POSES = re.compile(r'<svg class="cpf-poses".*?</svg>(?=<svg class="cpf-live"|</div>$)', re.DOTALL)
 _COLOUR = re.compile(r"--cpf-([a-z]+):(#[0-9a-f]+)")
 _RULE = re.compile(r"^\.cpf (?!.*@).*$", re.MULTILINE)
 _VARIABLE = re.compile(r"var\(--(?:cpf-)?([a-z-]+)(?:,[^()]*)?\)")
+_CROSS = (
+    f"text{{font:600 11px {FONT}}}.cp-body__skin{{fill:#f1ece2;stroke:#a89f8e;stroke-width:.8}}"
+    ".cp-body__line{fill:none;stroke:#a89f8e;stroke-width:.7}"
+    ".cp-cross__leader{fill:none;stroke:#4c5a56;stroke-width:.6}"
+    ".cp-cross__line{fill:none;stroke-width:5;stroke-linecap:round;opacity:.5}"
+    ".cp-cross__line--overactive{stroke:#87431a}.cp-cross__line--underactive{stroke:#17594f;stroke-dasharray:.1 8}"
+    ".cp-cross__end{stroke-width:1.4}"
+    '.cp-cross__end[data-activity="overactive"]{stroke:#87431a}.cp-cross__end[data-activity="underactive"]{stroke:#17594f}'
+    ".cp-cross__name--overactive{fill:#87431a}.cp-cross__name--underactive{fill:#17594f}"
+)
+"""What body-map.css says of the crossed picture, in the print colours of the steps that ease and strengthen."""
+_GROUND = {"overactive": "#f1d9c8", "underactive": "#cfe5de"}
 _TEXT = re.compile(r"<title .*?</title>|<desc .*?</desc>")
 
 
-def figure(e: Exercise, muscles: Mapping[str, Muscle], brand: Brand) -> str | None:
-    """The key poses of an exercise, to print; None where the card has none."""
-    if e.figure is None:
+def figure(html: str, brand: Brand) -> str | None:
+    """The key poses out of a page's figure, to print; None where the page has none."""
+    found = _POSES.search(html)
+    if found is None:
         return None
-    found = _POSES.search(svg("f", e.figure, e.title, works(e, muscles)))
-    assert found, e.id
     picture = _TEXT.sub("", found[0])
     head, _, rest = picture.partition(">")
     return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{stylesheet(brand)}</style>{rest}'
+
+
+def cross(drawn: str) -> tuple[str, str] | None:
+    """A page's X of a crossed pattern, to print, and what it shows, in words; None where there is none."""
+    if not drawn:
+        return None
+    head, _, rest = drawn.partition(">")
+    label = re.search(r'aria-label="([^"]*)"', head)
+    assert label
+    rest = re.sub(r"url\(#[\w-]*?-?(overactive|underactive)\)", lambda m: _GROUND[m[1]], rest)
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{_CROSS}</style>{rest}', unescape(label[1])
 
 
 def shape(picture: str) -> float:
@@ -45,25 +65,15 @@ def shape(picture: str) -> float:
     return round(width / height, 3)
 
 
-def works(e: Exercise, muscles: Mapping[str, Muscle]) -> list[Work]:
-    """The muscles of an exercise as its figure names them."""
-    return [Work(w.muscle, muscles[w.muscle].title, w.share) for w in e.muscles]
-
-
 def stylesheet(brand: Brand) -> str:
     """The figures' own rules and print palette, the worked muscle in the brand's accent, plain enough for typst."""
     accent, primary = brand.colours.light.accent, brand.colours.light.primary
     palette = dict(_COLOUR.findall(BASE.partition("[data-md-color-scheme")[0]))
     palette |= dict(_COLOUR.findall(BASE.partition("@media print")[2].partition("@media")[0]))
-    palette |= {"main": accent, "second": mix(accent, 0.45), "ink": primary, "cord": mix(primary, 0.8), "paper": "#fff"}
+    palette |= {"main": accent, "second": blend(accent, WHITE, 0.45), "paper": WHITE}
+    palette |= {"ink": primary, "cord": blend(primary, WHITE, 0.8)}
     rules = "".join(_RULE.findall(BASE)).replace(".cpf ", "")
     return _VARIABLE.sub(lambda m: palette.get(m[1], FONT), rules)
-
-
-def mix(colour: str, share: float) -> str:
-    """A colour (#rrggbb) thinned with white: `share` of it is left."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - p) * share):02x}" for p in parts)
 
 
 def qr(address: str) -> str:
@@ -73,18 +83,15 @@ def qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def logo(path: Path) -> str:
-    """A logo file as SVG text: an SVG as it is (its letters outlined: fonts are not looked up), a PNG inside one."""
-    data = path.read_bytes()
+def logo(brand: Brand) -> str:
+    """The brand's logo as SVG text, a PNG inside one; the mark in the brand's colour where it has none."""
+    data = brand.logo_file("light")
+    if data is None:
+        return MARK.read_text(encoding="utf-8").replace("currentColor", brand.colours.light.primary)
     if not data.startswith(b"\x89PNG"):
         return data.decode("utf-8-sig")
-    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    width, height = size(data) or (1, 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}" '
         f'height="{height}" href="data:image/png;base64,{b64encode(data).decode()}"/></svg>'
     )
-
-
-def mark(colour: str) -> str:
-    """The mark that stands where a brand has no logo, in its own colour."""
-    return (HERE / "mark.svg").read_text(encoding="utf-8").replace("currentColor", colour)

@@ -69,6 +69,11 @@ class Press:
         return made
 
 
+def own_fonts(local: Path) -> Path | None:
+    """The folder of a fork's own fonts, if it has one: local/fonts/."""
+    return local / "fonts" if (local / "fonts").is_dir() else None
+
+
 def dump(data: Mapping[str, Any]) -> str:
     """The data as the template reads it; what the cache knows a handout by."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -76,7 +81,7 @@ def dump(data: Mapping[str, Any]) -> str:
 
 def _lost(missing: list[str]) -> str:
     named = ", ".join(" ".join(_name(c) for c in text) for text in missing)
-    return f"no font here has {named}; give a folder with a font that does (--fonts DIR)"
+    return f"no font here has {named}; put a font that does into local/fonts/, or name its folder (--fonts DIR)"
 
 
 def _name(character: str) -> str:

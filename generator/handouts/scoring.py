@@ -118,7 +118,9 @@ def _text(desk: Desk, q: model.Question, points: list[View]) -> str:
     if q.kind == "regions" or (len({_most(p) for p in points}) == 1 and any(p["left"] != p["right"] for p in points)):
         name = points[0]["label"] if q.kind == "regions" else desk.t("handout.paper.ticked-side")
         return f"{name} **{shown(_most(points[0]))}**"
-    return " · ".join(f"{p['label']} **{shown(_most(p))}**" for p in points)
+    unit = desk.k.questions()[q.id][0].unit if q.measures else None
+    told = " · ".join(f"{p['label']} **{shown(_most(p))}**" for p in points)
+    return f"{unit}: {told}" if unit else told
 
 
 def _most(p: View) -> int:

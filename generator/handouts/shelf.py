@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +19,10 @@ from generator.handouts import paper, plans, views
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HERE, PAPERS, Press, dump
 from generator.model import Exercise, Question, Questionnaire, Syndrome
+
+MOST_KEPT = 1200
+"""PDFs in a cache: enough for a few brands on two papers."""
+_COUNT = re.compile(rb"/Type */Pages */Count (\d+)")
 
 
 class Listed(NamedTuple):
@@ -37,6 +46,12 @@ class Handout(NamedTuple):
     content: bytes
     listed: Listed
     paper: str
+    """A key of PAPERS."""
+
+    @property
+    def pages(self) -> int:
+        """As its page tree says."""
+        return max(int(n) for n in _COUNT.findall(self.content))
 
 
 def listed(k: Knowledge, language: str = "en") -> list[Listed]:
@@ -69,21 +84,23 @@ def artifacts(
     site: str = "",
     papers: Sequence[str] = tuple(PAPERS),
     cache: Path | None = None,
-    logo: str | None = None,
     fonts: Path | None = None,
-    language: str = "en",
 ) -> Iterator[Handout]:
     """Make every handout on every paper. `site` is the site's address, for QR codes; `cache` a folder for finished
     PDFs, whose content is a matter of time only. Raises HandoutError.
     """
-    desk = Desk(k, brand, language=language, address=f"{site.rstrip('/')}/" if site else "", logo=logo)
-    shelf = _Shelf(cache, fonts)
+    desk = Desk(k, brand, language=brand.language, address=f"{site.rstrip('/')}/" if site else "")
     make = _makers(desk)
-    for item in listed(k, language):
-        view = make[item.kind](item.id)
-        for size in papers:
-            made = shelf.get(_TEMPLATES[item.kind], {**view, "paper": PAPERS[size]})
-            yield Handout(item.path(size), made, item, size)
+    shelf = _Shelf(cache, fonts)
+    views = [(item, make[item.kind](item.id)) for item in (listed(desk.k, brand.language) if papers else ())]
+
+    def made(item: Listed, view: View, size: str) -> Handout:
+        content = shelf.get(_TEMPLATES[item.kind], {**view, "paper": PAPERS[size]})
+        return Handout(item.path(size), content, item, size)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # typst lets other threads run while it sets a page
+        yield from pool.map(lambda w: made(*w), [(item, view, size) for item, view in views for size in papers])
+    shelf.tidy()
 
 
 _TEMPLATES = {
@@ -113,7 +130,8 @@ class _Shelf:
 
     def __init__(self, folder: Path | None, fonts: Path | None) -> None:
         self.folder, self.fonts = folder, fonts
-        self.press: Press | None = None
+        self.own = threading.local()
+        """A press for each thread."""
         self.tools = hashlib.sha256(version("typst").encode())
         for path in sorted([*HERE.glob("fonts/*.ttf"), *(fonts.rglob("*.[ot]t[fc]") if fonts else ())]):
             self.tools.update(path.read_bytes())
@@ -121,16 +139,25 @@ class _Shelf:
     def get(self, template: str, view: View) -> bytes:
         """The PDF, from the shelf or fresh."""
         kept = self.folder / f"{self._name(template, view)}.pdf" if self.folder else None
-        if kept is not None and kept.is_file():
-            return kept.read_bytes()
-        self.press = self.press or Press(self.fonts)
-        made = self.press.print(template, view)
+        if kept is not None:
+            with suppress(FileNotFoundError):  # not there yet, or tidied away by another build
+                os.utime(kept)
+                return kept.read_bytes()
+        if not hasattr(self.own, "press"):
+            self.own.press = Press(self.fonts)
+        made: bytes = self.own.press.print(template, view)
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            part = kept.with_suffix(".part")
+            part = kept.with_suffix(f".{os.getpid()}")
             part.write_bytes(made)
             part.replace(kept)
         return made
+
+    def tidy(self) -> None:
+        """Throw away what was not asked for in the longest time, where there is too much."""
+        found = sorted(self.folder.glob("*.pdf"), key=_used) if self.folder else []
+        for path in found[:-MOST_KEPT]:
+            path.unlink(missing_ok=True)
 
     def _name(self, template: str, view: View) -> str:
         name = self.tools.copy()
@@ -138,3 +165,10 @@ class _Shelf:
             name.update(path.read_bytes())
         name.update(dump(view).encode())
         return name.hexdigest()[:32]
+
+
+def _used(path: Path) -> float:
+    """When a kept PDF was last asked for, in seconds; 0 for one that another build has thrown away meanwhile."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_mtime
+    return 0

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
+from generator.figures.body_pages import Body
+from generator.figures.pages import works
 from generator.handouts.desk import Desk, View, plain, span, where
-from generator.handouts.pictures import works
+from generator.handouts.pictures import cross
 from generator.model import STEPS, Dose, Equipment, Exercise, Muscle, Protocol, RedFlag, Syndrome
+from quiz.safety import URGENCIES
 
 SHOWN = 2
 """Exercises of a step that a pattern's handout shows in full."""
 POSTER = {"inhibit": "roll", "lengthen": "stretch", "activate": "strength", "integrate": "integrate"}
 """The dose that stands for each step on the poster."""
-URGENCIES = ("emergency", "same-day", "days", "before-starting")
 
 
 def syndrome(desk: Desk, s: Syndrome) -> View:
@@ -20,6 +22,7 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
     k = desk.k
     protocol = next(p for p in k.all("protocols", Protocol).values() if p.syndrome == s.id)
     muscles = k.all("muscles", Muscle)
+    crossed = cross(Body({m.id: m.title for m in muscles.values()}, desk.t, str).cross(s))
     sides = []
     for activity in ("overactive", "underactive"):
         found = sorted((m for m in s.muscles if m.activity == activity), key=lambda m: -m.priority)
@@ -30,6 +33,7 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
         **desk.frame(s.title, "syndromes", where("syndromes", s.id), s.summary),
         "words": desk.words("what", "instead", "four-weeks", "see-someone", "references"),
         "look": plain(s.look)[:1],
+        "cross": {"picture": crossed[0], "alt": crossed[1]} if crossed else None,
         "sides": sides,
         "central": desk.t("page.syndrome.central"),
         "evidence": {"grade": desk.t(f"page.grade.{s.evidence.grade}.name"), "note": s.evidence.note},
@@ -69,7 +73,7 @@ def exercise(desk: Desk, e: Exercise) -> View:
         for way, text in (("easier", e.easier), ("harder", e.harder))
         if text
     ]
-    worked = sorted(works(e, desk.k.all("muscles", Muscle)), key=lambda w: -w.share)
+    worked = sorted(works(desk.k, e), key=lambda w: -w.share)
     return {
         **desk.frame(e.title, "exercises", where("exercises", e.id), e.summary),
         **desk.exercise(e),
@@ -130,6 +134,7 @@ def flags(desk: Desk) -> View:
                 "flags": [{"title": f.title, "signs": list(f.signs)} for f in found if f.urgency == urgency],
             }
             for urgency in URGENCIES
+            if any(f.urgency == urgency for f in found)
         ],
         "note": desk.t("handout.flags.note"),
     }
@@ -139,9 +144,9 @@ def steps(desk: Desk) -> View:
     """The poster of the four steps."""
     doses, exercises = desk.k.all("doses", Dose), desk.k.all("exercises", Exercise)
     rows = []
-    for name in STEPS:
+    for name in (s for s in STEPS if any(e.step == s for e in exercises.values())):
         d = doses.get(POSTER[name]) or next(doses[e.dose] for e in exercises.values() if e.step == name)
-        example = _example(exercises.values(), name)
+        example = _example(desk, name)
         rows.append(
             {
                 **desk.step(name),
@@ -161,7 +166,8 @@ def steps(desk: Desk) -> View:
     }
 
 
-def _example(exercises: Iterable[Exercise], step: str) -> Exercise:
-    """The easiest exercise of a step that has a figure and needs nothing; at worst, just the easiest."""
-    cards = [e for e in exercises if e.step == step]
-    return min(cards, key=lambda e: (e.figure is None, e.level, bool(e.equipment and not e.household)))
+def _example(desk: Desk, step: str) -> Exercise:
+    """Of the easiest exercises of a step that have a figure and need nothing, the one that most patterns name."""
+    cards = [e for e in desk.k.all("exercises", Exercise).values() if e.step == step]
+    named = Counter(i for p in desk.k.all("protocols", Protocol).values() for i in getattr(p, step).exercises)
+    return min(cards, key=lambda e: (e.figure is None, e.level, bool(e.equipment and not e.household), -named[e.id]))

@@ -64,6 +64,8 @@ def without(k: Knowledge, gone: Named) -> tuple[Knowledge, list[Problem]]:
                 named.add(target)
                 message = f"'{target[1]}' is named here, and hidden at {gone[target]}"
                 hint = "name another, in an override or extension of this, or do not hide it"
+                if target[0] == "exercises":
+                    hint += "; 'layer: extend' with 'library_only: true' keeps its page and takes it out of routines"
                 problems.append(k.problem(kind, name, path, "layer-hidden", message, hint))
     return (replace(k, claimed=k.claimed | named) if named else k), problems
 

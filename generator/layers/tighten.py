@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from generator.layers.values import Edit
+from generator.layers.values import Edit, is_number
 from generator.load import Position
+from quiz.safety import URGENCIES
 
 RULE = "weakens-safety"
 HINT = "a fork may tighten safety, never hide or weaken it; what it needs besides, it adds under an id of its own"
 GATES = ("none", "gentle", "see-first")
-URGENCIES = ("before-starting", "days", "same-day", "emergency")
 SPOKEN = (
     *("urgency", "outcome.stop", "outcome.see-first", "ui.emergency", "ui.result.not", "report.not-a-diagnosis"),
     *("routine.empty.nothing-safe", "left-out.caution", "left-out.gentle"),
@@ -70,10 +70,10 @@ def _is_allowed(edit: Edit) -> bool:
         return not lax and (last in _MAY_GROW or (last == "regions" and bool(edit.old)))
     if edit.how == "added":
         return last in _MAY_COME or last in _MAY_GROW
-    for key, order in (("gate", GATES), ("urgency", URGENCIES)):
+    for key, order in (("gate", GATES), ("urgency", URGENCIES[::-1])):
         if last == key and edit.old in order and edit.new in order:
             return order.index(edit.new) >= order.index(edit.old)
-    return last in ("effort", "hold") and _is_number(edit.old) and _is_number(edit.new) and edit.new <= edit.old
+    return last in ("effort", "hold") and is_number(edit.old) and is_number(edit.new) and edit.new <= edit.old
 
 
 def _told(edit: Edit) -> str:
@@ -109,8 +109,4 @@ def _lost(before: dict[str, Any], after: dict[str, Any], key: str) -> Iterator[t
 
 
 def _lower(one: Any, other: Any) -> bool:
-    return _is_number(one) and _is_number(other) and bool(one < other)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number(one) and is_number(other) and bool(one < other)

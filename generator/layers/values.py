@@ -134,4 +134,8 @@ class Writer:
 
 def _is_value(items: list[Any]) -> bool:
     """Say whether a list is one value, such as a range, rather than a list of things."""
-    return bool(items) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in items)
+    return bool(items) and all(map(is_number, items))
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

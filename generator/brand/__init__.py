@@ -1,0 +1,140 @@
+"""A brand file -> Brand, checked: its colours can be read, its logo is safe, its texts fit, its numbers are there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator.brand import logo
+from generator.brand.colours import CONTRAST, contrast, nearest
+from generator.brand.model import Brand, Country, Emergency, Scheme
+from generator.brand.units import worded
+from generator.load import Document, load_file
+from generator.problems import Problem, did_you_mean
+from generator.rules import words
+
+__all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
+
+RULES = ("brand-missing", "low-contrast", "logo-missing", "logo-form", "logo-unsafe", "no-numbers")
+"""Besides those of shape, which its keys and values are held to as well."""
+SURFACES: dict[Scheme, str] = {"light": "#f1ece2", "dark": "#28312f"}
+"""Of the surfaces that text stands on, the one that makes reading hardest; see tokens.css."""
+HERE = Path(__file__).parent
+MARK = HERE / "mark.svg"
+"""What stands where a brand has no logo; drawn in `currentColor`."""
+
+
+def find(local: Path, name: str = "") -> Path:
+    """The brand file in a fork's `local` folder: its own, or the further brand called `name`."""
+    return local / "brands" / f"{name}.yml" if name else local / "brand.yml"
+
+
+def names(local: Path) -> list[str]:
+    """The further brands, by name."""
+    return sorted(p.stem for p in (local / "brands").glob("*.yml"))
+
+
+def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None, list[Problem]]:
+    """Read and check a brand. With an error there is no Brand. `languages` are those that have a catalogue."""
+    further = path.parent.name == "brands"
+    local = path.parent.parent if further else path.parent
+    where = f"{local.name}/{path.relative_to(local).as_posix()}"
+    if not path.is_file():
+        return None, [_missing(local, where, path.stem if further else "")]
+    documents, problems = load_file(path, where)
+    if not documents:
+        return None, problems
+    (document,) = documents
+    try:
+        brand = Brand.model_validate(document.data)
+    except ValidationError as error:
+        return None, sorted(words.problems(document, Brand, document.data, (), error))
+    brand = _with_numbers(brand)
+    problems = [
+        *_contrasts(document, brand),
+        *_numbers(document, brand),
+        *_logos(document, brand, path.parent),
+        *_language(document, brand, languages),
+    ]
+    return (None if problems else brand), sorted(problems)
+
+
+def check(local: Path, languages: Collection[str]) -> list[Problem]:
+    """What is wrong with the brands that are there: a fork's own, and its further ones."""
+    paths = [p for p in (find(local), *(find(local, name) for name in names(local))) if p.is_file()]
+    return sorted(problem for path in paths for problem in read(path, languages)[1])
+
+
+def _missing(local: Path, where: str, name: str) -> Problem:
+    if not name:
+        hint = "restore it: it names the site, its colours and its contact"
+        return Problem(where, 1, 1, "brand-missing", "this file is missing", hint)
+    there = names(local)
+    known = f"there are: {', '.join(there)}" if there else "there is none yet"
+    return Problem(where, 1, 1, "brand-missing", f"there is no brand '{name}'; {known}")
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """The shipped emergency and crisis numbers, by country."""
+    ((document,), _) = load_file(HERE / "countries.yml")
+    rows = [Country.model_validate(row) for row in document.data]
+    return {row.id: row for row in rows}
+
+
+def _with_numbers(brand: Brand) -> Brand:
+    """The brand with its country's numbers, where it has none of its own."""
+    if brand.country is None:
+        return brand
+    row = countries()[brand.country]
+    emergency = brand.emergency or (Emergency(where=row.title, number=row.number),)
+    return brand.model_copy(update={"emergency": emergency, "crisis": brand.crisis or row.crisis})
+
+
+def _numbers(d: Document, brand: Brand) -> Iterator[Problem]:
+    lacking = " and ".join(name for name in ("emergency", "crisis") if not getattr(brand, name))
+    if lacking:
+        hint = f"write your country, such as country: gb ({', '.join(countries())}), or the numbers themselves"
+        yield d.problem((1, 1), "no-numbers", f"whom to call is missing: {lacking}", hint)
+
+
+def _contrasts(d: Document, brand: Brand) -> Iterator[Problem]:
+    for scheme, surface in SURFACES.items():
+        for name in ("primary", "accent"):
+            colour = getattr(getattr(brand.colours, scheme), name)
+            ratio = contrast(colour, surface)
+            if ratio < CONTRAST:
+                message = f"{name}: text in {colour} is hard to read on {scheme} pages: its contrast is {ratio:.1f}"
+                hint = f'at least {CONTRAST} is needed; the nearest colour that has it: "{nearest(colour, surface)}"'
+                yield d.problem(d.at(("colours", scheme, name)), "low-contrast", message, hint)
+
+
+def _logos(d: Document, brand: Brand, folder: Path) -> Iterator[Problem]:
+    """Read the logo's files into the brand; tell what is wrong with them, at its place in the file."""
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    for scheme in schemes:
+        name = getattr(brand.logo, scheme) if brand.logo else None
+        if name is None:
+            continue
+        path, at = folder / name, d.at(("logo", scheme))
+        if not path.is_file() or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+            near = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix in (".svg", ".png")]
+            hint = did_you_mean(name, near) or f"put it into {d.path.rpartition('/')[0]}/, beside this file"
+            yield d.problem(at, "logo-missing", f"{scheme}: there is no file {name}", hint)
+            continue
+        data = path.read_bytes()
+        brand._files[scheme] = data
+        shown = f"{d.path.rpartition('/')[0]}/{name}"
+        for fault in logo.faults(data):
+            yield Problem(shown, fault.line, fault.column, fault.rule, fault.message, fault.hint)
+
+
+def _language(d: Document, brand: Brand, languages: Collection[str]) -> Iterator[Problem]:
+    if brand.language not in languages:
+        message = f"language: there are no sentences in '{brand.language}'; there are: {', '.join(sorted(languages))}"
+        hint = f"write knowledge/phrases/{brand.language}.yml, or take a language that is there"
+        yield d.problem(d.at(("language",)), "bad-value", message, hint)

@@ -1,0 +1,125 @@
+"""What a brand file may say, and what the site and the handouts read of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr, StringConstraints
+
+from generator.model import Model, Text
+
+Scheme = Literal["light", "dark"]
+CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", "nz", "us"]
+"""Those of countries.yml."""
+Colour = Annotated[str, StringConstraints(strict=True, to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$")]
+Link = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$")]
+Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w-]+/)*[\w-][\w.-]*\.(svg|png)$")]
+Line = Annotated[Text, Field(max_length=90)]
+"""What has to fit on one line of a printed page."""
+
+
+class Colours(Model):
+    primary: Colour
+    """Links, buttons, the mark."""
+    accent: Colour
+    """What is hovered or pointed at; the worked muscle of a figure."""
+
+
+class Schemes(Model):
+    light: Colours
+    dark: Colours
+
+
+class Logo(Model):
+    light: Picture
+    """On light surfaces and on paper: a file beside this one, SVG with outlined letters, or PNG."""
+    dark: Picture | None = None
+    """On dark surfaces; without it the light one stands there too."""
+
+
+class Fonts(Model):
+    headings: Literal["serif", "sans"] = "serif"
+    """On paper Source Serif or Source Sans, which ship; on the web the reader's own, so that nothing is fetched."""
+    text: Literal["serif", "sans"] = "sans"
+
+
+class Emergency(Model):
+    where: Line
+    number: Annotated[Text, Field(max_length=40)]
+
+
+class Country(Model):
+    """A row of countries.yml."""
+
+    id: CountryId
+    title: Text
+    number: Text
+    crisis: Text
+
+
+class Brand(Model):
+    """Who the site comes from: local/brand.yml, or local/brands/NAME.yml."""
+
+    name: Annotated[Text, Field(max_length=60)]
+    """What you are called."""
+    tagline: Annotated[Text, Field(max_length=140)]
+    """One line about you."""
+    colours: Schemes
+    """Two for light screens and paper, two for dark screens."""
+    logo: Logo | None = None
+    """Without it the project's mark is shown, in the brand's colours."""
+    fonts: Fonts = Fonts()
+    address: Line | None = None
+    phone: Annotated[str, StringConstraints(strict=True, pattern=r"^\+?[0-9(][0-9 ()./-]{3,30}$")] | None = None
+    web: Link | None = None
+    """Your own pages, where they are not this site."""
+    booking: Link | None = None
+    """Where a visit is booked."""
+    credentials: Line | None = None
+    """Your qualification, and with whom it can be checked."""
+    disclaimer: Annotated[Text, Field(max_length=300)]
+    """At the foot of every page."""
+    paper: Literal["a4", "letter"] = "a4"
+    units: Literal["metric", "imperial"] = "metric"
+    """How far a carry is walked: metres or yards. Self-tests stay in centimetres, as their limits are."""
+    country: CountryId | None = None
+    """Gives the emergency and crisis numbers. For a country that is not there write emergency and crisis instead."""
+    emergency: Annotated[tuple[Emergency, ...], Field(max_length=6)] = ()
+    """Emergency numbers; the reader's own country first."""
+    crisis: Annotated[Text, Field(max_length=400)] | None = None
+    """Whom to call with thoughts of ending one's life."""
+    language: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-[a-z]{2})?$")] = "en"
+    """Of the interface: one that has a file under knowledge/phrases/."""
+    report: Annotated[str, StringConstraints(strict=True, pattern=r"^(https://\S+|[^\s@]+@[^\s@]+)$")]
+    """Where errors are reported: an e-mail address, or a web address in which {page} stands for the page."""
+    repository: Link | None = None
+    """The web address of the repository; with it every page links to its YAML file."""
+    branch: Text = "main"
+
+    _files: dict[Scheme, bytes] = PrivateAttr(default_factory=dict)
+    """The logo's own bytes, which reading the brand fills in."""
+
+    def logo_file(self, scheme: Scheme) -> bytes | None:
+        """The logo for light or dark surfaces, as it stands in its file; None where the brand has none."""
+        return self._files.get(scheme)
+
+    def logo_name(self, scheme: Scheme) -> str | None:
+        """What the site calls that file: its ending tells its kind."""
+        drawn = getattr(self.logo, scheme) if self.logo else None
+        return f"logo-{scheme}.{drawn.rpartition('.')[2]}" if drawn else None
+
+    def report_link(self, page: str) -> str:
+        """Where to report an error on `page` (its address from the site's root)."""
+        if "@" in self.report and not self.report.startswith("https://"):
+            return f"mailto:{self.report}?subject={page}"
+        return self.report.replace("{page}", page)
+
+    def contact(self) -> list[str]:
+        """Credentials, address, phone and web, as a line of print names them."""
+        lines = (self.credentials, self.address, self.phone, self.web and shown(self.web))
+        return [line for line in lines if line]
+
+
+def shown(link: str) -> str:
+    """A web address as it is read aloud."""
+    return link.removeprefix("https://").rstrip("/")
