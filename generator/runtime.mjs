@@ -1,11 +1,13 @@
 // The half of runtime.py that runs under Node: Pyodide tells what it imports, and compiles it.
 //
 //   node generator/runtime.mjs < job.json > report.json
-//   job     {folder, library, work?, own?: [file...], imports: [module...], requests: [text...]}
-//   report  {missing: {module: error}, unanswered: {request: error}}
+//   job     {folder, library, work?, own?: [file...], archive?, qr: text, imports: [module...], requests: [text...]}
+//   report  {missing: {module: error}, unanswered: {request: error}, library: [file...], qr: [file...]}
 //
 // With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/, whose files are
-// `own`) what came to be imported is compiled, each .pyc beside its source. Without it, `library` is only tried out.
+// `own`, work/qr what draws QR codes) what came to be imported is compiled, each .pyc beside its source; the report
+// says which files of the standard library quiz/ imports (`library`), and which more a QR code does (`qr`). Without
+// it, `library` and `archive` are only tried out.
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -69,6 +71,12 @@ function compile(python, root, files, optimize) {
   }
 }
 
+/** Draw a code with what stands at `place`, a folder or an archive. Throws what Python raised. */
+function draw(python, place, text) {
+  python.pyimport("sys").path.insert(0, place)
+  if (!JSON.parse(python.pyimport("qr").drawing(text)).path) throw new Error("qr.py drew nothing")
+}
+
 async function main() {
   const job = JSON.parse(readFileSync(0, "utf8"))
   const python = await start(job.folder, job.library)
@@ -77,9 +85,16 @@ async function main() {
     python.pyimport("sys").path.insert(0, "/made/own")
   }
   const report = exercise(python, job)
-  if (job.work && !Object.keys({ ...report.missing, ...report.unanswered }).length) {
-    compile(python, "/made/lib", imported(python), 2) // without docstrings and assertions
+  if (!Object.keys({ ...report.missing, ...report.unanswered }).length) {
+    report.library = imported(python)
+    if (job.archive) python.FS.writeFile("/qr.zip", readFileSync(resolve(job.folder, job.archive)))
+    draw(python, job.work ? "/made/qr" : "/qr.zip", job.qr)
+    report.qr = imported(python).filter((file) => !report.library.includes(file))
+  }
+  if (job.work && report.qr) {
+    compile(python, "/made/lib", [...report.library, ...report.qr], 2) // without docstrings and assertions
     compile(python, "/made/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
+    compile(python, "/made/qr", ["qr.py", "segno/__init__.py", "segno/encoder.py", "segno/consts.py"], 0)
   }
   console.log(JSON.stringify(report))
 }

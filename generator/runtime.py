@@ -4,6 +4,9 @@ Pyodide's own library is 559 sources, compiled on every start; the browser impor
 Pyodide under Node, reads what came to be imported, lets the same interpreter compile just those, and packs them
 with `quiz/` into one archive: stored, because what compresses it is the transfer, and named .wasm, because that is
 the one binary type that static hosts compress. No name holds a version or a hash: new content changes that file alone.
+
+A second archive draws QR codes: qr.py, segno's encoder (the installed, pinned one) and what only these import. It is
+fetched when a code is first asked for, so that nobody else pays for it.
 """
 
 from __future__ import annotations
@@ -24,17 +27,23 @@ from typing import TypedDict
 
 AS_SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "library.zip.wasm"
+QR = "qr.zip.wasm"
+MADE = (*AS_SHIPPED, LIBRARY, QR)
 # What quiz/ may import without this file being touched; _strptime is what datetime imports when first asked.
 ALWAYS = (
     *("__future__", "_strptime", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum"),
     *("fractions", "functools", "heapq", "itertools", "json", "math", "operator", "re", "string", "typing"),
 )
+_SAMPLE = "https://example.org/plan/#1abcdefghijklmnopqrstuvwxyz0123456789-."
 # Each way through the door that needs no bundle, the refused ones too: what only then gets imported is kept.
 REQUESTS = ("{}", "[]", "", "{", '"\\ud800"', '{"op":"open","bundle":{}}', '{"op":"no such","bundle":1}')
 
 _ROOT = Path(__file__).resolve().parent.parent
 _DRIVER = Path(__file__).with_suffix(".mjs")
 _NODE_LOCK = Path(__file__).with_name("node.lock")
+_QR = Path(__file__).with_name("qr.py")
+_SEGNO = ("encoder.py", "consts.py")
+"""What of segno is packed: its writers want half the standard library, and qr.py draws by itself."""
 _STAMP = ".inputs"
 
 
@@ -45,6 +54,8 @@ class RuntimeBuildError(Exception):
 class _Report(TypedDict):
     missing: dict[str, str]
     unanswered: dict[str, str]
+    library: list[str]
+    qr: list[str]
 
 
 def build(quiz: Path, out: Path) -> None:
@@ -67,23 +78,26 @@ def build(quiz: Path, out: Path) -> None:
         for name, source in sources.items():
             (work / "own" / name).parent.mkdir(parents=True, exist_ok=True)
             (work / "own" / name).write_bytes(source)
-        _run_driver(node, imports, folder=shipped, library="python_stdlib.zip", work=work, own=sorted(sources))
-        compiled = {
-            p.relative_to(top).as_posix(): p for top in (work / "lib", work / "own") for p in top.rglob("*.pyc")
-        }
-        _pack(compiled, work / LIBRARY)
+        for name, source in _qr_sources().items():
+            (work / "qr" / name).parent.mkdir(parents=True, exist_ok=True)
+            (work / "qr" / name).write_bytes(source)
+        found = _run_driver(
+            node, imports, folder=shipped, library="python_stdlib.zip", work=work, own=sorted(sources), qr=_SAMPLE
+        )
+        _pack({**_compiled(work / "lib", found["library"]), **_compiled(work / "own")}, work / LIBRARY)
+        _pack({**_compiled(work / "lib", found["qr"]), **_compiled(work / "qr")}, work / QR)
         for name in AS_SHIPPED:
             shutil.copyfile(shipped / name, work / name)
-        _run_driver(node, imports, folder=work, library=LIBRARY)
+        _run_driver(node, imports, folder=work, library=LIBRARY, archive=QR, qr=_SAMPLE)
         out.mkdir(parents=True, exist_ok=True)
-        for name in (*AS_SHIPPED, LIBRARY):
+        for name in MADE:
             shutil.copyfile(work / name, out / name)
     (out / _STAMP).write_text(_stamp(quiz, out), encoding="utf-8")
 
 
 def files(out: Path) -> dict[str, Path]:
     """List what a site has to serve, by file name; they belong into one folder, assets/runtime/."""
-    found = {name: out / name for name in (*AS_SHIPPED, LIBRARY)}
+    found = {name: out / name for name in MADE}
     if lost := [name for name, path in found.items() if not path.is_file()]:
         raise RuntimeBuildError(f"{out} lacks {', '.join(lost)}: run `make runtime`")
     return found
@@ -97,11 +111,27 @@ def _is_current(quiz: Path, out: Path) -> bool:
 def _stamp(quiz: Path, out: Path) -> str:
     """Digest everything the files in `out` come from, and those files themselves."""
     digest = hashlib.sha256()
-    made = [out / name for name in (*AS_SHIPPED, LIBRARY)]
-    for path in (_ROOT / "package-lock.json", Path(__file__), _DRIVER, *sorted(quiz.rglob("*.py")), *made):
+    sources = [_QR, *(_segno() / name for name in _SEGNO), *sorted(quiz.rglob("*.py"))]
+    for path in (_ROOT / "package-lock.json", Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
     return digest.hexdigest() + "\n"
+
+
+def _segno() -> Path:
+    found = importlib.util.find_spec("segno")
+    if found is None or found.origin is None:
+        raise RuntimeBuildError("the Python package `segno` is missing: run `make runtime`, which installs it")
+    return Path(found.origin).parent
+
+
+def _qr_sources() -> dict[str, bytes]:
+    """The second archive's own files. segno's __init__ would import its writers: an empty one stands for it."""
+    return {
+        "qr.py": _QR.read_bytes(),
+        "segno/__init__.py": b"",
+        **{f"segno/{name}": (_segno() / name).read_bytes() for name in _SEGNO},
+    }
 
 
 def _imports(sources: dict[str, bytes]) -> dict[str, str]:
@@ -125,7 +155,7 @@ def _imports(sources: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _run_driver(node: str, imports: dict[str, str], **job: object) -> None:
+def _run_driver(node: str, imports: dict[str, str], **job: object) -> _Report:
     """Run the driver's job (see runtime.mjs) over `imports`; all that is missing there is one error."""
     text = json.dumps({"imports": sorted(imports), "requests": REQUESTS, **job}, default=str)
     command = [node, str(_DRIVER)]
@@ -139,6 +169,13 @@ def _run_driver(node: str, imports: dict[str, str], **job: object) -> None:
     lines = [f"quiz/bridge.py: handle({text!r}): {error}" for text, error in report["unanswered"].items()]
     if lines:
         raise RuntimeBuildError("\n".join([*lines, "handle must answer every text with a text"]))
+    return report
+
+
+def _compiled(top: Path, sources: list[str] | None = None) -> dict[str, Path]:
+    """Compiled files below a folder by the name they are packed under: all, or those of these sources."""
+    found = {p.relative_to(top).as_posix(): p for p in top.rglob("*.pyc")}
+    return found if sources is None else {f"{name}c": found[f"{name}c"] for name in sources}
 
 
 def _pack(members: dict[str, Path], archive: Path) -> None:
@@ -151,11 +188,12 @@ def _pack(members: dict[str, Path], archive: Path) -> None:
 
 
 def _installed(npm: list[str]) -> Path:
-    """Return the npm package's folder, installed now if it is not the locked one."""
+    """Return Pyodide's folder; npm installs now whatever is not as locked."""
     package = "node_modules/pyodide"
-    locked = json.loads((_ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][package]
+    locked = json.loads((_ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     present = _ROOT / "node_modules" / ".package-lock.json"
-    if present.is_file() and json.loads(present.read_text(encoding="utf-8"))["packages"].get(package) == locked:
+    there = json.loads(present.read_text(encoding="utf-8"))["packages"] if present.is_file() else {}
+    if all(there.get(name) == entry for name, entry in locked.items() if name):
         return _ROOT / package
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     run = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, encoding="utf-8", check=False)

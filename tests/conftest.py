@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from generator import brand as brands
 from generator.base import Knowledge
+from generator.brand import Brand
 from generator.check import checked
 from generator.compile import bundle, dump
 from quiz import model
 from quiz.bridge import Engine
-from tests.browsing import MISSING, chromium
+from tests.bases import ROOT
+from tests.browsing import MISSING, PATIENCE, chromium, serving
 
-ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 settings.load_profile("patient")
 
@@ -28,6 +32,14 @@ settings.load_profile("patient")
 def knowledge() -> Knowledge:
     """The shipped knowledge base."""
     return checked(ROOT / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def brand() -> Brand:
+    """The shipped brand."""
+    found, problems = brands.read(brands.find(ROOT / "local"))
+    assert found, problems
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +73,40 @@ def browser() -> Iterator[Browser]:
             pytest.skip(MISSING)
         yield found
         found.close()
+
+
+BASE = "under/a/path/"
+"""The site is served below a path, as on a project page: relative addresses are tested on the way."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site's folder that is served, one build a process; the site stands in it at BASE."""
+    folder = tmp_path_factory.mktemp("served")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / BASE)]
+    built = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site's address."""
+    with serving(site) as origin:
+        yield origin + BASE
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has been nowhere yet."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

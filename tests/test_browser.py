@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.proofs.people import person
 from quiz.bridge import Engine
 from quiz.model import Bundle
-from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, serving, take
+from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, take
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
-BASE = "under/a/path/"
-"""The site is served below a path, as on a project page: relative addresses are tested on the way."""
 PEOPLE = {
     p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "tests/cases/people").glob("*.json"))
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that is served; the site stands in it at BASE."""
-    folder = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / BASE)]
-    built = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    )
-    assert built.returncode == 0, built.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serving(site) as origin:
-        yield origin + BASE
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    opened.set_default_timeout(PATIENCE)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 @pytest.mark.parametrize("questionnaire", ["quick", "full"])
@@ -170,6 +132,9 @@ def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int)
 
 PAGES = (
     "",
+    "plan/",
+    "builder/",
+    "brand-kit/",
     "safety/",
     "how-to-read/",
     "evidence/",
@@ -189,6 +154,8 @@ PAGES = (
     "exercises/",
     "exercises/glute-bridge/",
     "habits/centre-the-screen/",
+    "handouts/",
+    "for-trainers/",
     "tests/knee-to-wall/",
 )
 

@@ -1,6 +1,6 @@
 // <counterpoise-assessment>: shows the plain form one section at a time, as Python says, and then the result.
 //
-// Given        data-questionnaire, data-bundle-url, data-root (to the site's start)
+// Given        data-questionnaire, data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet)
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-check] [data-result] [data-nav] [data-next]
 //              [data-back] [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage]
 //              [data-restored] [data-failed] [data-confirm] [data-foot], template[data-template], template[data-words]
@@ -11,10 +11,13 @@
 
 import { check, clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
 import { fill, sayings } from "./fill.mjs"
+import { planUrl, showKeep } from "./keep.mjs"
 import { paint } from "./paint.mjs"
 import * as named from "./problems.mjs"
 import { ask, engineFor } from "./python.mjs"
 import * as result from "./result.mjs"
+import { printed } from "./routine.mjs"
+import { print, sheetOf } from "./sheet.mjs"
 import { Storage } from "./storage.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
@@ -148,12 +151,25 @@ class Assessment extends HTMLElement {
     result.show(this.#find("result"), assessment, this.#template, this.#say, this.dataset.root)
     this.#go("result", { push })
     if (assessment.muscles.length) this.#explain()
+    if (assessment.routine) this.#keepRoutine(assessment)
+  }
+
+  /** The routine's link, code and sheet; where no plan can be made of it, there is no box. */
+  async #keepRoutine(assessment) {
+    const { brand, root } = this.dataset
+    const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root }
+    const { text } = await this.#ask({ op: "plan-encode", assessment }).catch(() => ({}))
+    const slot = this.querySelector("[data-keep]")
+    if (!text || !slot) return
+    const url = planUrl(root, text)
+    const about = { title: this.#say("sheet-title"), brand: JSON.parse(brand), url, ask: false }
+    showKeep(slot, url, tools, async () => print([await sheetOf(assessment.routine, about, tools)]))
   }
 
   /** What one other answer would change: asked for afterwards, so that the result comes first. */
   #explain() {
     this.#ask({ op: "explain", tell: true })
-      .then(({ changes }) => result.showChanges(this.#find("result"), changes, this.#template))
+      .then((found) => result.showChanges(this.#find("result"), found, this.#template, this.dataset.root))
       .catch(() => {})
   }
 
@@ -213,7 +229,7 @@ class Assessment extends HTMLElement {
       keep: () => this.#find("confirm").close(),
       erase: () => this.#erase(),
       retry: () => this.#retry(),
-      print: () => result.printed(this.#find("result"), this.#template).then(() => window.print()),
+      print: () => printed(this.#find("result"), this.#template).then(() => window.print()),
     }
     actions[target.dataset.action]()
   }

@@ -4,11 +4,12 @@
 //   const stop = engine.listen(({ state, step, error }) => ...)   called at once, then on every change
 //   engine.start(bundleUrl)         again after "failed": a new try; otherwise nothing happens a second time
 //   await engine.ask({ op: ... })   the answer of quiz.bridge.handle, parsed; asked while loading, it waits
+//   await engine.qr(text)           {size, path}: a QR code as generator/qr.py draws it
 //   engine.stop()                   ends the worker: back to "idle"
 //
 // States        idle -> loading (step: download, python, bundle) -> ready; failed (error: a word) from anywhere
 // Words         those of worker.mjs; no-worker (no module workers in this browser, or the script did not arrive);
-//               and for a single request: idle (not started, or stopped), python
+//               and for a single request: idle (not started, or stopped), python, qr
 // A request that fails rejects with an Error whose message is the word.
 // A worker that dies while answering is replaced: what it was at rejects with "crash", as that may be the cause, and
 // what waited behind it is asked again. If the next one dies without a single answer, the engine fails.
@@ -20,7 +21,7 @@ export class Engine {
   #bundle = null
   #create
   #worker = null
-  #waiting = new Map() // id -> {text, resolve, reject}, in the order asked
+  #waiting = new Map() // id -> {message, resolve, reject}, in the order asked
   #last = 0
   #mayReplace = false
   #listeners = new Set()
@@ -42,13 +43,20 @@ export class Engine {
   }
 
   ask(request) {
+    return this.#send({ text: JSON.stringify(request) })
+  }
+
+  qr(text) {
+    return this.#send({ qr: text })
+  }
+
+  #send(message) {
     if (this.state === "idle") return Promise.reject(new Error("idle"))
     if (this.state === "failed") return Promise.reject(new Error(this.error))
     return new Promise((resolve, reject) => {
       const id = ++this.#last
-      const text = JSON.stringify(request)
-      this.#waiting.set(id, { text, resolve, reject })
-      this.#worker.postMessage({ id, text })
+      this.#waiting.set(id, { message, resolve, reject })
+      this.#worker.postMessage({ id, ...message })
     })
   }
 
@@ -75,7 +83,7 @@ export class Engine {
     // An error event where the worker itself said nothing: its script did not arrive or did not parse.
     worker.onerror = () => worker === this.#worker && this.#fail(this.state === "ready" ? "crash" : "no-worker")
     worker.postMessage({ open: this.#bundle })
-    for (const [id, { text }] of this.#waiting) worker.postMessage({ id, text })
+    for (const [id, { message }] of this.#waiting) worker.postMessage({ id, ...message })
     this.#change("loading", "download")
   }
 

@@ -4,6 +4,7 @@
 //     form[hidden]                         shown by this; named controls, each a facet
 //       [name=q]                           words, all of which must occur in a card's data-text
 //       [name=FACET]                       a value that must be one of the card's data-FACET words
+//       details[data-more]                 holds the facets: open where there is room, or when one is chosen
 //       output[data-count]                 data-words has the sentence, with {shown}
 //     [data-none][hidden]                  shown when nothing matches
 //
@@ -24,6 +25,8 @@ class CounterpoiseFilter extends HTMLElement {
     const cards = document.getElementById(this.dataset.list).querySelectorAll("[data-card]")
     this.#cards = [...cards].map((element) => ({ element, text: plain(element.dataset.text) }))
     for (const [name, value] of new URLSearchParams(location.search)) this.#choose(name, value)
+    const more = this.#form.querySelector("[data-more]")
+    if (more) more.open = matchMedia("(min-width: 45em)").matches || this.#chosen().some(([name]) => name !== "q")
     this.#form.hidden = false
     this.#form.addEventListener("submit", (event) => event.preventDefault())
     this.#form.addEventListener("input", () => this.#apply())
@@ -40,8 +43,13 @@ class CounterpoiseFilter extends HTMLElement {
     if (control.value !== value) control.value = before
   }
 
+  /** What is chosen: [name, value], without what is left open. */
+  #chosen() {
+    return [...new FormData(this.#form)].filter(([, value]) => value.trim())
+  }
+
   #apply() {
-    const chosen = [...new FormData(this.#form)].filter(([, value]) => value.trim())
+    const chosen = this.#chosen()
     const words = plain(chosen.find(([name]) => name === "q")?.[1] ?? "").split(/\s+/).filter(Boolean)
     const facets = chosen.filter(([name]) => name !== "q")
     let shown = 0

@@ -3,7 +3,7 @@
 //
 // Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in mode plain nothing is.
 
-import { questions } from "./answers.mjs"
+import { NOT_SURE, questions } from "./answers.mjs"
 
 /** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
 export function paint(host, now, say) {
@@ -23,15 +23,22 @@ export function paint(host, now, say) {
 }
 
 function sections(host, steps, { flow, step }) {
-  const shown = flow && new Set(flow.sections.flatMap((section) => section.questions))
   for (const section of host.querySelectorAll("[data-section]")) {
     section.hidden = steps && section.dataset.section !== step
   }
+  paintQuestions(host, flow, steps)
+}
+
+/** Hide the questions and options that the flow does not name; `steps` false: none. */
+export function paintQuestions(host, flow, steps = true) {
+  const shown = flow && new Set(flow.sections.flatMap((section) => section.questions))
   for (const q of questions(host)) {
     const id = q.dataset.question
     q.hidden = steps && (shown ? !shown.has(id) : "conditional" in q.dataset)
-    for (const row of q.querySelectorAll("[data-option][data-conditional]")) {
-      row.hidden = steps && !flow?.options[id]?.includes(row.dataset.option)
+    const offered = flow?.options[id]
+    for (const row of q.querySelectorAll("[data-option]")) {
+      const { option, conditional } = row.dataset
+      row.hidden = steps && option !== NOT_SURE && !(offered ? offered.includes(option) : conditional === undefined)
     }
   }
 }

@@ -10,7 +10,10 @@ export function engineFor(bundle) {
   return engines.get(href) ?? engines.set(href, new Engine()).get(href)
 }
 
-/** What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word of engine.mjs, or "refused". */
+/**
+ * What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word of engine.mjs, or
+ * "refused": then `said` is what quiz has to say about it.
+ */
 export async function ask(engine, form, request) {
   const full = { ...request, answers: read(form) }
   const reply = await engine.ask(full).catch((error) => {
@@ -19,7 +22,7 @@ export async function ask(engine, form, request) {
   })
   if ("ok" in reply) return reply.ok
   const unusable = (reply.complaints ?? []).map((c) => question(form, c.question)).filter(Boolean)
-  if (!unusable.length) throw new Error("refused")
+  if (!unusable.length) throw Object.assign(new Error("refused"), { said: reply.error })
   unusable.forEach(clear) // kept by an older version of the questions
   return ask(engine, form, request)
 }

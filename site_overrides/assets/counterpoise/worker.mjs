@@ -1,14 +1,17 @@
 // Python in a module worker: strings in, strings out. Only engine.mjs talks to it.
 //
 // On the site   assets/counterpoise/worker.mjs (this file) and assets/runtime/: pyodide.mjs, pyodide.asm.mjs,
-//               pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see generator/runtime.py)
+//               pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see generator/runtime.py),
+//               qr.zip.wasm (what draws QR codes; fetched with the first)
 // From the page {open: url}   first, once: the absolute address of the bundle (JSON)
 //               {id, text}    a request for quiz.bridge.handle; may come before Python is ready
+//               {id, qr}      a text to draw as a QR code: the answer is qr.drawing's, see generator/qr.py
 // To the page   {state: "loading", step: "python" | "bundle"}, once it is at that
 //               {state: "ready"}
 //               {state: "failed", error}   the worker is of no use any more
 //               {id, text}                 the answer to a request, in the order of the requests
 //               {id, error: "python"}      quiz raised: a bug in it, the worker goes on
+//               {id, error: "qr"}          no code could be drawn; the next request tries anew
 // Errors        no-webassembly  the browser has none, or refuses this one
 //               download        a file did not arrive
 //               start           Python or quiz did not start
@@ -18,6 +21,7 @@
 const RUNTIME = new URL("../runtime/", import.meta.url).href
 const WASM = `${RUNTIME}pyodide.asm.wasm`
 const LIBRARY = `${RUNTIME}library.zip.wasm`
+const QR = `${RUNTIME}qr.zip.wasm`
 const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. generator/runtime.mjs has the same
 
 class Failure extends Error {} // its message is one of the error words above
@@ -45,7 +49,7 @@ const typed = (response) =>
     ? response // as it came: the browser caches the compiled code with it
     : new Response(response.body, { headers: { "Content-Type": "application/wasm" } })
 
-/** Start Python and open the bundle; return quiz.bridge.handle. */
+/** Start Python and open the bundle; return quiz.bridge.handle, and Python itself. */
 async function open(url) {
   if (typeof WebAssembly !== "object") throw new Failure("no-webassembly")
   const wasm = download(WASM).then(typed)
@@ -80,19 +84,40 @@ async function open(url) {
   say({ state: "loading", step: "bundle" })
   const opened = handle(`{"bundle":${await (await bundle).text()},"op":"open"}`)
   if ("error" in JSON.parse(opened)) throw new Failure("bundle")
-  return handle
+  return { handle, python }
 }
 
-let handle // a promise once {open} has come
+/** Fetch what draws QR codes, and put it beside the library. */
+async function openQr(python) {
+  const archive = await (await download(QR)).arrayBuffer()
+  python.FS.writeFile("/qr.zip", new Uint8Array(archive))
+  python.pyimport("sys").path.append("/qr.zip")
+  return python.pyimport("qr").drawing.copy()
+}
+
+let opening // a promise once {open} has come
+let qr // a promise once a code has been asked for
 
 /** Answer one request, or tell the page that the interpreter is lost. */
 async function answer({ id, text }) {
-  const ask = await handle
+  const { handle } = await opening
   try {
-    say({ id, text: ask(text) })
+    say({ id, text: handle(text) })
   } catch (error) {
     if (error.name === "PythonError") return say({ id, error: "python" })
     lost("crash", error)
+  }
+}
+
+/** Draw one code; nothing else hangs on it. */
+async function draw({ id, qr: text }) {
+  const { python } = await opening
+  try {
+    qr ??= openQr(python)
+    say({ id, text: (await qr)(text) })
+  } catch {
+    qr = undefined
+    say({ id, error: "qr" })
   }
 }
 
@@ -103,9 +128,10 @@ function lost(word, error) {
 }
 
 self.onmessage = ({ data }) => {
-  if (data.open === undefined) return answer(data).catch(() => {}) // what failed has been told
-  handle = open(data.open)
-  handle.then(
+  // What failed has been told.
+  if (data.open === undefined) return ("qr" in data ? draw(data) : answer(data)).catch(() => {})
+  opening = open(data.open)
+  opening.then(
     () => say({ state: "ready" }),
     (error) => lost(error instanceof Failure ? error.message : "start", error),
   )

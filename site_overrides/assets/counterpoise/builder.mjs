@@ -1,0 +1,316 @@
+// <counterpoise-builder>: a trainer puts a plan together; Python says what of it is safe for this client.
+//
+// Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-questionnaire
+// Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-keep]
+//              [data-days] [data-for] [data-clients] [data-preview] [data-preview-sheet]
+//              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
+//              what pack-list.mjs lists
+//              [data-action=add|remove|up|down|swap|new|load|rename|delete|retry] with data-exercise, data-name
+//              in an item: [data-field=sets|reps|hold|metres|start|note]
+// It sets      data-engine: idle | loading | ready | failed
+// Address      #add=EXERCISE puts one in
+
+import { fill, sayings } from "./fill.mjs"
+import { planUrl, showKeep } from "./keep.mjs"
+import { kitShelf, letterhead } from "./kit.mjs"
+import * as packs from "./packs.mjs"
+import { PackList } from "./pack-list.mjs"
+import { engineFor } from "./python.mjs"
+import { preview, print, sheetOf } from "./sheet.mjs"
+import { Roster } from "./roster.mjs"
+import { Shelf } from "./shelf.mjs"
+import { toast } from "./toast.mjs"
+
+class Builder extends HTMLElement {
+  #find = (name) => this.querySelector(`[data-${name}]`)
+  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
+  #say
+  #engine
+  #draft
+  #packs
+  #plan
+  #told = null
+  #asked = 0
+  #left
+  #unlisten
+
+  connectedCallback() {
+    const { root, bundleUrl } = this.dataset
+    this.#say = sayings(this)
+    this.#draft = new Shelf(root, "draft")
+    this.#left = new AbortController()
+    const { signal } = this.#left
+    this.addEventListener("click", (event) => this.#clicked(event), { signal })
+    this.addEventListener("change", (event) => this.#changed(event.target), { signal })
+    this.addEventListener("submit", (event) => this.#submitted(event), { signal })
+    this.#find("preview").addEventListener("toggle", () => this.#preview(), { signal })
+    window.addEventListener("hashchange", () => this.#adopt(), { signal })
+    this.#find("tool").hidden = false
+    const tools = { template: this.#template, say: this.#say, tell: (word, values) => this.#status(word, values) }
+    this.#packs = new PackList(this, new packs.Packs(root), tools)
+    this.#take(packs.sound(this.#draft.load()) ?? packs.empty())
+    this.#engine = engineFor(bundleUrl)
+    this.#unlisten = this.#engine.listen(({ state, error }) => this.#turned(state, error))
+    this.#engine.start(bundleUrl)
+    this.#adopt()
+    const clients = new Roster(root).list().map(({ name }) => new Option(name))
+    this.#find("clients").replaceChildren(...clients)
+    this.#check()
+  }
+
+  disconnectedCallback() {
+    this.#left.abort()
+    this.#unlisten()
+  }
+
+  get #tools() {
+    return { engine: this.#engine, templates: this.#template, say: this.#say, root: this.dataset.root }
+  }
+
+  // Python
+
+  #turned(state, error) {
+    this.dataset.engine = state
+    this.#find("failed").hidden = state !== "failed"
+    if (state !== "failed") return
+    const known = ["no-webassembly", "no-worker", "download"].includes(error)
+    this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? error : "other"}`)
+  }
+
+  /** Have the plan judged; of several asked in a row only the last is shown. */
+  async #check() {
+    const mine = ++this.#asked
+    const reply = await this.#engine.ask(packs.request(this.#plan, this.dataset.questionnaire)).catch(() => null)
+    if (!reply || mine !== this.#asked) return
+    if (reply.error) return this.#refused(reply.error)
+    this.#told = reply.ok
+    this.#paint()
+  }
+
+  /** A plan from before the knowledge changed may hold doses that its cards no longer have. */
+  #refused(error) {
+    const plain = packs.withoutAmounts(this.#plan)
+    if (JSON.stringify(plain) === JSON.stringify(this.#plan)) return this.#blocked(error)
+    this.#put(plain, "builder.doses-reset")
+  }
+
+  // The plan
+
+  /** Show another plan: a draft, a pack, an empty one. */
+  #take({ days, cautions, items }) {
+    const plan = {
+      days,
+      cautions: cautions.filter((caution) => this.#cautions.some(({ value }) => value === caution)),
+      items: items.filter(({ exercise }) => this.#card(exercise)),
+    }
+    this.#plan = plan
+    if (plan.items.length < items.length) this.#status("builder.gone", { n: items.length - plan.items.length })
+    this.#find("days").value = plan.days
+    for (const box of this.#cautions) box.checked = plan.cautions.includes(box.value)
+    this.#countCautions()
+  }
+
+  #put(plan, word, values) {
+    this.#plan = plan
+    const kept = this.#draft.save(plan)
+    if (word) this.#status(word, values)
+    else if (!kept) this.#status("builder.not-kept")
+    return this.#check()
+  }
+
+  /** #add=EXERCISE, as the exercises' own pages link here. */
+  #adopt() {
+    const [, exercise] = /^#add=([a-z0-9-]+)$/.exec(location.hash) ?? []
+    if (!exercise) return
+    history.replaceState(history.state, "", location.pathname + location.search)
+    this.#add(exercise)
+  }
+
+  #add(exercise) {
+    const card = this.#card(exercise)
+    if (!card) return
+    const title = card.querySelector("[data-title]").textContent
+    if (this.#plan.items.length >= packs.MOST) return this.#status("builder.full", { most: packs.MOST })
+    return this.#put(packs.add(this.#plan, exercise), "builder.added", { title, n: this.#plan.items.length + 1 })
+  }
+
+  async #move(at, by) {
+    const to = at + by
+    if (to < 0 || to >= this.#plan.items.length) return
+    const title = this.#told?.exercises[at]?.title ?? ""
+    await this.#put(packs.move(this.#plan, at, to), "builder.moved", { title, n: to + 1, of: this.#plan.items.length })
+    const item = this.#item(to)
+    const same = item?.querySelector(`[data-action="${by < 0 ? "up" : "down"}"]`)
+    ;(same?.disabled ? item.querySelector(`[data-action="${by < 0 ? "down" : "up"}"]`) : same)?.focus()
+  }
+
+  async #remove(at) {
+    const title = this.#told?.exercises[at]?.title ?? ""
+    await this.#put(packs.remove(this.#plan, at), "builder.removed", { title })
+    const next = this.#item(Math.min(at, this.#plan.items.length - 1))
+    ;(next?.querySelector("[data-title]") ?? this.#find("empty")).focus()
+  }
+
+  #changed(field) {
+    if (field.name === "caution") {
+      const cautions = this.#cautions.filter((box) => box.checked).map((box) => box.value)
+      this.#countCautions()
+      return this.#put({ ...this.#plan, cautions })
+    }
+    if (field === this.#find("days")) {
+      if (field.checkValidity()) return this.#put({ ...this.#plan, days: Number(field.value) })
+      field.value = this.#plan.days
+      return this.#status("problem.range", { min: 1, max: 7 })
+    }
+    if (field === this.#find("for")) return this.#paint()
+    const at = this.#at(field)
+    if (at >= 0 && field.dataset.field) this.#set(at, field)
+  }
+
+  #set(at, field) {
+    const { field: key } = field.dataset
+    if (key === "note") {
+      this.#put(packs.set(this.#plan, at, { note: field.value.trim() || undefined }))
+    } else if (key === "start") {
+      this.#put(packs.set(this.#plan, at, { start: field.value || undefined }))
+    } else if (field.checkValidity() && field.value) {
+      this.#put(packs.set(this.#plan, at, { [key]: Number(field.value) }))
+    } else {
+      this.#status("problem.range", { min: field.min, max: field.max })
+      field.value = field.defaultValue
+    }
+  }
+
+  /** An exercise in the catalogue; null for one that is no longer offered. */
+  #card(exercise) {
+    return this.querySelector(`[data-card][data-exercise="${CSS.escape(exercise)}"]`)
+  }
+
+  get #cautions() {
+    return [...this.querySelectorAll("input[name=caution]")]
+  }
+
+  #countCautions() {
+    const n = this.#cautions.filter((box) => box.checked).length
+    this.#find("caution-count").textContent = n ? this.#say("builder.cautions", { n }) : ""
+  }
+
+  /** Enter in the search field submits a form as well. */
+  #submitted(event) {
+    event.preventDefault()
+    if (event.target.querySelector("[data-pack-name]")) this.#packs.save(this.#plan)
+  }
+
+  #load(name) {
+    const plan = this.#packs.open(name)
+    if (!plan) return
+    this.#take(plan)
+    this.#put(this.#plan, this.#plan.items.length === plan.items.length ? "builder.loaded" : null, { name })
+  }
+
+  // Showing
+
+  #paint() {
+    const told = this.#told
+    const items = told.exercises.map((card, i, all) => {
+      const own = this.#plan.items[i] ?? {}
+      const dose = card.weeks[0]?.parts.join(", ") ?? null
+      const cautions = [...new Set(card.cautions.map((c) => c.advice))]
+      return { ...card, dose, cautions, note: own.note ?? "", number: i + 1, alone: all.length === 1 }
+    })
+    const key = this.#focusKey()
+    this.#find("items").replaceChildren(fill(this.#template("items"), { items, root: this.dataset.root }))
+    for (const [i, item] of items.entries()) this.#finish(this.#item(i), item, i, items.length)
+    if (key) this.#focus(key)
+    this.#find("empty").hidden = items.length > 0
+    this.#blocked(told.blocked)
+    this.#find("adds").replaceChildren(fill(this.#template("adds"), { adds: told.adds }))
+    this.#keep()
+    this.#preview()
+  }
+
+  #finish(li, { note, start }, i, count) {
+    li.querySelector("[data-field=note]").value = note
+    const side = li.querySelector("[data-field=start]")
+    if (side) side.value = start ?? ""
+    li.querySelector("[data-action=up]").disabled = i === 0
+    li.querySelector("[data-action=down]").disabled = i === count - 1
+  }
+
+  #blocked(text) {
+    this.#find("blocked").textContent = text ?? ""
+    this.#find("blocked").hidden = !text
+  }
+
+  #keep() {
+    const { text, routine } = this.#told
+    const slot = this.#find("keep")
+    slot.hidden = !text
+    if (!text) return slot.replaceChildren()
+    const url = planUrl(this.dataset.root, text)
+    const before = slot.querySelector("[data-keep-link]")
+    if (before?.value === url && slot.contains(document.activeElement)) return // whoever is at it keeps their place
+    showKeep(slot, url, this.#tools, async () => print([await this.#sheet(routine, url)]))
+  }
+
+  #sheet(routine, url) {
+    const name = this.#find("for").value.trim()
+    const cards = routine.cards.map((card, i) => ({ ...card, note: this.#plan.items[i]?.note ?? null }))
+    const title = name ? this.#say("sheet-for", { name }) : this.#say("sheet-title")
+    const brand = letterhead(JSON.parse(this.dataset.brand), kitShelf(this.dataset.root).load())
+    return sheetOf({ ...routine, cards }, { title, brand, url, ask: true }, this.#tools)
+  }
+
+  async #preview() {
+    const place = this.#find("preview-sheet")
+    if (!this.#find("preview").open || !this.#told?.text) return preview(place, null, this.dataset.root)
+    const { text, routine } = this.#told
+    const sheet = await this.#sheet(routine, planUrl(this.dataset.root, text))
+    if (this.#told.text === text) preview(place, sheet, this.dataset.root)
+  }
+
+  #item(at) {
+    return this.#find("items").querySelectorAll("[data-item]")[at]
+  }
+
+  #at(element) {
+    return [...this.#find("items").querySelectorAll("[data-item]")].indexOf(element.closest("[data-item]"))
+  }
+
+  /** Where the keyboard is, so that it is there again after the list has been painted anew. */
+  #focusKey() {
+    const { activeElement } = document
+    const at = activeElement && this.#find("items").contains(activeElement) ? this.#at(activeElement) : -1
+    const { field, action } = activeElement?.dataset ?? {}
+    return at < 0 ? null : { at, selector: field ? `[data-field="${field}"]` : action ? `[data-action="${action}"]` : "[data-title]" }
+  }
+
+  #focus({ at, selector }) {
+    this.#item(at)?.querySelector(selector)?.focus({ preventScroll: true })
+  }
+
+  #clicked(event) {
+    const target = event.target.closest("[data-action]")
+    if (!target) return
+    const { action, exercise, name } = target.dataset
+    const actions = {
+      add: () => this.#add(exercise),
+      remove: () => this.#remove(this.#at(target)),
+      up: () => this.#move(this.#at(target), -1),
+      down: () => this.#move(this.#at(target), 1),
+      swap: () => this.#put(packs.swap(this.#plan, this.#at(target), exercise), "builder.swapped", { title: target.textContent }),
+      new: () => (this.#take(packs.empty()), this.#packs.forget(), this.#put(this.#plan, "builder.emptied")),
+      load: () => this.#load(name),
+      rename: () => this.#packs.rename(name),
+      delete: () => this.#packs.remove(name),
+      retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#check()),
+    }
+    actions[action]?.()
+  }
+
+  #status(word, values) {
+    toast(this.#find("status"), this.#say(word, values))
+  }
+}
+
+customElements.define("counterpoise-builder", Builder)

@@ -1,0 +1,45 @@
+// What an exercise's page shows, for those who need it elsewhere: its steps, and the key poses of its figure.
+//
+//   await cardOf(url) -> {movement, figure}   clones; `figure` is null where the page has none. Rejects when the page
+//                                             does not arrive. Each page is fetched once
+//   [data-exercise-movement] [data-exercise-figure]   what is looked for on the page
+
+const pages = new Map() // address -> the promise of its document
+
+export async function cardOf(url) {
+  const { href } = new URL(url, document.baseURI)
+  if (!pages.has(href)) pages.set(href, load(href))
+  const page = await pages.get(href).catch((error) => {
+    pages.delete(href) // the next one tries anew
+    throw error
+  })
+  const movement = page.querySelector("[data-exercise-movement]")
+  if (!movement) throw new Error("no [data-exercise-movement]")
+  return { movement: taken(movement), figure: figureIn(page) }
+}
+
+async function load(href) {
+  const response = await fetch(href)
+  if (!response.ok) throw new Error(response.status)
+  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  for (const [name, selector] of [["href", "a[href]"], ["src", "img[src]"]]) {
+    for (const link of page.querySelectorAll(selector)) link.setAttribute(name, new URL(link.getAttribute(name), href).href)
+  }
+  return page
+}
+
+/** Without ids: those are the page's own. */
+function taken(part) {
+  const copy = document.importNode(part, true)
+  for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id")
+  return copy
+}
+
+/** A figure's ids stay: its outlines are used by them, and they are the same in each copy. */
+function figureIn(page) {
+  const found = page.querySelector("[data-exercise-figure] .cpf")
+  if (!found) return null
+  const copy = document.importNode(found, true)
+  copy.querySelector(".cpf-live")?.remove()
+  return copy
+}

@@ -1,0 +1,52 @@
+// The box that keeps a routine: its link to copy, its QR code, its sheet to print.
+//
+//   template[data-template=keep]    what is put into a slot [data-keep]
+//   [data-keep-link] [data-keep-status]  the address to copy; what came of it
+//   [data-keep-qr]                  where the code is shown
+//   [data-keep-action=copy|qr|print]
+
+import { fill } from "./fill.mjs"
+import { drawn } from "./qr.mjs"
+
+/** The address of a plan: its text stands behind #, which is never sent to any server. */
+export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
+
+/** Fill the slot. `print` is called by its button, and may take a while. */
+export function showKeep(slot, url, { engine, templates, say }, print) {
+  slot.replaceChildren(fill(templates("keep"), { url }))
+  slot.hidden = false
+  const find = (name) => slot.querySelector(`[data-${name}]`)
+  const status = (word) => (find("keep-status").textContent = say(word))
+  const actions = {
+    copy: () => copied(find("keep-link")).then((done) => status(done ? "keep.copied" : "keep.copy-by-hand")),
+    qr: async () => {
+      status("keep.drawing")
+      try {
+        find("keep-qr").replaceChildren(await drawn(engine, url, templates))
+        status("keep.drawn")
+      } catch {
+        status("keep.not-drawn")
+      }
+    },
+    print: async () => {
+      status("keep.preparing")
+      await print()
+      status("keep.prepared")
+    },
+  }
+  for (const button of slot.querySelectorAll("[data-keep-action]")) {
+    button.addEventListener("click", () => actions[button.dataset.keepAction]())
+  }
+  find("keep-link").addEventListener("focus", () => find("keep-link").select())
+}
+
+/** Whether the browser let us; else the address is selected, to be copied by hand. */
+async function copied(field) {
+  try {
+    await navigator.clipboard.writeText(field.value)
+    return true
+  } catch {
+    field.select()
+    return false
+  }
+}

@@ -1,0 +1,244 @@
+// <counterpoise-plan>: a plan that stands in the address behind # is opened: safety first, then what of it is for
+// whoever sits here today.
+//
+// Given        data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet it is)
+// Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
+//              [data-restored] [data-result] [data-none] [data-none-text] [data-paste] [data-failed] [data-status]
+//              template[data-template=plan], those of keep.html.j2, template[data-words]
+//              [data-action=again|erase|retry]
+// It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
+//              data-engine: idle | loading | ready | failed; data-busy while Python is waited for
+
+import { clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
+import "./body-map.mjs"
+import { fill, sayings } from "./fill.mjs"
+import { planUrl, showKeep } from "./keep.mjs"
+import { paintQuestions } from "./paint.mjs"
+import * as named from "./problems.mjs"
+import { ask, engineFor } from "./python.mjs"
+import { enliven, showFigures, viewOf } from "./routine.mjs"
+import { clear as clearPaper, put, sheetOf } from "./sheet.mjs"
+import { Storage } from "./storage.mjs"
+
+const PAUSE = 150 // ms without a change before Python is asked
+
+class Plan extends HTMLElement {
+  #find = (name) => this.querySelector(`[data-${name}]`)
+  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
+  #form
+  #say
+  #engine
+  #storage
+  #text = ""
+  #asked = 0
+  #timer
+  #left
+  #unlisten
+
+  connectedCallback() {
+    this.#form = this.#find("form")
+    this.#say = sayings(this)
+    this.#storage = new Storage(this.dataset.root, "plan")
+    this.#left = new AbortController()
+    const { signal } = this.#left
+    this.#form.noValidate = true
+    this.#form.addEventListener("input", (event) => this.#changed(event.target), { signal })
+    this.#form.addEventListener("submit", (event) => (event.preventDefault(), this.#show()), { signal })
+    this.#find("paste").addEventListener("submit", (event) => (event.preventDefault(), this.#pasted()), { signal })
+    this.addEventListener("click", (event) => this.#clicked(event), { signal })
+    window.addEventListener("hashchange", () => this.#open(), { signal })
+    this.#engine = engineFor(this.dataset.bundleUrl)
+    this.#restore()
+    this.#open()
+    this.#unlisten = this.#engine.listen((now) => this.#turned(now))
+    if (this.#text) this.#engine.start(this.dataset.bundleUrl)
+  }
+
+  disconnectedCallback() {
+    this.#left.abort()
+    this.#unlisten()
+    clearTimeout(this.#timer)
+    clearPaper()
+  }
+
+  // Python
+
+  #turned({ state, error }) {
+    this.dataset.engine = state
+    if (state === "failed") this.#fail(error)
+  }
+
+  #fail(word) {
+    const known = ["no-webassembly", "no-worker", "download"].includes(word)
+    this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? word : "other"}`)
+    this.#state("failed")
+    this.#find("failed").focus()
+  }
+
+  /** What Python says of the plan and the answers so far; null when it has been told that there is nothing to open. */
+  async #ask() {
+    const mine = ++this.#asked
+    this.dataset.busy = ""
+    try {
+      const opened = await ask(this.#engine, this.#form, { op: "plan-open", text: this.#text, tell: true })
+      return mine === this.#asked ? opened : null
+    } catch (error) {
+      if (mine !== this.#asked) return null
+      if (error.said) this.#none(error.said)
+      else this.#fail(this.#engine.error ?? error.message)
+      return null
+    } finally {
+      if (mine === this.#asked) delete this.dataset.busy
+    }
+  }
+
+  // Opening
+
+  #open() {
+    this.#text = location.hash.slice(1)
+    clearPaper()
+    if (!this.#text) return this.#none(this.#say("plan.none"))
+    this.#status("plan.opening")
+    this.#engine.start(this.dataset.bundleUrl)
+    this.#ask().then((opened) => opened && this.#questions(opened))
+  }
+
+  /** A whole address, or only what stands behind its #. */
+  #pasted() {
+    const text = this.querySelector("#plan-paste").value.trim()
+    const plan = text.slice(text.lastIndexOf("#") + 1)
+    if (plan && `#${plan}` !== location.hash) location.hash = plan
+    else this.#open()
+  }
+
+  #none(text) {
+    this.#find("none-text").textContent = text
+    this.#state("none")
+    this.#status("state.idle")
+  }
+
+  #questions(opened) {
+    this.#paint(opened)
+    this.#state("ask")
+    this.#status("state.ready")
+  }
+
+  #paint(opened) {
+    const shown = new Set(opened.sections.map(({ id }) => id))
+    for (const section of this.querySelectorAll("[data-section]")) section.hidden = !shown.has(section.dataset.section)
+    paintQuestions(this, opened)
+  }
+
+  async #show() {
+    if ("busy" in this.dataset) return
+    const opened = await this.#ask()
+    if (!opened) return
+    this.#paint(opened)
+    if (opened.missing.length) {
+      const found = opened.sections.flatMap(({ id }) => named.problems(this.#form, id, opened, this.#say))
+      return named.show(this.#form, found, this.#say)
+    }
+    named.clearAll(this.#form)
+    this.#storage.save(read(this.#form))
+    this.#result(opened)
+  }
+
+  #result(opened) {
+    const { gate, routine } = opened
+    const place = this.#find("result")
+    const view = {
+      ...opened,
+      root: this.dataset.root,
+      level: gate.level,
+      gentle: gate.level === "gentle" && Boolean(routine),
+      stop: gate.level === "stop",
+      closed: gate.level === "stop" || gate.level === "see-first",
+      flags: gate.flags,
+      cautions: gate.cautions,
+      unsure: gate.unsure,
+      since: Boolean(routine) && !opened.plan.current,
+      gone: [...opened.refused, ...opened.withdrawn],
+      ...viewOf(routine && { ...routine, cards: routine.cards.map((card) => ({ ...card, why: null })) }, this.#say),
+    }
+    place.replaceChildren(fill(this.#template("plan"), view))
+    this.#state("shown")
+    if (routine) this.#routine(place, view)
+    place.querySelector("h2").focus({ preventScroll: true })
+    place.scrollIntoView({ block: "start" })
+  }
+
+  #routine(place, view) {
+    enliven(place, view, this.#template)
+    showFigures(place, this.dataset.root)
+    const url = planUrl(this.dataset.root, this.#text)
+    const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root: this.dataset.root }
+    const about = { title: this.#say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
+    const sheet = sheetOf(view.routine, about, tools)
+    sheet.then((made) => this.dataset.state === "shown" && put([made])) // so that the browser's own Print prints it too
+    showKeep(place.querySelector("[data-keep]"), url, tools, () => sheet.then(() => window.print()))
+  }
+
+  // Answers
+
+  #changed(input) {
+    keepAlone(input)
+    const q = input.closest("[data-question]")
+    if (!q) return
+    named.clear(this.#form, q)
+    this.#storage.save(read(this.#form))
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#ask().then((opened) => opened && this.#paint(opened)), PAUSE)
+  }
+
+  #restore() {
+    const found = this.#storage.load()
+    if (found?.stale) this.#storage.erase()
+    if (!found || found.stale || !Object.keys(found.answers).length) return
+    write(this.#form, found.answers)
+    this.#find("restored").hidden = false
+  }
+
+  #clicked(event) {
+    const target = event.target.closest("[data-action]")
+    if (!target) return
+    event.preventDefault()
+    const actions = {
+      again: () => this.#again(),
+      erase: () => this.#erase(),
+      retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#open()),
+      "to-question": () => named.focusQuestion(this.#form, target.dataset.questionId),
+    }
+    actions[target.dataset.action]()
+  }
+
+  #again() {
+    clearPaper()
+    this.#state("ask")
+    this.#find("ask-title").focus()
+  }
+
+  #erase() {
+    this.#storage.erase()
+    questions(this.#form).forEach(clearAnswer)
+    this.#find("restored").hidden = true
+    this.#find("result").replaceChildren()
+    this.#open()
+    this.#status("plan.erased")
+  }
+
+  // Showing
+
+  #state(state) {
+    this.dataset.state = state
+    this.#find("none").hidden = state !== "none"
+    this.#form.hidden = state !== "ask"
+    this.#find("result").hidden = state !== "shown"
+    this.#find("failed").hidden = state !== "failed"
+  }
+
+  #status(name) {
+    this.#find("status").textContent = this.#say(name)
+  }
+}
+
+customElements.define("counterpoise-plan", Plan)

@@ -1,0 +1,104 @@
+// A routine as Python tells it -> what result_routine.html.j2 is filled with, and what is alive in it.
+//
+//   [data-card] data-exercise          a card
+//   input[name=ca-week]                the week switch; [data-week=N] inside a card, [data-minutes] above them
+//   [data-how] data-url                opened, it shows the steps of the exercise's page
+//   [data-figure] data-exercise        where a figure is put, by those who want them
+
+import { cardOf } from "./card.mjs"
+import { fill } from "./fill.mjs"
+
+const STEPS = ["inhibit", "lengthen", "activate", "integrate"]
+
+/** `routine` may be null. */
+export function viewOf(routine, say) {
+  return {
+    routine,
+    weeks: (routine?.weeks ?? []).map((title, i) => ({ title, minutes: say("minutes", { n: routine.minutes[i] }) })),
+    minutes: "",
+    steps: routine ? stepsOf(routine, say) : [],
+  }
+}
+
+/** Bring the filled routine in `place` to life; `view` is what it was filled with. */
+export function enliven(place, view, templates) {
+  const weeks = [...place.querySelectorAll("input[name=ca-week]")]
+  const turn = (week) => {
+    for (const part of place.querySelectorAll("[data-week]")) part.hidden = part.dataset.week !== week
+    place.querySelector("[data-minutes]").textContent = view.weeks[week - 1].minutes
+  }
+  for (const input of weeks) input.addEventListener("change", () => turn(input.value))
+  if (weeks.length) {
+    weeks[0].checked = true
+    turn("1")
+  }
+  for (const how of place.querySelectorAll("[data-how]")) {
+    how.addEventListener("toggle", () => how.open && movement(how, templates))
+  }
+}
+
+/** Load every exercise's steps, so that they are on the paper too. */
+export async function printed(place, templates) {
+  const all = [...place.querySelectorAll("[data-how]")]
+  await Promise.all(all.map((how) => movement(how, templates)))
+  for (const how of all) how.open = true
+}
+
+/** Put the figures in; a card whose page does not arrive goes without. */
+export function showFigures(place, root) {
+  for (const slot of place.querySelectorAll("[data-figure]")) {
+    cardOf(`${root}exercises/${slot.dataset.exercise}/`).then(
+      ({ figure }) => figure && (slot.replaceChildren(figure), (slot.hidden = false)),
+      () => {},
+    )
+  }
+}
+
+async function movement(how, templates) {
+  if (how.dataset.loaded) return
+  how.dataset.loaded = "yes"
+  const body = how.querySelector("[data-how-body]")
+  try {
+    body.replaceChildren((await cardOf(how.dataset.url)).movement)
+  } catch {
+    delete how.dataset.loaded
+    const url = new URL(how.dataset.url, document.baseURI).href
+    body.replaceChildren(fill(templates("how-missing"), { url }))
+  }
+}
+
+/** On paper a week that repeats the one before is left out (`same`), and the first of such weeks names them all. */
+export function weeksOf(doses, titles, say) {
+  const repeats = doses.map((dose, w) => w > 0 && dose.parts.join() === doses[w - 1].parts.join())
+  return doses.map((dose, w) => {
+    let last = w
+    while (repeats[last + 1]) last += 1
+    const title = last > w ? say("weeks", { from: w + 1, to: last + 1 }) : titles[w]
+    return { ...dose, title, same: repeats[w] ? "yes" : null }
+  })
+}
+
+function stepsOf(routine, say) {
+  const numbered = routine.cards.map((card, i) => ({
+    ...card,
+    number: i + 1,
+    cautions: card.cautions.filter((c, n, all) => all.findIndex((other) => other.advice === c.advice) === n),
+    weeks: weeksOf(card.weeks, routine.weeks, say),
+  }))
+  const groups = runs(numbered).map((cards) => ({ step: cards[0].step, title: cards[0].step_title, cards, empty: null }))
+  for (const { step, title, why } of routine.empty) {
+    const before = groups.findIndex((group) => STEPS.indexOf(group.step) > STEPS.indexOf(step))
+    groups.splice(before < 0 ? groups.length : before, 0, { step, title, cards: [], empty: why })
+  }
+  return groups.map((group) => ({ ...group, word: say(`step.${group.step}`), first: group.cards[0]?.number }))
+}
+
+/** Neighbours of one step together: Python's routines are in the order of the steps, a trainer's plan may not be. */
+function runs(cards) {
+  const found = []
+  for (const card of cards) {
+    if (found.at(-1)?.[0].step === card.step) found.at(-1).push(card)
+    else found.push([card])
+  }
+  return found
+}

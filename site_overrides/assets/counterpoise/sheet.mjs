@@ -1,0 +1,101 @@
+// A routine on paper: figures, doses, boxes to tick, stop signs, whose it is, and its QR code.
+//
+//   template[data-template=sheet]   what is filled; [data-sheet-figure] [data-sheet-steps] inside a card come from the
+//                                   exercise's page, [data-sheet-qr] from the code
+//   preview(place, sheet, root)     shows it on the screen
+//   put(sheets)                     stands them ready: whatever is printed now is these (see sheet.css)
+//   print(sheets)                   and opens the browser's dialog; afterwards they are gone
+
+import { cardOf } from "./card.mjs"
+import { fill } from "./fill.mjs"
+import { drawn } from "./qr.mjs"
+import { weeksOf } from "./routine.mjs"
+
+const WIDTH = 756 // px of 200 mm, as wide as a sheet is on the screen
+const fitting = new WeakMap() // place of a preview -> what watches its width
+
+/**
+ * The sheet of one routine as an element.
+ *
+ * `routine` is as Python tells it; a card may have a `note` of the trainer's. `about` is {title, brand: {name, tagline,
+ * logo, contact, credentials, disclaimer, paper}, url, ask: whoever does it was not screened, days}.
+ */
+export async function sheetOf(routine, about, { engine, templates, say, root }) {
+  const cards = routine.cards.map((card, i) => {
+    const cautions = [...new Set(card.cautions.map((c) => c.advice))]
+    return { ...card, ...dosesOf(card, routine, say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
+  })
+  const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
+  const sheet = fill(templates("sheet"), { ...about, facts, cards }).firstElementChild
+  await Promise.all([
+    ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card, root)),
+    about.url ? code(sheet, about.url, engine, templates) : null,
+    ...[...sheet.querySelectorAll("img")].map((img) => img.decode().catch(() => img.remove())),
+  ])
+  if (about.brand.colours) paint(sheet, about.brand.colours)
+  return sheet
+}
+
+/** Show a sheet on the screen, in a shadow that the theme's styles do not reach. */
+export function preview(place, sheet, root) {
+  const shadow = place.shadowRoot ?? place.attachShadow({ mode: "open" })
+  const styles = ["figures", "plan", "sheet"].map((name) => {
+    const link = document.createElement("link")
+    link.rel = "stylesheet"
+    link.href = new URL(`${root}assets/counterpoise/${name}.css`, document.baseURI).href
+    return link
+  })
+  shadow.replaceChildren(...styles, ...(sheet ? [sheet] : []))
+  const fit = () => sheet?.style.setProperty("zoom", Math.min(1, place.clientWidth / WIDTH))
+  fitting.get(place)?.disconnect()
+  fitting.set(place, new ResizeObserver(fit))
+  fitting.get(place).observe(place)
+}
+
+export function put(sheets) {
+  clear()
+  const host = document.createElement("div")
+  host.className = "cp-paper"
+  host.append(...sheets)
+  document.body.append(host)
+}
+
+export function clear() {
+  document.querySelector("body > .cp-paper")?.remove()
+}
+
+export function print(sheets) {
+  put(sheets)
+  window.addEventListener("afterprint", clear, { once: true })
+  window.print()
+}
+
+/** The amount of each week that differs from the one before; what holds in all of them stands once, in `more`. */
+function dosesOf(card, routine, say) {
+  const weeks = weeksOf(card.weeks, routine.weeks, say).filter(({ same }) => !same)
+  const always = weeks[0].parts.slice(1).filter((part) => weeks.every(({ parts }) => parts.includes(part)))
+  const doses = weeks.map(({ title, parts }) => ({
+    title: weeks.length > 1 ? title : null,
+    amount: parts[0],
+    own: parts.slice(1).filter((part) => !always.includes(part)).join(", "),
+  }))
+  return { doses, more: always.join(" · ") }
+}
+
+/** What stands on the exercise's page; a card whose page does not arrive has its words alone. */
+async function complete(card, root) {
+  const { movement, figure } = await cardOf(`${root}exercises/${card.dataset.exercise}/`).catch(() => ({}))
+  const steps = [...(movement?.querySelectorAll("li") ?? [])].map((li) => li.textContent.trim())
+  card.querySelector("[data-sheet-steps]").textContent = steps.join(" ")
+  if (figure) card.querySelector("[data-sheet-figure]").replaceChildren(figure)
+}
+
+async function code(sheet, url, engine, templates) {
+  const picture = await drawn(engine, url, templates).catch(() => null)
+  if (picture) sheet.querySelector("[data-sheet-qr]").replaceChildren(picture)
+}
+
+function paint(sheet, { primary, accent }) {
+  if (primary) sheet.style.setProperty("--sheet-primary", primary)
+  if (accent) sheet.style.setProperty("--sheet-accent", accent)
+}
