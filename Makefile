@@ -2,6 +2,7 @@
 PYTHON ?= python3
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
+SECONDS ?= 60
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -10,7 +11,7 @@ ready   := .venv/.ready
 runtime := build/runtime/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check bench clean lock runtime
+.PHONY: help serve site test check figures fuzz bench clean lock runtime
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -19,9 +20,9 @@ serve: $(ready) $(runtime) ## build the site, serve it on 127.0.0.1:8000 and reb
 	@echo "==> serving on http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
 	@$(bin)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
-site: $(ready) $(runtime) ## build the site into site/, warnings as errors
-	@echo "==> building site/"
-	@$(bin)/mkdocs build --strict
+site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAND=NAME: into build/site-NAME/
+	@echo "==> building $(if $(BRAND),build/site-$(BRAND),site)/"
+	@$(bin)/mkdocs build --strict $(if $(BRAND),--site-dir build/site-$(BRAND))
 
 test: $(ready) $(runtime) ## run every test, the browser tests included
 	@echo "==> testing"
@@ -32,6 +33,12 @@ check: $(ready) ## format, lint, types, knowledge
 	@echo "==> lint"      && $(bin)/ruff check .
 	@echo "==> types"     && $(bin)/mypy
 	@echo "==> knowledge" && $(bin)/counterpoise check
+
+figures: $(ready) ## draw every exercise figure on one page: build/figures/index.html
+	@$(bin)/python -m generator.figures build/figures
+
+fuzz: $(ready) ## look for requests that break the engine, for SECONDS=60 unless given otherwise
+	@$(bin)/python -m tests.fuzz $(SECONDS)
 
 bench: $(ready) $(runtime) ## measure what it costs
 	@$(bin)/python -m tests.bench
@@ -54,7 +61,7 @@ $(ready): requirements.lock pyproject.toml
 	@$(bin)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(runtime): $(ready) package-lock.json generator/node.lock generator/runtime.py generator/runtime.mjs $(wildcard quiz/*.py)
+$(runtime): $(ready) package-lock.json generator/node.lock generator/runtime.py generator/runtime.mjs generator/qr.py $(wildcard quiz/*.py)
 	@echo "==> preparing the Python runtime for the browser"
 	@$(bin)/python -m generator runtime
 	@touch $@

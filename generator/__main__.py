@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import brand, runtime, scaffold, schema
-from generator.check import check_all, checked, proved
+from generator.base import Knowledge
+from generator.check import check_all, checked, drawn, proved, readable
 from generator.compile import bundle, dump
 from generator.handouts import HandoutError, cli
-from generator.problems import CheckFailed, errors
+from generator.problems import CheckFailed, annotation, errors
 from generator.proofs.prove import Verdict
 from generator.scales import score
 from quiz.bridge import Engine, Refused, parse
@@ -21,6 +22,7 @@ from quiz.report import report
 
 HERE = Path(__file__).resolve().parent.parent
 KNOWLEDGE = Path("knowledge")
+LOCAL = Path("local/knowledge")
 
 
 class UserError(Exception):
@@ -57,8 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     def knowledge(added: argparse.ArgumentParser) -> None:
         added.add_argument("--knowledge", type=Path, default=KNOWLEDGE, metavar="DIR", help="the knowledge folder")
 
+    def owner(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--brand", default="", metavar="NAME", help="a further brand, from local/brands/NAME.yml")
+
     check = command("check", _check, "report every problem in the knowledge")
     check.add_argument("--explain", action="store_true", help="print every proof: reachable, impossible or undecided")
+    check.add_argument("--format", choices=("text", "github"), default="text", help="github: shown at the line there")
     knowledge(check)
     assess = command("assess", _assess, "assess answers as the browser does")
     assess.add_argument("questionnaire", help="its id, such as quick")
@@ -74,28 +80,33 @@ def _parser() -> argparse.ArgumentParser:
     scored.add_argument("--variant", metavar="NAME", help="score as this variant of the scales says")
     export = command("export", _export, "write the generated site sources to a folder")
     export.add_argument("folder", type=Path)
+    owner(export)
     knowledge(export)
     schemas = command("schema", _schema, "compare the JSON Schemas with the models")
     schemas.add_argument("--write", action="store_true", help="write them to knowledge/schema/")
     new = command("new", _new, "write a commented YAML file to fill in")
     new.add_argument("kind", choices=sorted(scaffold.SINGULAR))
     new.add_argument("id", help="its id, such as band-row")
-    knowledge(new)
+    new.add_argument("--knowledge", type=Path, default=LOCAL, metavar="DIR", help=f"where to; {LOCAL} unless given")
     handout = command("handout", _handout, cli.HELP)
     cli.options(handout)
+    owner(handout)
     knowledge(handout)
     command("runtime", _runtime, "prepare the Python runtime for the browser")
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
-    knowledge, problems = check_all(_folder(options.knowledge))
+    folder = _folder(options.knowledge)
+    knowledge, problems = check_all(folder)
+    problems = sorted(problems + drawn(knowledge) + readable(knowledge))
     verdicts: list[Verdict] = []
     if not errors(problems):
         verdicts, found = proved(knowledge)
         problems += found
+    problems += brand.check(folder.parent / "local", knowledge.phrases or ("en",))
     for problem in problems:
-        print(problem)
+        print(annotation(problem) if options.format == "github" else problem)
     if options.explain:
         print("".join(f"{verdict}\n" for verdict in verdicts), end="")
     wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
@@ -128,7 +139,9 @@ def _assess(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(result, indent=2, sort_keys=True))
     else:
-        print(report(tell(result, words), words), end="")
+        told = tell(result, words)
+        asked = json.loads(engine.handle(request.replace('"op":"assess"', '"op":"explain"', 1)))
+        print(report(told, words, tell(asked["ok"]["room"], words)), end="")
     return 0
 
 
@@ -165,13 +178,14 @@ def _read(name: str) -> str:
 def _export(options: argparse.Namespace) -> int:
     from generator.site import export, generate  # the templates are wanted here only
 
-    count = export.export(generate.generate(checked(_folder(options.knowledge)), _brand()), options.folder)
+    knowledge = checked(_folder(options.knowledge))
+    count = export.export(generate.generate(knowledge, _brand(options.brand, knowledge)), options.folder)
     print(f"{count} files written to {options.folder}")
     return 0
 
 
-def _brand() -> brand.Brand:
-    owner, problems = brand.read(HERE / "local" / "brand.yml")
+def _brand(name: str, knowledge: Knowledge) -> brand.Brand:
+    owner, problems = brand.read(brand.find(HERE / "local", name), knowledge.phrases)
     if owner is None:
         raise CheckFailed(problems)
     return owner
@@ -188,14 +202,22 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    path = scaffold.new(_folder(options.knowledge), options.kind, options.id)
+    folder = options.knowledge
+    if folder == LOCAL:
+        folder = HERE / LOCAL if not KNOWLEDGE.is_dir() else LOCAL.resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        path = scaffold.new(folder, options.kind, options.id)
+    except scaffold.NotNew as error:
+        raise UserError(str(error)) from None
     print(f"{path} written; fill it in, then run: counterpoise check")
     return 0
 
 
 def _handout(options: argparse.Namespace) -> int:
     try:
-        return cli.run(options, checked(_folder(options.knowledge)), _brand())
+        knowledge = checked(_folder(options.knowledge))
+        return cli.run(options, knowledge, _brand(options.brand, knowledge), HERE / "local")
     except HandoutError as error:
         raise UserError(str(error)) from None
 

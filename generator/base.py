@@ -9,11 +9,15 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from generator.load import Document, Path_
-from generator.model import Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest
+from generator.model import Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest, Sentences
 from generator.problems import Problem
 
-_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
+ENTITY_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
+"""Where a link inside prose leads, when it is to an entity: kind, id."""
+LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+"""A whole link inside prose: what it says."""
 T = TypeVar("T", bound=Model)
+M = TypeVar("M")
 
 
 @dataclass(frozen=True)
@@ -110,24 +114,64 @@ def _links(value: Any, ref: Ref | None, path: Path_) -> Iterator[Link]:
         kind, _, name = value.partition("/") if ref.kind == "*" else (ref.kind, "", value.partition(".")[0])
         yield Link(path, kind, name)
     elif isinstance(value, str):
-        for found in _LINK.finditer(value):
+        for found in ENTITY_LINK.finditer(value):
             yield Link(path, found[1], found[2])
+
+
+def sentences(value: Any, path: Path_ = (), skip: type[Model] | None = None) -> Iterator[tuple[Path_, str]]:
+    """Every text for readers (fields marked with Sentences) in a model, with its path; models of `skip` left out."""
+    if isinstance(value, Model):
+        for name, (key, _) in _fields(type(value)).items():
+            inner = getattr(value, name)
+            if name in _read(type(value)):
+                yield from _texts(inner, (*path, key))
+            elif skip is None or not isinstance(inner, skip):
+                yield from sentences(inner, (*path, key), skip)
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            if skip is None or not isinstance(item, skip):
+                yield from sentences(item, (*path, i), skip)
+
+
+def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    if isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _texts(item, (*path, i))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def within(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Model]]:
+    """A model, and every model inside it, each with its path."""
+    if isinstance(value, Model):
+        yield path, value
+        for name, (key, _) in _fields(type(value)).items():
+            yield from within(getattr(value, name), (*path, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from within(item, (*path, i))
 
 
 @cache
 def _fields(model: type[Model]) -> dict[str, tuple[str, Ref | None]]:
     return {
-        name: (field.alias or name, _find_ref((*field.metadata, field.annotation)))
+        name: (field.alias or name, _find(Ref, (*field.metadata, field.annotation)))
         for name, field in model.model_fields.items()
     }
 
 
-def _find_ref(hints: tuple[Any, ...]) -> Ref | None:
+@cache
+def _read(model: type[Model]) -> frozenset[str]:
+    fields = model.model_fields.items()
+    return frozenset(name for name, field in fields if _find(Sentences, (*field.metadata, field.annotation)))
+
+
+def _find(marker: type[M], hints: tuple[Any, ...]) -> M | None:
+    """The first metadata of a kind in a field's type, however deep."""
     for hint in hints:
-        if isinstance(hint, Ref):
+        if isinstance(hint, marker):
             return hint
-        inner = (*getattr(hint, "__metadata__", ()), *get_args(hint))
-        found = _find_ref(inner) if inner else None
-        if found:
+        deeper = (*getattr(hint, "__metadata__", ()), *get_args(hint))
+        if deeper and (found := _find(marker, deeper)):
             return found
     return None

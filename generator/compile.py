@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.base import Knowledge
@@ -12,6 +13,8 @@ from generator.model import (
     STEPS,
     Asked,
     Cause,
+    ChainLink,
+    ChainNode,
     Condition,
     Dose,
     Equipment,
@@ -31,6 +34,8 @@ from generator.model import (
     Syndrome,
 )
 from generator.model import Caution as CautionModel
+from generator.scales.data import scale_data
+from generator.scales.span import span
 
 Data = dict[str, Any]
 
@@ -52,7 +57,7 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         ],
         "cautions": [_caution(c) for c in k.all("safety/cautions", CautionModel).values()],
         "questionnaires": [
-            {"id": q.id, "sections": [_section(s) for s in q.sections]}
+            {"id": q.id, "sections": [_section(s) for s in q.sections], "scales": _scales(k, q)}
             for q in k.all("questionnaires", Questionnaire).values()
         ],
         "findings": [
@@ -64,6 +69,11 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values() if not e.library_only],
         "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
         "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
+        "chain": [
+            {"id": x.id, "from": x.from_, "to": x.to, "strength": x.strength}
+            for x in k.all("chain", ChainLink).values()
+        ],
+        "chain_regions": {n.id: n.region for n in k.all("chain-nodes", ChainNode).values()},
         "scoring": k.scoring.model_dump(mode="json"),
         "words": words(k, language),
     }
@@ -102,6 +112,7 @@ def question(k: Knowledge, q: Question) -> Data:
         "options": options,
         "min": form.min if form.min is not None else 0,
         "max": form.max if form.max is not None else 10,
+        "step": form.step,
         "measures": [m.model_dump(mode="json") for m in form.measures],
         "difference": gap.model_dump(mode="json") if gap else None,
         "optional": q.optional,
@@ -145,6 +156,32 @@ def condition(c: Condition | None) -> Data | None:
 def _section(s: Section) -> Data:
     names = [q if isinstance(q, str) else q.id for q in s.questions]
     return {"id": s.id, "questions": names, "show_if": condition(s.show_if), "pick": s.pick}
+
+
+def scored(k: Knowledge, questionnaire: str) -> Data:
+    """A questionnaire's questions, in the order they are asked, and its scales, both as quiz.scales reads them.
+
+    A section's show_if is put into that of its questions. Numbers are exact: whole, or Decimal.
+    """
+    everything = {name: q for name, (q, _, _, _) in k.questions().items()}
+    questions = []
+    for kind, name, _, section in k.sections():
+        for entry in section.questions if kind == "safety/screen" or name == questionnaire else ():
+            q = everything[entry if isinstance(entry, str) else entry.id]
+            conditions = [c for c in (condition(section.show_if), condition(q.show_if)) if c]
+            show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
+            questions.append({**question(k, q), "show_if": show_if})
+    scales = [scale_data(s) for s in k.all("questionnaires", Questionnaire)[questionnaire].scales]
+    data: Data = json.loads(dump({"questions": questions, "scales": scales}), parse_float=Decimal)
+    return data
+
+
+def _scales(k: Knowledge, q: Questionnaire) -> list[Data]:
+    """A questionnaire's scales, each with the ends that its score cannot pass."""
+    if not q.scales:
+        return []
+    data = scored(k, q.id)
+    return [{**d, "span": span(d, data["scales"], data["questions"])} for d in data["scales"]]
 
 
 def _caution(c: CautionModel) -> Data:
@@ -206,6 +243,11 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
     for c in k.all("safety/cautions", CautionModel).values():
         for m in c.modifies:
             found[f"cautions.{c.id}.on.{m.demand}"] = m.advice
+    for q_ in k.all("questionnaires", Questionnaire).values():
+        for s in q_.scales:
+            found[f"scales.{q_.id}.{s.id}.title"] = s.title
+            found |= {f"scales.{q_.id}.{s.id}.{b.id}": b.title for b in s.bands}
+            found |= {f"scales.{q_.id}.{s.id}.{c.id}": c.title for c in s.classes}
     for q, _, _, _ in _in_use(k):
         found[f"questions.{q.id}.ask"] = q.ask
         if not q.safety:  # no result ever names an answer to a safety question
@@ -230,4 +272,6 @@ _SPOKEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("safety/flags", RedFlag, ("title", "act")),
     ("safety/cautions", CautionModel, ("title", "advice")),
     ("equipment", Equipment, ("title",)),
+    ("chain", ChainLink, ("mechanism",)),
+    ("chain-nodes", ChainNode, ("title",)),
 )

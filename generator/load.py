@@ -132,10 +132,10 @@ def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
-def load_file(path: Path) -> tuple[list[Document], list[Problem]]:
-    """Read one YAML file, wherever it is. Raises OSError when there is none."""
+def load_file(path: Path, shown: str = "") -> tuple[list[Document], list[Problem]]:
+    """Read one YAML file, wherever it is. `shown` is what its author knows it as. Raises OSError when there is none."""
     real = Path(os.path.realpath(path, strict=True))
-    document = Document(path.as_posix(), path.stem, None)
+    document = Document(shown or path.as_posix(), path.stem, None)
     try:
         document.data = _Reader(document).read(_text(real.parent, real))
     except _Bad as bad:

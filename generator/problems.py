@@ -1,4 +1,4 @@
-"""One thing that is wrong in the knowledge, as a value, and its one formatter."""
+"""One thing that is wrong in the knowledge, as a value, and how it is written: for people, and for a code host."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {word}{self.message} [{self.rule}]{hint}"
 
 
+def annotation(p: Problem) -> str:
+    """The problem as a workflow command, which the code host shows at the line."""
+    told = (p.message + (f"\n{p.hint}" if p.hint else "")).replace("%", "%25").replace("\n", "%0A")
+    return f"::{p.severity} file={p.path},line={p.line},col={p.column},title={p.rule}::{told}"
+
+
 class CheckFailed(Exception):
     """The knowledge has errors. `problems` holds all of them, sorted."""
 
@@ -40,7 +46,8 @@ class CheckFailed(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or nothing."""
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
 
 

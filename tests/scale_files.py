@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.scales.score import compiled, read, score_file
+from generator.scales.score import compiled, score_file
 from quiz.scales import score
 
 YES_NO = "options: [{id: yes, label: Yes}, {id: no, label: No}]"
@@ -44,5 +44,5 @@ def values(folder: Path, scales: str, answers: Any, variant: str | None = None) 
 
 def scored(path: Path, answers: Any, variant: str | None = None) -> Any:
     """The same by the engine alone, without JSON between."""
-    data = compiled(*read(path))
+    data = compiled(path)
     return score(data["questions"], data["scales"], answers, variant)

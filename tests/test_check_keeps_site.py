@@ -63,6 +63,22 @@ def test_faulty_knowledge_leaves_the_site_alone(name: str, fork: Path, tmp_path:
 
 
 @pytest.mark.xdist_group("fork")
+def test_the_menu_leaves_out_pages_that_a_fork_has_nothing_for(fork: Path) -> None:
+    """The small knowledge has no kinetic chain: its page is neither made nor missed."""
+    configuration = fork / "mkdocs.yml"
+    before = configuration.read_text(encoding="utf-8")
+    menu = "nav:\n  - Home: index.md\n  - Body:\n      - muscles/index.md\n      - Chain: chain.md\n"
+    try:
+        configuration.write_text(before + menu, encoding="utf-8")
+        built = _build(fork, "--site-dir", "site-with-menu")
+    finally:
+        configuration.write_text(before, encoding="utf-8")
+    assert built.returncode == 0, built.stderr
+    assert "chain.md" not in built.stderr
+    assert "chain" not in (fork / "site-with-menu" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.xdist_group("fork")
 def test_a_faulty_brand_leaves_the_site_alone(fork: Path) -> None:
     before, path = _files(fork / "site"), fork / "local" / "brand.yml"
     text = path.read_text(encoding="utf-8")

@@ -58,7 +58,7 @@ def answers(tmp_path: Path) -> Path:
 
 
 def test_check_of_sound_knowledge(run: Run, base: Path) -> None:
-    assert run("check", "--knowledge", base) == (0, "42 entities, 0 errors, 0 warnings\n", "")
+    assert run("check", "--knowledge", base) == (0, "44 entities, 0 errors, 0 warnings\n", "")
 
 
 def test_check_of_faulty_knowledge(run: Run, base: Path) -> None:
@@ -73,7 +73,7 @@ def test_check_of_faulty_knowledge(run: Run, base: Path) -> None:
 def test_check_with_one_warning_passes(run: Run, base: Path) -> None:
     overlay(base, CASES / "bad" / "unused-source")
     status, out, _ = run("check", "--knowledge", base)
-    assert (status, out.splitlines()[-1]) == (0, "43 entities, 0 errors, 1 warning")
+    assert (status, out.splitlines()[-1]) == (0, "45 entities, 0 errors, 1 warning")
 
 
 def test_check_of_no_knowledge(run: Run, tmp_path: Path) -> None:
@@ -175,6 +175,17 @@ def test_schema(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert run("schema")[0] == 0
 
 
+def test_schemas_of_the_layer_ask_for_the_id_alone() -> None:
+    found = schema.schemas()
+    whole, part = (json.loads(found[name]) for name in ("exercises.schema.json", "local/exercises.schema.json"))
+    assert "layer" not in whole["properties"]
+    assert part["properties"]["layer"]["enum"] == ["override", "extend", "hide"]
+    assert part["required"] == ["id"]
+    assert {"title", "demands"} <= set(part["properties"]) & set(whole["required"] + ["demands"])
+    assert not any("required" in d for d in part["$defs"].values())
+    assert json.loads(found["local/scoring.schema.json"])["properties"]["layer"]["enum"] == ["override", "extend"]
+
+
 # new
 
 
@@ -237,7 +248,7 @@ def test_new_filled_in_passes_the_check(kind: str, run: Run, base: Path) -> None
         (at,) = (i for i, line in enumerate(lines) if re.match(rf" *(- )?{key}", line))
         lines[at] = lines[at][: lines[at].index(key)] + filled
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert run("check", "--knowledge", base) == (0, "43 entities, 0 errors, 0 warnings\n", "")
+    assert run("check", "--knowledge", base) == (0, "45 entities, 0 errors, 0 warnings\n", "")
 
 
 def test_new_exercises_get_codes_of_their_own(run: Run, base: Path) -> None:
@@ -248,13 +259,31 @@ def test_new_exercises_get_codes_of_their_own(run: Run, base: Path) -> None:
     assert len(set(codes)) == 47
 
 
+def test_new_goes_into_the_forks_own_layer(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(base.parent)
+    path = base.parent / "local" / "knowledge" / "exercises" / "nap.yml"
+    says = f"{path} written; fill it in, then run: counterpoise check\n"
+    assert run("new", "exercise", "nap") == (0, says, "")
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../../knowledge/schema/exercises.schema.json\n")
+    shipped = {yaml.safe_load(p.read_text(encoding="utf-8"))["code"] for p in (base / "exercises").glob("*.yml")}
+    assert yaml.safe_load(text)["code"] not in shipped
+    says = "counterpoise: 'chin-tuck' is shipped, as knowledge/exercises/chin-tuck.yml; choose another id"
+    assert run("new", "exercise", "chin-tuck")[2].startswith(says)
+    run("new", "exercise", "nap", "--knowledge", base)
+    assert (
+        yaml.safe_load((base / "exercises" / "nap.yml").read_text(encoding="utf-8"))["code"]
+        != yaml.safe_load(text)["code"]
+    )
+
+
 def test_new_refuses(run: Run, base: Path) -> None:
     path = base / "habits" / "walk-more.yml"
     before = path.read_bytes()
     says = f"counterpoise: {path} exists already; choose another id\n"
     assert run("new", "habit", "walk-more", "--knowledge", base) == (1, "", says)
     assert path.read_bytes() == before
-    for name in ("Walk", "walk more", "../walk", "walk_more", ""):
+    for name in ("Walk", "walk more", "../walk", "walk_more", "", "w" * 65):
         says = f"counterpoise: '{name}' is not an id: use lower-case words joined by hyphens, such as band-row\n"
         assert run("new", "habit", name, "--knowledge", base) == (1, "", says)
     says = f"counterpoise: {base / 'none'}: there is no such folder\n"

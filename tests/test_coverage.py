@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.base import Knowledge
-from generator.rules.meaning import SEED_ROWS
+from generator.model import FoundingGroup
 
 
 def test_every_row_of_the_founding_documents_has_a_place(knowledge: Knowledge) -> None:
-    rows = {f"{group}-{n:02}" for group, count in SEED_ROWS.items() for n in range(1, count + 1)}
+    rows = {row.id for group in knowledge.all("founding", FoundingGroup).values() for row in group.rows}
     assert len(rows) == 292
     carried = {row for _, _, model in knowledge.entities() for row in getattr(model, "covers", ())}
     assert sorted(rows - carried) == []

@@ -16,7 +16,7 @@ from quiz.flow import flow
 from quiz.model import Answers, Bundle
 from quiz.opening import open_plan, safety_check, screen_questions
 from quiz.plan import AMOUNTS, Item, Plan, encode, from_assessment, mark, read
-from quiz.safety import Gate, Refusal, gate, permit
+from quiz.safety import Gate, Permit, Refusal, gate, permit
 from tests.plans import ask, plan_of, screened, whole
 
 PEOPLE = 100
@@ -233,11 +233,14 @@ def test_what_changed_since_is_told(compiled: Bundle, people: list[Answers]) -> 
 
 
 def test_a_dose_above_the_card_of_today_is_brought_back(compiled: Bundle, people: list[Answers]) -> None:
-    name = next(n for n, e in compiled.exercises.items() if e.dose.reps[1] > e.dose.reps[0] + 2 and not e.demands)
+    well = next(a for a in people if gate(compiled, a).level == "full")
+    free = [
+        e for e in compiled.exercises.values() if permit(compiled, gate(compiled, well), e) == Permit(None, None, ())
+    ]
+    name = next(e.id for e in free if e.dose.reps[1] > e.dose.reps[0] + 2)
     card = compiled.exercises[name]
     plan = read(compiled, {"questionnaire": "quick", "exercises": [{"exercise": name, "reps": card.dose.reps[1]}]})
     low = replace(card, dose=replace(card.dose, reps=(1, card.dose.reps[0])))
-    well = next(a for a in people if gate(compiled, a).level == "full")
     (entry,) = open_plan(replace(compiled, exercises={**compiled.exercises, name: low}), plan, well).entries
     assert (entry.status, entry.changed) == ("restricted", ("dose",))
     assert {week.reps for week in entry.weeks} == {card.dose.reps[0]}

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.scales.score import compiled, read, score_file
+from generator.scales.score import compiled, score_file
 from quiz.bridge import Engine
-from tests.bases import CASES, ROOT
+from tests import pyodide
+from tests.bases import CASES
 
 SCALES = CASES / "scales"
 INSTRUMENTS: dict[str, Any] = json.loads((SCALES / "cases.json").read_text(encoding="utf-8"), parse_float=Decimal)[
     "instruments"
 ]
 MAPPING: dict[str, Any] = json.loads((SCALES / "mapping.json").read_text(encoding="utf-8"))
-RUNTIME = ROOT / "build" / "runtime"
 IGNORED = {"Recommendation"}
 
 
@@ -52,7 +49,7 @@ def _requests() -> list[tuple[str, dict[str, Any], str]]:
     """(instrument, case, request) for every case, as the browser would send it."""
     found = []
     for instrument, about in INSTRUMENTS.items():
-        data = compiled(*read(_file(instrument)))
+        data = compiled(_file(instrument))
         for case in about["cases"]:
             found.append((instrument, case, json.dumps({"op": "score", **data, "answers": case["answers"]})))
     return found
@@ -85,22 +82,9 @@ def test_every_case_through_the_bridge() -> None:
 
 @pytest.mark.xdist_group("node")
 def test_every_case_in_pyodide() -> None:
-    node = shutil.which("node") or str(ROOT / ".venv/bin/node")
-    if not (RUNTIME / "library.zip.wasm").exists() or not Path(node).exists():
-        assert not os.environ.get("CI"), "no runtime: run `make runtime` first"
-        pytest.skip("no runtime: run `make runtime` first")
+    pyodide.wanted()
     requests = _requests()
-    run = subprocess.run(
-        [node, str(ROOT / "tests/runtime_node.mjs"), str(RUNTIME)],
-        input="".join(f"{request}\n" for _, _, request in requests),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=600,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    replies = [json.loads(line) for line in run.stdout.splitlines()]
+    replies = pyodide.handled(request for _, _, request in requests)
     assert len(replies) == 252
     engine = Engine()
     for (instrument, case, request), theirs in zip(requests, replies, strict=True):

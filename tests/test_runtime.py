@@ -92,7 +92,7 @@ def ask(built: Path) -> Callable[..., list[str]]:
 def test_the_same_quiz_gives_the_same_bytes(quiz: Path, built: Path, tmp_path: Path) -> None:
     runtime.build(quiz, tmp_path / "again")
     first, second = runtime.files(built), runtime.files(tmp_path / "again")
-    assert list(first) == ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm"]
+    assert list(first) == ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "qr.zip.wasm"]
     assert [path.read_bytes() for path in first.values()] == [path.read_bytes() for path in second.values()]
 
 
@@ -115,7 +115,17 @@ def test_what_is_up_to_date_is_left_alone(quiz: Path, built: Path, monkeypatch: 
     assert (built / runtime.LIBRARY).stat() == before
 
 
-@pytest.mark.parametrize("name", ["pyodide.mjs", "library.zip.wasm"])
+def test_what_draws_codes_is_an_archive_of_its_own(built: Path) -> None:
+    with zipfile.ZipFile(built / runtime.QR) as archive:
+        names = set(archive.namelist())
+        own = {name: archive.getinfo(name).file_size for name in names}
+    assert {"qr.pyc", "segno/__init__.pyc", "segno/encoder.pyc", "segno/consts.pyc"} <= names
+    assert own["segno/__init__.pyc"] < 200, "segno's writers want half the standard library"
+    with zipfile.ZipFile(built / runtime.LIBRARY) as archive:
+        assert names.isdisjoint(archive.namelist())
+
+
+@pytest.mark.parametrize("name", ["pyodide.mjs", "library.zip.wasm", "qr.zip.wasm"])
 def test_a_damaged_file_is_not_up_to_date(quiz: Path, built: Path, tmp_path: Path, name: str) -> None:
     copy = shutil.copytree(built, tmp_path / "copy")
     assert runtime._is_current(quiz, copy)
@@ -217,6 +227,7 @@ window.states = []
 engine.listen(({ state, step, error }) => window.states.push([state, step ?? error].filter(Boolean).join(" ")))
 window.start = (bundle) => engine.start(bundle)
 window.stop = () => engine.stop()
+window.qr = (text) => engine.qr(text).then(({ size }) => size, (error) => error.message)
 const one = (op) => engine.ask({ op }).then((answer) => answer[0], (error) => error.message)
 window.ask = (...ops) => Promise.all(ops.map(one))
 """
@@ -281,6 +292,9 @@ def test_the_worker_starts_answers_and_is_replaced_when_it_dies(page: Any, site:
     assert page.evaluate("ask('later')") == ["crash"]
     page.evaluate("start('bundle.json')")
     assert page.evaluate("ask('again')") == ["again"]
+    assert page.evaluate("qr('https://someone.example/')") == 33
+    assert page.evaluate(f"qr('{'x' * 2000}')") == "qr"
+    assert page.evaluate("Promise.all([qr('again'), ask('next')])") == [29, ["next"]]
     page.evaluate("stop()")
     assert page.evaluate("ask('gone')") == ["idle"]
 

@@ -1,9 +1,10 @@
-"""The examples of quiz/README.md, Scales: each of the 14 things that a scale can say, with its results."""
+"""The examples of quiz/README.md: the ten lines, and each of the 14 things that a scale can say, with its results."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,17 @@ def test_example(number: str, scales: str, lines: str, tmp_path: Path) -> None:
             scale, _, key = name.partition(".")
             told = scores[scale]
             assert (told[key] if key else told.get("reason", told["value"])) == value, (number, line, scores)
+
+
+def test_the_ten_lines(
+    bundle_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (ROOT / "quiz" / "README.md").read_text(encoding="utf-8").partition("## Scales")[0]
+    [(code, output)] = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", readme, re.DOTALL)
+    assert sum(bool(line) for line in code.splitlines()) == 10
+    (tmp_path / "bundle.json").write_text(bundle_text, encoding="utf-8")
+    shutil.copyfile(ROOT / "tests" / "cases" / "answers" / "desk-worker.json", tmp_path / "answers.json")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "quiz/README.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in printed] == [line.partition(":")[0] for line in output.splitlines()]

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.scales.data import scale_data
 from generator.scales.model import Scale
-from generator.scales.score import scale_data
+from generator.scales.span import span
 from quiz.exact import number
 from quiz.scales import each, plan
 
@@ -160,3 +161,46 @@ def test_any_answers_give_scores_or_complaints_that_name_items(answers: dict[str
 
 
 ROUNDING = {"how": "half-up", "decimals": 1}
+
+METHODS: list[dict[str, Any]] = [
+    {"combine": "sum"},
+    {"combine": "sum", "minimum": 1, "prorate": True},
+    {"combine": "sum", "minimum": 1, "prorate": False, "plus": -3},
+    {"combine": "mean", "times": -25, "plus": 100, "minimum": 2},
+    {"combine": "mean", "weights": {"i1": 1, "i2": 2, "i3": 3, "i4": 4, "i5": 5}},
+    {"combine": "weighted-sum", "weights": {"i1": -1, "i2": 2, "i3": -3, "i4": 4, "i5": "0.5"}},
+    {"combine": "sum", "reverse": {"i1": 4, "i2": 9}, "cap": 12, "rounding": ROUNDING},
+    {"combine": "count", "selected": [1, 2]},
+    {"combine": "sum", "recode": [{"items": ["i1"], "values": {"0 to 1": 5, "2 to 4": -5}}]},
+    {"combine": "sum", "lookup": {"0 to 9": 30, "10 to 20": 20}},
+    {"combine": "mean", "minimum": 3, "not_applicable": [0]},
+]
+
+
+@given(SETS, st.sampled_from(METHODS), st.sampled_from(METHODS))
+def test_no_score_passes_its_ends(answers: dict[str, int], one: dict[str, Any], other: dict[str, Any]) -> None:
+    written = [
+        {"id": "a", "items": ITEMS, **one},
+        {"id": "b", "items": ITEMS, **other},
+        {"id": "c", "items": (), "parts": ("a", "b"), "combine": "sum", "minimum": 1, "prorate": True},
+        {"id": "d", "items": ("i1",), "parts": ("c",), "combine": "mean", "reverse": {"c": 7}, "parts_rounded": True},
+    ]
+    scales = [scale_data(Scale.model_validate({"title": "T", **s})) for s in written]
+    scores = plan(QUESTIONS, scales)(answers)
+    for d in scales:
+        low, high = span(d, scales, QUESTIONS) or (None, None)
+        value = scores[d["id"]]["value"]
+        assert low is not None
+        assert high is not None
+        assert value is None or number(low) <= number(value) <= number(high)
+
+
+@given(st.sampled_from(METHODS))
+def test_the_ends_of_a_complete_scale_are_reached(keys: dict[str, Any]) -> None:
+    d = scale_data(Scale.model_validate({"id": "a", "title": "T", "items": ITEMS, **keys}))
+    low, high = span(d, [d], QUESTIONS) or (0, 0)
+    whole = keys.get("minimum") is None and "lookup" not in keys
+    found = {
+        plan(QUESTIONS, [d])({n: TOP * ((k >> i) & 1) for i, n in enumerate(ITEMS)})["a"]["value"] for k in range(32)
+    } | {plan(QUESTIONS, [d])(dict.fromkeys(ITEMS, k))["a"]["value"] for k in range(TOP + 1)}
+    assert not whole or {low, high} <= found

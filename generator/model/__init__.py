@@ -23,6 +23,8 @@ from generator.model.patterns import Protocol as Protocol
 from generator.model.patterns import ProtocolStep as ProtocolStep
 from generator.model.patterns import Symptom as Symptom
 from generator.model.patterns import Syndrome as Syndrome
+from generator.model.patterns import Why as Why
+from generator.model.patterns import WhyChain as WhyChain
 from generator.model.questions import Asked as Asked
 from generator.model.questions import Condition as Condition
 from generator.model.questions import Difference as Difference
@@ -34,6 +36,8 @@ from generator.model.questions import Result as Result
 from generator.model.questions import Section as Section
 from generator.model.questions import SelfTest as SelfTest
 from generator.model.references import EvidenceNote as EvidenceNote
+from generator.model.references import FoundingGroup as FoundingGroup
+from generator.model.references import FoundingRow as FoundingRow
 from generator.model.references import Page as Page
 from generator.model.references import Source as Source
 from generator.model.references import Term as Term
@@ -62,6 +66,7 @@ from generator.model.words import HabitId as HabitId
 from generator.model.words import Id as Id
 from generator.model.words import Model as Model
 from generator.model.words import MuscleId as MuscleId
+from generator.model.words import Name as Name
 from generator.model.words import NodeId as NodeId
 from generator.model.words import Number as Number
 from generator.model.words import Percent as Percent
@@ -72,6 +77,7 @@ from generator.model.words import Ref as Ref
 from generator.model.words import RegionId as RegionId
 from generator.model.words import Review as Review
 from generator.model.words import SeedId as SeedId
+from generator.model.words import Sentences as Sentences
 from generator.model.words import Side as Side
 from generator.model.words import SidedFinding as SidedFinding
 from generator.model.words import SourceId as SourceId
@@ -82,6 +88,7 @@ from generator.model.words import TestId as TestId
 from generator.model.words import Text as Text
 from generator.model.words import Urgency as Urgency
 from generator.model.words import Whole as Whole
+from generator.model.words import is_id as is_id
 
 PAGES: dict[str, type[Entity]] = {
     "causes": Cause,
@@ -105,6 +112,8 @@ LISTS: dict[str, type[Model]] = {
     "doses": Dose,
     "questions": Question,
     "sources": Source,
+    "founding": FoundingGroup,
+    "why": WhyChain,
     "equipment": Equipment,
     "glossary": Term,
     "families": Family,

@@ -6,14 +6,27 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.words import Entity, FindingId, Flag, Id, Model, MuscleId, NodeId, RegionId, SourceId, Text
+from generator.model.words import (
+    Entity,
+    FindingId,
+    Flag,
+    Id,
+    Model,
+    MuscleId,
+    Name,
+    NodeId,
+    RegionId,
+    SourceId,
+    TestId,
+    Text,
+)
 
 
 class Region(Model):
     """A place on the body map: a row of knowledge/regions.yml, head to foot."""
 
     id: Id
-    title: Text
+    title: Name
     sided: Flag
     """True where left and right are asked apart."""
     view: Literal["front", "back", "both"]
@@ -24,7 +37,7 @@ class Region(Model):
 class Muscle(Entity):
     """A muscle, group, or pulled bone: knowledge/muscles/ID.yml."""
 
-    plain: Text
+    plain: Name
     """What a reader who knows no anatomy would call it."""
     where: Text
     does: Text
@@ -36,7 +49,7 @@ class ChainNode(Model):
     """A place of the kinetic-chain map: a row of knowledge/chain-nodes.yml."""
 
     id: Id
-    title: Text
+    title: Name
     region: RegionId
 
 
@@ -55,9 +68,11 @@ class Compensation(Model):
     """What an expert model says of a sign in a movement: a row of knowledge/compensations.yml."""
 
     id: Id
-    movement: Id
-    view: Text
-    title: Text
+    movement: Literal["overhead-squat", "single-leg-squat", "push", "pull"]
+    test: TestId | None = None
+    """The self-test in which it can be seen."""
+    view: Literal["front", "side", "back"]
+    title: Name
     overactive: tuple[MuscleId, ...]
     underactive: tuple[MuscleId, ...]
     verified: Flag

@@ -18,6 +18,7 @@ from generator.model.words import (
     Id,
     Model,
     MuscleId,
+    Name,
     Prose,
     Range,
     RegionId,
@@ -31,7 +32,7 @@ class Dose(Model):
     """How much: a row of knowledge/doses.yml. Seconds, whole numbers; ranges from which one value is chosen."""
 
     id: Id
-    title: Text
+    title: Name
     sets: Range
     reps: Range = (1, 1)
     hold: Range = (0, 0)
@@ -137,7 +138,7 @@ class Demand(Model):
     """What an exercise can ask of a body: a row of knowledge/safety/demands.yml."""
 
     id: Id
-    title: Text
+    title: Name
     means: Text
     """When an author must tick it."""
 
@@ -146,5 +147,5 @@ class Equipment(Model):
     """A row of knowledge/equipment.yml."""
 
     id: Id
-    title: Text
+    title: Name
     covers: tuple[SeedId, ...] = ()

@@ -1,4 +1,4 @@
-"""The patterns: causes, symptoms, what establishes them, the syndromes they speak for and their four steps."""
+"""The patterns: causes, symptoms, what establishes them, the syndromes they speak for, their four steps, and why."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from generator.model.words import (
     CauseId,
     Entity,
+    Evidence,
     ExerciseId,
     FamilyId,
     FindingId,
@@ -18,6 +19,7 @@ from generator.model.words import (
     Id,
     Model,
     MuscleId,
+    Name,
     Prose,
     Ref,
     RegionId,
@@ -94,7 +96,7 @@ class Syndrome(Entity):
 
     family: FamilyId
     """Overlapping syndromes share a family; a result shows one headline a family."""
-    plain: Text
+    plain: Name
     """The headline for readers, after "Your answers fit ...": lower case, no jargon."""
     sided: Flag = False
     """True where left and right are judged apart."""
@@ -154,5 +156,37 @@ class Family(Model):
     """Overlapping syndromes under one headline: a row of knowledge/families.yml."""
 
     id: Id
-    title: Text
-    headline: Text
+    title: Name
+    headline: Name
+
+
+_WHY = r"^(causes|symptoms|muscles|syndromes)/[a-z0-9-]+$"
+
+
+class Why(Model):
+    """One further "why?" of a guided chain, and its answer."""
+
+    ask: Text
+    says: Text
+    """The answer, in modest words: may, is said, in this model."""
+    page: Annotated[str, StringConstraints(pattern=_WHY), Ref("*")]
+    """Where more is said of it, such as muscles/iliopsoas."""
+    evidence: Evidence
+    """Of the answer, not of what its page is about."""
+
+
+class WhyChain(Model):
+    """From what a person notices back to what may lie behind it, one why at a time: a row of knowledge/why.yml."""
+
+    id: Id
+    title: Name
+    page: Annotated[str, StringConstraints(pattern=_WHY), Ref("*")]
+    """What is noticed."""
+    says: Text
+    whys: tuple[Why, ...] = Field(min_length=2)
+    end: Text
+    """Why it is a good place to stop asking: something to change, or someone to ask."""
+    habits: tuple[HabitId, ...] = ()
+    """What to change there."""
+    sources: tuple[SourceId, ...] = ()
+    """What `end` rests on."""

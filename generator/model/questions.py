@@ -15,6 +15,7 @@ from generator.model.words import (
     Flag,
     Id,
     Model,
+    Name,
     Number,
     Percent,
     Prose,
@@ -24,6 +25,7 @@ from generator.model.words import (
     TestId,
     Text,
 )
+from generator.scales.model import Scale
 
 
 def _word_or_number(value: Any) -> Any:
@@ -53,7 +55,7 @@ class Condition(Model):
 
     question: QuestionId | None = None
     equals: Annotated[str | int | float | None, BeforeValidator(_word_or_number)] = None
-    in_: tuple[Text, ...] | None = Field(default=None, alias="in")
+    in_: tuple[Name, ...] | None = Field(default=None, alias="in")
     """True when the answer, or one of several ticked answers, is one of these."""
     at_least: Number | None = None
     at_most: Number | None = None
@@ -104,7 +106,7 @@ class Asked(Model):
     sided: Flag = False
     """True: asked once for the left and once for the right (single, number and scale only)."""
     options: tuple[Option, ...] = ()
-    unit: Text | None = None
+    unit: Name | None = None
     min: Number | None = None
     max: Number | None = None
     step: Number | None = None
@@ -133,6 +135,8 @@ class Question(Asked):
     """The limit of the routine that the answer sets: options carry `value`, those of equipment are equipment ids."""
     not_sure: Flag = True
     """Offers "I am not sure" (for a self-test: "I could not do this")."""
+    idle_because: Text | None = None
+    """Why it is asked, or has options alike, although that changes no result. For authors; readers do not see it."""
 
 
 class Result(Asked):
@@ -145,7 +149,7 @@ class SelfTest(Entity):
     """Something to try at home: knowledge/tests/ID.yml."""
 
     regions: tuple[RegionId, ...] = Field(min_length=1)
-    equipment: tuple[Text, ...] = ()
+    equipment: tuple[Name, ...] = ()
     """What you need, in plain words."""
     helper: Flag = False
     minutes: Annotated[int, Field(strict=True, ge=1, le=10)]
@@ -168,7 +172,7 @@ def _id_or_question(value: Any) -> str:
 
 class Section(Model):
     id: Id
-    title: Text
+    title: Name
     text: Text | None = None
     show_if: Condition | None = None
     questions: tuple[
@@ -188,6 +192,8 @@ class Questionnaire(Entity):
     minutes: Annotated[int, Field(strict=True, ge=1)]
     intro: Prose
     sections: tuple[Section, ...] = Field(min_length=1)
+    scales: tuple[Scale, ...] = ()
+    """Published-style scores of its questions, instead of syndromes or beside them; see quiz/README.md."""
 
 
 Option.model_rebuild()

@@ -1,18 +1,18 @@
-"""What readers look up: sources, terms, evidence notes, and pages written by hand."""
+"""What readers look up: sources, founding documents, terms, evidence notes, and pages written by hand."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.words import Flag, Grade, Id, Model, SeedId, SourceId, Text
+from generator.model.words import Flag, Grade, Id, Model, Name, SeedId, SourceId, Text
 
 
 class Page(Model):
     """The front matter of a page written by hand: content/ID.md."""
 
-    title: Text
+    title: Name
     description: Text
     covers: tuple[SeedId, ...] = ()
     sources: tuple[SourceId, ...] = ()
@@ -23,10 +23,10 @@ class Source(Model):
     """A row of knowledge/sources.yml."""
 
     id: Id
-    title: Text
-    authors: Text
+    title: Name
+    authors: Name
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
-    published: Text | None = None
+    published: Name | None = None
     """Journal, volume, pages; publisher; or site."""
     doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
@@ -37,11 +37,34 @@ class Source(Model):
     """True when its abstract or table was read; false: cited from general knowledge, and the page says so."""
 
 
+class FoundingRow(Model):
+    id: SeedId
+    says: Name
+    """What stands there, in this project's own words; not that it holds."""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+
+
+class FoundingGroup(Model):
+    """What the founding documents hold of one sort: a row of knowledge/founding.yml."""
+
+    id: Id
+    title: Name
+    rows: tuple[FoundingRow, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _numbered(self) -> FoundingGroup:
+        for number, row in enumerate(self.rows, start=1):
+            wanted = f"{self.id.upper()}-{number:02}"
+            if row.id != wanted:
+                raise ValueError(f"the rows are numbered: '{row.id}' stands where {wanted} belongs")
+        return self
+
+
 class Term(Model):
     """A row of knowledge/glossary.yml."""
 
     id: Id
-    term: Text
+    term: Name
     means: Text
 
 

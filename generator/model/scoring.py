@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.words import Count, DemandId, HabitId, Id, Model, Percent, Text
+from generator.model.words import Count, DemandId, HabitId, Id, Model, Name, Percent
 
 
 class Band(Model):
     id: Id
-    title: Text
+    title: Name
     at_least: Percent
 
 

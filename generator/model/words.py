@@ -7,6 +7,7 @@ numbers, so that scoring is exact.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -23,10 +24,26 @@ class Ref:
     """A key of PAGES or LISTS; "*" when the value names the folder itself, as in causes/footwear."""
 
 
-Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Text = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+@dataclass(frozen=True)
+class Sentences:
+    """Metadata on a field: sentences for readers. rules/reading.py grades how hard they are."""
+
+
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LONGEST_ID = 64
+Id = Annotated[str, StringConstraints(strict=True, pattern=_ID, max_length=_LONGEST_ID)]
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text has the form of an Id."""
+    return len(text) <= _LONGEST_ID and bool(re.fullmatch(_ID, text))
+
+
+Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+"""What something is called; no sentence. No HTML, no Markdown."""
+Text = Annotated[Name, Sentences()]
 """One or more plain sentences. No HTML, no Markdown."""
-Prose = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+Prose = Annotated[Name, Sentences()]
 """Paragraphs of Markdown. Links to other pages are written `[words](muscles/upper-trapezius)`."""
 Whole = Annotated[int, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
@@ -96,8 +113,8 @@ class Evidence(Model):
 
 
 class Review(Model):
-    who: Text
-    role: Text
+    who: Name
+    role: Name
     date: date
 
 
@@ -106,10 +123,10 @@ class Entity(Model):
 
     id: Id
     """The file's stem; also its address on the site. Never changed once published."""
-    title: Text
+    title: Name
     summary: Text
     """One or two plain sentences: the page's first lines and its entry in lists and search."""
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Everyday words people search for, such as "tech neck"."""
     covers: tuple[SeedId, ...] = ()
     """Rows of the founding documents that this page carries, such as CAUSE-03."""

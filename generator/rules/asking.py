@@ -74,7 +74,7 @@ def leaves(c: Condition | None, path: Path_) -> Iterator[tuple[Condition, Path_]
 Placed = tuple[Condition, str, str, Path_]
 
 
-def _conditions(k: Knowledge) -> Iterator[Placed]:
+def conditions(k: Knowledge) -> Iterator[Placed]:
     """Every test of one question, anywhere, with its place."""
     for flag in k.all("safety/flags", RedFlag).values():
         yield from ((c, "safety/flags", flag.id, p) for c, p in leaves(flag.when, ("when",)))
@@ -100,7 +100,7 @@ def condition_option(k: Knowledge) -> Iterator[Problem]:
 def _misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
     """(question, problem) for every condition that misreads its question."""
     questions = k.questions()
-    for c, kind, name, path in _conditions(k):
+    for c, kind, name, path in conditions(k):
         q = questions[c.question][0] if c.question in questions else None
         if q is None or (q.test and q.test not in k.tests()) or (q.kind == "regions" and not k.complete("regions")):
             continue
@@ -166,7 +166,7 @@ def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
     sections = k.screen.sections if k.screen else ()
     asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
     questions = k.questions()
-    for c, kind, name, path in _conditions(k):
+    for c, kind, name, path in conditions(k):
         if kind in ("safety/flags", "safety/cautions") and c.question in questions and c.question not in asked:
             message = f"'{c.question}' is not asked in the safety screen"
             yield k.problem(kind, name, path, "safety-in-screen", message, "ask it in knowledge/safety/screen.yml")
@@ -189,10 +189,10 @@ def safety_answer_unused(k: Knowledge) -> Iterator[Problem]:
     questions, misread = k.questions(), {q for q, _ in _misread(k)}
     if not k.complete("safety/flags", "safety/cautions", "questionnaires", "questions"):
         return
-    if any(c.question not in questions for c, _, _, _ in _conditions(k)):
+    if any(c.question not in questions for c, _, _, _ in conditions(k)):
         return  # the one that is misspelt may be meant
-    used = {(c.question, word) for c, kind, _, _ in _conditions(k) if kind != "questions" for word in c.in_ or ()}
-    used |= {(c.question, c.equals) for c, _, _, _ in _conditions(k) if isinstance(c.equals, str)}
+    used = {(c.question, word) for c, kind, _, _ in conditions(k) if kind != "questions" for word in c.in_ or ()}
+    used |= {(c.question, c.equals) for c, _, _, _ in conditions(k) if isinstance(c.equals, str)}
     for kind, name, path, section in k.sections():
         for j, q in enumerate(section.questions):
             if kind != "safety/screen" or not isinstance(q, Question) or q.kind != "multiple" or q.id in misread:

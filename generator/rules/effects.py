@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from generator.base import Knowledge
 from generator.model import Caution, Condition, Exercise, Question, RedFlag, StepName, Syndrome
 from generator.problems import Problem
-from generator.rules.asking import leaves
+from generator.rules.asking import conditions, leaves
+from generator.rules.scales import written
 
 CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
     ("activity", "overactive", ("inhibit",)),
@@ -84,13 +85,56 @@ def nothing_left(k: Knowledge) -> Iterator[Problem]:
             yield k.problem("safety/cautions", name, (), "nothing-left", message, hint).as_warning()
 
 
+def idle_answer(k: Knowledge) -> Iterator[Problem]:
+    """Every answer changes something, but for "none of these" and the "no" beside answers that do (a warning).
+
+    Asked of sound knowledge only: what is misspelt may be what an answer does.
+    """
+    asked = {q if isinstance(q, str) else q.id for _, _, _, s in k.sections() for q in s.questions}
+    asked -= {*_items(k), k.screen.age if k.screen else ""}
+    tested = {(c.question, word) for c, _, _, _ in conditions(k) for word in _words(c)}
+    for q, kind, name, path in k.questions().values():
+        form = k.tests()[q.test].result if q.test else q
+        evidence = form.measures or form.difference or any(o.findings for o in form.options)
+        if q.id not in asked or q.kind == "regions" or q.sets or q.idle_because or evidence or (q.id, ANY) in tested:
+            continue
+        idle = [o for o in form.options if not o.concern and (q.id, o.id) not in tested]
+        alike = [o for o in idle if not o.exclusive]
+        if len(idle) == len(form.options):
+            message = f"nothing hangs on '{q.id}', whatever the answer"
+            hint = "give it findings, do not ask it, or say idle_because"
+            yield k.problem(kind, name, path, "idle-answer", message, hint).as_warning()
+        for o in alike if len(alike) > 1 and len(idle) < len(form.options) else ():
+            others = ", ".join(f"'{other.id}'" for other in alike if other is not o)
+            message = f"'{o.id}' of '{q.id}' changes nothing, and neither does {others}"
+            hint = "make one option of them, or say idle_because"
+            where = (*path, "options", form.options.index(o))
+            yield k.problem(kind, name, where, "idle-answer", message, hint).as_warning()
+
+
+ANY = ""
+"""In place of an option: whatever the answer is."""
+
+
+def _words(c: Condition) -> tuple[str, ...]:
+    named = (*(c.in_ or ()), c.equals)
+    return tuple(word for word in named if isinstance(word, str)) or (ANY,)
+
+
+def _items(k: Knowledge) -> set[str]:
+    """The questions that scales count or ask."""
+    scales = [m for w in written(k) for s in w.scales for m in (s, *s.variants.values())]
+    tests = [c for m in scales for when in (m.when, *(row.when for row in m.classes)) if when for c, _ in when.leaves()]
+    return {item for m in scales for item in m.items} | {c.question for c in tests if c.question}
+
+
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     flag_behind_skip,
     idle_caution,
     unserved_need,
     nothing_left,
 )
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = tuple(f.__name__.replace("_", "-") for f in (*CHECKS, idle_answer))
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

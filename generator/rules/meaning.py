@@ -6,73 +6,56 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from generator.base import Knowledge
+from generator.base import Knowledge, links, within
 from generator.model import (
     STEPS,
     Evidence,
+    EvidenceNote,
     Exercise,
     Finding,
+    FoundingGroup,
     Protocol,
     Source,
     Syndrome,
 )
 from generator.problems import Problem, did_you_mean
 
-SEED_ROWS = {
-    "CAUSE": 30,
-    "SYM": 24,
-    "MUS": 31,
-    "SYN": 19,
-    "STEP": 11,
-    "DOSE": 21,
-    "EX": 38,
-    "PRIN": 36,
-    "TEACH": 6,
-    "PROC": 13,
-    "SAFE": 16,
-    "TREAT": 17,
-    "REF": 18,
-    "CLAIM": 12,
-}
-"""How many rows each group of the founding documents has."""
+UNSOURCED = ("opinion", "heuristic")
+"""The grades that need no source."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def unknown_seed_row(k: Knowledge) -> Iterator[Problem]:
-    """`covers` names rows that exist."""
+    """`covers` names rows of knowledge/founding.yml."""
+    groups = {name.upper(): group for name, group in k.all("founding", FoundingGroup).items()}
+    rows = {row.id for group in groups.values() for row in group.rows}
+    if not k.complete("founding"):
+        return
     for kind, name, model in k.entities():
         for i, row in enumerate(getattr(model, "covers", ())):
-            group, _, number = row.partition("-")
-            if not 1 <= int(number) <= SEED_ROWS.get(group, 0):
-                groups = f"the groups are: {', '.join(SEED_ROWS)}"
-                hint = f"{group} goes from 01 to {SEED_ROWS[group]}" if group in SEED_ROWS else groups
+            if row not in rows:
+                group = groups.get(row.partition("-")[0])
+                hint = f"the groups are: {', '.join(groups) or 'none'}"
+                hint = f"{group.id.upper()} goes from 01 to {len(group.rows):02}" if group else hint
                 yield k.problem(kind, name, ("covers", i), "unknown-seed-row", f"there is no row {row}", hint)
 
 
 def unsourced_claim(k: Knowledge) -> Iterator[Problem]:
     """A grade above opinion and heuristic has a source."""
     for kind, name, model in k.entities():
-        evidence = getattr(model, "evidence", None)
-        if not isinstance(evidence, Evidence) or evidence.sources or evidence.grade in ("opinion", "heuristic"):
-            continue
-        yield k.problem(
-            kind,
-            name,
-            ("evidence",),
-            "unsourced-claim",
-            f"the grade '{evidence.grade}' has no source",
-            "add sources, or grade it opinion or heuristic",
-        )
+        for path, claim in within(model):
+            if not isinstance(claim, Evidence | EvidenceNote) or claim.sources or claim.grade in UNSOURCED:
+                continue
+            message, hint = f"the grade '{claim.grade}' has no source", "add sources, or grade it opinion or heuristic"
+            yield k.problem(kind, name, path, "unsourced-claim", message, hint)
 
 
 def unused_source(k: Knowledge) -> Iterator[Problem]:
     """Every source is cited (a warning)."""
     if k.claimed:
         return
-    cited = {s for _, _, m in k.entities() for s in getattr(getattr(m, "evidence", m), "sources", ())}
-    for syndrome in k.all("syndromes", Syndrome).values():
-        cited |= {i.source for i in syndrome.indicators if i.source}
+    cited = {link.id for _, _, model in k.entities() for link in links(model) if link.kind == "sources"}
     for name, source in k.all("sources", Source).items():
         if name not in cited and source.kind != "founding":
             yield k.problem(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.base import Knowledge
 from generator.load import Path_
+from generator.model import Questionnaire
 from generator.problems import Problem
 from generator.proofs.prove import Verdict
 
@@ -16,6 +17,7 @@ RULE_OF = {
     "caution": "never-raised",
     "band": "never-reached",
     "exercise": "never-offered",
+    "score": "never-reached",
 }
 RULES = (*dict.fromkeys(RULE_OF.values()), "undecided")
 
@@ -26,6 +28,7 @@ _WHAT = {
     "caution": "no answers bring '{0}' about",
     "band": "no answers reach the band '{1}' of '{0}'",
     "exercise": "'{0}' can never be offered",
+    "score": "no answers reach the word '{1}' of the scale '{0}'",
 }
 
 
@@ -43,6 +46,9 @@ def check(k: Knowledge, verdicts: Iterable[Verdict]) -> Iterator[Problem]:
 
 
 def _place(k: Knowledge, claim: str, name: str) -> tuple[str, str, Path_]:
+    if claim == "score":
+        found = ((q, i) for q in k.all("questionnaires", Questionnaire).values() for i, s in enumerate(q.scales))
+        return next(("questionnaires", q.id, ("scales", i)) for q, i in found if q.scales[i].id == name)
     if claim in ("question", "option"):
         _, kind, entity, path = k.questions()[name]
         return kind, entity, path

@@ -26,9 +26,8 @@ def written(k: Knowledge) -> Iterator[Written]:
     for name, q in k.all("questionnaires", Questionnaire).items():
         sections = [s for kind, owner, _, s in k.sections() if kind == "safety/screen" or owner == name]
         ids = [e if isinstance(e, str) else e.id for s in sections for e in s.questions]
-        scales: tuple[Scale, ...] = getattr(q, "scales", ())
-        if scales:
-            yield Written(name, scales, {i: everything[i][0] for i in ids if i in everything})
+        if q.scales:
+            yield Written(name, q.scales, {i: everything[i][0] for i in ids if i in everything})
 
 
 def _methods(w: Written) -> Iterator[tuple[Method, Path_]]:
@@ -87,7 +86,11 @@ def _misread(c: When, q: Question | None) -> Iterator[tuple[str, str]]:
     known = [o.id for o in q.options]
     for word in words:
         if word not in known:
-            hint = f"put it in quotes: '{word}'" if str(word) in known else did_you_mean(str(word), known)
+            hint = (
+                f"put it in quotes: '{word}'"
+                if str(word) in known
+                else (did_you_mean(str(word), known) or f"its options: {', '.join(known)}")
+            )
             yield f"'{q.id}' has no option {word!r}", hint
 
 
@@ -100,7 +103,8 @@ def scale_part(k: Knowledge) -> Iterator[Problem]:
             named += [(c.scale, (*p, "scale")) for c, p in _conditions(m, path) if c.scale]
             for part, place in named:
                 if part not in known:
-                    message, hint = f"there is no scale '{part}' here", did_you_mean(part, known)
+                    message = f"there is no scale '{part}' here"
+                    hint = did_you_mean(part, known) or f"its scales: {', '.join(sorted(known))}"
                     yield k.problem("questionnaires", w.questionnaire, place, "scale-part", message, hint)
         for s, place in _circular(w):
             message = f"the scale '{s.id}' is made of itself"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 
 from generator.base import Knowledge
 from generator.load import Document, Path_
-from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen
+from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id
 from generator.problems import Problem, did_you_mean
 from generator.rules import words
 
@@ -26,7 +25,6 @@ RULES = (
 )
 
 PHRASES = "phrases/en"
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Place = tuple[str, str, Path_]
 """(kind, id, path inside it)"""
 
@@ -108,7 +106,7 @@ def _claim(d: Document) -> set[tuple[str, str]]:
 
 def _id(value: Any) -> str | None:
     name = value.get("id") if isinstance(value, dict) else None
-    return name if isinstance(name, str) and len(name) <= 64 and _ID.fullmatch(name) else None
+    return name if isinstance(name, str) and is_id(name) else None
 
 
 def _question_ids(data: Any) -> Iterator[str]:
@@ -158,7 +156,7 @@ class _Reader:
         name = _id(d.data)
         if name is not None and name != stem:
             message = f"the id '{name}' is not the file's name"
-            hint = f"rename the file to {name}.yml" + (f", or write id: {stem}" if _ID.fullmatch(stem) else "")
+            hint = f"rename the file to {name}.yml" + (f", or write id: {stem}" if is_id(stem) else "")
             self.problems.append(d.problem(d.at(("id",)), "id-not-file-name", message, hint))
         elif model is not None:
             self._keep(d, kind, stem, model, ())

@@ -17,15 +17,30 @@ FORMS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, such as band-row",
     r"^[a-z0-9]+(-[a-z0-9]+)*(\.(left|right))?$": "a finding's id, with .left or .right where it has a side",
     r"^(causes|symptoms|tests)/[a-z0-9-]+$": "a cause, symptom or self-test, such as causes/footwear",
+    r"^(causes|symptoms|muscles|syndromes)/[a-z0-9-]+$": "a cause, symptom, muscle or pattern, such as causes/footwear",
     r"^[A-Z]+-[0-9]{2}$": "a row of the founding documents, such as CAUSE-03",
     r"^[a-z0-9]{3}$": "three lower-case letters or digits, such as b7k",
     r"^10\.[0-9]{4,9}/\S+$": "a DOI without its web address, such as 10.1000/abc123",
     r"^https?://\S+$": "a web address that begins with https://",
-    r"^https://\S+$": "a web address that begins with https://",
-    r"^#[0-9a-f]{6}$": 'a colour in quotes, with small letters, such as "#1c5d54"',
+    r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$": "a whole web address, such as https://you.example/book",
+    r"^([\w-]+/)*[\w-][\w.-]*\.(svg|png)$": "the name of an .svg or .png file beside this one, such as logo.svg",
+    r"^\+?[0-9(][0-9 ()./-]{3,30}$": "a phone number in digits, such as +44 20 7946 0000",
+    r"^[a-z]{2}(-[a-z]{2})?$": "a language's code, such as en",
+    r"^#[0-9a-fA-F]{6}$": 'a colour in quotes, as # and six digits or letters a to f, such as "#1c5d54"',
     r"^(https://\S+|[^\s@]+@[^\s@]+)$": "an e-mail address, or a web address that begins with https://",
 }
 """What each pattern of the models asks for. A test keeps it complete."""
+EVERYDAY = {
+    "inhibit": ("ease", "release", "roll"),
+    "lengthen": ("stretch",),
+    "activate": ("strengthen", "strength"),
+    "integrate": ("combine",),
+    "each": ("left", "right", "one"),
+    "supine": ("lying",),
+    "gb": ("uk", "england"),
+    "us": ("usa",),
+}
+"""A choice -> what people write for it, where no spelling leads from one to the other."""
 _CLOCK = re.compile(r"([0-9]+):([0-9]{2})")
 _SPAN = re.compile(r"([0-9]+) ?(?:-|–|to) ?([0-9]+)")
 
@@ -60,6 +75,8 @@ def _problem(d: Document, model: type[Model], data: Any, start: Path_, fault: Er
         return d.problem(d.at((*start, *path[:-1])), "missing-key", f"'{key}' is missing", _first_line(doc))
     wrong_type = kind.endswith(("_type", "_parsing", "_instance")) or kind == "int_from_float"
     message, hint = _words(fault, _hint(owner, key))
+    if kind == "literal_error" and fault["input"] is not None:
+        hint = hint or _first_line(owner.model_fields[key].description if key in owner.model_fields else None)
     if fault["input"] is None and not hint:
         hint = f"write {_form(owner, key)}" + ("" if _required(owner, key) else ", or remove the key")
     where = f"{_place(path)}: " if path else ""
@@ -149,12 +166,14 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
         elif kind == "string_type" and isinstance(value, list | dict):
             hint = "write one text, in quotes if it has a colon or a bracket"
         elif kind in ("model_type", "model_attributes_type") and (inner := _model_in(declared)):
-            hint = f"its keys are: {', '.join(_keys(inner))}"
+            hint = (
+                f"its keys are: {', '.join(_keys(inner))}; each begins a line of its own below, two spaces further in"
+            )
         return f"{wanted} is wanted, not {shown}", hint
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(ctx.get("expected", "")))
         missing = "nothing stands here; write one of" if value is None else f"{shown} is not one of"
-        return f"{missing}: {', '.join(known)}", did_you_mean(str(value), known) if value is not None else ""
+        return f"{missing}: {', '.join(known)}", _meant(str(value), known) if value is not None else ""
     if kind == "string_pattern_mismatch":
         pattern = str(ctx.get("pattern"))
         return f"{shown} does not have the right form", f"write {FORMS.get(pattern, f'what matches {pattern}')}"
@@ -175,6 +194,12 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
     if kind == "value_error":
         return str(ctx["error"]), ""
     return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, not {shown}", ""
+
+
+def _meant(value: str, known: list[str]) -> str:
+    """A hint naming the choice that was meant, or nothing."""
+    everyday = next((choice for choice in known if value.lower() in EVERYDAY.get(choice, ())), None)
+    return f"did you mean '{everyday}'?" if everyday else did_you_mean(value, known)
 
 
 _WANTED = {

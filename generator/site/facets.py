@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.base import Knowledge
-from generator.model import STEPS, Cause, Entity, Exercise, Habit, Muscle, Protocol, SelfTest, Symptom, Syndrome
+from generator.model import (
+    PAGES,
+    STEPS,
+    Cause,
+    Compensation,
+    Entity,
+    EvidenceNote,
+    Exercise,
+    Habit,
+    Muscle,
+    Protocol,
+    SelfTest,
+    Symptom,
+    Syndrome,
+)
 from generator.site.pages import regions
 
 Values = tuple[str, ...]
@@ -22,6 +36,9 @@ _FIXED: dict[str, Values] = {
     ),
     "alone": ("alone", "helper"),
     "sort": ("cause", "mechanism", "clinician"),
+    "movement": ("overhead-squat", "single-leg-squat", "push", "pull"),
+    "verified": ("yes", "no"),
+    "grade": ("strong", "moderate", "weak", "contested", "opinion", "heuristic"),
 }
 LISTED = {"region": "regions", "equipment": "equipment", "muscle": "muscles", "family": "families"}
 """Facets whose values are ids of a kind."""
@@ -30,15 +47,19 @@ LISTED = {"region": "regions", "equipment": "equipment", "muscle": "muscles", "f
 def facets(k: Knowledge, kind: str) -> dict[str, Any]:
     """`cards`: (entity, its values by facet), in the order of the page; `choices`: by facet, where there is one."""
     cards = [(e, _VALUES[kind](k, e)) for e in _sorted(k, kind)]
-    used: dict[str, set[str]] = {}
-    for _, values in cards:
-        for name, of_card in values.items():
-            used.setdefault(name, set()).update(of_card)
-    choices = {name: [v for v in _order(k, name) if v in found] for name, found in used.items()}
-    return {"cards": cards, "choices": {name: found for name, found in choices.items() if len(found) > 1}}
+    orders = {name: _order(k, name) for _, values in cards[:1] for name in values}
+    return {"cards": cards, "choices": choices([values for _, values in cards], orders)}
 
 
-def _sorted(k: Knowledge, kind: str) -> list[Entity]:
+def choices(cards: Sequence[Mapping[str, Values]], orders: Mapping[str, Values]) -> dict[str, list[str]]:
+    """The values that occur on cards, by facet, in their order; a facet without a choice is left out."""
+    used = {name: {v for values in cards for v in values.get(name, ())} for name in orders}
+    return {name: sorted(found, key=orders[name].index) for name, found in used.items() if len(found) > 1}
+
+
+def _sorted(k: Knowledge, kind: str) -> list[Any]:
+    if kind not in PAGES:
+        return list(k.kinds[kind].values())
     entities = k.all(kind, Entity).values()
     if kind == "exercises":
         exercises = k.all("exercises", Exercise)
@@ -78,6 +99,18 @@ def _test(_: Knowledge, t: SelfTest) -> dict[str, Values]:
     return {"region": t.regions, "alone": ("helper" if t.helper else "alone",)}
 
 
+def _compensation(_: Knowledge, c: Compensation) -> dict[str, Values]:
+    return {
+        "movement": (c.movement,),
+        "muscle": tuple(dict.fromkeys((*c.overactive, *c.underactive))),
+        "verified": ("yes" if c.verified else "no",),
+    }
+
+
+def _note(_: Knowledge, n: EvidenceNote) -> dict[str, Values]:
+    return {"grade": (n.grade,)}
+
+
 def _placed(_: Knowledge, e: Symptom | Muscle | Habit) -> dict[str, Values]:
     return {"region": e.regions}
 
@@ -91,4 +124,8 @@ _VALUES: dict[str, Callable[[Knowledge, Any], dict[str, Values]]] = {
     "exercises": _exercise,
     "habits": _placed,
     "tests": _test,
+    "compensations": _compensation,
+    "evidence-notes": _note,
 }
+FILTERED = tuple(_VALUES)
+"""The kinds whose page has a filter."""

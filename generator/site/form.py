@@ -6,8 +6,10 @@ attributes (listed in site_overrides/assets/counterpoise/assessment.mjs) and eve
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.base import Knowledge
 from generator.brand import Brand
@@ -83,20 +85,47 @@ def render(
         body_map=lambda key: prose(where_map(regions, phrases.__getitem__, key)),
         result_map=prose(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),
         words=Words(phrases),
+        phrases=phrases,
         NOT_SURE=NOT_SURE,
         root=root,
         bundle=bundle,
         emergency=brand.emergency if brand else (),
         crisis=brand.crisis if brand else None,
+        brand_json=json.dumps(letterhead(brand, root) if brand else {}, ensure_ascii=False, sort_keys=True),
     )
+    return block(html)
+
+
+def block(html: str) -> str:
+    """HTML as one block that Markdown leaves alone: no blank line, no indentation."""
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+def letterhead(brand: Brand, root: str) -> dict[str, Any]:
+    """Whose sheet of paper it is, as site_overrides/assets/counterpoise/sheet.mjs reads it."""
+    return {
+        "name": brand.name,
+        "tagline": brand.tagline,
+        "logo": f"{root}assets/counterpoise/{brand.logo_name('light') or 'mark.svg'}",
+        "contact": brand.contact(),
+        "disclaimer": brand.disclaimer,
+        "paper": brand.paper,
+        "colours": {"primary": brand.colours.light.primary, "accent": brand.colours.light.accent},
+    }
 
 
 def parts(knowledge: Knowledge, questionnaire: Questionnaire) -> tuple[Part, ...]:
     """All sections in the order they are asked, their questions looked up."""
+    return screen(knowledge) + _parts(knowledge, [(section, False) for section in questionnaire.sections])
+
+
+def screen(knowledge: Knowledge) -> tuple[Part, ...]:
+    """The sections of the safety screen."""
     assert knowledge.screen is not None
-    screen = [(section, True) for section in knowledge.screen.sections]
-    own = [(section, False) for section in questionnaire.sections]
+    return _parts(knowledge, [(section, True) for section in knowledge.screen.sections])
+
+
+def _parts(knowledge: Knowledge, sections: list[tuple[Section, bool]]) -> tuple[Part, ...]:
     questions = {name: found[0] for name, found in knowledge.questions().items()}
     return tuple(
         Part(
@@ -104,7 +133,7 @@ def parts(knowledge: Knowledge, questionnaire: Questionnaire) -> tuple[Part, ...
             tuple(_field(knowledge, questions[q] if isinstance(q, str) else q) for q in section.questions),
             is_screen,
         )
-        for section, is_screen in screen + own
+        for section, is_screen in sections
     )
 
 

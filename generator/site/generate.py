@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,19 +11,24 @@ from markupsafe import Markup
 
 from generator import compile as compiled
 from generator.base import Knowledge
-from generator.brand import Brand
+from generator.brand import Brand, worded
 from generator.figures import pages as figures
 from generator.figures.body_pages import Body
 from generator.figures.body_svg import place_style
 from generator.figures.chain_page import Chain
+from generator.handouts import Handout
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
-from generator.site import form
-from generator.site.facets import LISTED, facets
-from generator.site.pages import KINDS, SINGLES, Place, minutes, place, regions, weave
+from generator.site import dress, form, tools
+from generator.site.facets import FILTERED, LISTED, facets
+from generator.site.pages import KINDS, SHOWN, SINGLES, Home, Place, carriers, home, minutes, place, regions, weave
+from generator.site.printed import Printed
 from generator.site.render import prose, template
+from generator.site.why import Node, nodes
 from quiz.phrase import tell
+from quiz.safety import URGENCIES
 
-BUNDLE = "assets/counterpoise/bundle.json"
+ASSETS = "assets/counterpoise"
+BUNDLE = f"{ASSETS}/bundle.json"
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,13 @@ class Artifact:
     """The file it was made from, as "knowledge/causes/footwear.yml"; None where there are many."""
 
 
-def generate(k: Knowledge, brand: Brand, language: str = "en") -> Iterator[Artifact]:
-    """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order."""
-    site = _Site(k, brand, language)
+def generate(k: Knowledge, brand: Brand, made: Iterable[Handout] = ()) -> Iterator[Artifact]:
+    """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
+
+    `made` are the handouts that pages link to; they are files of the site too.
+    """
+    k, made = worded(k, brand), tuple(made)
+    site = _Site(k, brand, Printed(made))
     for kind in KINDS:
         yield site.index(kind)
         for name in k.kinds[kind]:
@@ -45,23 +55,27 @@ def generate(k: Knowledge, brand: Brand, language: str = "en") -> Iterator[Artif
     yield site.page("assessments", Place("assessments/index"))
     for name in k.all("questionnaires", Questionnaire):
         yield site.entity("questionnaires", name)
-    for name in SINGLES:
-        yield site.page(name, Place(name))
-    if k.kinds.get("chain"):
-        yield site.page("chain", Place("chain"))
-    yield Artifact("assets/counterpoise/brand.css", template("brand.css.j2", brand=brand))
+    for name in site.singles:
+        yield site.page(name, Place(name), **(facets(k, name) if name in FILTERED else {}))
+    yield site.page("handouts", Place("handouts/index"), **site.printed.index(k))
+    yield from (Artifact(h.path, h.content) for h in made)
+    for name in tools.TOOLS:
+        yield site.page("tool", Place(name), tool_name=name)
+    yield from (Artifact(f"{ASSETS}/{path}", content) for path, content in dress.files(brand))
     yield Artifact("assets/counterpoise/body-places.css", place_style(k.all("regions", Region).values()))
     yield from (Artifact(path, css) for path, css in figures.styles(k))
-    yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, language)))
+    yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, brand.language)))
 
 
 class _Site:
     """What every page is made with: the knowledge, its web of links, the words, the templates."""
 
-    def __init__(self, k: Knowledge, brand: Brand, language: str) -> None:
-        self.k, self.brand, self.language, self.words = k, brand, language, k.phrases[language]
-        self.web = weave(k)
-        self.addresses = set(SINGLES) | {"assessments", "", *(("chain",) if k.kinds.get("chain") else ())} | set(KINDS)
+    def __init__(self, k: Knowledge, brand: Brand, printed: Printed) -> None:
+        self.k, self.brand, self.printed = k, brand, printed
+        self.language, self.words = brand.language, k.phrases[brand.language]
+        self.web, self.carriers = weave(k), carriers(k)
+        self.singles = (*SINGLES, *(page for page, kind in SHOWN.items() if k.kinds.get(kind)))
+        self.addresses = {"assessments", "handouts", "", *self.singles, *tools.TOOLS, *KINDS, *k.kinds["content"]}
         self.addresses |= {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
         self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, prose)
         links = tuple(k.all("chain", ChainLink).values())
@@ -88,22 +102,29 @@ class _Site:
         kinds: Mapping[str, Mapping[str, Model]] = self.k.kinds
 
         def url(target: str) -> Markup:
-            path, _, anchor = target.partition("#")
+            path = re.split("[?#]", target)[0]
+            rest = target.removeprefix(path)
             kind, _, name = path.partition("/")
             path = place(kind, name).path if name else kind
             if path not in self.addresses:
                 raise LookupError(f"no page at '{path}'")
-            return prose(where.root + (f"{path}/" if path else "") + (f"#{anchor}" if anchor else ""))
+            return prose(where.root + (f"{path}/" if path else "") + rest)
 
         def touching(kind: str, here: tuple[str, str]) -> list[Model]:
             names = self.web.touching.get(here, {}).get(kind, ())
             return [kinds[kind][n] for n in names]
 
+        def cited(source: str) -> list[Home]:
+            touching = self.web.touching.get(("sources", source), {})
+            return [found for kind, names in touching.items() for n in names if (found := home(self.k, kind, n))]
+
         return {
             "asset": lambda path: prose(where.root + path),
             "body": self.body,
             "brand": self.brand,
+            "carriers": self.carriers,
             "chain": self.chain,
+            "cited": cited,
             "counted": lambda path: self.web.counted.get(path, ()),
             "dose_of": self.doses.__getitem__,
             "every": lambda kind: list(kinds[kind].values()),
@@ -115,20 +136,30 @@ class _Site:
             "get": lambda kind, name: kinds[kind][name],
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,
-            "listed_kinds": (*KINDS, "questionnaires"),
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),
             "path": where.path,
+            "printed": self.printed,
             "prose": lambda text: prose(where.prose(text)),
+            "nodes": self._nodes,
             "questions": self.k.questions,
             "regions_of": lambda e: regions(self.k, e),
             "report": self.brand.report_link(where.address),
             "scoring": self.k.scoring,
             "screen": self.k.screen,
             "steps": STEPS,
+            "still": lambda e: prose(figures.still(self.k, e)),
             "t": self._say,
+            "there": self.addresses.__contains__,
+            "tool": lambda name: prose(
+                tools.render(self.k, name, self.brand, self.language, root=where.root, bundle=BUNDLE)
+            ),
             "touching": touching,
             "url": url,
+            "urgencies": URGENCIES,
         }
+
+    def _nodes(self) -> tuple[Node, ...]:
+        return nodes(self.k, self.web)
 
     def _say(self, key: str, **values: Any) -> str:
         said = tell({"say": key, **values}, self.words)

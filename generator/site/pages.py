@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from generator.base import Knowledge, links
-from generator.model import PAGES, Exercise, Finding, Indicator, Model, Muscle, Syndrome
+from generator.base import ENTITY_LINK, Knowledge, links
+from generator.model import (
+    PAGES,
+    ChainLink,
+    ChainNode,
+    EvidenceNote,
+    Exercise,
+    Finding,
+    Indicator,
+    Model,
+    Muscle,
+    Syndrome,
+    Term,
+)
 from generator.model import Dose as DoseModel
+from quiz.doses import Chosen, seconds_of
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
-SINGLES = ("safety", "sources", "glossary", "scoring")
-SETUP_SECONDS = 20
-"""Getting into place; as quiz/routine.py counts it."""
-
-_PROSE_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
+SINGLES = ("safety", "sources", "glossary", "scoring", "doses")
+SHOWN = {
+    "chain": "chain",
+    "why": "why",
+    "compensations": "compensations",
+    "evidence-notes": "evidence-notes",
+    "coverage": "founding",
+}
+"""Page -> the kind of row it shows; without such rows there is no page."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +60,7 @@ class Place:
         """Markdown whose links to entities lead to their files, from this page's file. HTML is shown, not obeyed."""
         up = "../" * self.path.count("/")
         shown = text.replace("&", "&amp;").replace("<", "&lt;")
-        return _PROSE_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
+        return ENTITY_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
 
 
 def _folder(kind: str) -> str:
@@ -53,6 +70,58 @@ def _folder(kind: str) -> str:
 def place(kind: str, name: str) -> Place:
     """The page of one entity."""
     return Place(f"{_folder(kind)}/{name}")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a reader finds an entity or row: an address as templates write it, and what it is called."""
+
+    target: str
+    title: str
+
+
+_ROWS = {
+    "content": "{id}",
+    "doses": "doses#{id}",
+    "equipment": "exercises?equipment={id}",
+    "safety/flags": "safety#flag-{id}",
+    "safety/cautions": "safety#caution-{id}",
+    "chain": "chain#node-{from_}",
+    "compensations": "compensations#{id}",
+    "evidence-notes": "evidence-notes#{id}",
+    "founding": "coverage#{id}",
+    "why": "why#{id}",
+    "glossary": "glossary#{id}",
+}
+"""Kind of row -> where it stands."""
+
+
+def home(k: Knowledge, kind: str, name: str) -> Home | None:
+    """Where a reader finds it; None for what stands on no page of its own."""
+    model: Any = k.kinds[kind][name]
+    if kind in PAGES:
+        return Home(f"{kind}/{name}", model.title)
+    if kind not in _ROWS:
+        return None
+    target = _ROWS[kind].format(id=name, from_=getattr(model, "from_", ""))
+    if isinstance(model, ChainLink):
+        nodes = k.all("chain-nodes", ChainNode)
+        return Home(target, f"{nodes[model.from_].title} – {nodes[model.to].title}")
+    if isinstance(model, Term | EvidenceNote):
+        return Home(target, model.term if isinstance(model, Term) else model.statement)
+    return Home("" if target == "index" else target, model.title)
+
+
+def carriers(k: Knowledge) -> Mapping[str, tuple[Home, ...]]:
+    """Row of the founding documents -> what carries it."""
+    found: dict[str, list[Home]] = {}
+    for kind, name, model in k.entities():
+        rows: tuple[str, ...] = getattr(model, "covers", ())
+        here = home(k, kind, name) if rows else None
+        if here is not None:
+            for row in rows:
+                found.setdefault(row, []).append(here)
+    return {row: tuple(homes) for row, homes in found.items()}
 
 
 @dataclass(frozen=True)
@@ -106,11 +175,12 @@ def regions(k: Knowledge, exercise: Exercise) -> tuple[str, ...]:
 
 
 def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:
-    """The least and the most minutes an exercise takes, both sides and rests counted, rounded up."""
-    low, high = (_seconds(dose, end, each_side) for end in (0, 1))
+    """The least and the most minutes an exercise takes, as the engine counts them, rounded up."""
+    low, high = (seconds_of(_at(dose, end), each_side) for end in (0, 1))
     return -(-low // 60), -(-high // 60)
 
 
-def _seconds(d: DoseModel, end: int, each_side: bool) -> int:
-    rep = d.metres[end] if d.metres else sum(d.tempo) if d.tempo else d.hold[end] or 3
-    return d.sets[end] * d.reps[end] * rep * (2 if each_side else 1) + d.rest[end] * (d.sets[end] - 1) + SETUP_SECONDS
+def _at(d: DoseModel, end: int) -> Chosen:
+    """The low (0) or the high (1) end of every range."""
+    metres, effort = (r[end] if r else None for r in (d.metres, d.effort))
+    return Chosen(d.sets[end], d.reps[end], d.hold[end], d.tempo, metres, d.rest[end], effort, d.discomfort, 0)

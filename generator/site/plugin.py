@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -12,20 +12,28 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from generator import brand, runtime
 from generator.check import check_all
+from generator.handouts import PAPERS, Handout, HandoutError, artifacts, own_fonts
 from generator.problems import errors
-from generator.site.generate import generate
+from generator.site import dress
+from generator.site.generate import ASSETS, generate
+from generator.site.pages import SHOWN
 from generator.site.render import TEMPLATES
 from generator.site.seal import seal
+from generator.site.sketches import NoSuchPicture, put
 
 log = get_plugin_logger(__name__)
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
     knowledge = c.Type(str, default="knowledge")
-    brand = c.Type(str, default="local/brand.yml")
+    local = c.Type(str, default="local")
+    brand = c.Type(str, default="")
+    handouts = c.Type((str, bool), default="a4 letter")  # mkdocs reads a bare off as false
+    cache = c.Type(str, default="build/handouts")
     runtime = c.Type(str, default="build/runtime")
 
 
@@ -39,21 +47,25 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         here = Path(config.config_file_path).parent
-        self.runtime = here / self.config.runtime
-        knowledge, brand_file = here / self.config.knowledge, here / self.config.brand
-        config.watch += [str(knowledge), str(brand_file.parent), str(TEMPLATES)]
+        self.runtime, self.cache = here / self.config.runtime, here / self.config.cache
+        knowledge, self.local = here / self.config.knowledge, here / self.config.local
+        config.watch += [str(knowledge), str(self.local), str(TEMPLATES)]
         self.knowledge, problems = check_all(knowledge)
-        found, brand_problems = brand.read(brand_file)
+        found, brand_problems = brand.read(brand.find(self.local, self.config.brand), self.knowledge.phrases or ("en",))
         problems = sorted([*problems, *brand_problems])
         if found is None or errors(problems):
             raise PluginError("\n" + "\n".join(map(str, errors(problems))))
         self.brand = found
+        self.papers = () if self.serving else _papers(self.config.handouts)
         _apply(found, config)
-        config.extra["words"] = self.knowledge.phrases[config.theme["language"]]
+        config.nav = _without(
+            config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not self.knowledge.kinds.get(kind)}
+        )
+        config.extra["words"] = brand.worded(self.knowledge, found).phrases[found.language]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for artifact in generate(self.knowledge, self.brand):
+        for artifact in generate(self.knowledge, self.brand, self._handouts(config.site_url or "")):
             file = File.generated(config, artifact.path, content=artifact.content)
             file.edit_uri = f"../{artifact.source}" if artifact.source else None
             files.append(file)
@@ -61,9 +73,24 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, f"assets/runtime/{name}", abs_src_path=str(path)))
         return files
 
+    def _handouts(self, site: str) -> list[Handout]:
+        """All PDFs on the papers that were asked for, made again only where something changed."""
+        fonts = own_fonts(self.local)
+        made = artifacts(self.knowledge, self.brand, site=site, papers=self.papers, cache=self.cache, fonts=fonts)
+        try:
+            return list(made)
+        except HandoutError as error:
+            raise PluginError(f"the handouts cannot be made: {error}") from None
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         _adopt(nav, files)
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        try:
+            return put(markdown, config.extra["words"])
+        except NoSuchPicture as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from None
 
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -71,12 +98,32 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             seal(Path(config.site_dir))
 
 
+def _papers(wanted: object) -> tuple[str, ...]:
+    """The papers that the option names: "a4 letter", one of them, or "off"."""
+    if wanted in (False, "off"):
+        return ()
+    found = tuple(str(wanted).replace(",", " ").lower().split())
+    if unknown := [p for p in found if p not in PAPERS]:
+        raise PluginError(f"handouts: '{unknown[0]}' is not a paper; write some of: {', '.join(PAPERS)}; or: off")
+    return found
+
+
 def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
     """Let the brand name the site. Not through repo_url: the theme would ask the repository's host for numbers."""
     config.site_name, config.site_description = found.name, found.tagline
-    config.extra["brand"] = found
+    config.extra |= {"brand": found, "mark": brand.MARK.read_text(encoding="utf-8")}
+    config.theme["language"], config.theme["favicon"] = found.language, f"{ASSETS}/{dress.icon(found)}"
     if found.repository:
         config.edit_uri = f"{found.repository.rstrip('/')}/edit/{found.branch}/content/"
+
+
+def _without(nav: Any, gone: set[str]) -> Any:
+    """The menu as it is written, without pages that this knowledge has nothing for; what holds none is left out."""
+    if isinstance(nav, list):
+        return [kept for kept in (_without(entry, gone) for entry in nav) if kept]
+    if isinstance(nav, dict):
+        return {title: kept for title, below in nav.items() if (kept := _without(below, gone))}
+    return None if nav in gone else nav
 
 
 def _runtime_files(folder: Path, serving: bool) -> dict[str, Path]:

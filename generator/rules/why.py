@@ -1,0 +1,43 @@
+"""Guided chains of why: they lead on, and claim no more than a may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.base import Knowledge
+from generator.model import WhyChain
+from generator.problems import Problem
+
+MODEST = ("may", "might", "can", "could", "perhaps", "sometimes", "in this model", "is said", "are said")
+_MODEST = re.compile(rf"\b({'|'.join(MODEST)})\b", re.IGNORECASE)
+
+
+def why_in_circles(k: Knowledge) -> Iterator[Problem]:
+    """A guided chain visits no page twice: that would explain a thing by itself."""
+    for name, chain in k.all("why", WhyChain).items():
+        seen = [chain.page, *(why.page for why in chain.whys)]
+        for i, why in enumerate(chain.whys):
+            if why.page in seen[: i + 1]:
+                message = f"'{why.page}' explains itself: the chain has been there"
+                yield k.problem("why", name, ("whys", i, "page"), "why-in-circles", message, "name another page")
+
+
+def why_too_sure(k: Knowledge) -> Iterator[Problem]:
+    """Each answer of a guided chain says may, or one of its kin."""
+    for name, chain in k.all("why", WhyChain).items():
+        for i, why in enumerate(chain.whys):
+            if not _MODEST.search(why.says):
+                hint = f"use one of: {', '.join(MODEST)}"
+                message = "an answer that sounds certain"
+                yield k.problem("why", name, ("whys", i, "says"), "why-too-sure", message, hint)
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (why_in_circles, why_too_sure)
+RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)

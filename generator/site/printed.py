@@ -1,0 +1,58 @@
+"""The handouts that a site has, for the pages that link to them and the page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from generator.base import Knowledge
+from generator.handouts import PAPERS, Handout, Listed
+from generator.model import STEPS, Exercise, Region, Syndrome
+from generator.site.facets import Values, choices
+from generator.site.pages import regions
+
+
+class Sheet(NamedTuple):
+    """A PDF, as a link to it says."""
+
+    paper: str
+    path: str
+    """Below the site's root."""
+    pages: int
+    kilobytes: int
+
+
+class Printed:
+    """All handouts of a site, by what they are about. Without any, no page links to one."""
+
+    def __init__(self, made: Iterable[Handout] = ()) -> None:
+        self.sheets: dict[Listed, list[Sheet]] = {}
+        for h in made:
+            sheet = Sheet(h.paper, h.path, h.pages, -(-len(h.content) // 1000))
+            self.sheets.setdefault(h.listed, []).append(sheet)
+        self.by_place = {(item.kind, item.id): sheets for item, sheets in self.sheets.items()}
+
+    def of(self, kind: str, name: str) -> list[Sheet]:
+        """The PDFs about one thing, a paper each."""
+        return self.by_place.get((kind, name), [])
+
+    def index(self, k: Knowledge) -> dict[str, Any]:
+        """`cards`: (handout, its PDFs, its values by facet); `choices`: by facet, where there is one."""
+        cards = [(item, sheets, _values(k, item, sheets)) for item, sheets in self.sheets.items()]
+        orders: dict[str, Values] = {
+            "sheet": tuple(dict.fromkeys(item.kind for item in self.sheets)),
+            "step": STEPS,
+            "region": tuple(k.all("regions", Region)),
+            "paper": tuple(PAPERS),
+        }
+        return {"cards": cards, "choices": choices([values for *_, values in cards], orders)}
+
+
+def _values(k: Knowledge, item: Listed, sheets: list[Sheet]) -> dict[str, Values]:
+    values: dict[str, Values] = {"sheet": (item.kind,), "paper": tuple(s.paper for s in sheets)}
+    if item.kind == "exercises":
+        e = k.all("exercises", Exercise)[item.id]
+        values |= {"step": (e.step,), "region": regions(k, e)}
+    elif item.kind == "syndromes":
+        values["region"] = k.all("syndromes", Syndrome)[item.id].regions
+    return values

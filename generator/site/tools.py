@@ -1,0 +1,108 @@
+"""The pages that are tools: a plan opened, the handout builder, the brand kit. HTML that scripts bring to life."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.base import Knowledge
+from generator.brand import SURFACES, Brand, logo
+from generator.brand.colours import CONTRAST
+from generator.figures.body_svg import where_map
+from generator.model import STEPS, Caution, Equipment, Exercise, Muscle, Questionnaire, Region
+from generator.site import form
+from generator.site.facets import NONE, facets
+from generator.site.render import prose, template
+
+TOOLS = ("plan", "builder", "brand-kit")
+"""Their addresses, which are also the names of their templates and of their words under `ui`."""
+
+
+def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, bundle: str) -> str:
+    """Render a tool as one raw HTML block for a Markdown page: no blank line, no indentation.
+
+    `root` leads from the page to the site's start, `bundle` from there to the bundle.
+    """
+    phrases = k.phrases[language]
+    regions = tuple(k.all("regions", Region).values())
+    html = template(
+        f"{name}.html.j2",
+        **_VIEWS[name](k, phrases, brand),
+        regions=regions,
+        body_map=lambda key: prose(where_map(regions, phrases.__getitem__, key)),
+        words=form.Words(phrases),
+        phrases=phrases,
+        NOT_SURE=form.NOT_SURE,
+        root=root,
+        bundle=bundle,
+        emergency=brand.emergency,
+        crisis=brand.crisis,
+        brand_json=json.dumps(form.letterhead(brand, root), ensure_ascii=False, sort_keys=True),
+    )
+    return form.block(html)
+
+
+def _plan(k: Knowledge, _phrases: Mapping[str, str], _brand: Brand) -> dict[str, Any]:
+    return {"parts": form.screen(k)}
+
+
+def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, Any]:
+    """The catalogue, what it can be filtered by, and the cautions to tick: those with a clinician's word last."""
+    found = facets(k, "exercises")
+    known = k.all("exercises", Exercise)
+    cards = [(e, values) for e, values in found["cards"] if not known[e.id].library_only]
+    titles: dict[str, Mapping[str, str]] = {
+        "step": {s: phrases[f"step.{s}"] for s in STEPS},
+        "muscle": {m.id: m.title for m in k.all("muscles", Muscle).values()},
+        "equipment": {
+            NONE: phrases["page.equipment.none"],
+            **{e.id: e.title for e in k.all("equipment", Equipment).values()},
+        },
+    }
+    cautions = k.all("safety/cautions", Caution).values()
+    return {
+        "cards": [
+            {
+                "id": e.id,
+                "title": e.title,
+                "step": known[e.id].step,
+                "text": " ".join((e.title, e.summary, *e.aliases)),
+                "facets": {name: values[name] for name in titles if name in values},
+            }
+            for e, values in cards
+        ],
+        "choices": {
+            name: [(v, named[v]) for v in found["choices"].get(name, ()) if v in named]
+            for name, named in titles.items()
+        },
+        "cautions": sorted(cautions, key=lambda c: c.gate == "see-first"),
+        "questionnaire": next(iter(k.all("questionnaires", Questionnaire))),
+    }
+
+
+def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, Any]:
+    """The brand file as data, and the rules that it is held to, so that the page holds the kit to the same."""
+    rules = {
+        "surfaces": SURFACES,
+        "contrast": CONTRAST,
+        "logo": {
+            "bytes": logo.MOST_BYTES,
+            "pixels": [logo.LEAST_PIXELS, logo.MOST_PIXELS],
+            "widest": logo.WIDEST,
+            "tallest": logo.TALLEST,
+            "drawn": sorted(logo.DRAWN),
+        },
+    }
+    return {
+        "site_json": brand.model_dump_json(exclude_none=True),
+        "rules_json": json.dumps(rules, sort_keys=True),
+        "questionnaire": next(iter(k.all("questionnaires", Questionnaire))),
+    }
+
+
+_VIEWS: dict[str, Callable[[Knowledge, Mapping[str, str], Brand], dict[str, Any]]] = {
+    "plan": _plan,
+    "builder": _builder,
+    "brand-kit": _brand_kit,
+}
