@@ -20,13 +20,14 @@ from generator.figures import Work, rules, stylesheet, svg
 from generator.figures.__main__ import sheet
 from generator.figures.body import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS, SIDED_POINTS
 from generator.figures.draw import frame, thumb
+from generator.figures.manikin import Piece
 from generator.figures.motion import key
 from generator.figures.muscles import MUSCLES
 from generator.figures.outline import band, path, seen
 from generator.figures.pages import drawable, name_of, still
 from generator.figures.pose import PROPS, Base, Figure, Pose, View
 from generator.figures.presets import PRESETS
-from generator.figures.scene import scene
+from generator.figures.scene import Moment, Scene, scene
 from generator.figures.skeleton import point
 from generator.figures.vector import about_x, about_y, about_z, angles, size, sub, times
 from generator.load import load
@@ -192,6 +193,18 @@ def test_a_jaw_opens_in_figures_that_bend_it() -> None:
     closed, opened = ({"shows": "x", "base": "sitting", "bend": {"jaw": angle}} for angle in (0, 25))
     chins = [point(k.posture.frames, "chin") for k in scene(Figure.model_validate({"poses": [closed, opened]})).keys]
     assert chins[1][1] < chins[0][1] - 1
+
+
+def test_an_arch_lifts_in_figures_that_bend_it() -> None:
+    flat, lifted = ({"shows": "x", "base": "standing", "bend": {"near arch": rise}} for rise in (0, 2))
+    s = scene(Figure.model_validate({"poses": [flat, lifted]}))
+    tops = [max(y + r for p in _pieces(s, m) if p.kind == "hollow" for _, y, r in p.circles) for m in s.keys]
+    assert tops == [pytest.approx(0, abs=0.3), pytest.approx(2, abs=0.3)]
+    assert "hollow" not in svg("x", Figure.model_validate({"poses": [flat]}), "x")
+
+
+def _pieces(s: Scene, m: Moment) -> Iterator[Piece]:
+    return (p for layer in s.layers(m, ()) for p in layer.shape)
 
 
 def test_all_of_the_body_is_inside_the_frame(drawn: dict[str, tuple[Figure, str]]) -> None:

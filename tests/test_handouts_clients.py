@@ -78,6 +78,22 @@ def test_no_name_breaks_the_layout(
     assert all(0 <= x <= width for x in starts)
 
 
+def test_a_note_reads_from_the_side_that_its_letters_ask_for(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(plan))
+    page = read(bureau.make(str(source), "", "מנוחה ביום שישי.\nRest on Friday.")).pages[0]
+    starts: dict[str, float] = {}
+    page.extract_text(visitor_text=lambda text, cm, tm, *_: starts.setdefault(text.strip(), cm[0] * tm[4] + cm[4]))
+    middle = float(page.mediabox.width) / 2
+    hebrew = [x for text, x in starts.items() if any("\u0590" <= c <= "\u05ff" for c in text)]
+    latin = [x for text, x in starts.items() if "Rest on Friday" in text]
+    assert hebrew
+    assert latin
+    assert min(hebrew) > middle > max(latin)
+
+
 def test_a_character_that_no_font_has_is_named_and_a_font_mends_it(
     knowledge: Knowledge, brand: Brand, plan: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

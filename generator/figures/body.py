@@ -53,7 +53,7 @@ SHAPES: dict[str, tuple[Ball, ...]] = {
 HOLLOW: tuple[Ball, ...] = (
     (-2.6, -7.2, 0, 0.2), (10, -7.2, 0, 0.2), (0.2, -6.8, 0, 0.8), (7.2, -6.8, 0, 0.8), (3.7, -6.6, 0, 1.7),
 )  # fmt: skip
-"""The room under a fully lifted arch, in the foot's frame: outlines cannot be hollow, so it is painted over the sole."""
+"""The room under a lifted arch, in the foot's frame: outlines cannot be hollow, so it is painted over the sole."""
 
 JOINTS = ("back", "low back", "upper back", "side bend", "twist", "neck", "neck side", "neck turn", "head", "jaw")
 SIDED_JOINTS = (
@@ -67,8 +67,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "heel": (0, 85), "toes": (-40, 85), "arch": (0, 2), "shoulder": (-65, 210), "elbow": (0, 155), "palm": (-140, 140),
     "wrist": (-85, 95), "shrug": (-4, 7), "reach": (-6, 8),
 }  # fmt: skip
-"""Joint -> the least and the most a healthy adult can do; shrug, reach and arch in centimetres. Turns are wide: beside a
-limb that is spread or straight, they stand for what hip and shoulder do in other directions."""
+"""Joint -> the least and the most a healthy adult can do; shrug, reach and arch in centimetres. Turns are wide: beside
+a limb that is spread or straight, they stand for what hip and shoulder do in other directions."""
 
 POINTS: dict[str, tuple[str, V]] = {
     "pelvis": ("pelvis", (0, 0, 0)), "buttocks": ("pelvis", (-10.5, 0, 0)), "sacrum": ("pelvis", (-9, 7, 0)),

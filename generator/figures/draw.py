@@ -196,7 +196,9 @@ def _covered(s: Scene, moments: Iterable[Moment]) -> Iterator[Circle]:
 
 def _around(s: Scene, circles: Iterable[Circle]) -> Box:
     left, bottom, right, top = bounds(circles)
-    if s.figure.view in FLAT_VIEWS and not s.figure.zoom:
+    if s.figure.view in FLAT_VIEWS and s.figure.zoom:
+        bottom = max(bottom, MARGIN - 4)  # nothing is under the floor
+    elif s.figure.view in FLAT_VIEWS:
         bottom = min(bottom, 0.0) + MARGIN - 4
         if any(p.split()[0] in ("wall", "doorway") for m in s.keys for p in m.state.props):
             top += 8

@@ -2,13 +2,13 @@
 //
 //   <counterpoise-filter data-list="ID">   ID: the element whose [data-card] children are filtered
 //     form[hidden]                         shown by this; named controls, each a facet
-//       [name=q]                           words, all of which must occur in a card's data-text
+//       [name=words]                     words, all of which must occur in a card's data-text
 //       [name=FACET]                       a value that must be one of the card's data-FACET words
 //       details[data-more]                 holds the facets: open where there is room, or when one is chosen
 //       output[data-count]                 data-words has the sentence, with {shown}
 //     [data-none][hidden]                  shown when nothing matches
 //
-// The address carries the choice (?region=neck&q=desk), so that it can be linked, kept and gone back to.
+// The address carries the choice (?region=neck&words=desk), so that it can be linked, kept and gone back to.
 
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 
@@ -26,7 +26,7 @@ class CounterpoiseFilter extends HTMLElement {
     this.#cards = [...cards].map((element) => ({ element, text: plain(element.dataset.text) }))
     for (const [name, value] of new URLSearchParams(location.search)) this.#choose(name, value)
     const more = this.#form.querySelector("[data-more]")
-    if (more) more.open = matchMedia("(min-width: 45em)").matches || this.#chosen().some(([name]) => name !== "q")
+    if (more) more.open = matchMedia("(min-width: 45em)").matches || this.#chosen().some(([name]) => name !== "words")
     this.#form.hidden = false
     this.#form.addEventListener("submit", (event) => event.preventDefault())
     this.#form.addEventListener("input", () => this.#apply())
@@ -50,8 +50,8 @@ class CounterpoiseFilter extends HTMLElement {
 
   #apply() {
     const chosen = this.#chosen()
-    const words = plain(chosen.find(([name]) => name === "q")?.[1] ?? "").split(/\s+/).filter(Boolean)
-    const facets = chosen.filter(([name]) => name !== "q")
+    const words = plain(chosen.find(([name]) => name === "words")?.[1] ?? "").split(/\s+/).filter(Boolean)
+    const facets = chosen.filter(([name]) => name !== "words")
     let shown = 0
     for (const { element, text } of this.#cards) {
       const fits =
