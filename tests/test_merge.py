@@ -129,7 +129,7 @@ def test_own_questionnaires(knowledge: Path) -> None:
     _own(
         knowledge,
         "questions",
-        "- {id: desk, ask: How high?, kind: number, min: 0, max: 200, unit: cm}\n",
+        "- {id: desk, ask: How high?, kind: number, min: 0, max: 200, unit: cm, idle_because: We talk it over.}\n",
     )
     _own(knowledge, "questionnaires/quick", "layer: extend\nsections:\n  - {id: days, questions: [desk]}\n")
     found = _read(knowledge).all("questionnaires", Questionnaire)

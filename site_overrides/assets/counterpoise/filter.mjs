@@ -2,7 +2,7 @@
 //
 //   <counterpoise-filter data-list="ID">   ID: the element whose [data-card] children are filtered
 //     form[hidden]                         shown by this; named controls, each a facet
-//       [name=words]                     words, all of which must occur in a card's data-text
+//       [name=words]                       words, all of which must occur in a card's data-text
 //       [name=FACET]                       a value that must be one of the card's data-FACET words
 //       details[data-more]                 holds the facets: open where there is room, or when one is chosen
 //       output[data-count]                 data-words has the sentence, with {shown}
