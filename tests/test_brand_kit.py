@@ -53,6 +53,7 @@ def branded(page: Page, address: str, suffix: str = "svg", data: bytes = SVG) ->
 def pack(page: Page, address: str, name: str, *exercises: str) -> None:
     builder(page, address)
     page.get_by_role("button", name="Start a new plan").click()
+    expect(page.locator("[data-item]")).to_have_count(0)
     add(page, *exercises)
     page.get_by_label("Name of the pack").fill(name)
     page.get_by_role("button", name="Save as a pack").click()

@@ -10,13 +10,15 @@ from generator.base import Knowledge
 from generator.brand import SURFACES, Brand, logo
 from generator.brand.colours import CONTRAST
 from generator.figures.body_svg import where_map
-from generator.model import STEPS, Caution, Equipment, Exercise, Muscle, Questionnaire, Region
+from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
 from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import prose, template
 
 TOOLS = ("plan", "builder", "brand-kit")
 """Their addresses, which are also the names of their templates and of their words under `ui`."""
+MOST_SIGNS = 6
+"""A caution that more answers lead to than these tells its own name alone."""
 
 
 def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, bundle: str) -> str:
@@ -76,9 +78,22 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
             name: [(v, named[v]) for v in found["choices"].get(name, ()) if v in named]
             for name, named in titles.items()
         },
-        "cautions": sorted(cautions, key=lambda c: c.gate == "see-first"),
+        "cautions": [
+            (c, signs if len(signs) <= MOST_SIGNS else [])
+            for c in sorted(cautions, key=lambda c: c.gate == "see-first")
+            for signs in [_signs(k, c.when)]
+        ],
         "questionnaire": next(iter(k.all("questionnaires", Questionnaire))),
     }
+
+
+def _signs(k: Knowledge, when: Condition) -> list[str]:
+    """What a person ticks for a caution to hold, in the screen's words: a trainer looks for those."""
+    parts = (*(when.any or ()), *(when.all or ()), *(when.count or ()))
+    asked = k.questions()[when.question][0] if when.question else None
+    own = asked.options if asked and asked.kind == "multiple" else ()
+    labels = [o.label for o in own if o.id in (when.in_ or ())]
+    return list(dict.fromkeys(labels + [label for part in parts for label in _signs(k, part)]))
 
 
 def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, Any]:

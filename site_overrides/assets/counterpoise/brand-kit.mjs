@@ -7,7 +7,7 @@
 //              [data-client] [data-client-pack] [data-clients] [data-import] [data-skipped] [data-confirm]
 //              template[data-template=clients|skipped], those of keep.html.j2, template[data-words]
 //              [data-action=take-colour|drop-logo|download|download-logo|erase-kit|add-client|drop-client|print|
-//              export|import|erase-all|erase-confirmed|erase-cancelled], input[name=client] with data-name, select with data-name
+//              export|import|erase-all|erase-confirmed|erase-cancelled], input[name=client] with data-name, [data-all] (ticks them all), select with data-name
 
 import { brandFile } from "./brand-file.mjs"
 import { contrast, nearest } from "./colour.mjs"
@@ -97,6 +97,9 @@ class BrandKit extends HTMLElement {
   /** Colours on paper and on the site's light surface, the logo, and what a sheet looks like. */
   #show() {
     for (const name of ["primary", "accent"]) this.#colour(name)
+    for (const name of ["phone", "web", "booking"]) {
+      this.#problem(name, this.#form.elements[name].validity.valid ? "" : this.#say(`kit.bad.${name === "phone" ? name : "link"}`))
+    }
     const shown = this.#find("logo-shown")
     shown.hidden = !this.#logo
     if (this.#logo) shown.querySelector("img").src = this.#logo.data
@@ -157,9 +160,13 @@ class BrandKit extends HTMLElement {
     choice.replaceChildren(...["", ...known].map((name) => new Option(name || this.#say("kit.no-pack"), name)))
   }
 
+  get #clientBoxes() {
+    return [...this.querySelectorAll("input[name=client]")]
+  }
+
   /** One print job: a sheet for every ticked client. What cannot be printed is named, and the rest is. */
   async #print() {
-    const ticked = [...this.querySelectorAll("input[name=client]:checked")].map((box) => box.dataset.name)
+    const ticked = this.#clientBoxes.filter((box) => box.checked).map((box) => box.dataset.name)
     if (!ticked.length) return this.#status("kit.tick")
     this.#engine.start(this.dataset.bundleUrl)
     const plans = new Map(this.#packs.list().map(({ name, plan }) => [name, plan]))
@@ -213,6 +220,8 @@ class BrandKit extends HTMLElement {
   #changed(field) {
     if (field === this.#find("logo")) return field.files[0] && this.#readLogo(field.files[0])
     if (field === this.#find("import")) return field.files[0] && this.#import(field.files[0]).then(() => (field.value = ""))
+    if (field === this.#find("all")) return this.#clientBoxes.forEach((box) => (box.checked = field.checked))
+    if (field.name === "client") return (this.#find("all").checked = this.#clientBoxes.every((box) => box.checked))
     if (field.matches("[data-clients] select")) return this.#roster.put({ name: field.dataset.name, pack: field.value })
     if (field.form === this.#form) this.#keep()
   }

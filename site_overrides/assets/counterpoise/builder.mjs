@@ -5,7 +5,7 @@
 //              [data-days] [data-for] [data-clients] [data-preview] [data-preview-sheet]
 //              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
 //              what pack-list.mjs lists
-//              [data-action=add|remove|up|down|swap|new|load|rename|delete|retry] with data-exercise, data-name
+//              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|retry] with data-exercise, data-name
 //              in an item: [data-field=sets|reps|hold|metres|start|note]
 // It sets      data-engine: idle | loading | ready | failed
 // Address      #add=EXERCISE puts one in
@@ -29,6 +29,7 @@ class Builder extends HTMLElement {
   #draft
   #packs
   #plan
+  #before = null // what a new plan or a pack took the place of
   #told = null
   #asked = 0
   #left
@@ -72,6 +73,7 @@ class Builder extends HTMLElement {
   #turned(state, error) {
     this.dataset.engine = state
     this.#find("failed").hidden = state !== "failed"
+    this.#find("tool").hidden = state === "failed" // unchecked, no plan is made
     if (state !== "failed") return
     const known = ["no-webassembly", "no-worker", "download"].includes(error)
     this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? error : "other"}`)
@@ -134,6 +136,12 @@ class Builder extends HTMLElement {
     return this.#put(packs.add(this.#plan, exercise), "builder.added", { title, n: this.#plan.items.length + 1 })
   }
 
+  /** A button among the proposals is gone once it was used: the keyboard goes where the exercise went. */
+  async #addProposed(exercise) {
+    await this.#add(exercise)
+    ;[...this.#find("items").querySelectorAll("[data-title]")].at(-1)?.focus()
+  }
+
   async #move(at, by) {
     const to = at + by
     if (to < 0 || to >= this.#plan.items.length) return
@@ -149,6 +157,27 @@ class Builder extends HTMLElement {
     await this.#put(packs.remove(this.#plan, at), "builder.removed", { title })
     const next = this.#item(Math.min(at, this.#plan.items.length - 1))
     ;(next?.querySelector("[data-title]") ?? this.#find("empty")).focus()
+  }
+
+  async #swap(button) {
+    const [at, { exercise }] = [this.#at(button), button.dataset]
+    await this.#put(packs.swap(this.#plan, at, exercise), "builder.swapped", { title: button.textContent })
+    this.#item(at)?.querySelector("[data-title]").focus()
+  }
+
+  /** Whoever starts anew by mistake gets the plan back. */
+  #leave() {
+    if (this.#plan.items.length) this.#before = this.#plan
+    this.querySelector("[data-action=undo]").hidden = !this.#before
+  }
+
+  #undo() {
+    const before = this.#before
+    this.#before = null
+    this.#take(before)
+    this.#put(this.#plan, "builder.undone")
+    this.querySelector("[data-action=undo]").hidden = true
+    this.querySelector("[data-action=new]").focus()
   }
 
   #changed(field) {
@@ -204,6 +233,7 @@ class Builder extends HTMLElement {
   #load(name) {
     const plan = this.#packs.open(name)
     if (!plan) return
+    this.#leave()
     this.#take(plan)
     this.#put(this.#plan, this.#plan.items.length === plan.items.length ? "builder.loaded" : null, { name })
   }
@@ -294,12 +324,13 @@ class Builder extends HTMLElement {
     if (!target) return
     const { action, exercise, name } = target.dataset
     const actions = {
-      add: () => this.#add(exercise),
+      add: () => (this.#find("adds").contains(target) ? this.#addProposed(exercise) : this.#add(exercise)),
       remove: () => this.#remove(this.#at(target)),
       up: () => this.#move(this.#at(target), -1),
       down: () => this.#move(this.#at(target), 1),
-      swap: () => this.#put(packs.swap(this.#plan, this.#at(target), exercise), "builder.swapped", { title: target.textContent }),
-      new: () => (this.#take(packs.empty()), this.#packs.forget(), this.#put(this.#plan, "builder.emptied")),
+      swap: () => this.#swap(target),
+      new: () => (this.#leave(), this.#take(packs.empty()), this.#packs.forget(), this.#put(this.#plan, "builder.emptied")),
+      undo: () => this.#undo(),
       load: () => this.#load(name),
       rename: () => this.#packs.rename(name),
       delete: () => this.#packs.remove(name),

@@ -72,6 +72,7 @@ class Plan extends HTMLElement {
     const known = ["no-webassembly", "no-worker", "download"].includes(word)
     this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? word : "other"}`)
     this.#state("failed")
+    this.#status("state.idle")
     this.#find("failed").focus()
   }
 
@@ -107,7 +108,8 @@ class Plan extends HTMLElement {
   #pasted() {
     const text = this.querySelector("#plan-paste").value.trim()
     const plan = text.slice(text.lastIndexOf("#") + 1)
-    if (plan && `#${plan}` !== location.hash) location.hash = plan
+    if (!plan) return this.querySelector("#plan-paste").focus()
+    if (`#${plan}` !== location.hash) location.hash = plan
     else this.#open()
   }
 
@@ -115,6 +117,7 @@ class Plan extends HTMLElement {
     this.#find("none-text").textContent = text
     this.#state("none")
     this.#status("state.idle")
+    if (this.#text) this.#find("none-text").focus() // a link was tried: what came of it is read aloud
   }
 
   #questions(opened) {

@@ -16,10 +16,10 @@ export class Roster {
     this.#shelf = new Shelf(root, "roster")
   }
 
-  /** By name. */
+  /** By name; Client 2 before Client 10. */
   list() {
     const kept = this.#shelf.load()
-    return (Array.isArray(kept) ? kept : []).filter(isClient).sort((a, b) => a.name.localeCompare(b.name))
+    return (Array.isArray(kept) ? kept : []).filter(isClient).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
   }
 
   /** Those of the same name take its place. False when the browser does not let us. */
