@@ -10,7 +10,7 @@ from quiz.chain import worth_checking
 from quiz.findings import Evidence
 from quiz.judgement import judge
 from quiz.matching import Match, Reason
-from quiz.messages import dose_told, gate_told, paragraphs, say, side_told, sided
+from quiz.messages import dose_told, gate_told, paragraphs, routine_told, say, side_told, sided
 from quiz.model import Answers, Bundle, Data
 from quiz.routine import Card, LeftOut, Limits, Routine, Short, compose, limits
 from quiz.scores import scores
@@ -156,12 +156,7 @@ def _elsewhere(bundle: Bundle, painful: frozenset[str]) -> list[Data]:
 
 def _routine(bundle: Bundle, r: Routine, within: Limits) -> Data:
     return {
-        "days": r.days,
-        "days_title": say("routine.days", n=r.days),
-        "minutes": [-(-s // 60) for s in r.seconds],
-        "minutes_title": say("routine.minutes", n=-(-r.seconds[0] // 60)),
-        "cards": [_card(bundle, c) for c in r.cards],
-        "weeks": [say(f"routine.week.{w}") for w in range(1, len(r.seconds) + 1)],
+        **routine_told(r.days, r.seconds, [_card(bundle, c) for c in r.cards]),
         "empty": [
             {"step": step, "title": say(f"step.{step}"), "why": say(f"routine.empty.{why}")} for step, why in r.empty
         ],

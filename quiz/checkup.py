@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from quiz.doses import WEEKS, Chosen
-from quiz.messages import dose_told, gate_told, say
+from quiz.messages import dose_told, gate_told, routine_told, say
 from quiz.model import Bundle, Data, Exercise
 from quiz.opening import planned
 from quiz.plan import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
@@ -89,14 +89,13 @@ def told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
     plan = read(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
     verdict, entries = check(bundle, plan, cautions)
     if not timed:
-        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, max(_minutes(entries), default=1))))
+        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, -(-max(_seconds(entries)) // 60))))
     return _told(bundle, plan, verdict, entries)
 
 
-def _minutes(entries: Collection[Checked]) -> list[int]:
-    """How long each week takes, rounded up."""
-    doses = [c.weeks for c in entries if c.weeks]
-    return [-(-sum(weeks[week].seconds for weeks in doses) // 60) for week in range(WEEKS)] if doses else []
+def _seconds(entries: Collection[Checked]) -> list[int]:
+    """How long each week takes."""
+    return [sum(c.weeks[week].seconds for c in entries if c.weeks) for week in range(WEEKS)]
 
 
 def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Checked, ...]) -> Data:
@@ -105,27 +104,14 @@ def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Check
     if blocked is None and refused:
         blocked = say("checkup.conflicts", n=len(refused))
     free = plan is not None and blocked is None
+    told = [_entry(bundle, c) for c in entries]
     return {
         "blocked": blocked,
         "gate": gate_told(bundle, verdict),
         "text": encode(plan) if plan is not None and free else None,
-        "routine": _routine(bundle, plan, entries) if plan is not None and free else None,
-        "exercises": [_entry(bundle, c) for c in entries],
+        "routine": routine_told(plan.days, _seconds(entries), told) if plan is not None and free else None,
+        "exercises": told,
         "adds": _adds(bundle, verdict, entries),
-    }
-
-
-def _routine(bundle: Bundle, plan: Plan, entries: tuple[Checked, ...]) -> Data:
-    minutes = _minutes(entries)
-    return {
-        "days": plan.days,
-        "days_title": say("routine.days", n=plan.days),
-        "minutes": minutes,
-        "minutes_title": say("routine.minutes", n=minutes[0]),
-        "cards": [_entry(bundle, c) for c in entries],
-        "weeks": [say(f"routine.week.{week}") for week in range(1, WEEKS + 1)],
-        "empty": [],
-        "left_out": [],
     }
 
 

@@ -126,13 +126,15 @@ def findings_of(bundle: Bundle, q: Question) -> Collection[str]:
 def usefulness(bundle: Bundle, found: Evidence) -> dict[str, int]:
     """How much each finding could still move what is likely so far: the sum of weight * (support + 100)."""
     worth: dict[str, int] = {}
+    answered = {finding for finding, _ in found}
     for s in bundle.syndromes.values():
+        known = [i.finding for i in s.indicators if i.finding in answered]
         for side in SIDES if s.sided else (None,):
             strengths: dict[str, int] = {}
-            for i in s.indicators:
-                strength = _look_up(bundle, i.finding, side, found)[0]
+            for finding in known:
+                strength = _look_up(bundle, finding, side, found)[0]
                 if strength is not None:
-                    strengths[i.finding] = strength
+                    strengths[finding] = strength
             likely = _support(s, strengths)[0] + 100 if any(strengths.values()) else 100
             for i in s.indicators:
                 worth[i.finding] = worth.get(i.finding, 0) + abs(i.weight) * likely

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from quiz.doses import Chosen
@@ -54,6 +55,21 @@ def gate_told(bundle: Bundle, verdict: Gate) -> Data:
             for c in verdict.cautions
         ],
         "unsure": [{"question": q, "ask": say(f"questions.{q}.ask")} for q in verdict.unsure],
+    }
+
+
+def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:
+    """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up."""
+    minutes = [-(-s // 60) for s in seconds]
+    return {
+        "days": days,
+        "days_title": say("routine.days", n=days),
+        "minutes": minutes,
+        "minutes_title": say("routine.minutes", n=minutes[0]),
+        "cards": list(cards),
+        "weeks": [say(f"routine.week.{week}") for week in range(1, len(minutes) + 1)],
+        "empty": [],
+        "left_out": [],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz.doses import WEEKS
-from quiz.messages import dose_told, gate_told, paragraphs, say
+from quiz.messages import dose_told, gate_told, paragraphs, routine_told, say
 from quiz.model import Bundle, Data
 from quiz.opening import Entry, Opening
 from quiz.plan import Plan
@@ -38,17 +38,8 @@ def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
 
 def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     cards = [e for e in opening.entries if e.weeks]
-    minutes = [-(-sum(e.weeks[week].seconds for e in cards) // 60) for week in range(WEEKS)]
-    return {
-        "days": plan.days,
-        "days_title": say("routine.days", n=plan.days),
-        "minutes": minutes,
-        "minutes_title": say("routine.minutes", n=minutes[0]),
-        "cards": [_card(bundle, e) for e in cards],
-        "weeks": [say(f"routine.week.{week}") for week in range(1, WEEKS + 1)],
-        "empty": [],
-        "left_out": [],
-    }
+    seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(WEEKS)]
+    return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards])
 
 
 def _card(bundle: Bundle, entry: Entry) -> Data:

@@ -7,21 +7,29 @@ import statistics
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from generator.base import Knowledge
+from generator.brand import read
 from generator.check import check_all, checked, proved
 from generator.compile import bundle, dump
+from generator.handouts import Bureau, artifacts
 from generator.proofs.people import person
 from generator.scales.score import compiled as compiled_scales
+from generator.site.generate import generate
 from quiz import model
 from quiz.bridge import Engine
 from quiz.model import Bundle
 from quiz.scales import each, plan
 from tests import pyodide
 from tests.bases import CASES, ROOT
+from tests.plans import plan_of
 
 PEOPLE = 100
 SETS = 100_000
+CLIENTS = 100
 
 
 def _spent(run: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -72,6 +80,24 @@ def _assess(
     _line(f"assess {questionnaire}, {what}, Pyodide under Node, mean", (runs[4] - runs[1]) / (3 * len(requests)), web)
 
 
+def _site(knowledge: Knowledge, compiled: Bundle) -> None:
+    """The pages before MkDocs, and what is printed."""
+    brand, problems = read(ROOT / "local" / "brand.yml")
+    assert brand is not None, problems
+    for again in ("the first time", "again"):
+        _line(f"generate the site's sources, {again}", _spent(lambda: list(generate(knowledge, brand))))
+    with TemporaryDirectory() as folder:
+        cache = Path(folder)
+        for how in ("the first time", "from the cache"):
+            made = _spent(lambda: list(artifacts(knowledge, brand, cache=cache)), time.perf_counter)
+            _line(f"all handouts on both papers, {how}", made)
+    bureau = Bureau(knowledge, brand)
+    names = list(compiled.exercises)
+    plans = [plan_of(compiled, *names[i : i + 6]) for i in range(0, len(names), 6)]
+    clients = [plans[i % len(plans)] for i in range(CLIENTS)]
+    _line(f"{CLIENTS} clients' handouts", _spent(lambda: [bureau.make(p, "Ann Example") for p in clients]), 10_000)
+
+
 def main() -> None:
     """Print one line a measurement."""
     knowledge = checked(ROOT / "knowledge")
@@ -88,6 +114,7 @@ def main() -> None:
         people = _people(compiled, questionnaire)
         _assess(opening, engine, questionnaire, people, "made-up people with a routine", 5, 25)
     _assess(opening, engine, "full", _with_most(compiled, people), "the largest budget", 20, 100)
+    _site(knowledge, compiled)
     koos = compiled_scales(CASES / "scales" / "koos.yml")
     run = plan(koos["questions"], koos["scales"])
     sets = [{f"i{i}": (i * k + k // 7) % 5 for i in range(1, 43) if (i + k) % 13} for k in range(SETS)]

@@ -10,7 +10,7 @@ from generator.figures.body_cross import Corner, State, corners, cross_svg
 from generator.figures.body_muscles import DEEP, MUSCLES
 from generator.figures.body_outline import Side
 from generator.figures.body_svg import STATES, muscle_map
-from generator.figures.sketches import pulls, seesaw, tips
+from generator.figures.sketches import MuscleState, pulls, seesaw, tips
 
 
 class Muscle(Protocol):
@@ -20,17 +20,6 @@ class Muscle(Protocol):
     def id(self) -> str: ...
     @property
     def title(self) -> str: ...
-
-
-class MuscleState(Protocol):
-    """What a syndrome says of a muscle."""
-
-    @property
-    def muscle(self) -> str: ...
-    @property
-    def activity(self) -> str: ...
-    @property
-    def priority(self) -> int: ...
 
 
 class Syndrome(Protocol):

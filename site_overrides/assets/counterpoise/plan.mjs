@@ -16,7 +16,7 @@ import { planUrl, showKeep } from "./keep.mjs"
 import { paintQuestions } from "./paint.mjs"
 import * as named from "./problems.mjs"
 import { ask, engineFor } from "./python.mjs"
-import { enliven, showFigures, viewOf } from "./routine.mjs"
+import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "./sheet.mjs"
 import { Storage } from "./storage.mjs"
 
@@ -152,13 +152,7 @@ class Plan extends HTMLElement {
     const view = {
       ...opened,
       root: this.dataset.root,
-      level: gate.level,
-      gentle: gate.level === "gentle" && Boolean(routine),
-      stop: gate.level === "stop",
-      closed: gate.level === "stop" || gate.level === "see-first",
-      flags: gate.flags,
-      cautions: gate.cautions,
-      unsure: gate.unsure,
+      ...gateOf(gate, routine),
       since: Boolean(routine) && !opened.plan.current,
       gone: [...opened.refused, ...opened.withdrawn],
       ...viewOf(routine && { ...routine, cards: routine.cards.map((card) => ({ ...card, why: null })) }, this.#say),

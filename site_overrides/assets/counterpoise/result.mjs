@@ -7,7 +7,7 @@
 
 import { paintMuscles } from "./body-map.mjs"
 import { fill } from "./fill.mjs"
-import { enliven, viewOf as routineView } from "./routine.mjs"
+import { enliven, gateOf, viewOf as routineView } from "./routine.mjs"
 
 const FIRST = 3 // reasons shown before "more"
 
@@ -30,13 +30,7 @@ function viewOf(a, say, root) {
   return {
     ...a,
     root,
-    level: gate.level,
-    gentle: gate.level === "gentle" && Boolean(routine),
-    stop: gate.level === "stop",
-    closed: gate.level === "stop" || gate.level === "see-first",
-    flags: gate.flags,
-    cautions: gate.cautions,
-    unsure: gate.unsure,
+    ...gateOf(gate, routine),
     matches: a.matches.filter((m) => m.leads).map((m) => matchOf(m, a.matches)),
     muscle_groups: groupsOf(a.muscles),
     ...routineView(routine, say),

@@ -10,6 +10,20 @@ import { fill } from "./fill.mjs"
 
 const STEPS = ["inhibit", "lengthen", "activate", "integrate"]
 
+/** What stands above a routine: may it be done, and what to know first. `routine` may be null. */
+export function gateOf(gate, routine) {
+  const { level, flags, cautions, unsure } = gate
+  return {
+    level,
+    gentle: level === "gentle" && Boolean(routine),
+    stop: level === "stop",
+    closed: level === "stop" || level === "see-first",
+    flags,
+    cautions,
+    unsure,
+  }
+}
+
 /** `routine` may be null. */
 export function viewOf(routine, say) {
   return {
