@@ -7,7 +7,7 @@
 
 import { paintMuscles } from "./body-map.mjs"
 import { fill } from "./fill.mjs"
-import { enliven, gateOf, viewOf as routineView } from "./routine.mjs"
+import { enliven, gateOf, showFigures, viewOf as routineView } from "./routine.mjs"
 
 const FIRST = 3 // reasons shown before "more"
 
@@ -17,6 +17,7 @@ export function show(place, assessment, templates, say, root) {
   place.replaceChildren(fill(templates("result"), view))
   paintMuscles(place, assessment.muscles)
   enliven(place, view, templates)
+  showFigures(place, root)
 }
 
 /** Add what one other answer, or more room, would change, once that is known. `root` leads to the site's start. */
