@@ -113,10 +113,15 @@ def test_everyday_words_are_found(page: Page, address: str) -> None:
         page.goto(address)
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").press_sequentially(words)
-        first = page.locator(".md-search-result__link").first
-        expect(first).to_be_visible(timeout=PATIENCE)
-        links = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__link").all()]
-        assert any(path in link for link in links[:5]), (words, links[:5])
+        found = page.locator(".md-search-result__link")
+        expect(found.first).to_be_visible(timeout=PATIENCE)
+        links: list[str] = []
+        for _ in range(100):  # the list is made anew with each letter
+            links = found.evaluate_all("links => links.slice(0, 5).map((link) => link.getAttribute('href'))")
+            if any(path in link for link in links):
+                break
+            page.wait_for_timeout(100)
+        assert any(path in link for link in links), (words, links)
 
 
 @pytest.mark.parametrize("width", [360, 1440])
