@@ -1,4 +1,4 @@
-"""The command line: check, assess, score, export, schema, new, runtime."""
+"""The command line: check, assess, score, export, schema, new, link, handout, runtime."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from generator import brand, runtime, scaffold, schema
 from generator.base import Knowledge
 from generator.check import check_all, checked, drawn, proved, readable
 from generator.compile import bundle, dump
-from generator.handouts import HandoutError, cli
+from generator.handouts import HandoutError, cli, plans
 from generator.problems import CheckFailed, annotation, errors
 from generator.proofs.prove import Verdict
 from generator.scales import score
@@ -88,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("kind", choices=sorted(scaffold.SINGULAR))
     new.add_argument("id", help="its id, such as band-row")
     new.add_argument("--knowledge", type=Path, default=LOCAL, metavar="DIR", help=f"where to; {LOCAL} unless given")
+    link = command("link", _link, "print the link of a plan")
+    link.add_argument("plan", metavar="FILE", help="JSON: a plan, or an assessment that has a routine")
+    cli.site(link)
+    owner(link)
+    knowledge(link)
     handout = command("handout", _handout, cli.HELP)
     cli.options(handout)
     owner(handout)
@@ -191,6 +197,12 @@ def _brand(name: str, knowledge: Knowledge) -> brand.Brand:
     return owner
 
 
+def _named(options: argparse.Namespace, knowledge: Knowledge) -> Callable[[str], brand.Brand | None]:
+    """The brands that links may name: those that are there, unless the command line names one for all."""
+    there = () if options.brand else brand.names(HERE / "local")
+    return lambda name: _brand(name, knowledge) if name in there else None
+
+
 def _schema(options: argparse.Namespace) -> int:
     stale = schema.stale(HERE / KNOWLEDGE / "schema")
     if options.write:
@@ -214,10 +226,21 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _link(options: argparse.Namespace) -> int:
+    knowledge = checked(_folder(options.knowledge))
+    owner = _brand(options.brand, knowledge)
+    try:
+        plan, _ = plans.find(options.plan, plans.engine(knowledge, owner.language))
+    except HandoutError as error:
+        raise UserError(str(error)) from None
+    print(plans.link(options.site, replace(plan, brand=owner.reference) if options.brand else plan))
+    return 0
+
+
 def _handout(options: argparse.Namespace) -> int:
     try:
         knowledge = checked(_folder(options.knowledge))
-        return cli.run(options, knowledge, _brand(options.brand, knowledge), HERE / "local")
+        return cli.run(options, knowledge, _brand(options.brand, knowledge), _named(options, knowledge), HERE / "local")
     except HandoutError as error:
         raise UserError(str(error)) from None
 

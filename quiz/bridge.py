@@ -157,7 +157,11 @@ def _explain(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
     found, assessment = request.get("plan"), request.get("assessment")
-    made = plan.read(bundle, found) if found is not None else plan.from_assessment(bundle, assessment)
+    made = (
+        plan.read(bundle, found)
+        if found is not None
+        else plan.from_assessment(bundle, assessment, request.get("brand"))
+    )
     return {"text": plan.encode(made)}
 
 

@@ -4,8 +4,8 @@ Format 1, for a URL's fragment (letters, digits, "-" and "." only):
   1VERSION.QUESTIONNAIRE.DAYS.MINUTES.BRAND.ITEM.ITEM...CHECK
 An item is an exercise's permanent code (3 characters), its mark (6: what it asked of a body and how much, when the
 link was made), the side to start with (l or r), and the dose where it is not the card's low one: s3, r12, h30 or m20
-for sets, repetitions, seconds held, metres. BRAND is a short id or nothing. CHECK (4) tells a link that was cut or
-mistyped. No name, no note and no health answer is ever part of it.
+for sets, repetitions, seconds held, metres. BRAND is the name of a further brand's file, or nothing for the site's
+own. CHECK (4) tells a link that was cut or mistyped. No name, no note and no health answer is ever part of it.
 """
 
 from __future__ import annotations
@@ -122,8 +122,8 @@ _READERS: Final = {"1": _read_1}
 """Format -> its reader. A format that was ever published stays."""
 
 
-def from_assessment(bundle: Bundle, assessment: Any) -> Plan:
-    """The routine of an assessment (JSON, as quiz.assessment gives it) as a plan.
+def from_assessment(bundle: Bundle, assessment: Any, brand: Any = None) -> Plan:
+    """The routine of an assessment (JSON, as quiz.assessment gives it) as a plan of `brand`.
 
     No dose is written: it is the card's, and a ceiling that a caution set would tell of the caution. Whoever opens
     the plan answers for their own.
@@ -136,6 +136,7 @@ def from_assessment(bundle: Bundle, assessment: Any) -> Plan:
             "questionnaire": assessment["questionnaire"],
             "days": routine["days"],
             "minutes": max(routine["minutes"]),
+            "brand": brand,
             "exercises": [{"code": card["code"], "start": card["start"]} for card in routine["cards"]],
         }
     except (LookupError, TypeError, ValueError):
@@ -154,7 +155,7 @@ def read(bundle: Bundle, raw: Any) -> Plan:
     questionnaire, brand, exercises = raw.get("questionnaire"), raw.get("brand"), raw["exercises"]
     if not isinstance(questionnaire, str) or questionnaire not in bundle.questionnaires:
         raise BadPlan("unknown-questionnaire", known=sorted(bundle.questionnaires))
-    if brand is not None and not (isinstance(brand, str) and len(brand) <= MOST_BRAND and _BRAND.fullmatch(brand)):
+    if brand is not None and not (isinstance(brand, str) and is_brand(brand)):
         raise BadPlan("brand", most=MOST_BRAND)
     if not 1 <= len(exercises) <= MOST_EXERCISES:
         raise BadPlan("how-many", most=MOST_EXERCISES)
@@ -222,6 +223,11 @@ def changed(item: Item, e: Exercise) -> tuple[str, ...]:
     now = mark(e)
     parts = (("demands", slice(0, 3)), ("dose", slice(3, 6)))
     return tuple(name for name, part in parts if item.mark[part] != now[part])
+
+
+def is_brand(name: str) -> bool:
+    """Whether a brand can be called this in a link."""
+    return len(name) <= MOST_BRAND and _BRAND.fullmatch(name) is not None
 
 
 def _digits(number: int, length: int) -> str:

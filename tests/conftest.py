@@ -43,6 +43,14 @@ def brand() -> Brand:
 
 
 @pytest.fixture(scope="session")
+def further() -> Brand:
+    """The sample of a second brand."""
+    found, problems = brands.read(brands.find(ROOT / "local", "ridgeline"))
+    assert found, problems
+    return found
+
+
+@pytest.fixture(scope="session")
 def bundle_text(knowledge: Knowledge) -> str:
     """The bundle as the site ships it."""
     return dump(bundle(knowledge))

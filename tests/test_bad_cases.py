@@ -113,12 +113,16 @@ BRANDS = sorted(p.name for p in (CASES / "bad-brand").iterdir())
 
 @pytest.mark.parametrize("name", BRANDS)
 def test_bad_brand(name: str, tmp_path: Path) -> None:
-    """The same for local/brand.yml: tests/cases/bad-brand/RULE--VARIANT holds an edit of the shipped one, and logos."""
-    case, path = CASES / "bad-brand" / name, tmp_path / "local" / "brand.yml"
+    """The same for brands: tests/cases/bad-brand/RULE--VARIANT holds an edit of the shipped one, logos, its name."""
+    case = CASES / "bad-brand" / name
+    called = (case / "name.txt").read_text(encoding="utf-8").strip() if (case / "name.txt").is_file() else ""
+    path = brand.find(tmp_path / "local", called)
     shutil.copytree(case, path.parent, ignore=shutil.ignore_patterns("*.txt"))
     MADE.get(name, lambda _: None)(path.parent)
     text = (ROOT / "local" / "brand.yml").read_text(encoding="utf-8")
     edit = (case / "edit.txt").read_text(encoding="utf-8")
+    if called:
+        path.write_text(text, encoding="utf-8")
     if edit:
         before, after = edit.split("\n=>\n")
         assert before in text, "the shipped brand has changed; change the case"

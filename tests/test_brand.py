@@ -37,11 +37,6 @@ def read(path: Path) -> Brand:
 
 
 @pytest.fixture(scope="module")
-def further() -> Brand:
-    return read(brands.find(LOCAL, "ridgeline"))
-
-
-@pytest.fixture(scope="module")
 def press() -> presses.Press:
     return presses.Press()
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from generator.brand import SURFACES, logo, read
 from generator.brand.colours import CONTRAST, contrast, nearest
+from quiz.plan import decode
 from tests.browsing import PATIENCE, Watched
-from tests.test_builder import UNNAMED, add, builder
+from tests.test_builder import UNNAMED, add, builder, link
 
 pytestmark = pytest.mark.browser
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 30"><path fill="#804000" d="M2 2h56v26h-56z"/></svg>'
@@ -94,6 +96,26 @@ def test_the_kit_brands_the_builder_and_its_prints(page: Page, address: str) -> 
         assert told in words(pdf)
     assert watched.outside == []
     assert watched.said == []
+
+
+def test_the_link_names_a_further_brand_and_no_kit(page: Page, address: str) -> None:
+    """Of a site made with BRAND=NAME. A kit that is kept on the device is no brand that a site could know."""
+
+    def ridgeline(route: Route) -> None:
+        reply = route.fetch()
+        text, own = reply.text(), "&#34;reference&#34;: null"
+        assert own in text
+        route.fulfill(response=reply, body=text.replace(own, "&#34;reference&#34;: &#34;ridgeline&#34;"))
+
+    page.route("**/builder/", ridgeline)
+    builder(page, address)
+    add(page, "chin-tuck")
+    expect(page.locator("[data-keep-link]")).to_have_value(re.compile(r"\.ridgeline\."))
+    assert decode(link(page).partition("#")[2]).brand == "ridgeline"
+    branded(page, address)
+    builder(page, address)
+    expect(page.locator("[data-keep-link]")).to_have_value(re.compile(r"#"))
+    assert decode(link(page).partition("#")[2]).brand is None
 
 
 @pytest.mark.parametrize("suffix", ["svg", "png"])

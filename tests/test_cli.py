@@ -16,7 +16,12 @@ from generator import schema
 from generator.check import check_all
 from generator.problems import errors
 from generator.scaffold import SINGULAR
+from quiz.bridge import Engine
+from quiz.flow import asked
+from quiz.model import Bundle
+from quiz.plan import decode
 from tests.bases import CASES, ROOT, good, overlay
+from tests.plans import ask
 
 Run = Callable[..., tuple[int, str, str]]
 ANSWERS = {
@@ -28,6 +33,9 @@ ANSWERS = {
     "turning": {"left": 8, "right": 2},
     "head-wall": 5,
 }
+
+
+DESK = json.loads((CASES / "people" / "desk-worker.json").read_text(encoding="utf-8"))["answers"]
 
 
 @pytest.fixture
@@ -52,6 +60,37 @@ def answers(tmp_path: Path) -> Path:
     path = tmp_path / "answers.json"
     path.write_text(json.dumps(ANSWERS), encoding="utf-8")
     return path
+
+
+# link
+
+
+def test_the_link_of_an_assessment_is_the_browsers(run: Run, tmp_path: Path, compiled: Bundle, engine: Engine) -> None:
+    answers = {name: value for name, value in DESK.items() if name in asked(compiled, "quick")}
+    assessment = ask(engine, op="assess", questionnaire="quick", answers=answers)["ok"]
+    (tmp_path / "a.json").write_text(json.dumps(assessment), encoding="utf-8")
+    for brand in ("", "ridgeline"):
+        theirs = ask(engine, op="plan-encode", assessment=assessment, brand=brand or None)["ok"]["text"]
+        assert decode(theirs).brand == (brand or None)
+        given = ["--brand", brand] if brand else []
+        assert run("link", tmp_path / "a.json", *given, "--site", "https://a.example/b/") == (
+            0,
+            f"https://a.example/b/plan/#{theirs}\n",
+            "",
+        )
+    assert (
+        run("link", tmp_path / "a.json")[1]
+        == f"plan/#{ask(engine, op='plan-encode', assessment=assessment)['ok']['text']}\n"
+    )
+
+
+def test_what_has_no_link_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"routine": null}', encoding="utf-8")
+    status, out, err = run("link", tmp_path / "a.json")
+    assert (status, out) == (1, "")
+    assert err.startswith("counterpoise: ")
+    with pytest.raises(SystemExit):
+        run("link", tmp_path / "a.json", "--site", "a.example")
 
 
 # check

@@ -118,7 +118,7 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
 ) -> None:
     source = tmp_path / "plan.json"
     source.write_text(json.dumps(plan))
-    found, link = plans.find(str(source), bureau.bundle)
+    found, link = plans.find(str(source), bureau.desk()[1])
     text = encode(found)
     (tmp_path / "link.txt").write_text(f"{SITE}/plan/#{text}\n")
     (tmp_path / "assessment.json").write_text(
@@ -134,9 +134,9 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
         )
     )
     assert link is None
-    assert plans.find(text, bureau.bundle) == (found, None)
-    assert plans.find(str(tmp_path / "link.txt"), bureau.bundle) == (found, f"{SITE}/plan/#{text}")
-    assert plans.find(str(tmp_path / "assessment.json"), bureau.bundle)[0].items == found.items
+    assert plans.find(text, bureau.desk()[1]) == (found, None)
+    assert plans.find(str(tmp_path / "link.txt"), bureau.desk()[1]) == (found, f"{SITE}/plan/#{text}")
+    assert plans.find(str(tmp_path / "assessment.json"), bureau.desk()[1])[0].items == found.items
     assert len(text) < 400
 
 
@@ -156,21 +156,43 @@ def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: st
 
 
 def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
-    found, _ = plans.find(json.dumps(plan), bureau.bundle)
-    unasked = plans.view(bureau.desk, bureau.bundle, found)
+    found, _ = plans.find(json.dumps(plan), bureau.desk()[1])
+    unasked = plans.view(*bureau.desk(), found)
     assert unasked["ask"]
     assert not unasked["left_out"]
-    hernia = plans.view(bureau.desk, bureau.bundle, found, answers={**WELL, "body": ["hernia"]})
+    hernia = plans.view(*bureau.desk(), found, answers={**WELL, "body": ["hernia"]})
     assert any("Hernia" in line for line in hernia["left_out"])
     assert len(hernia["exercises"]) < len(unasked["exercises"])
     for answers, wrong in (({**WELL, "emergency": ["chest-pressure"]}, "medical help"), ({"age": 40}, "not answered")):
         with pytest.raises(HandoutError, match=wrong):
-            plans.view(bureau.desk, bureau.bundle, found, answers=answers)
+            plans.view(*bureau.desk(), found, answers=answers)
+
+
+def test_the_link_names_the_brand_of_the_sheet(
+    knowledge: Knowledge, brand: Brand, further: Brand, plan: dict[str, Any]
+) -> None:
+    """Where the fork has that brand; else its own. The link and its code stand on the sheet."""
+    bureau = handouts.Bureau(
+        knowledge, brand, further=lambda name: further if name == further.reference else None, site=f"{SITE}/"
+    )
+    wanted = ((further.reference, further), ("gone", brand), (None, brand))
+    for reference, theirs in wanted:
+        made = plans.find(json.dumps({**plan, "brand": reference}), bureau.desk()[1])[0]
+        link = f"{SITE}/plan/#{encode(made)}"
+        pdf = read(bureau.make(link))
+        assert pdf.metadata is not None
+        assert pdf.metadata.author == theirs.name
+        assert round(pdf.pages[0].mediabox.width) == {"a4": 595, "letter": 612}[theirs.paper]
+        links = {
+            a.get_object()["/A"]["/URI"] for p in pdf.pages for a in p.get("/Annots", ()) if "/A" in a.get_object()
+        }
+        assert link in links
+        assert bureau.make(made) == bureau.make(link), "from the plan itself or from its link"
 
 
 def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps(plan))
-    text = encode(plans.find(str(tmp_path / "p.json"), bureau.bundle)[0])
+    text = encode(plans.find(str(tmp_path / "p.json"), bureau.desk()[1])[0])
     rows = [
         "Client;Plan;Note;Paper",
         "Ann;p.json;Hello;letter",

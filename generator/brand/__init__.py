@@ -16,10 +16,11 @@ from generator.brand.units import worded
 from generator.load import Document, load_file
 from generator.problems import Problem, did_you_mean
 from generator.rules import words
+from quiz.plan import MOST_BRAND, is_brand
 
 __all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
 
-RULES = ("brand-missing", "low-contrast", "logo-missing", "logo-form", "logo-unsafe", "no-numbers")
+RULES = ("brand-missing", "brand-name", "low-contrast", "logo-missing", "logo-form", "logo-unsafe", "no-numbers")
 """Besides those of shape, which its keys and values are held to as well."""
 SURFACES: dict[Scheme, str] = {"light": "#f1ece2", "dark": "#28312f"}
 """Of the surfaces that text stands on, the one that makes reading hardest; see tokens.css."""
@@ -45,6 +46,10 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
     where = f"{local.name}/{path.relative_to(local).as_posix()}"
     if not path.is_file():
         return None, [_missing(local, where, path.stem if further else "")]
+    if further and not is_brand(path.stem):
+        message = f"'{path.stem}' cannot be a brand's name: links and commands call it so"
+        hint = f"rename the file: lower-case letters, digits and hyphens, {MOST_BRAND} at most, such as my-studio.yml"
+        return None, [Problem(where, 1, 1, "brand-name", message, hint)]
     documents, problems = load_file(path, where)
     if not documents:
         return None, problems
@@ -54,6 +59,7 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
     except ValidationError as error:
         return None, sorted(words.problems(document, Brand, document.data, (), error))
     brand = _with_numbers(brand)
+    brand._reference = path.stem if further else None
     problems = [
         *_contrasts(document, brand),
         *_numbers(document, brand),

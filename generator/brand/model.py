@@ -98,6 +98,12 @@ class Brand(Model):
 
     _files: dict[Scheme, bytes] = PrivateAttr(default_factory=dict)
     """The logo's own bytes, which reading the brand fills in."""
+    _reference: str | None = PrivateAttr(default=None)
+
+    @property
+    def reference(self) -> str | None:
+        """What a plan's link calls it: the name of its file under local/brands/; None for local/brand.yml."""
+        return self._reference
 
     def logo_file(self, scheme: Scheme) -> bytes | None:
         """The logo for light or dark surfaces, as it stands in its file; None where the brand has none."""

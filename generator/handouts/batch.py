@@ -31,12 +31,33 @@ class Done(NamedTuple):
 
 
 class Bureau:
-    """Makes handouts for clients; what they share is read once."""
+    """Makes handouts for clients; what they share is read once.
 
-    def __init__(self, k: Knowledge, brand: Brand, *, fonts: Path | None = None) -> None:
-        self.desk = Desk(k, brand, language=brand.language)
+    `further` gives the brand that a plan's link names; where it gives none, and for other links, it is `brand`.
+    With `site`, the published site's address, a sheet has the link to its plan and the QR code.
+    """
+
+    def __init__(
+        self,
+        k: Knowledge,
+        brand: Brand,
+        *,
+        further: Callable[[str], Brand | None] = lambda _name: None,
+        site: str = "",
+        fonts: Path | None = None,
+    ) -> None:
         self.press = Press(fonts)
-        self.bundle: Bundle = plans.engine(self.desk.k, brand.language)
+        self._k, self._brand, self._further, self._site = k, brand, further, site
+        self._desks: dict[str | None, tuple[Desk, Bundle]] = {}
+
+    def desk(self, name: str | None = None) -> tuple[Desk, Bundle]:
+        """What a brand's sheets are laid out with, and what its plans are read against."""
+        if name not in self._desks:
+            named = self._further(name) if name else None
+            brand = named or self._brand
+            desk = Desk(self._k, brand, language=brand.language)
+            self._desks[name] = self.desk() if name and not named else (desk, plans.engine(desk.k, brand.language))
+        return self._desks[name]
 
     def make(
         self,
@@ -47,11 +68,13 @@ class Bureau:
         answers: Mapping[str, Any] | None = None,
     ) -> bytes:
         """One client's PDF. `source` is a plan, or a link or file that holds one. Raises HandoutError."""
-        plan, link = (source, None) if isinstance(source, Plan) else plans.find(source, self.bundle)
-        size = paper.strip().lower() or self.desk.brand.paper
+        plan, link = (source, None) if isinstance(source, Plan) else plans.find(source, self.desk()[1])
+        desk, bundle = self.desk(plan.brand)
+        size = paper.strip().lower() or desk.brand.paper
         if size not in PAPERS:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
-        view = plans.view(self.desk, self.bundle, plan, client, note, link, answers)
+        link = link or (plans.link(self._site, plan) if self._site else None)
+        view = plans.view(desk, bundle, plan, client, note, link, answers)
         return self.press.print("routine", {**view, "paper": PAPERS[size]})
 
     def batch(

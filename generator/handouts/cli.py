@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +38,39 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fonts", type=Path, metavar="DIR", help="more fonts, for other scripts; local/fonts unless given"
     )
+    site(parser)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="the PDF; with --batch a folder for them"
     )
 
 
-def run(given: argparse.Namespace, k: Knowledge, brand: Brand, local: Path | None = None) -> int:
+def site(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the site is published."""
+    given = os.environ.get("SITE_URL", "")
+    help_ = "the published site, such as https://you.example/; SITE_URL unless given"
+    parser.add_argument("--site", type=_address, default=given, metavar="ADDRESS", help=help_)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(https?://[^\s?#]+)?", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a web address such as https://you.example/")
+    return text
+
+
+def run(
+    given: argparse.Namespace,
+    k: Knowledge,
+    brand: Brand,
+    further: Callable[[str], Brand | None] = lambda _name: None,
+    local: Path | None = None,
+) -> int:
     """Write one handout or many; the exit status is 1 when a row could not be used. Raises HandoutError.
 
-    `local` is the fork's own folder, whose fonts/ is used unless another is named.
+    `further` gives the brand that a plan's link names. `local` is the fork's own folder, whose fonts/ is used unless
+    another is named.
     """
-    bureau = Bureau(k, brand, fonts=given.fonts or (own_fonts(local) if local else None))
+    fonts = given.fonts or (own_fonts(local) if local else None)
+    bureau = Bureau(k, brand, further=further, site=given.site, fonts=fonts)
     if given.batch is None:
         answers = _answers(given.answers) if given.answers else None
         made = bureau.make(given.plan, given.client, given.note, given.paper, answers)

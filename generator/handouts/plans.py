@@ -26,7 +26,7 @@ from quiz.answers import read as read_answers
 from quiz.doses import WEEKS, Chosen, dose
 from quiz.opening import Opening, open_plan, screen_questions
 from quiz.phrase import tell
-from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, from_assessment, read
+from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
 from quiz.safety import Gate, Permit
 
 MOST_NAME = 120
@@ -56,6 +56,11 @@ def find(source: str, bundle: model.Bundle) -> tuple[Plan, str | None]:
         return decode(written), text if text.startswith(("https://", "http://")) else None
     except BadPlan as bad:
         raise HandoutError(tell(bad.message, bundle.words)) from None
+
+
+def link(site: str, plan: Plan) -> str:
+    """Where a plan opens: on the site at this address, or, without one, from the site's start."""
+    return f"{site.rstrip('/')}/plan/#{encode(plan)}" if site else f"plan/#{encode(plan)}"
 
 
 def _contents(source: str) -> str:

@@ -104,6 +104,7 @@ def block(html: str) -> str:
 def letterhead(brand: Brand, root: str) -> dict[str, Any]:
     """Whose sheet of paper it is, as site_overrides/assets/counterpoise/sheet.mjs reads it."""
     return {
+        "reference": brand.reference,
         "name": brand.name,
         "tagline": brand.tagline,
         "logo": f"{root}assets/counterpoise/{brand.logo_name('light') or 'mark.svg'}",

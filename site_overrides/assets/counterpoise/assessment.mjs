@@ -156,13 +156,14 @@ class Assessment extends HTMLElement {
 
   /** The routine's link, code and sheet; where no plan can be made of it, there is no box. */
   async #keepRoutine(assessment) {
-    const { brand, root } = this.dataset
+    const { root } = this.dataset
+    const brand = JSON.parse(this.dataset.brand)
     const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root }
-    const { text } = await this.#ask({ op: "plan-encode", assessment }).catch(() => ({}))
+    const { text } = await this.#ask({ op: "plan-encode", assessment, brand: brand.reference ?? null }).catch(() => ({}))
     const slot = this.querySelector("[data-keep]")
     if (!text || !slot) return
     const url = planUrl(root, text)
-    const about = { title: this.#say("sheet-title"), brand: JSON.parse(brand), url, ask: false }
+    const about = { title: this.#say("sheet-title"), brand, url, ask: false }
     showKeep(slot, url, tools, async () => print([await sheetOf(assessment.routine, about, tools)]))
   }
 

@@ -184,12 +184,12 @@ class BrandKit extends HTMLElement {
 
   async #sheet({ name }, plan) {
     if (!plan) throw new Error(this.#say("kit.no-plan"))
-    const reply = await this.#engine.ask(packs.request(plan, this.dataset.questionnaire)).catch(() => null)
+    const brand = letterhead(this.#site, this.#shelf.load())
+    const reply = await this.#engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch(() => null)
     if (!reply) throw new Error(this.#say("why-failed.other"))
     const { text, routine, blocked } = reply.ok ?? { blocked: reply.error }
     if (!text) throw new Error(blocked ?? this.#say("kit.no-plan"))
     const cards = routine.cards.map((card, i) => ({ ...card, note: plan.items[i]?.note ?? null }))
-    const brand = letterhead(this.#site, this.#shelf.load())
     const about = { title: this.#say("sheet-for", { name }), brand, url: planUrl(this.dataset.root, text), ask: true }
     return sheetOf({ ...routine, cards }, about, this.#tools)
   }

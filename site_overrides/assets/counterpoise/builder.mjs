@@ -4,13 +4,13 @@
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-keep]
 //              [data-days] [data-for] [data-clients] [data-preview] [data-preview-sheet]
 //              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
-//              what pack-list.mjs lists
+//              what pack-list.mjs and item-list.mjs list
 //              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|retry] with data-exercise, data-name
-//              in an item: [data-field=sets|reps|hold|metres|start|note]
 // It sets      data-engine: idle | loading | ready | failed
 // Address      #add=EXERCISE puts one in
 
 import { fill, sayings } from "./fill.mjs"
+import { ItemList } from "./item-list.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
 import { kitShelf, letterhead } from "./kit.mjs"
 import * as packs from "./packs.mjs"
@@ -29,6 +29,7 @@ class Builder extends HTMLElement {
   #draft
   #packs
   #plan
+  #list
   #before = null // what a new plan or a pack took the place of
   #told = null
   #asked = 0
@@ -48,6 +49,7 @@ class Builder extends HTMLElement {
     window.addEventListener("hashchange", () => this.#adopt(), { signal })
     this.#find("tool").hidden = false
     const tools = { template: this.#template, say: this.#say, tell: (word, values) => this.#status(word, values) }
+    this.#list = new ItemList(this.#find("items"), this.#template("items"), root)
     this.#packs = new PackList(this, new packs.Packs(root), tools)
     this.#take(packs.sound(this.#draft.load()) ?? packs.empty())
     this.#engine = engineFor(bundleUrl)
@@ -82,7 +84,7 @@ class Builder extends HTMLElement {
   /** Have the plan judged; of several asked in a row only the last is shown. */
   async #check() {
     const mine = ++this.#asked
-    const reply = await this.#engine.ask(packs.request(this.#plan, this.dataset.questionnaire)).catch(() => null)
+    const reply = await this.#engine.ask(packs.request(this.#plan, this.dataset.questionnaire, this.#brand)).catch(() => null)
     if (!reply || mine !== this.#asked) return
     if (reply.error) return this.#refused(reply.error)
     this.#told = reply.ok
@@ -139,7 +141,7 @@ class Builder extends HTMLElement {
   /** A button among the proposals is gone once it was used: the keyboard goes where the exercise went. */
   async #addProposed(exercise) {
     await this.#add(exercise)
-    ;[...this.#find("items").querySelectorAll("[data-title]")].at(-1)?.focus()
+    this.#list.item(-1)?.querySelector("[data-title]").focus()
   }
 
   async #move(at, by) {
@@ -147,7 +149,7 @@ class Builder extends HTMLElement {
     if (to < 0 || to >= this.#plan.items.length) return
     const title = this.#told?.exercises[at]?.title ?? ""
     await this.#put(packs.move(this.#plan, at, to), "builder.moved", { title, n: to + 1, of: this.#plan.items.length })
-    const item = this.#item(to)
+    const item = this.#list.item(to)
     const same = item?.querySelector(`[data-action="${by < 0 ? "up" : "down"}"]`)
     ;(same?.disabled ? item.querySelector(`[data-action="${by < 0 ? "down" : "up"}"]`) : same)?.focus()
   }
@@ -155,14 +157,14 @@ class Builder extends HTMLElement {
   async #remove(at) {
     const title = this.#told?.exercises[at]?.title ?? ""
     await this.#put(packs.remove(this.#plan, at), "builder.removed", { title })
-    const next = this.#item(Math.min(at, this.#plan.items.length - 1))
+    const next = this.#list.item(Math.min(at, this.#plan.items.length - 1))
     ;(next?.querySelector("[data-title]") ?? this.#find("empty")).focus()
   }
 
   async #swap(button) {
-    const [at, { exercise }] = [this.#at(button), button.dataset]
+    const [at, { exercise }] = [this.#list.at(button), button.dataset]
     await this.#put(packs.swap(this.#plan, at, exercise), "builder.swapped", { title: button.textContent })
-    this.#item(at)?.querySelector("[data-title]").focus()
+    this.#list.item(at)?.querySelector("[data-title]").focus()
   }
 
   /** Whoever starts anew by mistake gets the plan back. */
@@ -192,7 +194,7 @@ class Builder extends HTMLElement {
       return this.#status("problem.range", { min: 1, max: 7 })
     }
     if (field === this.#find("for")) return this.#paint()
-    const at = this.#at(field)
+    const at = this.#list.at(field)
     if (at >= 0 && field.dataset.field) this.#set(at, field)
   }
 
@@ -213,6 +215,11 @@ class Builder extends HTMLElement {
   /** An exercise in the catalogue; null for one that is no longer offered. */
   #card(exercise) {
     return this.querySelector(`[data-card][data-exercise="${CSS.escape(exercise)}"]`)
+  }
+
+  /** Whose sheet it is. */
+  get #brand() {
+    return letterhead(JSON.parse(this.dataset.brand), kitShelf(this.dataset.root).load())
   }
 
   get #cautions() {
@@ -242,29 +249,12 @@ class Builder extends HTMLElement {
 
   #paint() {
     const told = this.#told
-    const items = told.exercises.map((card, i, all) => {
-      const own = this.#plan.items[i] ?? {}
-      const dose = card.weeks[0]?.parts.join(", ") ?? null
-      const cautions = [...new Set(card.cautions.map((c) => c.advice))]
-      return { ...card, dose, cautions, note: own.note ?? "", number: i + 1, alone: all.length === 1 }
-    })
-    const key = this.#focusKey()
-    this.#find("items").replaceChildren(fill(this.#template("items"), { items, root: this.dataset.root }))
-    for (const [i, item] of items.entries()) this.#finish(this.#item(i), item, i, items.length)
-    if (key) this.#focus(key)
-    this.#find("empty").hidden = items.length > 0
+    this.#list.show(told.exercises, this.#plan.items)
+    this.#find("empty").hidden = told.exercises.length > 0
     this.#blocked(told.blocked)
     this.#find("adds").replaceChildren(fill(this.#template("adds"), { adds: told.adds }))
     this.#keep()
     this.#preview()
-  }
-
-  #finish(li, { note, start }, i, count) {
-    li.querySelector("[data-field=note]").value = note
-    const side = li.querySelector("[data-field=start]")
-    if (side) side.value = start ?? ""
-    li.querySelector("[data-action=up]").disabled = i === 0
-    li.querySelector("[data-action=down]").disabled = i === count - 1
   }
 
   #blocked(text) {
@@ -287,8 +277,7 @@ class Builder extends HTMLElement {
     const name = this.#find("for").value.trim()
     const cards = routine.cards.map((card, i) => ({ ...card, note: this.#plan.items[i]?.note ?? null }))
     const title = name ? this.#say("sheet-for", { name }) : this.#say("sheet-title")
-    const brand = letterhead(JSON.parse(this.dataset.brand), kitShelf(this.dataset.root).load())
-    return sheetOf({ ...routine, cards }, { title, brand, url, ask: true }, this.#tools)
+    return sheetOf({ ...routine, cards }, { title, brand: this.#brand, url, ask: true }, this.#tools)
   }
 
   async #preview() {
@@ -299,35 +288,15 @@ class Builder extends HTMLElement {
     if (this.#told.text === text) preview(place, sheet, this.dataset.root)
   }
 
-  #item(at) {
-    return this.#find("items").querySelectorAll("[data-item]")[at]
-  }
-
-  #at(element) {
-    return [...this.#find("items").querySelectorAll("[data-item]")].indexOf(element.closest("[data-item]"))
-  }
-
-  /** Where the keyboard is, so that it is there again after the list has been painted anew. */
-  #focusKey() {
-    const { activeElement } = document
-    const at = activeElement && this.#find("items").contains(activeElement) ? this.#at(activeElement) : -1
-    const { field, action } = activeElement?.dataset ?? {}
-    return at < 0 ? null : { at, selector: field ? `[data-field="${field}"]` : action ? `[data-action="${action}"]` : "[data-title]" }
-  }
-
-  #focus({ at, selector }) {
-    this.#item(at)?.querySelector(selector)?.focus({ preventScroll: true })
-  }
-
   #clicked(event) {
     const target = event.target.closest("[data-action]")
     if (!target) return
     const { action, exercise, name } = target.dataset
     const actions = {
       add: () => (this.#find("adds").contains(target) ? this.#addProposed(exercise) : this.#add(exercise)),
-      remove: () => this.#remove(this.#at(target)),
-      up: () => this.#move(this.#at(target), -1),
-      down: () => this.#move(this.#at(target), 1),
+      remove: () => this.#remove(this.#list.at(target)),
+      up: () => this.#move(this.#list.at(target), -1),
+      down: () => this.#move(this.#list.at(target), 1),
       swap: () => this.#swap(target),
       new: () => (this.#leave(), this.#take(packs.empty()), this.#packs.forget(), this.#put(this.#plan, "builder.emptied")),
       undo: () => this.#undo(),

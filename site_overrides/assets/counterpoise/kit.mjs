@@ -9,7 +9,7 @@ const CONTACT = ["address", "phone", "web", "booking"]
 
 export const kitShelf = (root) => new Shelf(root, "brand")
 
-/** The letterhead as sheet.mjs takes it. */
+/** The letterhead as sheet.mjs takes it. A kit has no `reference`: no file of the site tells of it. */
 export function letterhead(site, kit) {
   if (!kit?.name) return site
   return {

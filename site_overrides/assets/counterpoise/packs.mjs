@@ -37,13 +37,13 @@ export const withoutAmounts = (plan) => ({
   items: plan.items.map((item) => Object.fromEntries(Object.entries(item).filter(([key]) => !AMOUNTS.includes(key)))),
 })
 
-/** What Python is asked about a plan: no note and no name is part of it. */
-export function request(plan, questionnaire) {
+/** What Python is asked about a plan, and whose it is: no note and no client's name is part of it. */
+export function request(plan, questionnaire, brand) {
   const exercises = plan.items.map((item) => {
     const said = Object.entries(item).filter(([key, value]) => [...AMOUNTS, "exercise", "start"].includes(key) && value)
     return Object.fromEntries(said)
   })
-  const made = { questionnaire, days: plan.days, exercises }
+  const made = { questionnaire, days: plan.days, brand: brand.reference ?? null, exercises }
   return { op: "plan-check", plan: made, cautions: plan.cautions, tell: true }
 }
 
