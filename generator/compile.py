@@ -190,7 +190,7 @@ def _caution(c: CautionModel) -> Data:
         "when": condition(c.when),
         "gate": c.gate,
         "excludes": list(c.excludes),
-        "modifies": [{"demand": m.demand, "effort": m.effort, "hold": m.hold} for m in c.modifies],
+        "modifies": [m.model_dump(mode="json", exclude={"advice"}) for m in c.modifies],
         "adds": [a.exercise for a in c.adds],
     }
 

@@ -10,7 +10,7 @@ from quiz.chain import worth_checking
 from quiz.findings import Evidence
 from quiz.judgement import judge
 from quiz.matching import Match, Reason
-from quiz.messages import dose_told, gate_told, paragraphs, routine_told, say, side_told, sided
+from quiz.messages import advised, dose_told, gate_told, paragraphs, routine_told, say, side_told, sided
 from quiz.model import Answers, Bundle, Data
 from quiz.routine import Card, LeftOut, Limits, Routine, Short, compose, limits
 from quiz.scores import scores
@@ -202,12 +202,7 @@ def _card(bundle: Bundle, c: Card) -> Data:
         "muscles": list(c.muscles),
         "instead": [{"exercise": e, "title": say(f"exercises.{e}.title")} for e in c.instead],
         "weeks": [dose_told(w, c.each_side) for w in c.weeks],
-        "cautions": [
-            {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}
-            for name in c.cautions
-            for demand, _, _ in bundle.cautions[name].modifies
-            if demand in bundle.exercises[c.exercise].demands
-        ],
+        "cautions": advised(bundle, bundle.exercises[c.exercise], c.cautions),
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from quiz.doses import WEEKS, Chosen
-from quiz.messages import dose_told, gate_told, routine_told, say
+from quiz.messages import advised, dose_told, gate_told, routine_told, say
 from quiz.model import Bundle, Data, Exercise
 from quiz.opening import planned
 from quiz.plan import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
@@ -129,7 +129,7 @@ def _entry(bundle: Bundle, c: Checked) -> Data:
         "amounts": [_amount(e, c.item, key) for key in AMOUNTS if amount_range(e.dose, key)],
         "weeks": [dose_told(week, e.each_side) for week in c.weeks],
         "conflict": _conflict(a) if isinstance(a, Refusal) else None,
-        "cautions": _advice(bundle, e, a) if isinstance(a, Permit) else [],
+        "cautions": advised(bundle, e, a.cautions) if isinstance(a, Permit) else [],
         "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in c.instead],
     }
 
@@ -150,15 +150,6 @@ def _conflict(refusal: Refusal) -> Data:
     gentle = refusal.caution == "gentle"
     why = say("checkup.gentle") if gentle else say("checkup.caution", what=say(f"cautions.{refusal.caution}.title"))
     return {"caution": None if gentle else refusal.caution, "why": why}
-
-
-def _advice(bundle: Bundle, e: Exercise, permitted: Permit) -> list[Data]:
-    return [
-        {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}
-        for name in permitted.cautions
-        for demand, _, _ in bundle.cautions[name].modifies
-        if demand in e.demands
-    ]
 
 
 def _adds(bundle: Bundle, verdict: Gate, entries: tuple[Checked, ...]) -> list[Data]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from quiz.doses import Chosen
-from quiz.model import Bundle, Data
+from quiz.model import Bundle, Data, Exercise
 from quiz.safety import Gate
 
 
@@ -56,6 +56,20 @@ def gate_told(bundle: Bundle, verdict: Gate) -> Data:
         ],
         "unsure": [{"question": q, "ask": say(f"questions.{q}.ask")} for q in verdict.unsure],
     }
+
+
+def advised(bundle: Bundle, e: Exercise, cautions: Collection[str]) -> list[Data]:
+    """What cautions say about an exercise, each thing once: {"id": the caution's, "advice"}."""
+    found = [
+        (name, change) for name in cautions for change in bundle.cautions[name].modifies if change.demand in e.demands
+    ]
+    once: dict[str, Data] = {}
+    for name, change in found:
+        if any(other in change.said_by and o.demand == change.demand for other, o in found):
+            continue
+        advice = f"cautions.{name}.on.{change.demand}"
+        once.setdefault(bundle.words[advice], {"id": name, "advice": say(advice)})
+    return list(once.values())
 
 
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:

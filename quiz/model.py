@@ -39,13 +39,24 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a caution changes about exercises that make a demand."""
+
+    demand: str
+    effort: int | None
+    hold: int | None
+    """The most effort and the longest hold in seconds."""
+    said_by: frozenset[str]
+    """Cautions whose advice on this demand says the same or more."""
+
+
+@dataclass(frozen=True)
 class Caution:
     id: str
     when: Data
     gate: str
     excludes: frozenset[str]
-    modifies: tuple[tuple[str, int | None, int | None], ...]
-    """(demand, most effort, longest hold in seconds)."""
+    modifies: tuple[Change, ...]
     adds: tuple[str, ...]
 
 
@@ -182,7 +193,7 @@ def _pair(value: Any) -> tuple[int, int]:
 
 
 def _caution(d: Data) -> Caution:
-    changes = tuple((m["demand"], m["effort"], m["hold"]) for m in d["modifies"])
+    changes = tuple(Change(m["demand"], m["effort"], m["hold"], frozenset(m["said_by"])) for m in d["modifies"])
     return Caution(d["id"], d["when"], d["gate"], frozenset(d["excludes"]), changes, tuple(d["adds"]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz.doses import WEEKS
-from quiz.messages import dose_told, gate_told, paragraphs, routine_told, say
+from quiz.messages import advised, dose_told, gate_told, paragraphs, routine_told, say
 from quiz.model import Bundle, Data
 from quiz.opening import Entry, Opening
 from quiz.plan import Plan
@@ -44,7 +44,6 @@ def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
 
 def _card(bundle: Bundle, entry: Entry) -> Data:
     e = bundle.exercises[entry.exercise or ""]
-    cautions = entry.permit.cautions if entry.permit else ()
     notes = [say(f"plan.changed.{what}") for what in entry.changed]
     notes += [say("plan.restricted")] if entry.status == "restricted" else []
     return {
@@ -59,12 +58,7 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
         "muscles": [m for m, _ in e.muscles],
         "instead": [],
         "weeks": [dose_told(week, e.each_side) for week in entry.weeks],
-        "cautions": [
-            {"id": name, "advice": say(f"cautions.{name}.on.{demand}")}
-            for name in cautions
-            for demand, _, _ in bundle.cautions[name].modifies
-            if demand in e.demands
-        ],
+        "cautions": advised(bundle, e, entry.permit.cautions if entry.permit else ()),
         "status": entry.status,
         "changed": list(entry.changed),
         "notes": notes,

@@ -111,7 +111,7 @@ def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
     for flag in bundle.flags:
         _take(found, flag.when)
     for c in bundle.cautions.values():
-        if c.gate != "none" or not demands.isdisjoint(c.excludes | {d for d, _, _ in c.modifies}):
+        if c.gate != "none" or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies}):
             _take(found, c.when)
     for condition in _behind(bundle, found):
         _take(found, condition)

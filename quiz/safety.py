@@ -84,9 +84,9 @@ def permit(bundle: Bundle, g: Gate, exercise: Exercise) -> Permit | Refusal:
             return Refusal("gentle", barred[0] if barred else None)
         efforts.append(bundle.scoring.gentle_effort)
     for name in g.cautions:
-        for demand, effort, hold in bundle.cautions[name].modifies:
-            if demand in exercise.demands:
+        for change in bundle.cautions[name].modifies:
+            if change.demand in exercise.demands:
                 modified.append(name)
-                efforts += [effort] if effort is not None else []
-                holds_ += [hold] if hold is not None else []
+                efforts += [change.effort] if change.effort is not None else []
+                holds_ += [change.hold] if change.hold is not None else []
     return Permit(min(efforts, default=None), min(holds_, default=None), tuple(dict.fromkeys(modified)))

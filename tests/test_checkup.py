@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from quiz.bridge import Engine
 from quiz.checkup import check, gate_of
+from quiz.messages import advised
 from quiz.model import Bundle
 from quiz.opening import open_plan
+from quiz.phrase import tell
 from quiz.plan import decode
 from quiz.safety import Permit, Refusal, permit
 from tests.plans import ask, plan_of, screened
@@ -20,6 +22,30 @@ from tests.plans import ask, plan_of, screened
 def checked(engine: Engine, names: list[str], cautions: list[str] | None = None, **more: Any) -> Any:
     plan = {"questionnaire": "quick", "exercises": [{"exercise": n} for n in names], **more}
     return ask(engine, op="plan-check", plan=plan, cautions=cautions or [])["ok"]
+
+
+@given(st.data())
+def test_every_advice_is_given_once(compiled: Bundle, data: st.DataObject) -> None:
+    """Whatever the cautions: each advice is there, or one that says it, and no sentence comes twice."""
+    cautions = data.draw(st.lists(st.sampled_from(sorted(compiled.cautions)), unique=True))
+    e = compiled.exercises[data.draw(st.sampled_from(sorted(compiled.exercises)))]
+    said = [(c, m) for c in cautions for m in compiled.cautions[c].modifies if m.demand in e.demands]
+    shown = [tell(a["advice"], compiled.words) for a in advised(compiled, e, cautions)]
+    assert len(shown) == len(set(shown))
+    sentence = {(c, m.demand): compiled.words[f"cautions.{c}.on.{m.demand}"] for c, m in said}
+    assert set(shown) <= set(sentence.values())
+    for c, m in said:
+        elsewhere = any((other, m.demand) in sentence for other in m.said_by)
+        assert sentence[c, m.demand] in shown or elsewhere
+
+
+def test_what_a_stricter_caution_says_is_not_said_again(compiled: Bundle) -> None:
+    """Thin bones, falls and age each ask for support in balance: beside falls the other two are silent."""
+    e = next(e for e in compiled.exercises.values() if e.demands >= {"balance"})
+    alone = {c: advised(compiled, e, [c]) for c in ("osteoporosis", "falls", "aged-65-plus")}
+    together = advised(compiled, e, list(alone))
+    assert all(len(found) >= 1 for found in alone.values())
+    assert [a["id"] for a in together if a["advice"]["say"].endswith(".on.balance")] == ["falls"]
 
 
 def test_an_empty_plan_has_nothing_to_keep(engine: Engine) -> None:

@@ -195,7 +195,7 @@ def test_each_caution_alone_is_heeded(compiled: Bundle) -> None:
             entry = _entry(compiled, verdict, greedy, e)
             assert (entry.status == "refused") >= (not c.excludes.isdisjoint(e.demands))
             for week in entry.weeks:
-                caps = [(effort, hold) for demand, effort, hold in c.modifies if demand in e.demands]
+                caps = [(m.effort, m.hold) for m in c.modifies if m.demand in e.demands]
                 assert all(effort is None or (week.effort or 0) <= effort for effort, _ in caps)
                 assert all(hold is None or week.hold <= hold for _, hold in caps)
                 assert entry.status == "restricted"

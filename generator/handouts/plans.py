@@ -24,6 +24,7 @@ from quiz import model
 from quiz.answers import BadAnswers
 from quiz.answers import read as read_answers
 from quiz.doses import WEEKS, Chosen, dose
+from quiz.messages import advised
 from quiz.opening import Opening, open_plan, screen_questions
 from quiz.phrase import tell
 from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
@@ -119,7 +120,10 @@ def view(
                 notes.append(f"{card.title}: {_refused(desk, entry.refusal.caution)}")
                 continue
             weeks = entry.weeks
-            advice = _advice(desk, card, entry.permit.cautions if entry.permit else ())
+            advice = [
+                tell(a["advice"], bundle.words)
+                for a in advised(bundle, e, entry.permit.cautions if entry.permit else ())
+            ]
         shown.append(
             {
                 **desk.exercise(card),
@@ -194,11 +198,6 @@ def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool) -> list[View]
         both = f"{d['first']}–{d['last']}" if d["first"] < d["last"] else str(d["first"])
         d["weeks"] = f"{desk.t('handout.week')} {both}" if len(found) > 1 else None
     return found
-
-
-def _advice(desk: Desk, e: Exercise, cautions: tuple[str, ...]) -> list[str]:
-    known = desk.k.all("safety/cautions", Caution)
-    return [m.advice for c in cautions for m in known[c].modifies if m.demand in e.demands]
 
 
 def _refused(desk: Desk, caution: str) -> str:

@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.questions import Condition, Section
-from generator.model.words import DemandId, Evidence, ExerciseId, Id, Model, QuestionId, RegionId, SeedId, Text, Urgency
+from generator.model.words import (
+    CautionId,
+    DemandId,
+    Evidence,
+    ExerciseId,
+    Id,
+    Model,
+    QuestionId,
+    RegionId,
+    SeedId,
+    Text,
+    Urgency,
+)
 
 
 class Modification(Model):
@@ -17,6 +29,8 @@ class Modification(Model):
     effort: Annotated[int, Field(strict=True, ge=1, le=10)] | None = None
     hold: Annotated[int, Field(strict=True, ge=1)] | None = None
     """The most effort (RPE) and the longest hold (seconds) allowed."""
+    said_by: tuple[CautionId, ...] = ()
+    """Cautions whose advice on the same demand says this too: beside one of them this advice is not repeated."""
 
 
 class Addition(Model):

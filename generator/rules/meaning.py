@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from generator.base import Knowledge, links, within
 from generator.model import (
     STEPS,
+    Caution,
     Evidence,
     EvidenceNote,
     Exercise,
@@ -49,6 +50,36 @@ def unsourced_claim(k: Knowledge) -> Iterator[Problem]:
                 continue
             message, hint = f"the grade '{claim.grade}' has no source", "add sources, or grade it opinion or heuristic"
             yield k.problem(kind, name, path, "unsourced-claim", message, hint)
+
+
+def said_by(k: Knowledge) -> Iterator[Problem]:
+    """Advice that another caution's says too: both act on that demand, and not each in the other's place."""
+    said = {
+        (name, m.demand): set(m.said_by) for name, c in k.all("safety/cautions", Caution).items() for m in c.modifies
+    }
+    cautions = k.all("safety/cautions", Caution)
+    for name, c in cautions.items():
+        for i, m in enumerate(c.modifies):
+            for j, other in enumerate(m.said_by):
+                here = ("modifies", i, "said_by", j)
+                if other in cautions and (other, m.demand) not in said:
+                    message = f"'{other}' gives no advice on '{m.demand}'"
+                    yield k.problem("safety/cautions", name, here, "said-by", message, "name one that does")
+                elif name in _sayers(said, other, m.demand):
+                    message = f"'{other}' leads back to '{name}': with both, nobody would say it"
+                    hint = "keep one of the two; advice in the same words is shown once as it is"
+                    yield k.problem("safety/cautions", name, here, "said-by", message, hint)
+
+
+def _sayers(said: Mapping[tuple[str, str], set[str]], name: str, demand: str) -> set[str]:
+    """The caution, and all that say what it says about a demand, directly or through others."""
+    found, ahead = set(), [name]
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead += said.get((one, demand), ())
+    return found
 
 
 def unused_source(k: Knowledge) -> Iterator[Problem]:
@@ -165,6 +196,7 @@ def bands_in_order(k: Knowledge) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     unknown_seed_row,
     unsourced_claim,
+    said_by,
     unused_source,
     protocol_for_syndrome,
     step_of_exercise,

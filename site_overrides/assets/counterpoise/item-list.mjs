@@ -40,7 +40,7 @@ export class ItemList {
     const items = told.map((card, i, all) => ({
       ...card,
       dose: card.weeks[0]?.parts.join(", ") ?? null,
-      cautions: [...new Set(card.cautions.map(({ advice }) => advice))],
+      cautions: card.cautions.map(({ advice }) => advice),
       note: planned[i]?.note ?? "",
       number: i + 1,
       alone: all.length === 1,

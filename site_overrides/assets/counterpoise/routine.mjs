@@ -96,7 +96,6 @@ function stepsOf(routine, say) {
   const numbered = routine.cards.map((card, i) => ({
     ...card,
     number: i + 1,
-    cautions: card.cautions.filter((c, n, all) => all.findIndex((other) => other.advice === c.advice) === n),
     weeks: weeksOf(card.weeks, routine.weeks, say),
   }))
   const groups = runs(numbered).map((cards) => ({ step: cards[0].step, title: cards[0].step_title, cards, empty: null }))

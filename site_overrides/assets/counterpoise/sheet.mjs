@@ -22,7 +22,7 @@ const fitting = new WeakMap() // place of a preview -> what watches its width
  */
 export async function sheetOf(routine, about, { engine, templates, say, root }) {
   const cards = routine.cards.map((card, i) => {
-    const cautions = [...new Set(card.cautions.map((c) => c.advice))]
+    const cautions = card.cautions.map(({ advice }) => advice)
     return { ...card, ...dosesOf(card, routine, say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
