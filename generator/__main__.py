@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import brand, runtime, scaffold, schema
 from generator.base import Knowledge
 from generator.check import check_all, checked, drawn, proved, readable
-from generator.compile import bundle, dump
+from generator.compile import bundle, dump, opened
 from generator.handouts import HandoutError, cli, plans
 from generator.problems import CheckFailed, annotation, errors
 from generator.proofs.prove import Verdict
@@ -230,7 +230,7 @@ def _link(options: argparse.Namespace) -> int:
     knowledge = checked(_folder(options.knowledge))
     owner = _brand(options.brand, knowledge)
     try:
-        plan, _ = plans.find(options.plan, plans.engine(knowledge, owner.language))
+        plan, _ = plans.find(options.plan, opened(knowledge, owner.language))
     except HandoutError as error:
         raise UserError(str(error)) from None
     print(plans.link(options.site, replace(plan, brand=owner.reference) if options.brand else plan))

@@ -36,6 +36,7 @@ from generator.model import (
 from generator.model import Caution as CautionModel
 from generator.scales.data import scale_data
 from generator.scales.span import span
+from quiz import model
 
 Data = dict[str, Any]
 
@@ -85,6 +86,17 @@ def fingerprint(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(dump(body).encode()).hexdigest()[:12]
 
 
+def opened(k: Knowledge, language: str = "en") -> model.Bundle:
+    """The bundle as the engine reads it."""
+    return model.bundle(exactly(bundle(k, language)))
+
+
+def exactly(compiled: Mapping[str, Any]) -> Data:
+    """The same data with exact numbers, as the engine gets them from JSON."""
+    data: Data = json.loads(dump(compiled), parse_float=Decimal)
+    return data
+
+
 def dump(data: Mapping[str, Any]) -> str:
     """JSON with sorted keys and fixed separators."""
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -110,8 +122,8 @@ def question(k: Knowledge, q: Question) -> Data:
         "kind": form.kind,
         "sided": form.sided,
         "options": options,
-        "min": form.min if form.min is not None else 0,
-        "max": form.max if form.max is not None else 10,
+        "min": form.lowest,
+        "max": form.highest,
         "step": form.step,
         "measures": [m.model_dump(mode="json") for m in form.measures],
         "difference": gap.model_dump(mode="json") if gap else None,
@@ -172,8 +184,7 @@ def scored(k: Knowledge, questionnaire: str) -> Data:
             show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
             questions.append({**question(k, q), "show_if": show_if})
     scales = [scale_data(s) for s in k.all("questionnaires", Questionnaire)[questionnaire].scales]
-    data: Data = json.loads(dump({"questions": questions, "scales": scales}), parse_float=Decimal)
-    return data
+    return exactly({"questions": questions, "scales": scales})
 
 
 def _scales(k: Knowledge, q: Questionnaire) -> list[Data]:
@@ -236,8 +247,8 @@ PRINTED = ("page.", "ui.", "handout.")
 def words(k: Knowledge, language: str) -> dict[str, str]:
     """The catalogue and the knowledge's own words, by message id: what any sentence of a result is made of."""
     found = {name: text for name, text in k.phrases.get(language, {}).items() if not name.startswith(PRINTED)}
-    for kind, model, fields in _SPOKEN:
-        for name, entity in k.all(kind, model).items():
+    for kind, of, fields in _SPOKEN:
+        for name, entity in k.all(kind, of).items():
             for field in fields:
                 found[f"{kind.rpartition('/')[2]}.{name}.{field}"] = getattr(entity, field)
     for c in k.all("safety/cautions", CautionModel).values():

@@ -201,7 +201,7 @@ def _card(bundle: Bundle, c: Card) -> Data:
         "why": why,
         "muscles": list(c.muscles),
         "instead": [{"exercise": e, "title": say(f"exercises.{e}.title")} for e in c.instead],
-        "weeks": [dose_told(w, c.each_side) for w in c.weeks],
+        "weeks": [dose_told(w) for w in c.weeks],
         "cautions": advised(bundle, bundle.exercises[c.exercise], c.cautions),
     }
 

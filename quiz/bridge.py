@@ -193,11 +193,13 @@ def _score(request: dict[str, Any]) -> Any:
         raise Refused("bad-scales")
     try:
         run = scales.plan(request["questions"], request["scales"], variant)
+        return scales.each(run, request.get("answers", {}))
+    except read_answers.BadAnswers:
+        raise
     except scales.UnknownVariant as unknown:
         raise Refused("unknown-variant" if unknown.known else "no-variants", known=unknown.known) from None
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise Refused("bad-scales") from None
-    return scales.each(run, request.get("answers", {}))
 
 
 def _today(raw: Any) -> date | None:

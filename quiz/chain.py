@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Strength = Literal["moderate", "limited", "plausible", "contested"]
 Way = Literal["before", "after"]
 
 STRENGTHS: dict[str, int] = {"moderate": 70, "limited": 50, "plausible": 30, "contested": 20}

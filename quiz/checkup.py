@@ -16,7 +16,7 @@ from quiz.messages import advised, dose_told, gate_told, routine_told, say
 from quiz.model import Bundle, Data, Exercise
 from quiz.opening import planned
 from quiz.plan import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
-from quiz.safety import LEVELS, Gate, Permit, Refusal, permit
+from quiz.safety import Gate, Permit, Refusal, gate_of, permit
 
 INSTEAD: Final = 3
 
@@ -31,14 +31,6 @@ class Checked:
     weeks: tuple[Chosen, ...]
     instead: tuple[str, ...]
     """Permitted exercises that could take its place, the nearest first; empty where it may stay."""
-
-
-def gate_of(bundle: Bundle, cautions: Collection[str]) -> Gate:
-    """The gate for someone of whom only the cautions are known. They are taken in the bundle's order."""
-    known = tuple(c for c in bundle.cautions if c in cautions)
-    gates = (bundle.cautions[c].gate for c in known)
-    level = max((g for g in gates if g != "none"), key=LEVELS.index, default="full")
-    return Gate(level, (), known, ())
 
 
 def check(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, tuple[Checked, ...]]:
@@ -127,7 +119,7 @@ def _entry(bundle: Bundle, c: Checked) -> Data:
         "start": c.item.start if e.each_side else None,
         "start_title": say(f"card.start.{c.item.start or 'either'}") if e.each_side else None,
         "amounts": [_amount(e, c.item, key) for key in AMOUNTS if amount_range(e.dose, key)],
-        "weeks": [dose_told(week, e.each_side) for week in c.weeks],
+        "weeks": [dose_told(week) for week in c.weeks],
         "conflict": _conflict(a) if isinstance(a, Refusal) else None,
         "cautions": advised(bundle, e, a.cautions) if isinstance(a, Permit) else [],
         "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in c.instead],

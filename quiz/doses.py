@@ -26,8 +26,13 @@ class Chosen:
     rest: int
     effort: int | None
     discomfort: int
-    seconds: int
-    """All of it: sets, rests, both sides, and getting into place."""
+    each_side: bool
+
+    @property
+    def seconds(self) -> int:
+        """All of it: sets, rests, both sides, getting into place. A metre is a second, a plain repetition three."""
+        rep = self.metres if self.metres is not None else sum(self.tempo) if self.tempo else self.hold or 3
+        return self.sets * self.reps * rep * (2 if self.each_side else 1) + self.rest * (self.sets - 1) + _SETUP
 
 
 def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
@@ -38,8 +43,7 @@ def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
     effort = _cap(_part(d.effort, part), allowed.effort) if d.effort else None
     metres = _part(d.metres, part) if d.metres else None
     reps, discomfort, rest = _part(d.reps, part), d.discomfort, d.rest[0]
-    seconds = _seconds(sets, reps, hold, d.tempo, metres, rest, e.each_side)
-    return Chosen(sets, reps, hold, d.tempo, metres, rest, effort, discomfort, seconds)
+    return Chosen(sets, reps, hold, d.tempo, metres, rest, effort, discomfort, e.each_side)
 
 
 def _part(r: tuple[int, int], part: int) -> int:
@@ -48,18 +52,6 @@ def _part(r: tuple[int, int], part: int) -> int:
 
 def _cap(value: int, most: int | None) -> int:
     return value if most is None else min(value, most)
-
-
-def seconds_of(c: Chosen, each_side: bool) -> int:
-    """Time a dose takes, a metre counted as a second and a plain repetition as three."""
-    return _seconds(c.sets, c.reps, c.hold, c.tempo, c.metres, c.rest, each_side)
-
-
-def _seconds(
-    sets: int, reps: int, hold: int, tempo: tuple[int, int, int] | None, metres: int | None, rest: int, each_side: bool
-) -> int:
-    rep = metres if metres is not None else sum(tempo) if tempo else hold or 3
-    return sets * reps * rep * (2 if each_side else 1) + rest * (sets - 1) + _SETUP
 
 
 def weeks(

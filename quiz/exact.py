@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 ROUNDINGS: Final = ("half-up", "half-even", "truncate", "none")
+MOST_DECIMALS: Final = 12
 
 Points = int | Fraction
 
@@ -34,9 +35,12 @@ def lean(x: Fraction) -> Points:
 
 
 def rounded(x: Fraction, decimals: int, how: str) -> Fraction:
-    """Round to `decimals` places: half-up (away from zero), half-even, truncate (towards zero) or none."""
-    if how not in ROUNDINGS:
-        raise ValueError(f"{how!r} is not a rounding")
+    """Round to `decimals` places: half-up (away from zero), half-even, truncate (towards zero) or none.
+
+    Raises ValueError for another rounding, and for more than MOST_DECIMALS.
+    """
+    if how not in ROUNDINGS or not 0 <= decimals <= MOST_DECIMALS:
+        raise ValueError(f"{how!r} to {decimals!r} decimals is not a rounding")
     if how == "none":
         return x
     unit: int = 10**decimals

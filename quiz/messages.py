@@ -87,7 +87,7 @@ def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Da
     }
 
 
-def dose_told(c: Chosen, each_side: bool) -> Data:
+def dose_told(c: Chosen) -> Data:
     if c.metres is not None:
         amount = say("dose.carry", n=c.sets, metres=c.metres)
     elif c.hold and c.reps == 1:
@@ -97,7 +97,7 @@ def dose_told(c: Chosen, each_side: bool) -> Data:
     else:
         amount = say("dose.reps", n=c.sets, reps=c.reps)
     parts = [amount]
-    parts += [say("dose.each-side")] if each_side else []
+    parts += [say("dose.each-side")] if c.each_side else []
     if c.tempo:
         name = "dose.tempo" if c.tempo[1] else "dose.tempo-no-hold"
         parts.append(say(name, down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2]))

@@ -57,7 +57,7 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
         "why": say("plan.why"),
         "muscles": [m for m, _ in e.muscles],
         "instead": [],
-        "weeks": [dose_told(week, e.each_side) for week in entry.weeks],
+        "weeks": [dose_told(week) for week in entry.weeks],
         "cautions": advised(bundle, e, entry.permit.cautions if entry.permit else ()),
         "status": entry.status,
         "changed": list(entry.changed),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from quiz.doses import WEEKS, Chosen, dose, seconds_of
+from quiz.doses import WEEKS, Chosen, dose
 from quiz.flow import flow
 from quiz.model import Answers, Bundle, Data, Exercise, Question
 from quiz.plan import AMOUNTS, Item, Plan, amount_range, changed
@@ -164,7 +164,7 @@ def _entry(bundle: Bundle, verdict: Gate, item: Item, e: Exercise | None) -> Ent
     if isinstance(answer, Refusal):
         return Entry(item, e.id, "refused", changed(item, e), None, answer, ())
     weeks = _weeks(e, item, answer, verdict)
-    asked = _asked(e, item, weeks[0])
+    asked = _asked(e, item)
     status = "restricted" if answer.cautions or asked != weeks[0] else "permitted"
     return Entry(item, e.id, status, changed(item, e), answer, None, weeks)
 
@@ -187,14 +187,14 @@ def _chosen(e: Exercise, item: Item, week: int, allowed: Permit, verdict: Gate) 
             most = limit[0] if verdict.level == "gentle" else limit[1]
             most = min(most, allowed.hold) if key == "hold" and allowed.hold is not None else most
             chosen = replace(chosen, **{key: min(value, most)})
-    return replace(chosen, seconds=seconds_of(chosen, e.each_side))
+    return chosen
 
 
-def _asked(e: Exercise, item: Item, chosen: Chosen) -> Chosen:
+def _asked(e: Exercise, item: Item) -> Chosen:
     """The first week as the plan itself has it, with no ceiling of anyone's."""
     free = dose(e, 1, Permit(None, None, ()), Gate("full", (), (), ()))
     said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None and amount_range(e.dose, key)}
-    return replace(free, **said, seconds=chosen.seconds)
+    return replace(free, **said)
 
 
 def _within(minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:

@@ -54,11 +54,20 @@ def gate(bundle: Bundle, answers: Answers) -> Gate:
     raised.sort(key=lambda f: URGENCIES.index(f.urgency))
     cautions = tuple(c.id for c in bundle.cautions.values() if holds(c.when, answers))
     unsure = tuple(q for q, a in answers.items() if bundle.questions[q].safety and is_not_sure(a))
-    levels = [_LEVEL_OF[f.urgency] for f in raised]
-    levels += [bundle.cautions[c].gate for c in cautions if bundle.cautions[c].gate != "none"]
-    levels += ["see-first"] if unsure else []
-    level = max(levels, key=LEVELS.index, default="full")
-    return Gate(level, tuple(f.id for f in raised), cautions, unsure)
+    levels = [_LEVEL_OF[f.urgency] for f in raised] + (["see-first"] if unsure else [])
+    return Gate(_level(bundle, cautions, levels), tuple(f.id for f in raised), cautions, unsure)
+
+
+def gate_of(bundle: Bundle, cautions: Collection[str]) -> Gate:
+    """The gate for someone of whom only the cautions are known. They are taken in the bundle's order."""
+    known = tuple(c for c in bundle.cautions if c in cautions)
+    return Gate(_level(bundle, known), (), known, ())
+
+
+def _level(bundle: Bundle, cautions: Collection[str], levels: Collection[str] = ()) -> str:
+    """The strictest of what the cautions ask for and of other levels."""
+    asked = {bundle.cautions[c].gate for c in cautions} - {"none"}
+    return max(asked.union(levels), key=LEVELS.index, default="full")
 
 
 def stops(bundle: Bundle, answers: Answers) -> bool:

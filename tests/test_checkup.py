@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bridge import Engine
-from quiz.checkup import check, gate_of
+from quiz.checkup import check
 from quiz.messages import advised
 from quiz.model import Bundle
 from quiz.opening import open_plan
 from quiz.phrase import tell
 from quiz.plan import decode
-from quiz.safety import Permit, Refusal, permit
+from quiz.safety import Permit, Refusal, gate_of, permit
 from tests.plans import ask, plan_of, screened
 
 

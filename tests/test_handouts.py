@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from generator import handouts
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.handouts import paper, pictures, plans, press, shelf, views
+from generator.compile import opened
+from generator.handouts import paper, pictures, press, shelf, views
 from generator.handouts.desk import Desk
 from generator.model import Exercise, Questionnaire, Syndrome
 from generator.proofs.people import person
@@ -62,7 +63,7 @@ def kinds(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def form(desk: Desk) -> dict[str, Any]:
-    return paper.view(desk, plans.engine(desk.k), desk.k.all("questionnaires", Questionnaire)["quick"])
+    return paper.view(desk, opened(desk.k), desk.k.all("questionnaires", Questionnaire)["quick"])
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,6 +11,7 @@ import pytest
 from generator.base import Knowledge
 from generator.check import checked, proved
 from generator.compile import bundle, dump, scored
+from generator.model import Asked
 from generator.site import form
 from quiz.bridge import Engine
 from quiz.phrase import tell
@@ -167,3 +168,14 @@ def test_proofs_find_who_reaches_each_word(base: Knowledge) -> None:
     }
     [told] = [p for p in problems if "energy-score" in str(p)]
     assert (told.rule, told.severity) == ("undecided", "warning")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "step", "last"), [(0, 0.3, 0.1, "0.3"), (0, 0.7, 0.1, "0.7"), (0.5, 1, 0.05, "1"), (-2, 0, 1, "0")]
+)
+def test_a_scale_offers_exactly_its_steps(low: float, high: float, step: float, last: str) -> None:
+    """As people read them, to the last; the engine takes each."""
+    shown = form.choices(Asked(kind="scale", min=low, max=high, step=step))
+    assert shown[-1] == last
+    assert len(shown) == round((high - low) / step) + 1
+    assert all(len(value) <= 5 for value in shown)

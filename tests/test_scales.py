@@ -232,6 +232,18 @@ def test_the_bridge_refuses_and_never_raises(tmp_path: Path) -> None:
     assert error(**{**data, "scales": circle}) == "error.bad-scales"
     assert error(**{**data, "scales": [7]}) == "error.bad-scales"
     assert error(**{**data, "questions": {"a": 1}}) == "error.bad-scales"
+    (scale,) = data["scales"]
+    answers = dict.fromkeys(scale["items"], 4)
+    for faults in (
+        {"weights": dict.fromkeys(scale["items"], 0), "combine": "mean"},
+        {"rounding": {"how": "zz", "decimals": 0}},
+        {"rounding": {"how": "half-up", "decimals": "x"}},
+        {"rounding": {"how": "half-up", "decimals": 10**9}},
+    ):
+        assert error(**{**data, "scales": [{**scale, **faults}], "answers": answers}) == "error.bad-scales", faults
+    sided = [{**q, "sided": True} for q in data["questions"]]
+    both = {item: {"left": 4, "right": 4} for item in answers}
+    assert error(**{**data, "questions": sided, "answers": both}) == "error.bad-scales"
     assert error(**data, variant=["x"]) == "error.bad-scales"
     assert error(**data, variant="x") == "error.no-variants"
     assert error(**{**data, "answers": 3}) == "error.bad-answers"

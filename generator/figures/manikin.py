@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.figures.body import HOLLOW, RANGES
 from generator.figures.muscles import MUSCLES
-from generator.figures.outline import Circle, bounds, path, seen
+from generator.figures.outline import Circle, path, seen
 from generator.figures.skeleton import Frame, Posture, balls, hand_of, on
 from generator.figures.vector import M, V, turn
 
@@ -158,8 +158,3 @@ def patches(p: Posture, camera: M, names: list[str], worked: Sequence[tuple[str,
 def _faces(camera: M, f: Frame, facing: V, s: float) -> float:
     way = turn(camera, turn(f[1], (facing[0], facing[1], facing[2] * s)))
     return way[2]
-
-
-def extent(layers: Sequence[Layer]) -> tuple[float, float, float, float]:
-    """What all layers cover: (left, bottom, right, top)."""
-    return bounds(c for layer in layers for piece in layer.shape for c in piece.circles)

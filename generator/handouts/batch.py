@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from generator.base import Knowledge
 from generator.brand import Brand
+from generator.compile import opened
 from generator.handouts import plans
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, HandoutError, Press
@@ -56,7 +57,7 @@ class Bureau:
             named = self._further(name) if name else None
             brand = named or self._brand
             desk = Desk(self._k, brand, language=brand.language)
-            self._desks[name] = self.desk() if name and not named else (desk, plans.engine(desk.k, brand.language))
+            self._desks[name] = self.desk() if name and not named else (desk, opened(desk.k, brand.language))
         return self._desks[name]
 
     def make(

@@ -10,13 +10,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.base import Knowledge
-from generator.compile import bundle as compiled
-from generator.compile import dump
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HandoutError
 from generator.model import Caution, Exercise
@@ -35,11 +31,6 @@ MOST_NOTE = 1500
 _PLAN = re.compile(r"[0-9][0-9a-z.-]+")
 _FREE = (1, Permit(None, None, ()), Gate("gentle", (), (), ()))
 """Week one's dose where nobody was asked: the low one."""
-
-
-def engine(k: Knowledge, language: str = "en") -> model.Bundle:
-    """The bundle that plans are read against."""
-    return model.bundle(json.loads(dump(compiled(k, language)), parse_float=Decimal))
 
 
 def find(source: str, bundle: model.Bundle) -> tuple[Plan, str | None]:

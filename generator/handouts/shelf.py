@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.handouts import paper, plans, views
+from generator.compile import opened
+from generator.handouts import paper, views
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HERE, PAPERS, Press, dump
 from generator.model import Exercise, Question, Questionnaire, Syndrome
@@ -118,7 +119,7 @@ def _makers(desk: Desk) -> dict[str, Callable[[str], View]]:
         "flags": lambda _: views.flags(desk),
         "steps": lambda _: views.steps(desk),
         "assessment": lambda name: paper.view(
-            desk, plans.engine(k, desk.language), k.all("questionnaires", Questionnaire)[name]
+            desk, opened(k, desk.language), k.all("questionnaires", Questionnaire)[name]
         ),
         "syndromes": lambda name: views.syndrome(desk, k.all("syndromes", Syndrome)[name]),
         "exercises": lambda name: views.exercise(desk, k.all("exercises", Exercise)[name]),

@@ -116,6 +116,16 @@ class Asked(Model):
     measures: tuple[Measure, ...] = ()
     difference: Difference | None = None
 
+    @property
+    def lowest(self) -> int | float:
+        """The smallest number that can be given: 0 unless it says otherwise."""
+        return 0 if self.min is None else self.min
+
+    @property
+    def highest(self) -> int | float:
+        """The largest number that can be given: 10 unless it says otherwise."""
+        return 10 if self.max is None else self.max
+
 
 class Question(Asked):
     """A row of knowledge/questions.yml, or written out inside a questionnaire."""

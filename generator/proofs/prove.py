@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
 from typing import Any, Literal
 
-from generator.compile import dump
+from generator.compile import exactly
 from generator.proofs.aims import aims, alone, dreamt, to_band, ways
 from generator.proofs.people import Raw, person
 from quiz import answers as reading
@@ -51,7 +50,7 @@ Seen = dict[tuple[str, str], Data]
 
 def prove(compiled: Data) -> list[Verdict]:
     """Prove everything about a bundle. Made-up people first, then a search aimed at what they did not show."""
-    b = model.bundle(json.loads(dump(compiled), parse_float=Decimal))
+    b = model.bundle(exactly(compiled))
     seen: Seen = {}
     for questionnaire in b.questionnaires:
         for seed in range(PEOPLE):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from generator.base import Knowledge
@@ -29,7 +30,7 @@ class Field:
     question: Question
     asked: Asked
     test: SelfTest | None
-    values: tuple[int | float, ...]
+    values: tuple[str, ...]
     """The steps of a scale, low to high; empty when there are too many to show."""
     kind: str
     """The model's kind; a scale without `values` is asked as a number."""
@@ -141,14 +142,14 @@ def _parts(knowledge: Knowledge, sections: list[tuple[Section, bool]]) -> tuple[
 def _field(knowledge: Knowledge, question: Question) -> Field:
     test = knowledge.all("tests", SelfTest)[question.test] if question.test else None
     asked: Asked = test.result if test else question
-    values = _values(asked) if asked.kind == "scale" else ()
+    values = choices(asked) if asked.kind == "scale" else ()
     kind = "number" if asked.kind == "scale" and not values else asked.kind
     offered = ("could-not" if test else "not-sure") if question.not_sure else None
     return Field(question, asked, test, values, kind, offered)
 
 
-def _values(scale: Asked) -> tuple[int | float, ...]:
-    low, high = scale.min or 0, 10 if scale.max is None else scale.max
-    step = scale.step or 1
+def choices(scale: Asked) -> tuple[str, ...]:
+    """What can be chosen, exactly as the engine steps; nothing where it would be too many buttons."""
+    low, high, step = (Decimal(str(n)) for n in (scale.lowest, scale.highest, scale.step or 1))
     count = int((high - low) / step) + 1
-    return tuple(low + i * step for i in range(count)) if count <= _MOST_BUTTONS else ()
+    return tuple(f"{(low + i * step).normalize():f}" for i in range(count)) if count <= _MOST_BUTTONS else ()

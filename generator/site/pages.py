@@ -21,7 +21,7 @@ from generator.model import (
     Term,
 )
 from generator.model import Dose as DoseModel
-from quiz.doses import Chosen, seconds_of
+from quiz.doses import Chosen
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
@@ -176,11 +176,11 @@ def regions(k: Knowledge, exercise: Exercise) -> tuple[str, ...]:
 
 def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:
     """The least and the most minutes an exercise takes, as the engine counts them, rounded up."""
-    low, high = (seconds_of(_at(dose, end), each_side) for end in (0, 1))
+    low, high = (_at(dose, end, each_side).seconds for end in (0, 1))
     return -(-low // 60), -(-high // 60)
 
 
-def _at(d: DoseModel, end: int) -> Chosen:
+def _at(d: DoseModel, end: int, each_side: bool) -> Chosen:
     """The low (0) or the high (1) end of every range."""
     metres, effort = (r[end] if r else None for r in (d.metres, d.effort))
-    return Chosen(d.sets[end], d.reps[end], d.hold[end], d.tempo, metres, d.rest[end], effort, d.discomfort, 0)
+    return Chosen(d.sets[end], d.reps[end], d.hold[end], d.tempo, metres, d.rest[end], effort, d.discomfort, each_side)
