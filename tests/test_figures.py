@@ -19,7 +19,8 @@ from generator.brand import Brand
 from generator.figures import Work, rules, stylesheet, svg
 from generator.figures.__main__ import sheet
 from generator.figures.body import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS, SIDED_POINTS
-from generator.figures.draw import frame, thumb
+from generator.figures.draw import thumb
+from generator.figures.framing import frame
 from generator.figures.manikin import Piece
 from generator.figures.motion import key
 from generator.figures.muscles import MUSCLES

@@ -10,11 +10,12 @@ import pytest
 
 from generator.base import Knowledge
 from generator.figures import sketches
-from generator.figures.draw import frame
+from generator.figures.framing import frame
 from generator.figures.pose import Figure
 from generator.figures.scene import scene
+from generator.figures.sketches import NAMES
 from generator.model import STEPS, Syndrome
-from generator.site.sketches import NAMES, NoSuchPicture, put
+from generator.site.sketches import NoSuchPicture, put
 from tests.conftest import ROOT
 
 FORBIDDEN = re.compile(r"\sstyle=|<style|\son\w+=|<script|<text")

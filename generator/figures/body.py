@@ -10,8 +10,8 @@ from generator.figures.vector import V
 HEIGHT = 168.0
 HIP = 8.5
 """Half the distance between the hip joints."""
-JAW: V = (-1.5, 3.5, 0.0)
-"""Where the jaw turns, in the head's frame."""
+JAW: V = (-6.0, 1.0, 0.0)
+"""What the jaw turns about, in the head's frame: behind its joint, which slides ahead, so that the chin drops."""
 SHOULDER: V = (0.0, 23.5, 17.0)
 """The shoulder joint in the chest's frame, right side."""
 PELVIS, WAIST, NECK_AT, NECK = 10.0, 13.0, 27.0, 8.0
@@ -35,8 +35,8 @@ SHAPES: dict[str, tuple[Ball, ...]] = {
         (-1.8, 9.3, 0, 7.9), (2.2, 9.6, 0, 7.5), (4.6, 3.5, 0, 4.6), (5.2, -1.2, 0.9, 3.1), (5.2, -1.2, -0.9, 3.1),
         (1, 1, 0, 5),
     ),
-    "skull": ((-1.8, 9.3, 0, 7.9), (2.2, 9.6, 0, 7.5), (5.4, 3.8, 0, 4.1), (1, 2, 0, 5)),
-    "jaw": ((2.6, -1.8, 0, 4.6), (6.7, -4.7, 0.9, 3.1), (6.7, -4.7, -0.9, 3.1)),
+    "skull": ((-1.8, 9.3, 0, 7.9), (2.2, 9.6, 0, 7.5), (5.4, 3.8, 0, 4.1), (7, 1.3, 0, 2.1), (1, 2, 0, 5)),
+    "jaw": ((6.6, 0.2, 0, 4), (11.2, -2.2, 0.9, 3.1), (11.2, -2.2, -0.9, 3.1)),
     "hair": ((-2.7, 10.6, 0, 8.2), (0.4, 13.8, 0, 4.9), (-5.6, 5.8, 0, 4.4)),
     "face": ((3.4, 6.6, 2.2, 5), (3.4, 6.6, -2.2, 5), (4.6, 3.5, 0, 4.6), (5.2, -1.2, 0.9, 3), (5.2, -1.2, -0.9, 3)),
     "nose": ((8.6, 7, 0, 1.3), (10.6, 3.9, 0, 1.2), (8, 2.8, 0, 1.7)),
@@ -74,7 +74,7 @@ POINTS: dict[str, tuple[str, V]] = {
     "pelvis": ("pelvis", (0, 0, 0)), "buttocks": ("pelvis", (-10.5, 0, 0)), "sacrum": ("pelvis", (-9, 7, 0)),
     "belly": ("waist", (8.4, 4, 0)), "low back": ("waist", (-8.4, 4, 0)),
     "chest": ("chest", (10, 14, 0)), "upper back": ("chest", (-9.2, 14, 0)), "neck": ("neck", (0, 2, 0)),
-    "head": ("head", (-1, 8, 0)), "crown": ("head", (0, 17, 0)), "chin": ("jaw", (8.8, -6.4, 0)),
+    "head": ("head", (-1, 8, 0)), "crown": ("head", (0, 17, 0)), "chin": ("jaw", (13.3, -3.9, 0)),
     "forehead": ("head", (9, 11, 0)), "skull": ("head", (-9.6, 5, 0)), "nape": ("neck", (-6, 4, 0)),
 }  # fmt: skip
 SIDED_POINTS: dict[str, tuple[str, V]] = {

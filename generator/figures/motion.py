@@ -153,7 +153,7 @@ def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> list[Mark]:
             for kind, run in groupby([p for p in patches[t.moment] if p.name in names] if patches else (), _kind):
                 c, d = _drawn(name, t, numbers, list(run))
                 out.append((kind + c, d))
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys(reversed(out)))[::-1]  # of what is alike, the foremost
 
 
 def _kind(p: Piece) -> str:

@@ -27,6 +27,13 @@ def picture(k: Knowledge, page: Exercise | SelfTest, label: str) -> str:
     return svg(name_of(page), page.figure, page.title, work, label if work else "{poses}")
 
 
+def poses(question: str, test: SelfTest) -> str:
+    """A self-test's figure without its movement, beside a question about it; nothing where it has none."""
+    if test.figure is None:
+        return ""
+    return svg(f"q-{question}", test.figure, test.title, label="{poses}", moving=False)
+
+
 def still(k: Knowledge, page: Exercise | SelfTest) -> str:
     """The figure's most telling pose for a card, whose title says it in words; nothing where the page has none."""
     if page.figure is None:

@@ -8,7 +8,7 @@ from itertools import product
 from generator.figures.manikin import Layer, Piece
 from generator.figures.outline import seen
 from generator.figures.pose import PROP
-from generator.figures.skeleton import Frame, point
+from generator.figures.skeleton import Frame, balls, on, point
 from generator.figures.state import Place, place
 from generator.figures.vector import M, V, about_y, add, mix, mul, sub, turn, unit
 
@@ -17,7 +17,7 @@ Solid = tuple[str, str, tuple[tuple[V, float], ...]]
 BEHIND = -1000.0
 SIZES: dict[str, tuple[float, ...]] = {
     "ball": (4,), "medicine-ball": (11,), "roller": (7, 0), "rolling-pin": (3,), "cushion": (24, 8), "towel": (18, 4),
-    "mat": (190,), "step": (32, 15), "stool": (34, 30), "bench": (110, 42), "bed": (200, 45), "table": (70, 75),
+    "mat": (190, 64), "step": (32, 15), "stool": (34, 30), "bench": (110, 42), "bed": (200, 45), "table": (70, 75),
     "worktop": (45, 92), "chair": (1,), "wall": (205,), "post": (205,), "bottle": (22,),
 }  # fmt: skip
 
@@ -37,12 +37,22 @@ def layers(props: Sequence[str], frames: Mapping[str, Frame], camera: M) -> list
     out = []
     for number, text in enumerate(props):
         seen_ = [_seen(solid, camera, f"{number}-{i}") for i, solid in enumerate(_solids(text, frames, wall))]
-        if seen_[0].shape[0].kind == "cord":
+        if seen_[0].shape[0].kind == "cord" or text.startswith("dumbbell"):  # a hand is between its weights
             out += seen_
         else:
             depth = sum(layer.depth for layer in seen_) / len(seen_)
             out.append(Layer(depth, tuple(p for layer in seen_ for p in layer.shape)))
     return out
+
+
+def standing(props: Sequence[str], frames: Mapping[str, Frame]) -> Iterator[V]:
+    """Where the body and the things around it, but for walls, are within a hand's width of the floor."""
+    yield from (
+        at for n, f in frames.items() for *at_, r in balls(n) if (at := on(f, (at_[0], at_[1], at_[2])))[1] < r + 6
+    )
+    for text in props:
+        for _, kind, found in _solids(text, frames, None):
+            yield from (at for at, r in found if kind == "prop" and at[1] < r + 6)
 
 
 def _read(text: str) -> tuple[str, Place | None, Place | None, tuple[float, ...]]:
@@ -177,7 +187,7 @@ def _doorway(at: V, s: Sequence[float]) -> Iterator[Solid]:
 
 def _mat(at: V, s: Sequence[float]) -> Iterator[Solid]:
     x, _, z = at
-    yield _box("mat", (x - s[0] / 2, -2, z - 32), (x + s[0] / 2, 0, z + 32), 0.9, "mat")
+    yield _box("mat", (x - s[0] / 2, -2, z - s[1] / 2), (x + s[0] / 2, 0, z + s[1] / 2), 0.9, "mat")
 
 
 _FIXED: Mapping[str, Callable[[V, Sequence[float]], Iterator[Solid]]] = {

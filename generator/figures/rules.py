@@ -12,7 +12,7 @@ from typing import Literal
 from generator.base import Knowledge
 from generator.figures import body
 from generator.figures.body_muscles import MUSCLES as MAPPED
-from generator.figures.draw import frame
+from generator.figures.framing import frame
 from generator.figures.muscles import MUSCLES as COLOURED
 from generator.figures.pages import drawable, picture
 from generator.figures.pose import ARROW, Figure

@@ -5,6 +5,7 @@ Presentation attributes and classes only; what the classes mean stands in sketch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from math import cos, hypot, radians, sin
@@ -12,12 +13,17 @@ from typing import Literal, Protocol
 
 from generator.figures.body_cross import PROFILE
 from generator.figures.body_outline import spline
-from generator.figures.draw import Box, still
+from generator.figures.draw import still
+from generator.figures.framing import Box
 from generator.figures.pose import Figure
 
 XY = tuple[float, float]
 State = Literal["overactive", "underactive", "even"]
 
+NAMES = ("four-steps", "tug-of-war")
+"""The pictures that a page may ask for."""
+ASKED = re.compile(r"^\[picture: ([^\]\n]*)\]$", re.MULTILINE)
+"""How it asks, on a line of its own: [picture: NAME]."""
 STEPS: dict[str, tuple[str, dict[str, object]]] = {
     "inhibit": (
         "gluteus-maximus",

@@ -27,6 +27,8 @@ display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;m
 .cpf .wall,.cpf .mat{fill:var(--cpf-wall);stroke:var(--cpf-edge);stroke-width:2.4}
 .cpf .mat{fill:var(--cpf-mat)}.cpf .cord{fill:var(--cpf-cord);stroke-width:3.2}
 .cpf .near-r,.cpf .far-r{stroke-width:7.2}.cpf .near-q,.cpf .far-q{stroke:none}
+.cpf .t{fill:var(--cpf-paper);stroke:var(--cpf-edge);stroke-width:1.2px;vector-effect:non-scaling-stroke}
+.cpf .r{fill:none;stroke:var(--cpf-edge);stroke-width:1.2px;vector-effect:non-scaling-stroke}
 .cpf .g{stroke:var(--cpf-edge);stroke-width:4.8;fill:none}
 .cpf .e,.cpf .a{fill:none;stroke-width:5px;vector-effect:non-scaling-stroke}
 .cpf .a{stroke:var(--cpf-ink);stroke-width:2.2px}
