@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import struct
-import zlib
+from base64 import b64encode
 from pathlib import Path
 from typing import get_args
 
@@ -22,12 +21,15 @@ from generator.handouts import HandoutError, own_fonts, views
 from generator.handouts import press as presses
 from generator.handouts.desk import Desk
 from generator.model import Exercise
+from generator.problems import CheckFailed
 from generator.site.dress import icon
 from generator.site.generate import generate
 from tests.bases import ROOT
+from tests.logos import logos, png, svg
 
 LOCAL = ROOT / "local"
 PAPERS = {"a4": (595, 842), "letter": (612, 792)}
+LOGOS = logos()
 
 
 def read(path: Path) -> Brand:
@@ -119,6 +121,15 @@ def test_an_unknown_brand_is_one_line_with_those_that_are_there(tmp_path: Path) 
     assert "there is none yet" in str(brands.read(brands.find(tmp_path / "local", "x"))[1][0])
 
 
+@pytest.mark.parametrize("name", ["a/b", "../x", "My Studio", "/etc/x"])
+def test_a_brand_that_cannot_be_called_so(name: str, tmp_path: Path) -> None:
+    """What a command is given with --brand, before any path is made of it."""
+    with pytest.raises(CheckFailed) as failed:
+        brands.find(tmp_path / "local", name)
+    says = f"local/brands/{name}.yml:1:1: '{name}' cannot be a brand's name: links and commands call it so [brand-name]"
+    assert str(failed.value).splitlines()[0] == says
+
+
 def test_every_brand_is_checked_and_named_by_its_own_file(tmp_path: Path) -> None:
     shutil.copytree(LOCAL, tmp_path / "local")
     path = brands.find(tmp_path / "local", "ridgeline")
@@ -129,17 +140,6 @@ def test_every_brand_is_checked_and_named_by_its_own_file(tmp_path: Path) -> Non
 
 
 # Logos, names, numbers.
-
-
-def png(width: int, height: int) -> bytes:
-    """A plain picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = b"".join(b"\0" + b"\x27\x40\x7d" * width for _ in range(height))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def branded(folder: Path, logo: bytes, ending: str) -> Brand:
@@ -175,13 +175,37 @@ def test_no_logo_breaks_the_layout(
         (png(20, 20), "20 x 20 pixels"),
         (png(900, 100), "900 wide and 100 high"),
         (png(64, 64)[:12], "damaged"),
-        (b"\xff\xd8\xff\xe0 a photo", "neither PNG nor sound SVG"),
-        (b"", "no element found"),
+        (b"\xff\xd8\xff\xe0 a photo", "neither PNG nor SVG in UTF-8"),
+        (b"", "neither PNG nor sound SVG: no element found"),
+        (b'<?xml version="1.0" encoding="UTF-16"?><svg/>', "in UTF-16, and UTF-8 is wanted"),
+        (b'<svg viewBox="0 0 1 1"/>', "does not say that it is SVG"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>a<g/></style></svg>', "<g> stands in its"),
         (b'<svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><?xml-stylesheet href="x"?></svg>', "processing"),
     ],
 )
 def test_what_is_no_logo_is_told(logo: bytes, wrong: str) -> None:
     assert wrong in faults(logo)[0].message
+
+
+@pytest.mark.parametrize("name", LOGOS)
+def test_a_logo_is_judged_as_the_table_says(name: str) -> None:
+    data, fault = LOGOS[name]
+    assert {f.rule for f in faults(data)} == ({"logo-unsafe" if fault == "unsafe" else "logo-form"} if fault else set())
+
+
+@pytest.mark.parametrize("name", [name for name, logo in LOGOS.items() if not logo.fault])
+def test_what_is_taken_is_printed(knowledge: Knowledge, press: presses.Press, tmp_path: Path, name: str) -> None:
+    brand = branded(tmp_path, LOGOS[name].data, "png" if name.endswith("png") else "svg")
+    assert len(sheet(knowledge, brand, press, "glute-bridge").pages) == 1
+
+
+def test_a_picture_that_cannot_be_set_is_told(knowledge: Knowledge, press: presses.Press, tmp_path: Path) -> None:
+    """Such as a damaged one inside an SVG."""
+    picture = png(100, 100).replace(b"IDAT\x78", b"IDAT\0")
+    inside = f'<image width="100" height="100" href="data:image/png;base64,{b64encode(picture).decode()}"/>'
+    brand = branded(tmp_path, svg(inside).encode(), "svg")
+    with pytest.raises(HandoutError, match="this sheet cannot be set: failed to process image"):
+        sheet(knowledge, brand, press, "glute-bridge")
 
 
 def test_what_drawing_programs_write_is_taken() -> None:

@@ -37,7 +37,7 @@ SET = {f"i{i}": 2 for i in range(1, 9)} | {"i9": 0}
 def _run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answers: str, *options: str, file: str = ODI
 ) -> tuple[int, str, str]:
-    monkeypatch.setattr("sys.stdin", io.StringIO(answers))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(answers.encode())))
     status = main(["score", file, "--answers", "-", *options])
     captured = capsys.readouterr()
     return status, captured.out, captured.err

@@ -14,13 +14,22 @@ from generator.brand.colours import CONTRAST, contrast, nearest
 from generator.brand.model import Brand, Country, Emergency, Scheme
 from generator.brand.units import worded
 from generator.load import Document, load_file
-from generator.problems import Problem, did_you_mean
+from generator.problems import CheckFailed, Problem, did_you_mean
 from generator.rules import words
 from quiz.plan import MOST_BRAND, is_brand
 
 __all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
 
-RULES = ("brand-missing", "brand-name", "low-contrast", "logo-missing", "logo-form", "logo-unsafe", "no-numbers")
+RULES = (
+    "brand-missing",
+    "brand-name",
+    "country-unused",
+    "low-contrast",
+    "logo-missing",
+    "logo-form",
+    "logo-unsafe",
+    "no-numbers",
+)
 """Besides those of shape, which its keys and values are held to as well."""
 SURFACES: dict[Scheme, str] = {"light": "#f1ece2", "dark": "#28312f"}
 """Of the surfaces that text stands on, the one that makes reading hardest; see tokens.css."""
@@ -30,7 +39,12 @@ MARK = HERE / "mark.svg"
 
 
 def find(local: Path, name: str = "") -> Path:
-    """The brand file in a fork's `local` folder: its own, or the further brand called `name`."""
+    """The brand file in a fork's `local` folder: its own, or the further brand called `name`.
+
+    Raises CheckFailed for what cannot be a brand's name, such as one with a slash.
+    """
+    if name and not is_brand(name):
+        raise CheckFailed([_misnamed(local, name)])
     return local / "brands" / f"{name}.yml" if name else local / "brand.yml"
 
 
@@ -47,9 +61,7 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
     if not path.is_file():
         return None, [_missing(local, where, path.stem if further else "")]
     if further and not is_brand(path.stem):
-        message = f"'{path.stem}' cannot be a brand's name: links and commands call it so"
-        hint = f"rename the file: lower-case letters, digits and hyphens, {MOST_BRAND} at most, such as my-studio.yml"
-        return None, [Problem(where, 1, 1, "brand-name", message, hint)]
+        return None, [_misnamed(local, path.stem)]
     documents, problems = load_file(path, where)
     if not documents:
         return None, problems
@@ -71,8 +83,14 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
 
 def check(local: Path, languages: Collection[str]) -> list[Problem]:
     """What is wrong with the brands that are there: a fork's own, and its further ones."""
-    paths = [p for p in (find(local), *(find(local, name) for name in names(local))) if p.is_file()]
+    paths = [p for p in (find(local), *sorted((local / "brands").glob("*.yml"))) if p.is_file()]
     return sorted(problem for path in paths for problem in read(path, languages)[1])
+
+
+def _misnamed(local: Path, name: str) -> Problem:
+    message = f"'{name}' cannot be a brand's name: links and commands call it so"
+    hint = f"name the file in lower-case letters, digits and hyphens, {MOST_BRAND} at most, such as my-studio.yml"
+    return Problem(f"{local.name}/brands/{name}.yml", 1, 1, "brand-name", message, hint)
 
 
 def _missing(local: Path, where: str, name: str) -> Problem:
@@ -102,6 +120,10 @@ def _with_numbers(brand: Brand) -> Brand:
 
 
 def _numbers(d: Document, brand: Brand) -> Iterator[Problem]:
+    if brand.country is not None and {"emergency", "crisis"} <= d.data.keys():  # _with_numbers has filled the brand
+        message = f"country: '{brand.country}' changes nothing, since emergency and crisis stand here too"
+        hint = f"delete emergency and crisis for the numbers of {countries()[brand.country].title}, or delete country"
+        yield d.problem(d.at(("country",)), "country-unused", message, hint)
     lacking = " and ".join(name for name in ("emergency", "crisis") if not getattr(brand, name))
     if lacking:
         hint = f"write your country, such as country: gb ({', '.join(countries())}), or the numbers themselves"

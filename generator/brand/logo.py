@@ -1,11 +1,16 @@
-"""A logo's bytes -> what keeps it from being shown safely and whole. Nothing in it may run, load or be typeset."""
+"""A logo's bytes -> what keeps it from being shown safely and whole. Nothing in it may run, load or be typeset.
+
+assets/counterpoise/logo.mjs judges as this does; tests/cases/logos.yml holds both to it.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
+from zlib import crc32
 
 MOST_BYTES = 200_000
 WIDEST, TALLEST = 8, 2
@@ -21,10 +26,21 @@ DRAWN = {
 }
 """The elements that draw. What is not among them is refused, so that nothing new can slip in."""
 
-_OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"url\((?![ \t\r\n\f]*['\"]?#)|@import|(image-set|image|src|expression)\(|javascript:|\\", re.IGNORECASE | re.ASCII
+)
 """What a style may not say. A backslash could hide any of it."""
-_INSIDE = re.compile(r"#|data:image/(png|jpeg);base64,")
-_ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
+_INSIDE = re.compile(r"[ \t\r\n]*(#|data:image/(png|jpeg);base64,)")
+_ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE(\"[^\"]*\"|'[^']*'|[^\"'<>\[])*\[", re.IGNORECASE | re.ASCII)
+_DOCTYPE = re.compile(
+    r"\A(?>[ \t\r\n]|<\?.*?\?>|<!--.*?-->)*(<!DOCTYPE(?:\"[^\"]*\"|'[^']*'|[^\"'<>\[])*>)", re.DOTALL | re.ASCII
+)
+"""Left out before reading: with one, a reader passes over entities that it does not know, and no browser does."""
+_OTHER = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"'](?!utf-?8[\"'])([^\"']*)", re.IGNORECASE | re.ASCII)
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?"
+_BOX = re.compile(rf"[ \t\r\n]*({_NUMBER})" + rf"[ \t\r\n,]+({_NUMBER})" * 3 + r"[ \t\r\n]*", re.IGNORECASE)
+_LENGTH = re.compile(rf"[ \t\r\n]*({_NUMBER})(?:px|pt|pc|mm|cm|in)?[ \t\r\n]*", re.IGNORECASE)
+_UTF8 = "export it again as SVG in UTF-8, or as PNG"
 
 
 class Fault(NamedTuple):
@@ -44,7 +60,11 @@ def faults(data: bytes) -> list[Fault]:
         return [Fault(1, 1, "logo-form", message, "export it simpler or smaller")]
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return list(_png(data))
-    return _svg(data)
+    try:
+        return _svg(data.replace(b"\0", b"\xff").decode("utf-8-sig"))  # a zero is in no XML, but in all UTF-16
+    except UnicodeDecodeError as error:
+        line, message = data.count(b"\n", 0, error.start) + 1, "this is neither PNG nor SVG in UTF-8"
+        return [Fault(line, 1, "logo-form", message, _UTF8)]
 
 
 def size(data: bytes) -> tuple[float, float] | None:
@@ -53,15 +73,15 @@ def size(data: bytes) -> tuple[float, float] | None:
         return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
     reader = _Reader()
     try:
-        reader.read(data)
-    except expat.ExpatError:
+        reader.read(data.decode("utf-8-sig"))
+    except (expat.ExpatError, UnicodeDecodeError):
         return None
     return reader.size()
 
 
 def _png(data: bytes) -> Iterator[Fault]:
     width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-    if data[12:16] != b"IHDR" or not width or not height:
+    if not _whole(data) or not width or not height:
         yield Fault(1, 1, "logo-form", "this PNG is damaged", "export it again")
     elif not LEAST_PIXELS <= max(width, height) <= MOST_PIXELS:
         message = f"the picture has {width} x {height} pixels; its longer side wants {LEAST_PIXELS} to {MOST_PIXELS}"
@@ -70,18 +90,37 @@ def _png(data: bytes) -> Iterator[Fault]:
         yield from _shape(width, height)
 
 
-def _svg(data: bytes) -> list[Fault]:
-    if entity := _ENTITY.search(data):
-        line, column = data.count(b"\n", 0, entity.start()) + 1, entity.start() - data.rfind(b"\n", 0, entity.start())
+def _whole(data: bytes) -> bool:
+    """Say whether a PNG goes from its head over its picture to its end, each part as its checksum says."""
+    kinds: list[bytes] = []
+    start = 8
+    while len(data) >= start + 12 and kinds[-1:] != [b"IEND"]:
+        end = start + 8 + int.from_bytes(data[start : start + 4])
+        if crc32(data[start + 4 : end]) != int.from_bytes(data[end : end + 4]):
+            return False
+        kinds.append(data[start + 4 : start + 8])
+        start = end + 4
+    return kinds[:1] == [b"IHDR"] and b"IDAT" in kinds and kinds[-1] == b"IEND"
+
+
+def _svg(text: str) -> list[Fault]:
+    if entity := _ENTITY.search(text):
+        line, column = text.count("\n", 0, entity.start()) + 1, entity.start() - text.rfind("\n", 0, entity.start())
         return [Fault(line, column, "logo-unsafe", "entities are declared here", "save it as plain SVG or as PNG")]
+    if other := _OTHER.match(text):
+        return [Fault(1, 1, "logo-form", f"this SVG is in {other[1]}, and UTF-8 is wanted", _UTF8)]
     reader = _Reader()
     try:
-        reader.read(data)
+        reader.read(text)
     except expat.ExpatError as error:
         message = f"this is neither PNG nor sound SVG: {expat.ErrorString(error.code)}"
         return [Fault(error.lineno, error.offset + 1, "logo-form", message, "export it again as SVG or PNG")]
-    if reader.root != "svg":
-        return [Fault(1, 1, "logo-form", f"this is XML, but <{reader.root}> is no SVG", "export it again as SVG")]
+    if reader.root == "svg":
+        hint = f'write xmlns="{SVG}" in its first element'
+        return [Fault(*reader.start, "logo-form", "this does not say that it is SVG, and no browser shows it", hint)]
+    if reader.root != f"{SVG} svg":
+        name = reader.root.rpartition(" ")[2]
+        return [Fault(1, 1, "logo-form", f"this is XML, but <{name}> is no SVG", "export it again as SVG")]
     found = reader.found
     size = reader.size()
     if size is None:
@@ -108,26 +147,30 @@ class _Reader:
         self.start = (1, 1)
         self.attributes: dict[str, str] = {}
         self.style: tuple[int, int] | None = None
+        self.rules = ""
 
-    def read(self, data: bytes) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
+    def read(self, text: str) -> None:
+        """Raises ExpatError."""
+        if doctype := _DOCTYPE.match(text):
+            start, end = doctype.span(1)
+            text = text[:start] + re.sub(r"[^\n]", " ", doctype[1]) + text[end:]
+        self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.StartElementHandler = self._element
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.ProcessingInstructionHandler = lambda *_: self._fault("a processing instruction stands here")
-        self.parser.Parse(data, True)
+        self.parser.Parse(text.encode(), True)
 
     def size(self) -> tuple[float, float] | None:
-        """From the viewBox, else from width and height."""
-        numbers = re.findall(r"-?[0-9.]+(?:e-?[0-9]+)?", self.attributes.get("viewBox", ""))[2:]
-        if len(numbers) != 2:
-            numbers = [re.sub(r"(px|mm|pt)$", "", self.attributes.get(k, "")) for k in ("width", "height")]
-        try:
-            width, height = (float(n) for n in numbers)
-        except ValueError:
-            return None
-        return (width, height) if width > 0 and height > 0 else None
+        """From the viewBox; without one, from width and height."""
+        if "viewBox" in self.attributes:
+            box = _BOX.fullmatch(self.attributes["viewBox"])
+            said = [box[3], box[4]] if box else []
+        else:
+            sides = [_LENGTH.fullmatch(self.attributes.get(k, "")) for k in ("width", "height")]
+            said = [side[1] for side in sides if side]
+        numbers = [float(n) for n in said]
+        return (numbers[0], numbers[1]) if len(said) == 2 and all(0 < n < math.inf for n in numbers) else None
 
     def _at(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
@@ -138,16 +181,18 @@ class _Reader:
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if not self.root:
-            self.root, self.attributes = local, attributes
+            self.root, self.attributes = name, attributes
             self.start = self._at()
-        if space in ("", SVG):
+        if self.style:
+            self._fault(f"<{local}> stands in its stylesheet")
+        elif space in ("", SVG):
             self._drawing(local)
         elif space == "http://www.w3.org/1999/xhtml":
             self._fault(f"<{local}> of a web page stands in the picture")
         for key, value in attributes.items():
             self._attribute(key.rpartition(" ")[2], value)
-        if local == "style":
-            self.style = self._at()
+        if local == "style" and not self.style:
+            self.style, self.rules = self._at(), ""
 
     def _drawing(self, name: str) -> None:
         if name in ("text", "tspan", "textPath"):
@@ -161,15 +206,18 @@ class _Reader:
     def _attribute(self, key: str, value: str) -> None:
         if key.lower().startswith("on"):
             self._fault(f"{key} would run a script")
-        elif key in ("href", "src") and not _INSIDE.match(value):
-            self._fault(f"{key} leads out of the file, to '{value[:60]}'", "put what it leads to into the file")
+        elif key in ("href", "src"):
+            if not _INSIDE.match(value):
+                self._fault(f"{key} leads out of the file, to '{value[:60]}'", "put what it leads to into the file")
         elif _OUTSIDE.search(value):
             self._fault(f"{key} leads out of the file", "put what it leads to into the file")
 
     def _end(self, name: str) -> None:
         if name.rpartition(" ")[2] == "style":
-            self.style = None
+            if _OUTSIDE.search(self.rules):
+                self._fault("its stylesheet leads out of the file", "put what it leads to into the file")
+            self.style, self.rules = None, ""
 
     def _text(self, text: str) -> None:
-        if self.style and _OUTSIDE.search(text):
-            self._fault("its stylesheet leads out of the file", "put what it leads to into the file")
+        if self.style:
+            self.rules += text

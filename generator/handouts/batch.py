@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -15,15 +14,16 @@ from generator.compile import opened
 from generator.handouts import plans
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, HandoutError, Press
+from generator.handouts.table import rows
 from quiz.model import Bundle
 from quiz.plan import Plan
 
-COLUMNS = ("plan", "client", "note", "paper", "file")
-"""Of a batch table; only `plan` is needed."""
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""What Windows keeps for its devices, whatever ending follows."""
 
 
 class Done(NamedTuple):
-    """One row of a batch: its number, as the spreadsheet counts it, and either a file or what was wrong."""
+    """One row of a batch: its number, as the spreadsheet counts it (the heading is 1), and a file or what was wrong."""
 
     row: int
     client: str
@@ -84,19 +84,21 @@ class Bureau:
         """A PDF in `folder` for each row of a CSV table. A row that cannot be used does not stop the others; a table
         that cannot be read raises HandoutError. Files named in the table are sought beside it.
         """
-        rows = _rows(table)
+        found = rows(table)
         folder.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
-        for n, (line, row) in enumerate(rows, 1):
+        for n, (number, row, wrong) in enumerate(found, 1):
             client = row.get("client", "")
             try:
-                made = self.make(_beside(table, row["plan"]), client, row.get("note", ""), row.get("paper") or paper)
-                path = folder / _file(row.get("file") or client or f"row-{line}", taken)
+                if wrong:
+                    raise HandoutError(wrong)
+                made = self.make(row["plan"], client, row.get("note", ""), row.get("paper") or paper)
+                path = folder / _file(row.get("file") or client or f"row-{number}", taken)
                 path.write_bytes(made)
-                yield Done(line, client, path)
+                yield Done(number, client, path)
             except HandoutError as error:
-                yield Done(line, client, None, str(error))
-            progress(n, len(rows))
+                yield Done(number, client, None, str(error))
+            progress(n, len(found))
 
 
 def client(
@@ -106,35 +108,11 @@ def client(
     return Bureau(knowledge, brand, **how).make(plan, client, note, paper)
 
 
-def _rows(table: Path) -> list[tuple[int, dict[str, str]]]:
-    """(line, row) of a CSV table with a heading, its separator a comma, a semicolon or a tab."""
-    try:
-        text = table.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise HandoutError(f"{table} is not UTF-8 text; save it as UTF-8") from None
-    heading = text.partition("\n")[0]
-    separator = max(",;\t", key=heading.count)
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator, restval="", restkey="")
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
-    if "plan" not in names or (unknown := set(names) - set(COLUMNS)):
-        found = f"; '{sorted(unknown)[0]}' is not known" if "plan" in names else "; 'plan' is missing"
-        raise HandoutError(f"{table}: the columns are {', '.join(COLUMNS)}{found}")
-    reader.fieldnames = names
-    rows = [(reader.line_num, {k: v for k, v in row.items() if isinstance(v, str)}) for row in reader]
-    if not rows:
-        raise HandoutError(f"{table} has no rows")
-    return rows
-
-
-def _beside(table: Path, source: str) -> str:
-    near = table.parent / source.strip()
-    return str(near) if source.strip() and "#" not in source and len(source) < 250 and near.is_file() else source
-
-
 def _file(wanted: str, taken: set[str]) -> str:
     """A file name that every system takes, and that no row before this one took."""
-    letters = unicodedata.normalize("NFC", wanted.removesuffix(".pdf"))
+    letters = unicodedata.normalize("NFC", re.sub(r"\.pdf$", "", wanted, flags=re.IGNORECASE))
     name = re.sub(r"[^\w-]+", "-", letters).strip("-_")[:60].strip("-") or "client"
+    name = f"client-{name}" if _RESERVED.fullmatch(name) else name
     found, n = name, 1
     while found.casefold() in taken:
         n += 1

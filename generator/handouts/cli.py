@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.handouts.batch import COLUMNS, Bureau
+from generator.handouts.batch import Bureau
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
+from generator.handouts.table import COLUMNS
+from quiz.bridge import Refused, parse
+from quiz.phrase import tell
 
 HELP = "write a client's routine as a PDF to print"
 
@@ -72,7 +74,7 @@ def run(
     fonts = given.fonts or (own_fonts(local) if local else None)
     bureau = Bureau(k, brand, further=further, site=given.site, fonts=fonts)
     if given.batch is None:
-        answers = _answers(given.answers) if given.answers else None
+        answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
         made = bureau.make(given.plan, given.client, given.note, given.paper, answers)
         given.output.write_bytes(made)
         print(f"{given.output} written")
@@ -87,11 +89,13 @@ def run(
     return 1 if bad else 0
 
 
-def _answers(path: Path) -> dict[str, Any]:
+def _answers(path: Path, words: Mapping[str, str]) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError):
-        found = None
+        found = parse(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise HandoutError(f"{path} is not UTF-8 text; save it as UTF-8") from None
+    except Refused as wrong:
+        raise HandoutError(f"{path}: {tell(wrong.message, words)}") from None
     if not isinstance(found, dict):
         raise HandoutError(f"{path} is not a JSON object of answers")
     return found

@@ -21,6 +21,8 @@ _POSES = re.compile(r'<svg class="cpf-poses".*?</svg>(?=<svg class="cpf-live"|</
 _COLOUR = re.compile(r"--cpf-([a-z]+):(#[0-9a-f]+)")
 _RULE = re.compile(r"^\.cpf (?!.*@).*$", re.MULTILINE)
 _VARIABLE = re.compile(r"var\(--(?:cpf-)?([a-z-]+)(?:,[^()]*)?\)")
+_NUMBERS = ".t{display:none}.c{stroke:#fff;stroke-width:.35em}"
+"""The poses' numbers are larger on paper: a rim of white sets them off, in place of a corner of their own."""
 _CROSS = (
     f"text{{font:600 11px {FONT}}}.cp-body__skin{{fill:#f1ece2;stroke:#a89f8e;stroke-width:.8}}"
     ".cp-body__line{fill:none;stroke:#a89f8e;stroke-width:.7}"
@@ -72,7 +74,7 @@ def stylesheet(brand: Brand) -> str:
     palette |= dict(_COLOUR.findall(BASE.partition("@media print")[2].partition("@media")[0]))
     palette |= {"main": accent, "second": blend(accent, WHITE, 0.45), "paper": WHITE}
     palette |= {"ink": primary, "cord": blend(primary, WHITE, 0.8)}
-    rules = "".join(_RULE.findall(BASE)).replace(".cpf ", "")
+    rules = "".join(_RULE.findall(BASE)).replace(".cpf ", "") + _NUMBERS
     return _VARIABLE.sub(lambda m: palette.get(m[1], FONT), rules)
 
 

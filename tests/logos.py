@@ -1,0 +1,52 @@
+"""The logos of tests/cases/logos.yml as files, and pictures to make others of."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Any, NamedTuple
+
+import yaml
+
+from tests.bases import CASES
+
+
+class Logo(NamedTuple):
+    """A file, and what keeps it from being taken: the browser's word, or None."""
+
+    data: bytes
+    fault: str | None
+
+
+def logos() -> dict[str, Logo]:
+    """All, by id."""
+    rows = yaml.safe_load((CASES / "logos.yml").read_text(encoding="utf-8"))
+    found = {row["id"]: Logo(_data(row), row.get("fault")) for row in rows}
+    assert len(found) == len(rows), "an id stands twice"
+    return found
+
+
+def svg(inside: str, head: str = 'viewBox="0 0 60 30"') -> str:
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f"<svg {names} {head}>{inside}</svg>"
+
+
+def png(width: int, height: int) -> bytes:
+    """A plain picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x27\x40\x7d" * width for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def _data(row: dict[str, Any]) -> bytes:
+    if "png" in row:
+        made = bytearray(png(*row["png"])[: row.get("keep")])
+        if "flip" in row:
+            made[row["flip"]] ^= 1
+        return bytes(made)
+    text = row["text"] if "text" in row else svg(row["inside"], **{k: row[k] for k in ("head",) if k in row})
+    return (text + " " * row.get("pad", 0)).encode(row.get("encoding", "utf-8"))
