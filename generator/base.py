@@ -9,11 +9,13 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from generator.load import Document, Path_
-from generator.model import Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest, Sentences
+from generator.model import Markdown, Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest, Sentences
 from generator.problems import Problem
 
 ENTITY_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")
 """Where a link inside prose leads, when it is to an entity: kind, id."""
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+"""Words inside prose that stand as they are: the quotes around them, the words."""
 LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 """A whole link inside prose: what it says."""
 T = TypeVar("T", bound=Model)
@@ -118,19 +120,24 @@ def _links(value: Any, ref: Ref | None, path: Path_) -> Iterator[Link]:
             yield Link(path, found[1], found[2])
 
 
-def sentences(value: Any, path: Path_ = (), skip: type[Model] | None = None) -> Iterator[tuple[Path_, str]]:
-    """Every text for readers (fields marked with Sentences) in a model, with its path; models of `skip` left out."""
+def sentences(
+    value: Any, path: Path_ = (), skip: type[Model] | None = None, prose: bool = False
+) -> Iterator[tuple[Path_, str]]:
+    """Every text for readers (fields marked with Sentences; of those all `prose`) in a model, with its path.
+
+    Models of `skip` are left out.
+    """
     if isinstance(value, Model):
         for name, (key, _) in _fields(type(value)).items():
             inner = getattr(value, name)
-            if name in _read(type(value)):
+            if name in _read(type(value), prose):
                 yield from _texts(inner, (*path, key))
             elif skip is None or not isinstance(inner, skip):
-                yield from sentences(inner, (*path, key), skip)
+                yield from sentences(inner, (*path, key), skip, prose)
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             if skip is None or not isinstance(item, skip):
-                yield from sentences(item, (*path, i), skip)
+                yield from sentences(item, (*path, i), skip, prose)
 
 
 def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -161,9 +168,9 @@ def _fields(model: type[Model]) -> dict[str, tuple[str, Ref | None]]:
 
 
 @cache
-def _read(model: type[Model]) -> frozenset[str]:
-    fields = model.model_fields.items()
-    return frozenset(name for name, field in fields if _find(Sentences, (*field.metadata, field.annotation)))
+def _read(model: type[Model], prose: bool) -> frozenset[str]:
+    fields, marker = model.model_fields.items(), Markdown if prose else Sentences
+    return frozenset(name for name, field in fields if _find(marker, (*field.metadata, field.annotation)))
 
 
 def _find(marker: type[M], hints: tuple[Any, ...]) -> M | None:

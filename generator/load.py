@@ -226,16 +226,14 @@ class _Reader:
         self.document.positions[path] = at
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Bad(at, "no-anchors", "anchors (&) and aliases (*) are not used here", "write the value out")
-        if event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise _Bad(at, "no-tags", f"tags ({tag}) are not used here", "remove the tag")
+        _untagged(event, at)
         if len(path) > MOST_DEPTH:
             raise _Bad(at, "too-deep", f"nested more than {MOST_DEPTH} levels deep", "flatten it")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return _scalar(event)
+        return plain(event.value) if event.implicit[0] else event.value
 
     def _mapping(self, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -243,6 +241,7 @@ class _Reader:
             at = _at(event)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
                 raise _Bad(at, "no-anchors", "anchors (&) and aliases (*) are not used here", "write the value out")
+            _untagged(event, at)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Bad(at, "bad-key", "a key is a plain word", "put the key on one line, followed by a colon")
             key = event.value
@@ -266,10 +265,14 @@ def _at(event: Any) -> Position:
     return (event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _scalar(event: Any) -> Any:
-    text = event.value
-    if not event.implicit[0]:
-        return text
+def _untagged(event: Any, at: Position) -> None:
+    if event.tag is not None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise _Bad(at, "no-tags", f"tags ({tag}) are not used here", "remove the tag")
+
+
+def plain(text: str) -> Any:
+    """What a text without quotes is read as: nothing, a switch, a number or that text."""
     if text in ("", "~", "null"):
         return None
     if text in ("true", "false"):

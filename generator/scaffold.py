@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator.load import plain
 from generator.model import LISTS, PAGES, Model, Ref, is_id
 
 SINGULAR = {"cause" if kind == "causes" else kind.removesuffix("s"): kind for kind in PAGES}
@@ -34,6 +35,8 @@ def new(knowledge: Path, kind: str, name: str) -> Path:
         raise NotNew(f"{knowledge}: there is no such folder")
     if not is_id(name):
         raise NotNew(f"'{name}' is not an id: use lower-case words joined by hyphens, such as band-row")
+    if not isinstance(plain(name), str):
+        raise NotNew(f"'{name}' is no text to YAML, unless it is in quotes; choose another id, such as {kind}-{name}")
     own = knowledge.parent.name == "local"
     shipped = knowledge.parent.parent / "knowledge" if own else knowledge
     layer = knowledge if own else knowledge.parent / "local" / "knowledge"

@@ -116,7 +116,7 @@ def test_bad_brand(name: str, tmp_path: Path) -> None:
     """The same for brands: tests/cases/bad-brand/RULE--VARIANT holds an edit of the shipped one, logos, its name."""
     case = CASES / "bad-brand" / name
     called = (case / "name.txt").read_text(encoding="utf-8").strip() if (case / "name.txt").is_file() else ""
-    path = brand.find(tmp_path / "local", called)
+    path = tmp_path / "local" / (f"brands/{called}.yml" if called else "brand.yml")
     shutil.copytree(case, path.parent, ignore=shutil.ignore_patterns("*.txt"))
     MADE.get(name, lambda _: None)(path.parent)
     text = (ROOT / "local" / "brand.yml").read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +22,7 @@ from quiz.flow import asked
 from quiz.judgement import judge
 from quiz.model import Bundle
 from quiz.routine import compose, limits
-from tests.bases import good
+from tests.bases import ROOT, good
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +140,14 @@ def test_the_small_base_compiles_the_same_twice(tmp_path: Path) -> None:
     knowledge, _ = check_all(good(tmp_path))
     assert dump(bundle(knowledge)) == dump(bundle(knowledge))
     assert model.bundle(json.loads(dump(bundle(knowledge)), parse_float=Decimal)).version
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
+    """As head does: the pipe is closed while there is more to say."""
+    command = [sys.executable, "-m", "generator", "check", "--explain", "--knowledge", str(good(tmp_path))]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from generator.layers.spoken import reworded
 from generator.layers.values import Edit, is_number
 from generator.load import Position
 from quiz.safety import URGENCIES
@@ -12,17 +13,18 @@ from quiz.safety import URGENCIES
 RULE = "weakens-safety"
 HINT = "a fork may tighten safety, never hide or weaken it; what it needs besides, it adds under an id of its own"
 GATES = ("none", "gentle", "see-first")
-SPOKEN = (
-    *("urgency", "outcome.stop", "outcome.see-first", "ui.emergency", "ui.result.not", "report.not-a-diagnosis"),
-    *("routine.empty.nothing-safe", "left-out.caution", "left-out.gentle"),
-)
-"""Phrases that send people to a person, or say why something is not for them: these stay as they are."""
 _SCREEN = "safety/screen"
 WHOLE = ("safety/flags", "safety/cautions", "safety/demands")
 """Lists whose shipped rows can only be added to."""
 _MAY_GROW = ("signs", "excludes", "modifies", "adds", "sections", "questions", "options", "sources")
 _MAY_COME = ("help", "why", "text", "effort", "hold", "gate", "findings")
 _FREE = ("evidence", "covers")
+_KEPT = {
+    "exercises": ("demands", "stop_if"),
+    "tests": ("demands", "not_if", "not_with"),
+    "scoring": ("gentle_excludes",),
+}
+"""Lists of which nothing can be taken away."""
 
 
 def untouchable(kind: str, data: Any, screened: Collection[str]) -> str:
@@ -50,8 +52,7 @@ def weaker_edits(kind: str, edits: Collection[Edit], protected: bool) -> Iterato
     """Where, and how, the extension of a shipped entity weakens safety. `protected`: it is one of safety's own."""
     for edit in edits:
         if kind == "phrases":
-            name = ".".join(map(str, edit.path))
-            if edit.how != "added" and any(name == p or name.startswith(f"{p}.") for p in SPOKEN):
+            for name in reworded(edit):
                 yield edit.at, f"the phrase '{name}' is part of safety and stays as it is"
         elif protected and not _is_allowed(edit):
             yield edit.at, _told(edit)
@@ -89,12 +90,11 @@ def weaker(kind: str, before: Any, after: Any) -> Iterator[tuple[str, str]]:
     """(key, message) for each way in which an overridden or extended entity asks for less care than the shipped one."""
     if not isinstance(before, dict) or not isinstance(after, dict):
         return
-    if kind in ("exercises", "tests"):
-        yield from _lost(before, after, "demands")
+    for key in _KEPT.get(kind, ()):
+        yield from _lost(before, after, key)
     if kind == "exercises" and _lower(after.get("level"), before.get("level")):
         yield "level", f"'level' would go from {before['level']} to {after['level']}"
     if kind == "scoring":
-        yield from _lost(before, after, "gentle_excludes")
         for key in ("gentle_level", "gentle_effort"):
             if _lower(before.get(key), after.get(key)):
                 yield key, f"'{key}' would go from {before[key]} to {after[key]}"

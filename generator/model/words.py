@@ -14,6 +14,7 @@ from math import isfinite
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Sentences:
     """Metadata on a field: sentences for readers. rules/reading.py grades how hard they are."""
 
 
+@dataclass(frozen=True)
+class Markdown(Sentences):
+    """Metadata on a field: its sentences are Markdown. rules/prose.py looks at where they lead."""
+
+
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _LONGEST_ID = 64
 Id = Annotated[str, StringConstraints(strict=True, pattern=_ID, max_length=_LONGEST_ID)]
@@ -39,11 +45,22 @@ def is_id(text: str) -> bool:
     return len(text) <= _LONGEST_ID and bool(re.fullmatch(_ID, text))
 
 
-Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of what follows. Letters that run from right to left need
+neither: they bring their direction with them."""
+
+
+def _seen(text: str) -> str:
+    if found := UNSEEN.search(text):
+        raise PydanticCustomError("unseen", "invisible", {"code": f"U+{ord(found[0]):04X}"})
+    return text
+
+
+Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True), AfterValidator(_seen)]
 """What something is called; no sentence. No HTML, no Markdown."""
 Text = Annotated[Name, Sentences()]
 """One or more plain sentences. No HTML, no Markdown."""
-Prose = Annotated[Name, Sentences()]
+Prose = Annotated[Name, Markdown()]
 """Paragraphs of Markdown. Links to other pages are written `[words](muscles/upper-trapezius)`."""
 Whole = Annotated[int, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]

@@ -24,6 +24,18 @@ from generator.problems import Problem, did_you_mean
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""
 
+_DOWN = ("kneeling", "floor-transfer")
+DEMANDS_OF = {
+    "supine": ("supine", "floor-transfer"),
+    "prone": ("prone", "floor-transfer"),
+    "side-lying": ("floor-transfer",),
+    "kneeling": _DOWN,
+    "half-kneeling": _DOWN,
+    "all-fours": _DOWN,
+    "hanging": ("hanging",),
+}
+"""What a position asks of a body, whatever is done in it."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
@@ -80,6 +92,16 @@ def _sayers(said: Mapping[tuple[str, str], set[str]], name: str, demand: str) ->
             found.add(one)
             ahead += said.get((one, demand), ())
     return found
+
+
+def position_demand(k: Knowledge) -> Iterator[Problem]:
+    """An exercise names the demands that its position makes."""
+    for name, e in k.all("exercises", Exercise).items():
+        made = [d for d in DEMANDS_OF.get(e.position, ()) if d in k.kinds["safety/demands"] and d not in e.demands]
+        if made:
+            message = f"'{e.position}' asks for {', '.join(made)}, which 'demands' does not name"
+            hint = f"write demands: [{', '.join((*e.demands, *made))}]; cautions act on demands alone"
+            yield k.problem("exercises", name, ("demands",), "position-demand", message, hint)
 
 
 def unused_source(k: Knowledge) -> Iterator[Problem]:
@@ -197,6 +219,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     unknown_seed_row,
     unsourced_claim,
     said_by,
+    position_demand,
     unused_source,
     protocol_for_syndrome,
     step_of_exercise,

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator.base import Knowledge
 from generator.load import Document, Path_
 from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id
+from generator.model.words import UNSEEN
 from generator.problems import Problem, did_you_mean
 from generator.rules import words
 
@@ -185,6 +186,9 @@ class _Reader:
         for path, value in _leaves(d.data, ()):
             if isinstance(value, str):
                 flat[".".join(map(str, path))] = value
+                if found := UNSEEN.search(value):
+                    message, hint = words.unseen(f"U+{ord(found[0]):04X}")
+                    self.problems.append(d.problem(d.at(path), "bad-value", message, hint))
             else:
                 hint = "put it in quotes" if value is not None else "write the sentence"
                 message = f"a text is wanted, not {words.show(value)}"

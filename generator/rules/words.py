@@ -179,21 +179,28 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
         return f"{shown} does not have the right form", f"write {FORMS.get(pattern, f'what matches {pattern}')}"
     if kind == "too_short":
         return f"{ctx['actual_length']} given; at least {ctx['min_length']} wanted", ""
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
+        return f"it has {len(value)} characters; the most is {ctx['max_length']}", "shorten it"
     if kind == "too_long":
         hint = "write [low, high], or one whole number" if len(_ends(declared)) == 2 else ""
         return f"{len(value)} given; at most {ctx['max_length']} wanted", hint
     if kind == "string_too_short":
         return "it is empty", "write a text, or remove the key"
-    if kind == "string_too_long":
-        return f"it has {len(value)} characters; the most is {ctx['max_length']}", "shorten it"
     if kind in ("greater_than_equal", "less_than_equal"):
         edge = f"at least {ctx['ge']}" if "ge" in ctx else f"at most {ctx['le']}"
         return f"{shown} is out of range; {edge} is wanted", ""
     if kind.startswith("date"):
         return f"a date is wanted, not {shown}", "write it like 2026-11-21"
+    if kind == "unseen":
+        return unseen(ctx["code"])
     if kind == "value_error":
         return str(ctx["error"]), ""
     return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, not {shown}", ""
+
+
+def unseen(code: str) -> tuple[str, str]:
+    """What is wrong with a text that has such a character, and how to mend it."""
+    return f"an invisible character stands in it ({code})", "take it out, or type the text anew instead of pasting it"
 
 
 def _meant(value: str, known: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import Markup, escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,12 +18,12 @@ from mkdocs.structure.pages import Page
 from generator import brand, runtime
 from generator.check import check_all
 from generator.handouts import PAPERS, Handout, HandoutError, artifacts, own_fonts
-from generator.problems import errors
+from generator.problems import CheckFailed, errors
 from generator.site import dress
 from generator.site.generate import ASSETS, generate
 from generator.site.pages import SHOWN
 from generator.site.render import TEMPLATES
-from generator.site.seal import seal
+from generator.site.seal import Unsafe, seal, theirs
 from generator.site.sketches import NoSuchPicture, put
 
 log = get_plugin_logger(__name__)
@@ -51,7 +52,11 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         knowledge, self.local = here / self.config.knowledge, here / self.config.local
         config.watch += [str(knowledge), str(self.local), str(TEMPLATES)]
         self.knowledge, problems = check_all(knowledge)
-        found, brand_problems = brand.read(brand.find(self.local, self.config.brand), self.knowledge.phrases or ("en",))
+        try:
+            path = brand.find(self.local, self.config.brand)
+        except CheckFailed as error:
+            raise PluginError(f"\n{error}") from None
+        found, brand_problems = brand.read(path, self.knowledge.phrases or ("en",))
         problems = sorted([*problems, *brand_problems])
         if found is None or errors(problems):
             raise PluginError("\n" + "\n".join(map(str, errors(problems))))
@@ -61,7 +66,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = _without(
             config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not self.knowledge.kinds.get(kind)}
         )
-        config.extra["words"] = brand.worded(self.knowledge, found).phrases[found.language]
+        self.words = brand.worded(self.knowledge, found).phrases[found.language]
+        config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -87,15 +93,21 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        page.meta.update({key: escape(page.meta[key]) for key in ("title", "description") if key in page.meta})
+        page.edit_url = page.edit_url and escape(page.edit_url)
         try:
-            return put(markdown, config.extra["words"])
+            return put(markdown, self.words)
         except NoSuchPicture as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from None
 
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if not self.serving:  # livereload is an inline script
-            seal(Path(config.site_dir))
+        if self.serving:  # livereload is an inline script
+            return
+        try:
+            seal(Path(config.site_dir), theirs(map(Path, config.theme.dirs)))
+        except Unsafe as error:
+            raise PluginError(f"\n{error}") from None
 
 
 def _papers(wanted: object) -> tuple[str, ...]:
@@ -109,9 +121,12 @@ def _papers(wanted: object) -> tuple[str, ...]:
 
 
 def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
-    """Let the brand name the site. Not through repo_url: the theme would ask the repository's host for numbers."""
-    config.site_name, config.site_description = found.name, found.tagline
-    config.extra |= {"brand": found, "mark": brand.MARK.read_text(encoding="utf-8")}
+    """Let the brand name the site. Not through repo_url: the theme would ask the repository's host for numbers.
+
+    Texts are escaped where the theme is given them, here, in on_config and on_page_markdown: its templates do not.
+    """
+    config.site_name, config.site_description = escape(found.name), escape(found.tagline)
+    config.extra |= {"brand": found, "mark": Markup(brand.MARK.read_text(encoding="utf-8"))}
     config.theme["language"], config.theme["favicon"] = found.language, f"{ASSETS}/{dress.icon(found)}"
     if found.repository:
         config.edit_uri = f"{found.repository.rstrip('/')}/edit/{found.branch}/content/"

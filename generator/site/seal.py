@@ -1,42 +1,116 @@
-"""A finished site folder -> each page with its Content-Security-Policy: a <meta>, as static hosts set no headers."""
+"""A finished site folder -> each page with its Content-Security-Policy: a <meta>, as static hosts set no headers.
+
+The policy lets the theme's own inline scripts run and no other. What else would run on a page stops the build: a text
+that became markup somewhere must not be signed, and one that the policy blocks should not be there either.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+SCRIPTS = "partials/javascripts"
+"""Where a theme keeps its inline scripts, below its templates."""
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_NOT_RUN = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/json""", re.IGNORECASE)
-_CHARSET = re.compile(r'<meta charset="utf-8">', re.IGNORECASE)
+_CHARSET = re.compile('<meta charset="utf-8">', re.IGNORECASE)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_BLANK = re.compile(r"\{\{.*?\}\}")
+_ADDRESS = r"[\w./%~-]*"
+"""What fills a blank in a theme's script: a page's way to the root. Nothing that would end a string."""
+_HIDDEN = re.compile(r"[\x00-\x20]")
+_LONGEST = 60
+_HINT = "    a script of your own goes into a file, which extra_javascript in mkdocs.yml names"
 
 
-def seal(site: Path) -> int:
-    """Add the policy to every HTML page below `site`; return how many. A sealed page stays as it is."""
-    count = 0
+class Unsafe(Exception):
+    """Pages hold what would run and is not the theme's. One line for each."""
+
+
+def theirs(templates: Iterable[Path]) -> list[re.Pattern[str]]:
+    """The inline scripts that a theme brings, from the folders of its templates."""
+    files = (file for folder in templates for file in sorted((folder / SCRIPTS).glob("*.html")))
+    found = (code for file in files for code in _SCRIPT.findall(file.read_text(encoding="utf-8")))
+    return [re.compile(_ADDRESS.join(map(re.escape, _BLANK.split(code)))) for code in found]
+
+
+def seal(site: Path, known: Iterable[re.Pattern[str]]) -> int:
+    """Add the policy to every HTML page below `site`; return how many. A sealed page stays as it is.
+
+    `known` are the inline scripts that may run. Raises Unsafe, with every page that holds another.
+    """
+    known, count, faults = tuple(known), 0, []
     for path in sorted(site.rglob("*.html")):
         html = path.read_bytes().decode("utf-8")
-        sealed = seal_page(html)
+        try:
+            sealed = seal_page(html, known)
+        except Unsafe as fault:
+            faults.append(f"{path.relative_to(site).as_posix()}: {fault}")
+            continue
         if sealed != html:
             path.write_bytes(sealed.encode("utf-8"))
             count += 1
+    if faults:
+        raise Unsafe("\n".join([*faults, _HINT]))
     return count
 
 
-def seal_page(html: str) -> str:
-    """Put the policy behind the charset, so that it holds for all that follows. Nothing else changes."""
-    if 'http-equiv="Content-Security-Policy"' in html:
+def seal_page(html: str, known: Iterable[re.Pattern[str]]) -> str:
+    """Put the policy behind the charset, so that it holds for all that follows. Nothing else changes. Raises Unsafe."""
+    known, page = tuple(known), _Page()
+    page.feed(html)
+    page.close()
+    strange = [f"the inline script {_short(c)}" for c in page.scripts if not any(k.fullmatch(c) for k in known)]
+    if faults := [*strange, *page.faults]:
+        raise Unsafe(f"{'; '.join(faults)}: not the theme's own, and would run")
+    head = _CHARSET.search(html)
+    if head is None or html.startswith(_META.partition(" content")[0], head.end()):
         return html
-    found = (code for attributes, code in _SCRIPT.findall(html) if not _NOT_RUN.search(attributes))
-    hashes = "".join(f" '{h}'" for h in dict.fromkeys(_hash(code) for code in found))
-    meta = _META.format(policy=POLICY.format(hashes=hashes))
-    return _CHARSET.sub(lambda m: m[0] + meta, html, count=1)
+    hashes = "".join(f" '{h}'" for h in dict.fromkeys(map(_hash, page.scripts)))
+    return html[: head.end()] + _META.format(policy=POLICY.format(hashes=hashes)) + html[head.end() :]
+
+
+class _Page(HTMLParser):
+    """What would run on a page: `scripts`, the code of those that are written out; `faults`, handlers and links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.faults: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.faults += _runs(tag, attrs)
+        given = dict(attrs)
+        self.inside = tag == "script" and "src" not in given and given.get("type") != "application/json"
+        if self.inside:
+            self.scripts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.scripts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = False
+
+
+def _runs(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
+    """The attributes that run something: handlers of events, and links that are code."""
+    for name, value in attrs:
+        if name.startswith("on") or _HIDDEN.sub("", value or "").lower().startswith("javascript:"):
+            yield f"<{tag} {name}={_short(value or '')}>"
+
+
+def _short(code: str) -> str:
+    line = " ".join(code.split())
+    return repr(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...")
 
 
 def _hash(code: str) -> str:
