@@ -148,7 +148,7 @@ def test_packs_are_kept_renamed_and_deleted(page: Page, address: str) -> None:
     expect(page.locator("[data-item]")).to_have_count(0)
     page.reload()
     page.get_by_role("button", name="Open Desk day").click()
-    expect(page.locator("[data-item]")).to_have_count(2)
+    expect(page.locator("[data-item]")).to_have_count(2, timeout=PATIENCE)
     page.get_by_label("Name of the pack").fill("Office")
     page.get_by_role("button", name="Rename Desk day").click()
     expect(page.get_by_role("button", name="Open Office")).to_be_visible()
@@ -157,6 +157,39 @@ def test_packs_are_kept_renamed_and_deleted(page: Page, address: str) -> None:
     expect(page.locator(".cb-pack")).to_have_count(0)
     page.reload()
     expect(page.locator(".cb-pack")).to_have_count(0)
+    expect(page.get_by_role("button", name="Bring back")).to_have_count(0)
+
+
+def test_a_deleted_pack_can_be_brought_back_by_keyboard(page: Page, address: str) -> None:
+    builder(page, address)
+    for name, exercise in (("Desk", "chin-tuck"), ("Legs", "glute-bridge")):
+        add(page, exercise)
+        page.get_by_label("Name of the pack").fill(name)
+        page.get_by_role("button", name="Save as a pack").click()
+    page.get_by_role("button", name="Delete Desk").press("Enter")
+    expect(page.locator(".cb-pack")).to_have_count(1)
+    expect(page.locator("[data-status]")).to_contain_text("is deleted")
+    expect(page.get_by_role("button", name="Bring back Desk")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Open Desk")).to_be_focused()
+    expect(page.get_by_role("button", name="Bring back")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Open Desk").click()
+    expect(page.locator("[data-item]")).to_have_count(1, timeout=PATIENCE)
+    assert chosen(page) == ["chin-tuck"]
+
+
+def test_links_to_exercises_say_that_they_open_a_new_tab(page: Page, address: str) -> None:
+    builder(page, address)
+    add(page, "chin-tuck")
+    expect(page.locator("[data-status]")).to_have_text("“Chin tuck” is added. The plan has one exercise.")
+    for place in ("#cb-cards [data-card]", "[data-item]"):
+        opened = page.locator(f'{place}[data-exercise="chin-tuck"] a')
+        expect(opened).to_have_accessible_name("Chin tuck (opens in a new tab)")
+        with page.expect_popup() as popup:
+            opened.click()
+        assert popup.value.url == f"{address}exercises/chin-tuck/"
+        popup.value.close()
 
 
 def test_the_draft_survives_a_reload_and_a_card_can_be_sent_here(page: Page, address: str) -> None:
@@ -180,7 +213,12 @@ def test_without_storage_it_says_so_and_works(page: Page, address: str) -> None:
 
 
 def test_a_damaged_shelf_does_no_harm(page: Page, address: str) -> None:
-    broken = [{"name": 3, "plan": {"items": "x"}}, {"name": "ok", "plan": {"days": 99, "cautions": [1], "items": [{}]}}]
+    broken = [
+        None,
+        7,
+        {"name": 3, "plan": {"items": "x"}},
+        {"name": "ok", "plan": {"days": 99, "cautions": [1], "items": [{}]}},
+    ]
     page.goto(f"{address}builder/")
     page.evaluate(
         "([packs]) => { const at = new URL('../', document.baseURI).pathname + 'counterpoise/';"

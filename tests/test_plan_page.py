@@ -219,11 +219,65 @@ def test_what_is_no_plan_gets_one_calm_sentence(page: Page, address: str, engine
 
 def test_a_link_can_be_pasted(page: Page, address: str, compiled: Bundle) -> None:
     box = open_plan(page, address, "")
-    page.get_by_label("Paste the link of a plan").fill(
-        f"  https://elsewhere.example/plan/#{well(compiled, 'chin-tuck')} "
+    text = well(compiled, "chin-tuck")
+    broken = f"  https://elsewhere.example/plan/#{text[:9]}\n{text[9:20]} \t{text[20:]} "  # as mail breaks long lines
+    page.get_by_label("Paste the link of a plan").evaluate(
+        "(field, text) => { const data = new DataTransfer(); data.setData('text/plain', text);"
+        "field.focus(); document.execCommand('insertText', false, data.getData('text/plain')) }",
+        broken,
     )
     page.get_by_role("button", name="Open the plan").click()
     expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+
+
+SLOW = """(() => {
+    const post = Worker.prototype.postMessage
+    Worker.prototype.postMessage = function (...given) { setTimeout(() => post.apply(this, given), 500) }
+})()"""
+"""Every message to Python is half a second on its way."""
+
+
+@pytest.mark.parametrize("pause", [0, 300])
+def test_enter_counts_while_python_is_at_the_answers(page: Page, address: str, compiled: Bundle, pause: int) -> None:
+    """Right after typing, when Python has not been asked yet, and a little later, when its answer is on its way."""
+    open_plan(page, address, well(compiled, "chin-tuck"))
+    screen(page, DESK)
+    page.add_init_script(SLOW)
+    page.reload()
+    box = page.locator("counterpoise-plan")
+    expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    age = page.locator('input[name="q-age"]')
+    age.press("End")
+    age.press("Backspace")
+    age.press("5")
+    page.wait_for_timeout(pause)
+    age.press("Enter")
+    expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
+    expect(page.locator("[data-card]")).to_have_count(1)
+
+
+def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: str, compiled: Bundle) -> None:
+    open_plan(page, address, well(compiled, "chin-tuck"))
+    screen(page, DESK)
+    page.add_init_script(SLOW)
+    page.reload()
+    box = page.locator("counterpoise-plan")
+    expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    page.locator("[data-next]").click()
+    page.locator('input[name="q-emergency"]').first.check()
+    expect(box).to_have_attribute("data-busy", "")
+    expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+    expect(box).to_have_attribute("data-state", "ask")
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "stop", timeout=PATIENCE)
+
+
+def test_a_sheet_that_cannot_be_printed_is_said(page: Page, address: str, compiled: Bundle) -> None:
+    page.add_init_script("window.print = () => { throw new Error('no printer') }")
+    open_plan(page, address, well(compiled, "chin-tuck"))
+    screen(page, DESK)
+    page.get_by_role("button", name="Print the routine").click()
+    expect(page.locator("[data-keep-status]")).to_contain_text("could not be made")
 
 
 def test_answers_are_kept_for_a_day_and_can_be_erased(page: Page, address: str, compiled: Bundle) -> None:

@@ -14,11 +14,11 @@ import { fill, sayings } from "./fill.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
 import { paint } from "./paint.mjs"
 import * as named from "./problems.mjs"
-import { ask, engineFor } from "./python.mjs"
+import { ask, engineFor, whyFailed } from "./python.mjs"
 import * as result from "./result.mjs"
 import { printed } from "./routine.mjs"
 import { print, sheetOf } from "./sheet.mjs"
-import { Storage } from "./storage.mjs"
+import { AnswerShelf } from "./shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -28,7 +28,7 @@ class Assessment extends HTMLElement {
   #form
   #say
   #engine
-  #storage
+  #shelf
   #flow = null
   #step = null
   #asked = 0
@@ -41,7 +41,7 @@ class Assessment extends HTMLElement {
   connectedCallback() {
     this.#form = this.#find("form")
     this.#say = sayings(this)
-    this.#storage = new Storage(this.dataset.root, this.dataset.questionnaire)
+    this.#shelf = new AnswerShelf(this.dataset.root, this.dataset.questionnaire)
     this.#left = new AbortController()
     const { signal } = this.#left
     this.#form.noValidate = true
@@ -98,9 +98,8 @@ class Assessment extends HTMLElement {
   }
 
   #fail(word) {
-    const known = ["no-webassembly", "no-worker", "download"].includes(word)
     this.#mode("plain")
-    this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? word : "other"}`)
+    this.#find("failed-reason").textContent = whyFailed(this.#say, word)
     if ("busy" in this.dataset) this.#find("failed").focus()
     else if (this.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "center" })
   }
@@ -261,12 +260,12 @@ class Assessment extends HTMLElement {
   }
 
   #keep() {
-    const kept = this.#storage.save(read(this.#form))
+    const kept = this.#shelf.save(read(this.#form))
     this.#find("storage").textContent = this.#say(kept ? "stored" : "not-stored")
   }
 
   #restore() {
-    const found = this.#storage.load()
+    const found = this.#shelf.load()
     this.#find("storage").textContent = this.#say("stored")
     if (!found || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)
@@ -277,7 +276,7 @@ class Assessment extends HTMLElement {
 
   #erase() {
     this.#find("confirm").close()
-    this.#storage.erase()
+    this.#shelf.erase()
     questions(this.#form).forEach(clearAnswer)
     this.#find("result").replaceChildren()
     this.#flow = null

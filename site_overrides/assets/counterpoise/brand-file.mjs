@@ -3,18 +3,17 @@
 
 import { contrast, nearest } from "./colour.mjs"
 
-const PLAIN = ["address", "phone", "web", "booking", "credentials"]
+const OWN = ["address", "phone", "web", "booking", "credentials", "report"]
+const LEFT = [...OWN, "logo", "repository", "branch"] // who someone else is, and where to reach them
 
 /** `site` is the brand file of this site as data, `surfaces` {light, dark}; what the kit leaves empty is the site's. */
 export function brandFile(site, kit, { surfaces, contrast: wanted }) {
-  const { logo: _, ...kept } = site
-  const made = { ...kept, name: kit.name, tagline: kit.tagline || site.tagline }
+  const made = Object.fromEntries(Object.entries(site).filter(([key]) => !LEFT.includes(key)))
+  made.name = kit.name
+  made.tagline = kit.tagline || site.tagline
   const colours = Object.entries(surfaces).map(([scheme, surface]) => [scheme, schemeOf(kit, surface, wanted)])
   made.colours = Object.fromEntries(colours)
-  for (const key of PLAIN) {
-    if (kit[key]) made[key] = kit[key]
-    else delete made[key] // not the site's: this is who you are
-  }
+  for (const key of OWN) if (kit[key]) made[key] = kit[key]
   made.disclaimer = kit.disclaimer || site.disclaimer
   made.paper = kit.paper || site.paper
   if (kit.logo) made.logo = { light: `logo.${kit.suffix}` }

@@ -6,8 +6,9 @@
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
 //              [data-client] [data-client-pack] [data-clients] [data-import] [data-skipped] [data-confirm]
 //              template[data-template=clients|skipped], those of keep.html.j2, template[data-words]
-//              [data-action=take-colour|drop-logo|download|download-logo|erase-kit|add-client|drop-client|print|
-//              export|import|erase-all|erase-confirmed|erase-cancelled], input[name=client] with data-name, [data-all] (ticks them all), select with data-name
+//              [data-action=take-colour|drop-logo|download|download-logo|erase-kit|add-client|drop-client|
+//              restore-client|print|export|import|erase-all|erase-confirmed|erase-cancelled],
+//              input[name=client] with data-name, [data-all] (ticks them all), select with data-name
 
 import { brandFile } from "./brand-file.mjs"
 import { contrast, nearest } from "./colour.mjs"
@@ -16,11 +17,13 @@ import { planUrl } from "./keep.mjs"
 import { kitShelf, letterhead } from "./kit.mjs"
 import { readLogo } from "./logo.mjs"
 import * as packs from "./packs.mjs"
-import { engineFor } from "./python.mjs"
-import { Roster, exported, imported } from "./roster.mjs"
+import { engineFor, whyFailed } from "./python.mjs"
+import { MOST, Roster, exported, imported } from "./roster.mjs"
 import { preview, print, sheetOf } from "./sheet.mjs"
+import { eraseAll } from "./shelf.mjs"
 import { toast } from "./toast.mjs"
 
+const BAD = { phone: "phone", web: "link", booking: "link", report: "report" } // a field -> what is said of it
 const NOTHING = { days_title: "", minutes_title: "", weeks: [], cards: [] }
 
 class BrandKit extends HTMLElement {
@@ -34,6 +37,7 @@ class BrandKit extends HTMLElement {
   #rules
   #site
   #logo = null // {data, suffix}
+  #gone = null // the client who was removed last
   #left
 
   connectedCallback() {
@@ -97,8 +101,8 @@ class BrandKit extends HTMLElement {
   /** Colours on paper and on the site's light surface, the logo, and what a sheet looks like. */
   #show() {
     for (const name of ["primary", "accent"]) this.#colour(name)
-    for (const name of ["phone", "web", "booking"]) {
-      this.#problem(name, this.#form.elements[name].validity.valid ? "" : this.#say(`kit.bad.${name === "phone" ? name : "link"}`))
+    for (const [name, word] of Object.entries(BAD)) {
+      this.#problem(name, this.#form.elements[name].validity.valid ? "" : this.#say(`kit.bad.${word}`))
     }
     const shown = this.#find("logo-shown")
     shown.hidden = !this.#logo
@@ -144,20 +148,50 @@ class BrandKit extends HTMLElement {
 
   #addClient() {
     const [name, pack] = [this.#find("client").value.trim(), this.#find("client-pack").value]
-    if (!name) return this.#find("client").focus()
-    this.#status(this.#roster.put({ name, pack }) ? "kit.client-added" : "kit.not-kept", { name })
-    this.#find("client").value = ""
     this.#find("client").focus()
+    if (name && this.#putClient({ name, pack }, "kit.client-added")) this.#find("client").value = ""
+  }
+
+  #putClient(client, word) {
+    const kept = this.#roster.put([client])
+    if (kept) this.#gone = null
+    this.#status(kept ? word : this.#whyNot([client]), { name: client.name, most: MOST })
     this.#listClients()
+    return kept
+  }
+
+  /** The word for clients that were not kept. */
+  #whyNot(clients) {
+    return this.#roster.fits(clients) ? "kit.not-kept" : "kit.full"
+  }
+
+  /** They can be brought back until something else is done. */
+  #dropClient(name) {
+    const gone = this.#roster.list().find((client) => client.name === name)
+    const done = this.#roster.remove(name)
+    if (done) this.#gone = gone
+    this.#status(done ? "kit.client-gone" : "kit.not-kept", { name })
+    this.#listClients()
+    this.querySelector("[data-action=restore-client]")?.focus()
+  }
+
+  #restoreClient() {
+    const { name } = this.#gone
+    this.#putClient(this.#gone, "kit.client-back")
+    this.querySelector(`input[name=client][data-name="${CSS.escape(name)}"]`)?.focus()
   }
 
   #listClients() {
     const known = this.#packs.list().map(({ name }) => name)
     const list = this.#roster.list()
-    this.#find("clients").replaceChildren(fill(this.#template("clients"), { list, packs: known }))
+    this.#find("clients").replaceChildren(fill(this.#template("clients"), { list, packs: known, gone: this.#gone?.name }))
     for (const [i, select] of [...this.querySelectorAll("[data-clients] select")].entries()) select.value = list[i].pack
     const choice = this.#find("client-pack")
     choice.replaceChildren(...["", ...known].map((name) => new Option(name || this.#say("kit.no-pack"), name)))
+  }
+
+  #give(name, pack) {
+    if (!this.#roster.put([{ name, pack }])) this.#status("kit.not-kept")
   }
 
   get #clientBoxes() {
@@ -185,34 +219,34 @@ class BrandKit extends HTMLElement {
   async #sheet({ name }, plan) {
     if (!plan) throw new Error(this.#say("kit.no-plan"))
     const brand = letterhead(this.#site, this.#shelf.load())
-    const reply = await this.#engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch(() => null)
-    if (!reply) throw new Error(this.#say("why-failed.other"))
+    const reply = await this.#engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch((error) => {
+      throw new Error(whyFailed(this.#say, error.message))
+    })
     const { text, routine, blocked } = reply.ok ?? { blocked: reply.error }
     if (!text) throw new Error(blocked ?? this.#say("kit.no-plan"))
-    const cards = routine.cards.map((card, i) => ({ ...card, note: plan.items[i]?.note ?? null }))
     const about = { title: this.#say("sheet-for", { name }), brand, url: planUrl(this.dataset.root, text), ask: true }
-    return sheetOf({ ...routine, cards }, about, this.#tools)
+    return sheetOf(packs.noted(routine, plan), about, this.#tools)
   }
 
   async #import(file) {
     const found = imported(await file.text())
     if (!found) return this.#status("kit.no-file")
-    const kept = [this.#roster.put(...found.clients), ...found.packs.map(({ name, plan }) => this.#packs.save(name, plan))]
-    if (found.kit) kept.push(this.#shelf.save(found.kit))
+    const { clients, packs: plans, kit } = found
+    const kept = this.#roster.put(clients) && this.#packs.put(plans) && (!kit || this.#shelf.save(kit))
     this.#restore()
     this.#listClients()
-    this.#status(kept.every(Boolean) ? "kit.imported" : "kit.not-kept", { n: found.clients.length })
+    this.#status(kept ? "kit.imported" : this.#whyNot(clients), { n: clients.length, most: MOST })
   }
 
   #eraseAll() {
     this.#find("confirm").close()
-    this.#roster.erase()
-    this.#shelf.erase()
-    for (const { name } of this.#packs.list()) this.#packs.remove(name)
+    const erased = eraseAll(this.dataset.root)
+    this.#gone = null
     this.#form.reset()
     this.#restore()
     this.#listClients()
-    this.#status("kit.erased")
+    this.#find("skipped").replaceChildren()
+    this.#status(erased ? "kit.erased" : "kit.not-kept")
   }
 
   // Events
@@ -222,7 +256,7 @@ class BrandKit extends HTMLElement {
     if (field === this.#find("import")) return field.files[0] && this.#import(field.files[0]).then(() => (field.value = ""))
     if (field === this.#find("all")) return this.#clientBoxes.forEach((box) => (box.checked = field.checked))
     if (field.name === "client") return (this.#find("all").checked = this.#clientBoxes.every((box) => box.checked))
-    if (field.matches("[data-clients] select")) return this.#roster.put({ name: field.dataset.name, pack: field.value })
+    if (field.matches("[data-clients] select")) return this.#give(field.dataset.name, field.value)
     if (field.form === this.#form) this.#keep()
   }
 
@@ -235,7 +269,8 @@ class BrandKit extends HTMLElement {
       "drop-logo": () => ((this.#logo = null), (this.#find("logo").value = ""), this.#keep(), this.#find("logo").focus()),
       download: () => this.#download(),
       "download-logo": () => save(this.#logo.data, `logo.${this.#logo.suffix}`),
-      "drop-client": () => (this.#roster.remove(name), this.#listClients(), this.#status("kit.client-gone", { name }), this.#find("client").focus()),
+      "drop-client": () => this.#dropClient(name),
+      "restore-client": () => this.#restoreClient(),
       print: () => this.#print(),
       export: () => this.#export(),
       import: () => this.#find("import").click(),
@@ -248,9 +283,17 @@ class BrandKit extends HTMLElement {
 
   #download() {
     if (!this.#form.reportValidity()) return
+    if (!this.#kit.report) return this.#askForReport()
     const text = brandFile(JSON.parse(this.dataset.site), this.#kit, this.#rules)
     saveText(text, "application/yaml", "brand.yml")
     this.#status("kit.downloaded")
+  }
+
+  /** A copy of the site needs an address of its own for error reports; the sheets do not. */
+  #askForReport() {
+    this.#problem("report", this.#say("kit.bad.report"))
+    this.#form.elements.report.focus()
+    this.#status("kit.bad.report")
   }
 
   #export() {

@@ -5,7 +5,7 @@
 //              [data-days] [data-for] [data-clients] [data-preview] [data-preview-sheet]
 //              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
 //              what pack-list.mjs and item-list.mjs list
-//              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|retry] with data-exercise, data-name
+//              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-name
 // It sets      data-engine: idle | loading | ready | failed
 // Address      #add=EXERCISE puts one in
 
@@ -15,7 +15,7 @@ import { planUrl, showKeep } from "./keep.mjs"
 import { kitShelf, letterhead } from "./kit.mjs"
 import * as packs from "./packs.mjs"
 import { PackList } from "./pack-list.mjs"
-import { engineFor } from "./python.mjs"
+import { engineFor, whyFailed } from "./python.mjs"
 import { preview, print, sheetOf } from "./sheet.mjs"
 import { Roster } from "./roster.mjs"
 import { Shelf } from "./shelf.mjs"
@@ -77,8 +77,7 @@ class Builder extends HTMLElement {
     this.#find("failed").hidden = state !== "failed"
     this.#find("tool").hidden = state === "failed" // unchecked, no plan is made
     if (state !== "failed") return
-    const known = ["no-webassembly", "no-worker", "download"].includes(error)
-    this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? error : "other"}`)
+    this.#find("failed-reason").textContent = whyFailed(this.#say, error)
   }
 
   /** Have the plan judged; of several asked in a row only the last is shown. */
@@ -275,9 +274,8 @@ class Builder extends HTMLElement {
 
   #sheet(routine, url) {
     const name = this.#find("for").value.trim()
-    const cards = routine.cards.map((card, i) => ({ ...card, note: this.#plan.items[i]?.note ?? null }))
     const title = name ? this.#say("sheet-for", { name }) : this.#say("sheet-title")
-    return sheetOf({ ...routine, cards }, { title, brand: this.#brand, url, ask: true }, this.#tools)
+    return sheetOf(packs.noted(routine, this.#plan), { title, brand: this.#brand, url, ask: true }, this.#tools)
   }
 
   async #preview() {
@@ -303,6 +301,7 @@ class Builder extends HTMLElement {
       load: () => this.#load(name),
       rename: () => this.#packs.rename(name),
       delete: () => this.#packs.remove(name),
+      restore: () => this.#packs.restore(),
       retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#check()),
     }
     actions[action]?.()

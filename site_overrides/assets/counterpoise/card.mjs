@@ -1,8 +1,8 @@
-// What an exercise's page shows, for those who need it elsewhere: its steps, and the key poses of its figure.
+// What an exercise's page shows, for those who need it elsewhere: how to get ready, the steps, the figure's key poses.
 //
-//   await cardOf(url) -> {movement, figure}   clones; `figure` is null where the page has none. Rejects when the page
-//                                             does not arrive. Each page is fetched once
-//   [data-exercise-movement] [data-exercise-figure]   what is looked for on the page
+//   await cardOf(url) -> {setup, movement, figure}   clones; `figure` is null where the page has none. Rejects when the
+//                                                    page does not arrive. Each page is fetched once
+//   [data-exercise-setup] [data-exercise-movement] [data-exercise-figure]   what is looked for on the page
 
 const pages = new Map() // address -> the promise of its document
 
@@ -13,9 +13,9 @@ export async function cardOf(url) {
     pages.delete(href) // the next one tries anew
     throw error
   })
-  const movement = page.querySelector("[data-exercise-movement]")
-  if (!movement) throw new Error("no [data-exercise-movement]")
-  return { movement: taken(movement), figure: figureIn(page) }
+  const [setup, movement] = ["setup", "movement"].map((name) => page.querySelector(`[data-exercise-${name}]`))
+  if (!setup || !movement) throw new Error("not the page of an exercise")
+  return { setup: taken(setup), movement: taken(movement), figure: figureIn(page) }
 }
 
 async function load(href) {

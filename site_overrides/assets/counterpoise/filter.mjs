@@ -1,7 +1,7 @@
 // Filters the cards of an index page. Everything is listed before this has run, and if it never runs.
 //
 //   <counterpoise-filter data-list="ID">   ID: the element whose [data-card] children are filtered
-//     form[hidden]                         shown by this; named controls, each a facet
+//     form                                 keeps its place unseen until this runs (entities.css); named controls, each a facet
 //       [name=words]                       words, all of which must occur in a card's data-text
 //       [name=FACET]                       a value that must be one of the card's data-FACET words
 //       details[data-more]                 holds the facets: open where there is room, or when one is chosen
@@ -27,7 +27,6 @@ class CounterpoiseFilter extends HTMLElement {
     for (const [name, value] of new URLSearchParams(location.search)) this.#choose(name, value)
     const more = this.#form.querySelector("[data-more]")
     if (more) more.open = matchMedia("(min-width: 45em)").matches || this.#chosen().some(([name]) => name !== "words")
-    this.#form.hidden = false
     this.#form.addEventListener("submit", (event) => event.preventDefault())
     this.#form.addEventListener("input", () => this.#apply())
     this.#form.addEventListener("reset", () => setTimeout(() => this.#apply()))

@@ -30,8 +30,12 @@ export function showKeep(slot, url, { engine, templates, say }, print) {
     },
     print: async () => {
       status("keep.preparing")
-      await print()
-      status("keep.prepared")
+      try {
+        await print()
+        status("keep.prepared")
+      } catch {
+        status("keep.not-prepared")
+      }
     },
   }
   for (const button of slot.querySelectorAll("[data-keep-action]")) {

@@ -1,7 +1,7 @@
 // Whose sheet it is: the site's letterhead, with the brand kit that is kept on this device laid over it. No DOM.
 //
 //   kit   {name, tagline, primary, accent, logo (a data: address), credentials, address, phone, web, booking,
-//         disclaimer, paper}; what is empty is the site's
+//         disclaimer, paper, report}; what is empty is the site's
 
 import { Shelf } from "./shelf.mjs"
 
@@ -24,7 +24,7 @@ export function letterhead(site, kit) {
   }
 }
 
-const TEXTS = ["name", "tagline", "credentials", "disclaimer", ...CONTACT]
+const TEXTS = ["name", "tagline", "credentials", "disclaimer", "report", ...CONTACT]
 const COLOUR = /^#[0-9a-f]{6}$/
 const LOGO = /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]*$/
 

@@ -47,6 +47,12 @@ export function request(plan, questionnaire, brand) {
   return { op: "plan-check", plan: made, cautions: plan.cautions, tell: true }
 }
 
+/** A routine as Python tells it, with the notes of the plan it was made of. */
+export const noted = (routine, plan) => ({
+  ...routine,
+  cards: routine.cards.map((card, i) => ({ ...card, note: plan.items[i]?.note ?? null })),
+})
+
 /** Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none. */
 export function sound(raw) {
   if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return null
@@ -63,6 +69,13 @@ function soundItem(raw) {
   return item
 }
 
+/** Whatever a shelf or a file held -> packs, the last of each name. */
+export function soundPacks(raw) {
+  const found = (Array.isArray(raw) ? raw : []).map((pack) => [pack?.name, sound(pack?.plan)])
+  const named = found.filter(([name, plan]) => typeof name === "string" && plan)
+  return [...new Map(named)].map(([name, plan]) => ({ name, plan }))
+}
+
 export class Packs {
   #shelf
 
@@ -72,14 +85,12 @@ export class Packs {
 
   /** By name. */
   list() {
-    const kept = this.#shelf.load()
-    const packs = (Array.isArray(kept) ? kept : []).map(({ name, plan }) => ({ name: String(name), plan: sound(plan) }))
-    return packs.filter(({ plan }) => plan).sort((a, b) => a.name.localeCompare(b.name))
+    return soundPacks(this.#shelf.load()).sort((a, b) => a.name.localeCompare(b.name))
   }
 
-  /** False when the browser does not let us. A pack of the same name is replaced. */
-  save(name, plan) {
-    return this.#shelf.save([...this.list().filter((pack) => pack.name !== name), { name, plan }])
+  /** Those of the same name are replaced. False when the browser does not let us. */
+  put(packs) {
+    return this.#shelf.save(soundPacks([...this.list(), ...packs]))
   }
 
   rename(from, to) {

@@ -15,10 +15,10 @@ import { fill, sayings } from "./fill.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
 import { paintQuestions } from "./paint.mjs"
 import * as named from "./problems.mjs"
-import { ask, engineFor } from "./python.mjs"
+import { ask, engineFor, whyFailed } from "./python.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "./sheet.mjs"
-import { Storage } from "./storage.mjs"
+import { AnswerShelf } from "./shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -28,9 +28,10 @@ class Plan extends HTMLElement {
   #form
   #say
   #engine
-  #storage
+  #shelf
   #text = ""
   #asked = 0
+  #showing = false
   #timer
   #left
   #unlisten
@@ -38,7 +39,7 @@ class Plan extends HTMLElement {
   connectedCallback() {
     this.#form = this.#find("form")
     this.#say = sayings(this)
-    this.#storage = new Storage(this.dataset.root, "plan")
+    this.#shelf = new AnswerShelf(this.dataset.root, "plan")
     this.#left = new AbortController()
     const { signal } = this.#left
     this.#form.noValidate = true
@@ -69,22 +70,26 @@ class Plan extends HTMLElement {
   }
 
   #fail(word) {
-    const known = ["no-webassembly", "no-worker", "download"].includes(word)
-    this.#find("failed-reason").textContent = this.#say(`why-failed.${known ? word : "other"}`)
+    this.#find("failed-reason").textContent = whyFailed(this.#say, word)
     this.#state("failed")
     this.#status("state.idle")
     this.#find("failed").focus()
   }
 
-  /** What Python says of the plan and the answers so far; null when it has been told that there is nothing to open. */
+  /**
+   * What Python says of the plan and the answers so far; null when another plan was opened meanwhile, or when there is
+   * nothing to open, which has been told. Of several asked in a row only the last is painted.
+   */
   async #ask() {
-    const mine = ++this.#asked
+    const [mine, text] = [++this.#asked, this.#text]
     this.dataset.busy = ""
     try {
-      const opened = await ask(this.#engine, this.#form, { op: "plan-open", text: this.#text, tell: true })
-      return mine === this.#asked ? opened : null
+      const opened = await ask(this.#engine, this.#form, { op: "plan-open", text, tell: true })
+      if (text !== this.#text) return null
+      if (mine === this.#asked) this.#paint(opened)
+      return opened
     } catch (error) {
-      if (mine !== this.#asked) return null
+      if (text !== this.#text) return null
       if (error.said) this.#none(error.said)
       else this.#fail(this.#engine.error ?? error.message)
       return null
@@ -101,12 +106,12 @@ class Plan extends HTMLElement {
     if (!this.#text) return this.#none(this.#say("plan.none"))
     this.#status("plan.opening")
     this.#engine.start(this.dataset.bundleUrl)
-    this.#ask().then((opened) => opened && this.#questions(opened))
+    this.#ask().then((opened) => opened && this.#questions())
   }
 
-  /** A whole address, or only what stands behind its #. */
+  /** A whole address, or only what stands behind its #. Mail may have broken it into lines. */
   #pasted() {
-    const text = this.querySelector("#plan-paste").value.trim()
+    const text = this.querySelector("#plan-paste").value.replace(/\s+/g, "")
     const plan = text.slice(text.lastIndexOf("#") + 1)
     if (!plan) return this.querySelector("#plan-paste").focus()
     if (`#${plan}` !== location.hash) location.hash = plan
@@ -120,8 +125,7 @@ class Plan extends HTMLElement {
     if (this.#text) this.#find("none-text").focus() // a link was tried: what came of it is read aloud
   }
 
-  #questions(opened) {
-    this.#paint(opened)
+  #questions() {
     this.#state("ask")
     this.#status("state.ready")
   }
@@ -132,17 +136,21 @@ class Plan extends HTMLElement {
     paintQuestions(this, opened)
   }
 
+  /** A second press waits for the first. */
   async #show() {
-    if ("busy" in this.dataset) return
+    if (this.#showing) return
+    clearTimeout(this.#timer)
+    this.#showing = true
     const opened = await this.#ask()
+    if (!this.#showing) return
+    this.#showing = false
     if (!opened) return
-    this.#paint(opened)
     if (opened.missing.length) {
       const found = opened.sections.flatMap(({ id }) => named.problems(this.#form, id, opened, this.#say))
       return named.show(this.#form, found, this.#say)
     }
     named.clearAll(this.#form)
-    this.#storage.save(read(this.#form))
+    this.#shelf.save(read(this.#form))
     this.#result(opened)
   }
 
@@ -171,7 +179,8 @@ class Plan extends HTMLElement {
     const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root: this.dataset.root }
     const about = { title: this.#say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
     const sheet = sheetOf(view.routine, about, tools)
-    sheet.then((made) => this.dataset.state === "shown" && put([made])) // so that the browser's own Print prints it too
+    // So that the browser's own Print prints it too; what went wrong is told by the button.
+    sheet.then((made) => this.dataset.state === "shown" && put([made])).catch(() => {})
     showKeep(place.querySelector("[data-keep]"), url, tools, () => sheet.then(() => window.print()))
   }
 
@@ -182,14 +191,15 @@ class Plan extends HTMLElement {
     const q = input.closest("[data-question]")
     if (!q) return
     named.clear(this.#form, q)
-    this.#storage.save(read(this.#form))
+    this.#shelf.save(read(this.#form))
+    this.#showing = false // what is shown must not come from answers that no longer hold
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#ask().then((opened) => opened && this.#paint(opened)), PAUSE)
+    this.#timer = setTimeout(() => this.#ask(), PAUSE)
   }
 
   #restore() {
-    const found = this.#storage.load()
-    if (found?.stale) this.#storage.erase()
+    const found = this.#shelf.load()
+    if (found?.stale) this.#shelf.erase()
     if (!found || found.stale || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)
     this.#find("restored").hidden = false
@@ -215,7 +225,7 @@ class Plan extends HTMLElement {
   }
 
   #erase() {
-    this.#storage.erase()
+    this.#shelf.erase()
     questions(this.#form).forEach(clearAnswer)
     this.#find("restored").hidden = true
     this.#find("result").replaceChildren()

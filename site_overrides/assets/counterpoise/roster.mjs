@@ -3,10 +3,11 @@
 //   client   {name, pack}; the file that moves everything to another device also holds the packs and the brand kit
 
 import { soundKit } from "./kit.mjs"
-import { sound } from "./packs.mjs"
+import { soundPacks } from "./packs.mjs"
 import { Shelf } from "./shelf.mjs"
 
 export const MOST = 500
+const MOST_NAME = 80
 const FORMAT = 1
 
 export class Roster {
@@ -18,23 +19,32 @@ export class Roster {
 
   /** By name; Client 2 before Client 10. */
   list() {
-    const kept = this.#shelf.load()
-    return (Array.isArray(kept) ? kept : []).filter(isClient).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+    return soundClients(this.#shelf.load()).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
   }
 
-  /** Those of the same name take its place. False when the browser does not let us. */
-  put(...clients) {
-    const names = new Set(clients.map(({ name }) => name))
-    return this.#shelf.save([...this.list().filter(({ name }) => !names.has(name)), ...clients].slice(0, MOST))
+  /** Whether there is room for them. */
+  fits(clients) {
+    return this.#with(clients).length <= MOST
+  }
+
+  /** Those of the same name take its place. False when that is too many, or the browser does not let us. */
+  put(clients) {
+    return this.fits(clients) && this.#shelf.save(this.#with(clients))
   }
 
   remove(name) {
     return this.#shelf.save(this.list().filter((client) => client.name !== name))
   }
 
-  erase() {
-    return this.#shelf.erase()
+  #with(clients) {
+    return soundClients([...this.list(), ...clients])
   }
+}
+
+/** Whatever a shelf or a file held -> clients, the last of each name. */
+function soundClients(raw) {
+  const found = (Array.isArray(raw) ? raw : []).filter(isClient).map(({ name, pack }) => [name.slice(0, MOST_NAME), pack])
+  return [...new Map(found)].map(([name, pack]) => ({ name, pack }))
 }
 
 const isClient = (raw) => typeof raw?.name === "string" && raw.name.length > 0 && typeof raw.pack === "string"
@@ -47,9 +57,7 @@ export function imported(text) {
   try {
     const { counterpoise, clients, packs, kit } = JSON.parse(text)
     if (counterpoise !== FORMAT || !Array.isArray(clients) || !Array.isArray(packs)) return null
-    const plans = packs.map(({ name, plan }) => ({ name: String(name), plan: sound(plan) })).filter(({ plan }) => plan)
-    const people = clients.filter(isClient).map(({ name, pack }) => ({ name: name.slice(0, 80), pack }))
-    return { clients: people, packs: plans, kit: soundKit(kit) }
+    return { clients: soundClients(clients), packs: soundPacks(packs), kit: soundKit(kit) }
   } catch {
     return null
   }

@@ -2,7 +2,7 @@
 //
 //   [data-card] data-exercise          a card
 //   input[name=ca-week]                the week switch; [data-week=N] inside a card, [data-minutes] above them
-//   [data-how] data-url                opened, it shows the steps of the exercise's page
+//   [data-how] data-url                opened, it shows how to get ready and the steps, from the exercise's page
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
@@ -24,11 +24,15 @@ export function gateOf(gate, routine) {
   }
 }
 
-/** `routine` may be null. */
+/** `routine` may be null. Where all weeks are alike there is nothing to switch. */
 export function viewOf(routine, say) {
+  const weeks = (routine?.weeks ?? []).map((title, i) => ({ title, minutes: say("minutes", { n: routine.minutes[i] }) }))
+  const alike = Boolean(routine) && routine.cards.every((card) => card.weeks.every((week) => same(week, card.weeks[0])))
   return {
     routine,
-    weeks: (routine?.weeks ?? []).map((title, i) => ({ title, minutes: say("minutes", { n: routine.minutes[i] }) })),
+    weeks,
+    steady: alike && weeks.length > 1 && routine.cards.length > 0 ? say("weeks-alike", { n: weeks.length }) : null,
+    growing: !alike,
     minutes: "",
     steps: routine ? stepsOf(routine, say) : [],
   }
@@ -42,10 +46,8 @@ export function enliven(place, view, templates) {
     place.querySelector("[data-minutes]").textContent = view.weeks[week - 1].minutes
   }
   for (const input of weeks) input.addEventListener("change", () => turn(input.value))
-  if (weeks.length) {
-    weeks[0].checked = true
-    turn("1")
-  }
+  if (weeks.length) weeks[0].checked = true
+  if (place.querySelector("[data-week]")) turn("1")
   for (const how of place.querySelectorAll("[data-how]")) {
     how.addEventListener("toggle", () => how.open && movement(how, templates))
   }
@@ -73,7 +75,11 @@ async function movement(how, templates) {
   how.dataset.loaded = "yes"
   const body = how.querySelector("[data-how-body]")
   try {
-    body.replaceChildren((await cardOf(how.dataset.url)).movement)
+    const { setup, movement } = await cardOf(how.dataset.url)
+    const shown = fill(templates("how"), {})
+    shown.querySelector("[data-how-setup]").append(setup)
+    shown.querySelector("[data-how-movement]").append(movement)
+    body.replaceChildren(shown)
   } catch {
     delete how.dataset.loaded
     const url = new URL(how.dataset.url, document.baseURI).href
@@ -83,7 +89,7 @@ async function movement(how, templates) {
 
 /** On paper a week that repeats the one before is left out (`same`), and the first of such weeks names them all. */
 export function weeksOf(doses, titles, say) {
-  const repeats = doses.map((dose, w) => w > 0 && dose.parts.join() === doses[w - 1].parts.join())
+  const repeats = doses.map((dose, w) => w > 0 && same(dose, doses[w - 1]))
   return doses.map((dose, w) => {
     let last = w
     while (repeats[last + 1]) last += 1
@@ -91,6 +97,8 @@ export function weeksOf(doses, titles, say) {
     return { ...dose, title, same: repeats[w] ? "yes" : null }
   })
 }
+
+const same = (one, other) => one.parts.join() === other.parts.join()
 
 function stepsOf(routine, say) {
   const numbered = routine.cards.map((card, i) => ({

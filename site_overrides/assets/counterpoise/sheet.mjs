@@ -1,7 +1,7 @@
 // A routine on paper: figures, doses, boxes to tick, stop signs, whose it is, and its QR code.
 //
-//   template[data-template=sheet]   what is filled; [data-sheet-figure] [data-sheet-steps] inside a card come from the
-//                                   exercise's page, [data-sheet-qr] from the code
+//   template[data-template=sheet]   what is filled; [data-sheet-figure] [data-sheet-setup] [data-sheet-movement] inside
+//                                   a card come from the exercise's page, [data-sheet-qr] from the code
 //   preview(place, sheet, root)     shows it on the screen
 //   put(sheets)                     stands them ready: whatever is printed now is these (see sheet.css)
 //   print(sheets)                   and opens the browser's dialog; afterwards they are gone
@@ -84,9 +84,13 @@ function dosesOf(card, routine, say) {
 
 /** What stands on the exercise's page; a card whose page does not arrive has its words alone. */
 async function complete(card, root) {
-  const { movement, figure } = await cardOf(`${root}exercises/${card.dataset.exercise}/`).catch(() => ({}))
-  const steps = [...(movement?.querySelectorAll("li") ?? [])].map((li) => li.textContent.trim())
-  card.querySelector("[data-sheet-steps]").textContent = steps.join(" ")
+  const { figure, ...parts } = await cardOf(`${root}exercises/${card.dataset.exercise}/`).catch(() => ({}))
+  for (const name of ["setup", "movement"]) {
+    const place = card.querySelector(`[data-sheet-${name}]`)
+    const lines = [...(parts[name]?.querySelectorAll("li") ?? [])].map((li) => li.textContent.trim())
+    if (lines.length) place.textContent = lines.join(" ")
+    else place.parentElement.remove()
+  }
   if (figure) card.querySelector("[data-sheet-figure]").replaceChildren(figure)
 }
 

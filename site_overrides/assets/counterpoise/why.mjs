@@ -29,7 +29,7 @@ class Why extends HTMLElement {
 
   /** Show the path of the address; a name that no answer of the stop before leads to ends it. */
   #follow(move) {
-    const names = decodeURIComponent(location.hash.slice(1)).split("/")
+    const names = decoded(location.hash.slice(1)).split("/")
     const path = []
     for (const name of names) {
       if (!this.#stops.has(name) || (path.length && !this.#leads(path.at(-1), name))) break
@@ -76,6 +76,15 @@ class Why extends HTMLElement {
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
     stop.scrollIntoView({ block: "start" })
+  }
+}
+
+/** An address may be cut off in the middle of a sign; it then leads nowhere. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ""
   }
 }
 
