@@ -70,6 +70,7 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values() if not e.library_only],
         "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
         "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
+        "habit_regions": {h.id: list(h.regions) for h in k.all("habits", Habit).values() if h.regions},
         "chain": [
             {"id": x.id, "from": x.from_, "to": x.to, "strength": x.strength}
             for x in k.all("chain", ChainLink).values()
@@ -112,9 +113,10 @@ def question(k: Knowledge, q: Question) -> Data:
     """One question as the engine reads it: a self-test's form and a body map's regions filled in."""
     form: Asked = q
     demands: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
     if q.test is not None:
         test = k.all("tests", SelfTest)[q.test]
-        form, demands = test.result, test.demands
+        form, demands, not_with = test.result, test.demands, test.not_with
     options = regions(k) if q.kind == "regions" else [_option(o) for o in form.options]
     gap = form.difference
     return {
@@ -132,6 +134,7 @@ def question(k: Knowledge, q: Question) -> Data:
         "not_sure": q.not_sure,
         "show_if": condition(q.show_if),
         "demands": list(demands),
+        "not_with": list(not_with),
         "sets": q.sets,
     }
 
@@ -232,7 +235,8 @@ def _exercise(e: Exercise, base: Dose) -> Data:
         "step": e.step,
         "muscles": [[m.muscle, m.share] for m in e.muscles],
         "family": e.family,
-        "equipment": [] if e.household else list(e.equipment),
+        "kit": list(e.equipment),
+        "household": e.household is not None,
         "each_side": e.sides == "each",
         "level": e.level,
         "demands": list(e.demands),
@@ -251,6 +255,8 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
         for name, entity in k.all(kind, of).items():
             for field in fields:
                 found[f"{kind.rpartition('/')[2]}.{name}.{field}"] = getattr(entity, field)
+    for e in k.all("exercises", Exercise).values():
+        found |= {f"exercises.{e.id}.household": e.household} if e.household else {}
     for c in k.all("safety/cautions", CautionModel).values():
         for m in c.modifies:
             found[f"cautions.{c.id}.on.{m.demand}"] = m.advice

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from quiz.card import card
 from quiz.chain import worth_checking
-from quiz.findings import Evidence
-from quiz.judgement import judge
+from quiz.judgement import Judgement, judge
 from quiz.matching import Match, Reason
-from quiz.messages import advised, dose_told, gate_told, paragraphs, routine_told, say, side_told, sided
+from quiz.messages import gate_told, paragraphs, routine_told, say, side_told, sided
 from quiz.model import Answers, Bundle, Data
 from quiz.routine import Card, LeftOut, Limits, Routine, Short, compose, limits
 from quiz.scores import scores
@@ -37,7 +37,7 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     return {
         **result,
         "outcome": j.outcome,
-        "headline": headline(bundle, j.outcome, matched),
+        "headline": headline(j.outcome, matched),
         "intro": paragraphs(bundle, f"outcome.{j.outcome}"),
         "gate": gate_told(bundle, gate),
         "scores": scores(bundle, questionnaire, j.shown) if gate.open else [],
@@ -45,19 +45,15 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "muscles": _muscles(bundle, matched),
         "elsewhere": _elsewhere(bundle, j.painful) if gate.open else [],
         "routine": _routine(bundle, routine, within) if routine else None,
-        "habits": _habits(bundle, j.found, matched) if gate.open and j.outcome != "scored" else [],
+        "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
 
 
-def headline(bundle: Bundle, outcome: str, matched: list[Match]) -> Data:
+def headline(outcome: str, matched: list[Match]) -> Data:
     if outcome != "match":
         return say(f"outcome.{outcome}.headline")
-    heads = dict.fromkeys(bundle.syndromes[m.syndrome].family for m in matched)
-    leads = [next(m for m in matched if bundle.syndromes[m.syndrome].family == f) for f in heads]
-    best = leads[0]
-    plain = [say(f"syndromes.{m.syndrome}.plain") for m in leads if m.band == best.band]
-    return say(f"outcome.match.headline.{best.band}", patterns=plain)
+    return say(f"outcome.match.headline.{matched[0].band}")
 
 
 def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:
@@ -191,18 +187,10 @@ def _card(bundle: Bundle, c: Card) -> Data:
     else:
         why = say("card.why.added", caution=say(f"cautions.{c.added_by}.title"))
     return {
-        "exercise": c.exercise,
-        "code": bundle.exercises[c.exercise].code,
-        "title": say(f"exercises.{c.exercise}.title"),
-        "step": c.step,
-        "step_title": say(f"step.{c.step}"),
-        "start": c.start,
-        "start_title": say(f"card.start.{c.start or 'either'}") if c.each_side else None,
+        **card(bundle, bundle.exercises[c.exercise], c.start, c.weeks, c.cautions),
         "why": why,
         "muscles": list(c.muscles),
         "instead": [{"exercise": e, "title": say(f"exercises.{e}.title")} for e in c.instead],
-        "weeks": [dose_told(w) for w in c.weeks],
-        "cautions": advised(bundle, bundle.exercises[c.exercise], c.cautions),
     }
 
 
@@ -218,14 +206,22 @@ def _left_out(x: LeftOut) -> Data:
     }
 
 
-def _habits(bundle: Bundle, found: Evidence, matched: list[Match]) -> list[Data]:
-    """Two habits: from the causes the person named, those that weigh most in the matches first; then the defaults."""
+def _habits(bundle: Bundle, j: Judgement, matched: list[Match]) -> list[Data]:
+    """Two habits: from the causes the person named, those that weigh most in the matches first; then the defaults.
+
+    Of those that a cause names, only what is for a place that bothers this person, where any does.
+    """
     weights = {r.finding: r.weight * r.strength for m in reversed(matched) for r in m.reasons}
-    present = [f for (f, _), percent in found.items() if percent and bundle.findings[f].kind == "cause"]
+    present = [f for (f, _), percent in j.found.items() if percent and bundle.findings[f].kind == "cause"]
     causes = [bundle.findings[f].page.partition("/")[2] for f in sorted(present, key=lambda f: -weights.get(f, 0))]
-    named = [h for c in causes for h in bundle.habits.get(c, ())]
+    named = [h for c in causes for h in bundle.habits.get(c, ()) if _fits(bundle, h, j.painful)]
     chosen = list(dict.fromkeys([*named, *bundle.scoring.habits]))[:HABITS]
     return [{"id": h, "title": say(f"habits.{h}.title"), "do": say(f"habits.{h}.do")} for h in chosen]
+
+
+def _fits(bundle: Bundle, habit: str, painful: Collection[str]) -> bool:
+    places = bundle.habit_regions.get(habit)
+    return not painful or places is None or not places.isdisjoint(painful)
 
 
 def _retest(bundle: Bundle, today: date | None) -> Data:

@@ -11,10 +11,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from quiz.card import card, refused
 from quiz.doses import WEEKS, Chosen
-from quiz.messages import advised, dose_told, gate_told, routine_told, say
+from quiz.messages import gate_told, routine_told, say
 from quiz.model import Bundle, Data, Exercise
-from quiz.opening import planned
+from quiz.opening import most_of, planned
 from quiz.plan import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
 from quiz.safety import Gate, Permit, Refusal, gate_of, permit
 
@@ -96,7 +97,7 @@ def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Check
     if blocked is None and refused:
         blocked = say("checkup.conflicts", n=len(refused))
     free = plan is not None and blocked is None
-    told = [_entry(bundle, c) for c in entries]
+    told = [_entry(bundle, c, verdict) for c in entries]
     return {
         "blocked": blocked,
         "gate": gate_told(bundle, verdict),
@@ -107,41 +108,36 @@ def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Check
     }
 
 
-def _entry(bundle: Bundle, c: Checked) -> Data:
+def _entry(bundle: Bundle, c: Checked, verdict: Gate) -> Data:
     e, a = c.exercise, c.answer
     return {
-        "exercise": e.id,
-        "code": e.code,
-        "title": say(f"exercises.{e.id}.title"),
-        "step": e.step,
-        "step_title": say(f"step.{e.step}"),
+        **card(bundle, e, c.item.start, c.weeks, a.cautions if isinstance(a, Permit) else ()),
         "each_side": e.each_side,
-        "start": c.item.start if e.each_side else None,
-        "start_title": say(f"card.start.{c.item.start or 'either'}") if e.each_side else None,
-        "amounts": [_amount(e, c.item, key) for key in AMOUNTS if amount_range(e.dose, key)],
-        "weeks": [dose_told(week) for week in c.weeks],
+        "amounts": [_amount(c, key, verdict) for key in AMOUNTS if amount_range(e.dose, key)],
         "conflict": _conflict(a) if isinstance(a, Refusal) else None,
-        "cautions": advised(bundle, e, a.cautions) if isinstance(a, Permit) else [],
         "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in c.instead],
     }
 
 
-def _amount(e: Exercise, item: Item, key: str) -> Data:
-    limit = amount_range(e.dose, key)
+def _amount(c: Checked, key: str, verdict: Gate) -> Data:
+    """What can be set: within what the card and this client's cautions allow."""
+    limit = amount_range(c.exercise.dose, key)
     assert limit is not None
+    allowed = most_of(c.exercise, key, c.answer, verdict) if isinstance(c.answer, Permit) else None
+    low, most = limit if allowed is None else (min(limit[0], allowed), allowed)
     return {
         "key": key,
         "title": say(f"plan.amount.{key}"),
-        "low": limit[0],
-        "most": limit[1],
-        "value": getattr(item, key) or limit[0],
+        "low": low,
+        "most": most,
+        "value": min(getattr(c.item, key) or low, most),
+        "capped": say("checkup.capped", n=most) if most < limit[1] else None,
     }
 
 
 def _conflict(refusal: Refusal) -> Data:
-    gentle = refusal.caution == "gentle"
-    why = say("checkup.gentle") if gentle else say("checkup.caution", what=say(f"cautions.{refusal.caution}.title"))
-    return {"caution": None if gentle else refusal.caution, "why": why}
+    named = None if refusal.caution == "gentle" else refusal.caution
+    return {"caution": named, "why": refused(refusal.caution, client=True)}
 
 
 def _adds(bundle: Bundle, verdict: Gate, entries: tuple[Checked, ...]) -> list[Data]:

@@ -118,7 +118,9 @@ def _told(bundle: Bundle, now: Verdict, c: Change) -> Data:
         "answer_title": answer,
         "outcome": c.verdict[0],
         "differences": result,
-        "text": say("explain.change", ask=ask, answer=answer, result=result),
+        "text": say(
+            "explain.ticked" if q.kind == "multiple" else "explain.change", ask=ask, answer=answer, result=result
+        ),
     }
 
 

@@ -75,15 +75,11 @@ def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
 
 
 def _candidates(bundle: Bundle, section: Section, counted: Answers, verdict: Gate) -> tuple[str, ...]:
-    """The section's questions; where it picks, the most useful allowed ones, in the section's order."""
+    """The section's questions without the self-tests that a caution forbids; where it picks, the most useful ones."""
+    allowed = [name for name in section.questions if _allowed(bundle, verdict, bundle.questions[name])]
     if section.pick is None:
-        return section.questions
-    allowed = [
-        name
-        for name in section.questions
-        if holds(bundle.questions[name].show_if, counted)
-        and not excluded(bundle, verdict.cautions, bundle.questions[name].demands)
-    ]
+        return tuple(allowed)
+    allowed = [name for name in allowed if holds(bundle.questions[name].show_if, counted)]
     if len(allowed) <= section.pick:
         return tuple(allowed)
     worth = usefulness(bundle, evidence(bundle, counted))
@@ -93,6 +89,13 @@ def _candidates(bundle: Bundle, section: Section, counted: Answers, verdict: Gat
 
     best = sorted(allowed, key=useful, reverse=True)[: section.pick]
     return tuple(name for name in section.questions if name in best)
+
+
+def _allowed(bundle: Bundle, verdict: Gate, q: Question) -> bool:
+    """Whether what a self-test asks of a body is for this person; other questions ask nothing of it."""
+    if verdict.level == "gentle" and not q.demands.isdisjoint(bundle.scoring.gentle_excludes):
+        return False
+    return q.not_with.isdisjoint(verdict.cautions) and not excluded(bundle, verdict.cautions, q.demands)
 
 
 def _count(q: Question, options: tuple[str, ...], answer: Answer | None, counted: dict[str, Answer]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from quiz.doses import Chosen
-from quiz.model import Bundle, Data, Exercise
+from quiz.model import Bundle, Data
 from quiz.safety import Gate
 
 
@@ -58,20 +57,6 @@ def gate_told(bundle: Bundle, verdict: Gate) -> Data:
     }
 
 
-def advised(bundle: Bundle, e: Exercise, cautions: Collection[str]) -> list[Data]:
-    """What cautions say about an exercise, each thing once: {"id": the caution's, "advice"}."""
-    found = [
-        (name, change) for name in cautions for change in bundle.cautions[name].modifies if change.demand in e.demands
-    ]
-    once: dict[str, Data] = {}
-    for name, change in found:
-        if any(other in change.said_by and o.demand == change.demand for other, o in found):
-            continue
-        advice = f"cautions.{name}.on.{change.demand}"
-        once.setdefault(bundle.words[advice], {"id": name, "advice": say(advice)})
-    return list(once.values())
-
-
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:
     """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up."""
     minutes = [-(-s // 60) for s in seconds]
@@ -84,35 +69,4 @@ def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Da
         "weeks": [say(f"routine.week.{week}") for week in range(1, len(minutes) + 1)],
         "empty": [],
         "left_out": [],
-    }
-
-
-def dose_told(c: Chosen) -> Data:
-    if c.metres is not None:
-        amount = say("dose.carry", n=c.sets, metres=c.metres)
-    elif c.hold and c.reps == 1:
-        amount = say("dose.hold", n=c.sets, hold=c.hold)
-    elif c.hold:
-        amount = say("dose.holds", n=c.sets, reps=c.reps, hold=c.hold)
-    else:
-        amount = say("dose.reps", n=c.sets, reps=c.reps)
-    parts = [amount]
-    parts += [say("dose.each-side")] if c.each_side else []
-    if c.tempo:
-        name = "dose.tempo" if c.tempo[1] else "dose.tempo-no-hold"
-        parts.append(say(name, down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2]))
-    parts += [say("dose.rest", rest=c.rest)] if c.rest and c.sets > 1 else []
-    parts += [say("dose.effort", effort=c.effort)] if c.effort is not None else []
-    parts += [say("dose.discomfort", discomfort=c.discomfort)]
-    return {
-        "sets": c.sets,
-        "reps": c.reps,
-        "hold": c.hold,
-        "tempo": list(c.tempo) if c.tempo else None,
-        "metres": c.metres,
-        "rest": c.rest,
-        "effort": c.effort,
-        "discomfort": c.discomfort,
-        "seconds": c.seconds,
-        "parts": parts,
     }

@@ -130,12 +130,19 @@ class Exercise:
     muscles: tuple[tuple[str, int], ...]
     """(muscle, share 1-3)."""
     family: str
-    equipment: frozenset[str]
-    """What must be owned; empty where something from the house does."""
+    kit: tuple[str, ...]
+    """What it is done with."""
+    household: bool
+    """Something from home does as well."""
     each_side: bool
     level: int
     demands: frozenset[str]
     dose: Dose
+
+    @cached_property
+    def equipment(self) -> frozenset[str]:
+        """What must be owned."""
+        return frozenset() if self.household else frozenset(self.kit)
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,8 @@ class Bundle:
     muscle_regions: Mapping[str, tuple[str, ...]]
     habits: Mapping[str, tuple[str, ...]]
     """cause -> habits."""
+    habit_regions: Mapping[str, frozenset[str]]
+    """habit -> the places it is for; a habit that is not here is for all."""
     scoring: Scoring
     words: Mapping[str, str]
     """The catalogue: message id -> sentence, and kind.id.field -> the knowledge's own words."""
@@ -232,7 +241,8 @@ def _exercise(d: Data) -> Exercise:
         step=d["step"],
         muscles=tuple((m, share) for m, share in d["muscles"]),
         family=d["family"],
-        equipment=frozenset(d["equipment"]),
+        kit=tuple(d["kit"]),
+        household=d["household"],
         each_side=d["each_side"],
         level=d["level"],
         demands=frozenset(d["demands"]),
@@ -279,6 +289,7 @@ def bundle(d: Data) -> Bundle:
         exercises={e["id"]: _exercise(e) for e in d["exercises"]},
         muscle_regions={m: tuple(r) for m, r in d["muscle_regions"].items()},
         habits={c: tuple(h) for c, h in d["habits"].items()},
+        habit_regions={h: frozenset(r) for h, r in d["habit_regions"].items()},
         scoring=_scoring(d["scoring"]),
         words=d["words"],
         scales={q["id"]: tuple(q["scales"]) for q in d["questionnaires"] if q["scales"]},

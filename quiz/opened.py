@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from quiz.card import card, refused
 from quiz.doses import WEEKS
-from quiz.messages import advised, dose_told, gate_told, paragraphs, routine_told, say
+from quiz.messages import gate_told, paragraphs, routine_told, say
 from quiz.model import Bundle, Data
 from quiz.opening import Entry, Opening
 from quiz.plan import Plan
@@ -20,7 +21,7 @@ def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "plan": {
             "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
             "version": plan.version,
-            "current": plan.version == bundle.version,
+            "current": not any(e.changed or e.status == "withdrawn" for e in opening.entries),
             "brand": plan.brand,
             "days": plan.days,
             "minutes": plan.minutes,
@@ -47,18 +48,10 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
     notes = [say(f"plan.changed.{what}") for what in entry.changed]
     notes += [say("plan.restricted")] if entry.status == "restricted" else []
     return {
-        "exercise": e.id,
-        "code": e.code,
-        "title": say(f"exercises.{e.id}.title"),
-        "step": e.step,
-        "step_title": say(f"step.{e.step}"),
-        "start": entry.item.start if e.each_side else None,
-        "start_title": say(f"card.start.{entry.item.start or 'either'}") if e.each_side else None,
+        **card(bundle, e, entry.item.start, entry.weeks, entry.permit.cautions if entry.permit else ()),
         "why": say("plan.why"),
         "muscles": [m for m, _ in e.muscles],
         "instead": [],
-        "weeks": [dose_told(week) for week in entry.weeks],
-        "cautions": advised(bundle, e, entry.permit.cautions if entry.permit else ()),
         "status": entry.status,
         "changed": list(entry.changed),
         "notes": notes,
@@ -68,16 +61,14 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
 def _refused(entry: Entry) -> Data:
     assert entry.refusal is not None
     caution = entry.refusal.caution
-    gentle = caution == "gentle"
-    why = say("left-out.gentle") if gentle else say("left-out.caution", what=say(f"cautions.{caution}.title"))
     return {
         "exercise": entry.exercise,
         "code": entry.item.code,
         "title": say(f"exercises.{entry.exercise}.title"),
-        "because": "gentle" if gentle else "caution",
-        "detail": None if gentle else caution,
+        "because": "gentle" if caution == "gentle" else "caution",
+        "detail": None if caution == "gentle" else caution,
         "changed": list(entry.changed),
-        "why": why,
+        "why": refused(caution),
     }
 
 

@@ -182,12 +182,19 @@ def _chosen(e: Exercise, item: Item, week: int, allowed: Permit, verdict: Gate) 
     """The dose of one week: what the plan says, within what the card and this person's cautions allow today."""
     chosen = dose(e, week, allowed, verdict)
     for key in AMOUNTS:
-        value, limit = getattr(item, key), amount_range(e.dose, key)
-        if value is not None and limit is not None:
-            most = limit[0] if verdict.level == "gentle" else limit[1]
-            most = min(most, allowed.hold) if key == "hold" and allowed.hold is not None else most
+        value, most = getattr(item, key), most_of(e, key, allowed, verdict)
+        if value is not None and most is not None:
             chosen = replace(chosen, **{key: min(value, most)})
     return chosen
+
+
+def most_of(e: Exercise, key: str, allowed: Permit, verdict: Gate) -> int | None:
+    """The most of an amount that this person may do; None where the exercise has no such amount."""
+    limit = amount_range(e.dose, key)
+    if limit is None:
+        return None
+    most = limit[0] if verdict.level == "gentle" else limit[1]
+    return min(most, allowed.hold) if key == "hold" and allowed.hold is not None else most
 
 
 def _asked(e: Exercise, item: Item) -> Chosen:

@@ -65,6 +65,8 @@ class Question:
     not_sure: bool
     show_if: Data | None
     demands: frozenset[str]
+    not_with: frozenset[str]
+    """Of a self-test: what it asks of a body, and further cautions with which it is not asked."""
     sets: str | None
     """The limit of the routine that the answer sets: minutes, count, days, level or equipment."""
     step: Number | None = None
@@ -107,6 +109,7 @@ def question(d: Data) -> Question:
         not_sure=d["not_sure"],
         show_if=d["show_if"],
         demands=frozenset(d["demands"]),
+        not_with=frozenset(d["not_with"]),
         sets=d["sets"],
         step=d.get("step"),
     )

@@ -79,6 +79,7 @@ def _gate(gate: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
 def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
     side = f" ({match['side_title']})" if match["side_title"] else ""
     yield from _heading(f"{match['title']}{side}: {match['band_title']}")
+    yield from _wrap(match["plain"], "  ", "  ")
     for key in ("for", "against"):
         if match[key]:
             yield f"  {words[f'report.{key}']}"

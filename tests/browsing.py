@@ -110,6 +110,12 @@ def answer_shown(page: Page, answers: dict[str, Any]) -> None:
             answer(question, answers[name])
 
 
+_MOVED = """step => {
+  const box = document.querySelector("counterpoise-assessment")
+  return box.dataset.step !== step || box.querySelector("[data-problems]:not([hidden])")
+}"""
+
+
 def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
     """Open a self-assessment, answer what is shown, section by section, and return the result."""
     box = open_assessment(page, address)
@@ -119,6 +125,10 @@ def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
             break
         answer_shown(page, answers)
         page.locator("[data-next]").click()
+        page.wait_for_function(_MOVED, arg=step, timeout=PATIENCE)
+        if box.get_attribute("data-step") == step:  # an answer brought up another question in the same section
+            answer_shown(page, answers)
+            page.locator("[data-next]").click()
         expect(box).not_to_have_attribute("data-step", step or "", timeout=PATIENCE)
     result = page.locator("[data-outcome]")
     expect(result).to_be_visible()

@@ -171,6 +171,14 @@ def every_week_asks_no_less(bundle: Bundle, raw: Raw, result: Any) -> None:
             assert week["effort"] is None or (d.effort is not None and week["effort"] <= d.effort[1])
 
 
+def habits_are_for_the_place(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """What is not for a place that bothers this person is at most a habit that is for everyone."""
+    painful = {p.partition(":")[0] for p in raw.get(bundle.where, ())} - {"nowhere"}
+    for name in (h["id"] for h in result["habits"] if painful):
+        places = bundle.habit_regions.get(name, painful)
+        assert not painful.isdisjoint(places) or name in bundle.scoring.habits, name
+
+
 EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     shut_gates_stay_shut,
     a_routine_exactly_with_a_match,
@@ -180,6 +188,7 @@ EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     steps_in_order_with_no_family_twice,
     no_long_muscle_is_stretched,
     every_week_asks_no_less,
+    habits_are_for_the_place,
 )
 
 
@@ -190,6 +199,9 @@ def rarely(bundle: Bundle, engine: Engine, questionnaire: str, raw: Raw, result:
     assert assessed(engine, questionnaire, {name: raw[name] for name in names}) == result
     shown = flow(bundle, questionnaire, reading.read(asked(bundle, questionnaire), raw))
     assert assessed(engine, questionnaire, {n: a for n, a in raw.items() if n in shown.questions}) == result
+    for q in (bundle.questions[name] for name in shown.questions):
+        assert all(bundle.cautions[c].excludes.isdisjoint(q.demands) for c in shown.gate.cautions), q.id
+        assert q.not_with.isdisjoint(shown.gate.cautions), q.id
     if result["outcome"] == "incomplete":
         assert result["missing"] == list(shown.missing)
         assert set(result["missing"]) <= set(shown.questions)

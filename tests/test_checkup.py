@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bridge import Engine
+from quiz.card import advised
 from quiz.checkup import check
-from quiz.messages import advised
 from quiz.model import Bundle
 from quiz.opening import open_plan
 from quiz.phrase import tell
-from quiz.plan import decode
+from quiz.plan import amount_range, decode
 from quiz.safety import Permit, Refusal, gate_of, permit
 from tests.plans import ask, plan_of, screened
 
@@ -150,3 +150,20 @@ def test_unknown_cautions_are_told(engine: Engine, cautions: Any) -> None:
 )
 def test_what_is_no_plan_is_told(engine: Engine, plan: Any) -> None:
     assert ask(engine, op="plan-check", plan=plan, cautions=[], tell=True)["error"]
+
+
+def test_what_can_be_set_is_what_the_cautions_allow(compiled: Bundle, engine: Engine) -> None:
+    """The field, the line below it and the paper say the same; it is told where a caution sets the limit."""
+    capped = 0
+    for c in compiled.cautions:
+        for name in ("doorway-stretch", "farmer-carry", "glute-bridge"):
+            (found,) = checked(engine, [name], [c])["exercises"]
+            e = compiled.exercises[name]
+            for amount in found["amounts"] if found["conflict"] is None else ():
+                week, limit = found["weeks"][0], amount_range(e.dose, amount["key"])
+                assert limit is not None
+                assert amount["value"] == week[amount["key"]], (c, name)
+                assert amount["value"] <= amount["most"] <= limit[1]
+                assert (amount["capped"] is None) == (amount["most"] == limit[1])
+                capped += amount["capped"] is not None
+    assert capped >= 5

@@ -230,6 +230,8 @@ def test_what_changed_since_is_told(compiled: Bundle, people: list[Answers]) -> 
     assert told["plan"]["current"] is False
     assert [w["code"] for w in told["withdrawn"]] == [e[names[2]].code]
     assert [len(card["notes"]) for card in told["routine"]["cards"]] == [1, 1, 0]
+    kept = plan_of(compiled, names[3])
+    assert opened.told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
 
 
 def test_a_dose_above_the_card_of_today_is_brought_back(compiled: Bundle, people: list[Answers]) -> None:

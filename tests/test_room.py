@@ -156,7 +156,7 @@ def test_never_an_empty_routine_without_words(cases: list[Case], engine: Engine)
 
 def test_where_nothing_is_possible_it_says_so_and_what_would_help(cases: list[Case], compiled: Bundle) -> None:
     """A site whose every exercise needs something, and someone who has nothing."""
-    bands = {n: replace(e, equipment=frozenset({"band"})) for n, e in compiled.exercises.items()}
+    bands = {n: replace(e, kit=("band",), household=False) for n, e in compiled.exercises.items()}
     bare = replace(compiled, exercises=bands)
     for questionnaire, _, read, _ in cases[:20]:
         told = tell(assess(bare, questionnaire, {**read, "equipment": ("none",)}), compiled.words)

@@ -38,7 +38,8 @@ def _exercises(draw: st.DrawFn) -> list[Exercise]:
                 step=draw(st.sampled_from(STEPS)),
                 muscles=tuple((m, draw(st.integers(1, 3))) for m in served),
                 family=draw(st.sampled_from(["a", "b", "c", f"own{i}"])),
-                equipment=frozenset(),
+                kit=(),
+                household=False,
                 each_side=draw(st.booleans()),
                 level=1,
                 demands=frozenset(),
@@ -75,7 +76,7 @@ def _bundle(exercises: list[Exercise], states: list[MuscleState], preferred: lis
     syndrome = Syndrome("s", "f", False, (), tuple(states), protocol, ())
     return Bundle(
         "v", {}, (), "age", "where", (), {}, {}, {}, {}, {"s": syndrome},
-        {e.id: e for e in exercises}, dict.fromkeys(MUSCLES, ("here",)), {}, SCORING, {},
+        {e.id: e for e in exercises}, dict.fromkeys(MUSCLES, ("here",)), {}, {}, SCORING, {},
     )  # fmt: skip
 
 

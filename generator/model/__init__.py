@@ -64,6 +64,7 @@ from generator.model.words import Flag as Flag
 from generator.model.words import Grade as Grade
 from generator.model.words import HabitId as HabitId
 from generator.model.words import Id as Id
+from generator.model.words import Markdown as Markdown
 from generator.model.words import Model as Model
 from generator.model.words import MuscleId as MuscleId
 from generator.model.words import Name as Name

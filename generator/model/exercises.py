@@ -105,8 +105,8 @@ class Exercise(Entity):
     """each: done on one side, then the other; doses count each side."""
     level: Annotated[int, Field(strict=True, ge=1, le=3)]
     """1 anyone, 2 some practice, 3 regular training."""
-    demands: tuple[DemandId, ...] = ()
-    """What it asks of a body (safety/demands.yml). Cautions act on these: leave none out."""
+    demands: tuple[DemandId, ...]
+    """What it asks of a body (safety/demands.yml): [] for nothing. Cautions act on these: leave none out."""
     dose: DoseId
     change: DoseChange = DoseChange()
     why: Text

@@ -47,13 +47,29 @@ class Cause(Entity):
     """Never self-treat: the page refers."""
 
 
+class SeeSomeone(Model):
+    """When to have it looked at, and by whom: sentences by how soon. At least one of them is there."""
+
+    emergency: Text | None = None
+    same_day: Text | None = None
+    days: Text | None = None
+    later: Text | None = None
+    """When there is no hurry, or no need."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> SeeSomeone:
+        if not (self.emergency or self.same_day or self.days or self.later):
+            raise ValueError("say when to see someone: emergency, same_day, days or later")
+        return self
+
+
 class Symptom(Entity):
     """Something a person feels or sees: knowledge/symptoms/ID.yml."""
 
     about: Prose
     """What it is like, what it may and may not mean."""
-    see_someone: Text
-    """When to have it looked at, and by whom."""
+    see_someone: SeeSomeone
+    """When to have it looked at, and by whom: at least one of these lines."""
     regions: tuple[RegionId, ...] = ()
     causes: tuple[CauseId, ...] = ()
     syndromes: tuple[SyndromeId, ...] = ()
@@ -97,7 +113,7 @@ class Syndrome(Entity):
     family: FamilyId
     """Overlapping syndromes share a family; a result shows one headline a family."""
     plain: Name
-    """The headline for readers, after "Your answers fit ...": lower case, no jargon."""
+    """What it is, for readers, under its name in a result: lower case, no jargon."""
     sided: Flag = False
     """True where left and right are judged apart."""
     regions: tuple[RegionId, ...] = Field(min_length=1)

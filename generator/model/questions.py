@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from generator.figures.pose import Figure
 from generator.model.words import (
+    CautionId,
     Count,
     DemandId,
     Entity,
@@ -141,6 +142,8 @@ class Question(Asked):
     """A safety question: never optional, "not sure" counts as see-first, never named as a way to change a result."""
     test: TestId | None = None
     """A self-test that gives the answer; its page's result defines kind, options and findings."""
+    shows: TestId | None = None
+    """A self-test whose figure shows what to look at. One with `test` shows that test's."""
     sets: Literal["minutes", "count", "days", "level", "equipment"] | None = None
     """The limit of the routine that the answer sets: options carry `value`, those of equipment are equipment ids."""
     not_sure: Flag = True
@@ -172,6 +175,8 @@ class SelfTest(Entity):
     not_if: tuple[Text, ...] = Field(min_length=1)
     demands: tuple[DemandId, ...] = ()
     """As on exercises: a caution that excludes one hides the test in questionnaires."""
+    not_with: tuple[CautionId, ...] = ()
+    """Further cautions that hide it there: those that `not_if` tells of."""
     figure: Figure | None = None
     """Its picture, as poses."""
 
