@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads the output has seen enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except CheckFailed as failed:
         print(failed, file=sys.stderr)
         return 1
@@ -110,7 +116,7 @@ def _check(options: argparse.Namespace) -> int:
     if not errors(problems):
         verdicts, found = proved(knowledge)
         problems += found
-    problems += brand.check(folder.parent / "local", knowledge.phrases or ("en",))
+    problems += brand.check(_local(folder), knowledge.phrases or ("en",))
     for problem in problems:
         print(annotation(problem) if options.format == "github" else problem)
     if options.explain:
@@ -174,33 +180,42 @@ def _folder(folder: Path) -> Path:
     return folder.resolve() if folder != KNOWLEDGE or folder.is_dir() else HERE / folder
 
 
+def _local(folder: Path) -> Path:
+    """The brands and fonts that go with a knowledge folder: those beside it, or the shipped where no brand is there."""
+    beside = folder.parent / "local"
+    return beside if brand.find(beside).is_file() or brand.names(beside) else HERE / "local"
+
+
 def _read(name: str) -> str:
+    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UserError(f"{name} is not UTF-8 text; save it as UTF-8") from None
+        what = "standard input" if name == "-" else name
+        raise UserError(f"{what} is not UTF-8 text; save it as UTF-8") from None
 
 
 def _export(options: argparse.Namespace) -> int:
     from generator.site import export, generate  # the templates are wanted here only
 
-    knowledge = checked(_folder(options.knowledge))
-    count = export.export(generate.generate(knowledge, _brand(options.brand, knowledge)), options.folder)
+    knowledge, owner = _owned(options)
+    count = export.export(generate.generate(knowledge, owner), options.folder)
     print(f"{count} files written to {options.folder}")
     return 0
 
 
-def _brand(name: str, knowledge: Knowledge) -> brand.Brand:
-    owner, problems = brand.read(brand.find(HERE / "local", name), knowledge.phrases)
+def _owned(options: argparse.Namespace) -> tuple[Knowledge, brand.Brand]:
+    """The knowledge that the command line names, and whose it is."""
+    folder = _folder(options.knowledge)
+    knowledge = checked(folder)
+    return knowledge, _brand(_local(folder), options.brand, knowledge)
+
+
+def _brand(local: Path, name: str, knowledge: Knowledge) -> brand.Brand:
+    owner, problems = brand.read(brand.find(local, name), knowledge.phrases)
     if owner is None:
         raise CheckFailed(problems)
     return owner
-
-
-def _named(options: argparse.Namespace, knowledge: Knowledge) -> Callable[[str], brand.Brand | None]:
-    """The brands that links may name: those that are there, unless the command line names one for all."""
-    there = () if options.brand else brand.names(HERE / "local")
-    return lambda name: _brand(name, knowledge) if name in there else None
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -216,7 +231,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     folder = options.knowledge
     if folder == LOCAL:
-        folder = HERE / LOCAL if not KNOWLEDGE.is_dir() else LOCAL.resolve()
+        folder = _folder(KNOWLEDGE).parent / LOCAL
         folder.mkdir(parents=True, exist_ok=True)
     try:
         path = scaffold.new(folder, options.kind, options.id)
@@ -227,8 +242,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _link(options: argparse.Namespace) -> int:
-    knowledge = checked(_folder(options.knowledge))
-    owner = _brand(options.brand, knowledge)
+    knowledge, owner = _owned(options)
     try:
         plan, _ = plans.find(options.plan, opened(knowledge, owner.language))
     except HandoutError as error:
@@ -239,8 +253,14 @@ def _link(options: argparse.Namespace) -> int:
 
 def _handout(options: argparse.Namespace) -> int:
     try:
-        knowledge = checked(_folder(options.knowledge))
-        return cli.run(options, knowledge, _brand(options.brand, knowledge), _named(options, knowledge), HERE / "local")
+        knowledge, owner = _owned(options)
+        local = _local(_folder(options.knowledge))
+        there = () if options.brand else brand.names(local)  # what links may name, unless one brand is for all
+
+        def further(name: str) -> brand.Brand | None:
+            return _brand(local, name, knowledge) if name in there else None
+
+        return cli.run(options, knowledge, owner, further, local)
     except HandoutError as error:
         raise UserError(str(error)) from None
 

@@ -30,6 +30,7 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
     expect(result).to_have_attribute("data-outcome", expected["outcome"])
     expect(result).to_have_attribute("data-level", expected["level"])
     expect(result.locator("[data-headline]")).not_to_be_empty()
+    expect(page.locator(".cp-lead"), "what introduces it stays at its first step").to_be_hidden()
     for lead in expected.get("leads", []):
         expect(result.locator(f'[data-match="{lead}"]')).to_be_visible()
     for flag in expected.get("flags", []):
@@ -37,6 +38,8 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
     cards = result.locator("[data-card]")
     if expected["outcome"] == "match":
         assert cards.count() >= 3
+        assert len(result.locator("[data-headline]").inner_text()) < 60, "a title; the pattern's own words stand below"
+        expect(result.locator(".ca-match__plain").first).to_be_visible()
         expect(result.locator("[data-habit]")).to_have_count(2)
         expect(result.locator("[data-minutes]")).to_contain_text("minute")
     else:
@@ -109,7 +112,13 @@ def test_a_failure_is_said_and_the_answers_stay(page: Page, address: str, part: 
 
 
 def test_everyday_words_are_found(page: Page, address: str) -> None:
-    for words, path in (("tech neck", "forward-head"), ("hunchback", "upper-crossed")):
+    for words, path in (
+        ("tech neck", "forward-head"),
+        ("hunchback", "upper-crossed"),
+        ("neck pain", "neck-pain-one-way"),
+        ("sciatica", "lookalikes"),
+        ("headache", "safety"),
+    ):
         page.goto(address)
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").press_sequentially(words)
@@ -171,6 +180,14 @@ def test_pages_are_silent_and_stay_at_home(page: Page, address: str) -> None:
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
     assert watched.outside == []
+    assert watched.said == []
+
+
+def test_an_address_cut_off_in_a_sign_shows_the_whys_from_the_start(page: Page, address: str) -> None:
+    watched = Watched(page, address)
+    page.goto(f"{address}why/#%E0%A4%A")
+    expect(page.locator("[data-starts]")).to_be_visible()
+    expect(page.locator("[data-all]")).to_be_hidden()
     assert watched.said == []
 
 

@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +110,9 @@ def test_a_character_that_no_font_has_is_named_and_a_font_mends_it(
     with pytest.raises(HandoutError, match="HEBREW LETTER SHIN"):
         handouts.client(source, knowledge, brand, "שרה")
     assert handouts.client(source, knowledge, brand, "שרה", fonts=theirs)
-    with pytest.raises(HandoutError, match="no such folder"):
-        handouts.client(source, knowledge, brand, fonts=tmp_path / "none")
+    for none in (tmp_path / "none", tmp_path / "plan.json"):
+        with pytest.raises(HandoutError, match=f"{none.name}: there is no such folder of fonts"):
+            handouts.client(source, knowledge, brand, fonts=none)
 
 
 def test_a_plan_comes_as_link_text_file_or_assessment(
@@ -138,6 +140,10 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
     assert plans.find(str(tmp_path / "link.txt"), bureau.desk()[1]) == (found, f"{SITE}/plan/#{text}")
     assert plans.find(str(tmp_path / "assessment.json"), bureau.desk()[1])[0].items == found.items
     assert len(text) < 400
+    link = f"{SITE}/plan/#{text}"
+    (tmp_path / "mail.txt").write_text(f"\n {link[:50]}\n    {link[50:70]} {link[70:]}\t\r\n")
+    assert plans.find(str(tmp_path / "mail.txt"), bureau.desk()[1]) == (found, link)
+    assert plans.find(f"{link[:50]}\n{link[50:]}", bureau.desk()[1]) == (found, link)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +154,8 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
         ('{"exercises": []}', "1 to 20"),
         ('{"exercises": [{"code": "zzz"}]}', "no exercise 'zzz'"),
         ("{", "not valid JSON"),
+        ('{"exercises": [NaN]}', "NaN"),
+        ("x" * 5000, "neither a file nor"),
     ],
 )
 def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: str) -> None:
@@ -221,20 +229,62 @@ def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dic
     assert round(read((tmp_path / "out" / "Ann.pdf").read_bytes()).pages[0].mediabox.width) == 612
 
 
-@pytest.mark.parametrize(
-    ("table", "wrong"),
-    [
-        ("client,note\nA,b", "'plan' is missing"),
-        ("plan,phone\nx,1", "'phone' is not known"),
-        ("plan\n", "no rows"),
-        ("", "missing"),
-    ],
-)
-def test_a_table_that_cannot_be_read_is_told(bureau: handouts.Bureau, tmp_path: Path, table: str, wrong: str) -> None:
+@pytest.mark.parametrize("table", ["", "plan\n", 'plan,client\np.json,Ann\np.json,"Bob\n'])
+def test_a_table_that_cannot_be_read_writes_nothing(bureau: handouts.Bureau, tmp_path: Path, table: str) -> None:
     (tmp_path / "t.csv").write_text(table)
-    with pytest.raises(HandoutError, match=wrong):
+    with pytest.raises(HandoutError, match=r"t\.csv"):
         list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
     assert not (tmp_path / "out").exists()
+
+
+def test_rows_for_one_plan_are_sheets_of_their_own(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    rows = 'plan,client,note,\np.json,Ann,"Slowly.\nThen rest.",\n,,,\np.json,,,\np.json,Bob,Briskly,\n'
+    (tmp_path / "t.csv").write_text(rows)
+    done = list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
+    assert [(d.row, d.client, d.path and d.path.name) for d in done] == [
+        (2, "Ann", "Ann.pdf"),
+        (4, "", "row-4.pdf"),
+        (5, "Bob", "Bob.pdf"),
+    ]
+    own = ({"Ann", "Slowly", "Then rest"}, set(), {"Bob", "Briskly"})
+    for d, said in zip(done, own, strict=True):
+        assert d.path
+        text = " ".join(p.extract_text() for p in read(d.path.read_bytes()).pages)
+        assert {word for words in own for word in words if word in text} == said
+
+
+def test_a_batch_has_each_sheet_in_the_brand_that_its_link_names(
+    knowledge: Knowledge, brand: Brand, further: Brand, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    """On that brand's paper, unless the row or the command names one."""
+    bureau = handouts.Bureau(knowledge, brand, further=lambda name: further if name == further.reference else None)
+    links = [
+        f"{SITE}/#{encode(plans.find(json.dumps({**plan, 'brand': name}), bureau.desk()[1])[0])}"
+        for name in (further.reference, None)
+    ]
+    rows = ["plan,client,paper", *(f"{links[n % 2]},C{n},{'a4' if n == 4 else ''}" for n in range(5))]
+    (tmp_path / "t.csv").write_text("\n".join(rows))
+    done = list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
+    sheets = [read(d.path.read_bytes()) for d in done if d.path]
+    owners = [further.name, brand.name, further.name, brand.name, further.name]
+    assert [s.metadata and s.metadata.author for s in sheets] == owners
+    assert [round(s.pages[0].mediabox.width) for s in sheets] == [612, 595, 612, 595, 595]
+
+
+def test_every_system_takes_a_files_name(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
+    """Windows keeps some names for its devices, and knows no difference of case."""
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    wanted = ["con", "Aux.PDF", "LPT1", "com²", "Nula", "NULA", "../..", "con.pdf"]
+    (tmp_path / "t.csv").write_text("\n".join(["plan,file", *(f"p.json,{name}" for name in wanted)]))
+    made = [d.path.name for d in bureau.batch(tmp_path / "t.csv", tmp_path / "out") if d.path]
+    assert made == [
+        *("client-con.pdf", "client-Aux.pdf", "client-LPT1.pdf", "client-com².pdf"),
+        *("Nula.pdf", "NULA-2.pdf", "client.pdf", "client-con-2.pdf"),
+    ]
+    assert len(list((tmp_path / "out").iterdir())) == len(wanted)
 
 
 def test_the_command(
@@ -253,6 +303,10 @@ def test_the_command(
     assert read(Path(out).read_bytes()).metadata.title == "Routine for Ann"  # type: ignore[union-attr]
     assert run("--plan", source, "--answers", str(tmp_path / "a.json"), "-o", out) == 0
     assert "Hernia" in " ".join(p.extract_text() for p in read(Path(out).read_bytes()).pages)
+    for answers, wrong in (({**WELL, "age": 45.0}, ""), ("x", "not a JSON object"), (float("nan"), "a.json: NaN and")):
+        (tmp_path / "a.json").write_text(json.dumps(answers))
+        with pytest.raises(HandoutError, match=wrong) if wrong else nullcontext():
+            assert run("--plan", source, "--answers", str(tmp_path / "a.json"), "-o", out) == 0
     capsys.readouterr()
     assert run("--batch", str(tmp_path / "t.csv"), "-o", str(tmp_path / "many")) == 1
     told = capsys.readouterr()

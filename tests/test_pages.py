@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,12 +16,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.base import Knowledge
 from generator.brand import Brand
-from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Symptom, Syndrome
+from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Questionnaire, Symptom, Syndrome
+from generator.site import form
 from generator.site.generate import generate
 from generator.site.pages import carriers, home, place, weave
 from generator.site.render import TEMPLATES, literal
 from generator.site.why import NOTHING, nodes
 from tests.bases import ROOT
+from tests.browsing import PATIENCE
 from tests.conftest import BASE
 
 ORIGIN = "http://site/"
@@ -214,7 +217,57 @@ def test_every_page_says_how_sure_it_is_and_from_where(knowledge: Knowledge, pag
             assert [s for s in entity.evidence.sources if f"sources/#{s}" not in page] == [], (kind, name)
 
 
+def test_a_dead_link_leads_on(crawled: Crawled) -> None:
+    """The 404 page names a search, the quick check, symptoms, exercises and safety, from the site's root."""
+    page = (crawled.root / "404.html").read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+    named = set(re.findall(r'href="(/[^"#]*)"', page))
+    assert {"/assessments/quick/", "/symptoms/", "/exercises/", "/safety/"} <= named
+    assert sorted(path for path in named if not crawled.file(path).is_file()) == []
+    assert re.search(r'<form[^>]* action="/\.?" method="get"', page)
+    assert 'name="q"' in page
+
+
+def test_lists_stay_out_of_the_search(crawled: Crawled, knowledge: Knowledge) -> None:
+    """A page of cards is found by its own words; each card has a page that is found by the card's."""
+    index = json.loads((crawled.root / "search/search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"]: entry["text"] for entry in index["docs"]}
+    for page in ("exercises/", "symptoms/", "muscles/", "handouts/", "compensations/", "evidence-notes/"):
+        assert len(found[page]) < 1500, page
+    for note in knowledge.all("evidence-notes", EvidenceNote).values():
+        assert note.finds not in found["evidence-notes/"]
+
+
+def test_a_symptom_says_how_soon_line_by_line(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    for name, symptom in knowledge.all("symptoms", Symptom).items():
+        page = pages[place("symptoms", name).file]
+        said = [line for line in symptom.see_someone.model_dump().values() if line]
+        assert page.count('class="cp-when__row') == len(said), name
+        assert [line for line in said if f"<dd>{literal(line)}</dd>" not in page] == [], name
+
+
+def test_a_question_about_a_self_test_shows_it(knowledge: Knowledge, crawled: Crawled) -> None:
+    for name, questionnaire in knowledge.all("questionnaires", Questionnaire).items():
+        page = (crawled.root / f"assessments/{name}/index.html").read_text(encoding="utf-8")
+        for one in (one for part in form.parts(knowledge, questionnaire) for one in part.fields):
+            asked = page.partition(f'data-question="{one.question.id}"')[2].partition("data-question=")[0]
+            drawn = one.shown is not None and one.shown.figure is not None
+            assert ('class="cpf-poses"' in asked) == drawn, (name, one.question.id)
+
+
+def test_handouts_of_a_kind_stand_by_title(crawled: Crawled) -> None:
+    page = (crawled.root / "handouts/index.html").read_text(encoding="utf-8")
+    titles = re.findall(r'<li class="cp-card[^>]* data-sheet="exercises".*?<h2[^>]*>(.*?)</h2>', page, re.DOTALL)
+    assert len(titles) > 100
+    assert titles == sorted(titles)
+
+
 # In the browser.
+
+
+@pytest.mark.browser
+def test_the_search_of_the_404_page_opens_the_search(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=tech+neck")  # where its form leads
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.browser
@@ -258,43 +311,4 @@ def test_the_whys_read_without_script(browser: Browser, address: str) -> None:
     expect(chain.locator(".cp-path__stop--end")).to_be_visible()
     page.locator('[data-starts] [data-why="symptoms-knot"]').click()
     expect(page.locator('[data-all] [data-node="symptoms-knot"]')).to_be_visible()
-    context.close()
-
-
-@pytest.mark.browser
-def test_a_table_that_scrolls_can_be_reached_and_has_a_name(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    for path in ("lookalikes/", "the-process/", "scoring/"):
-        page.goto(address + path)
-        box = page.locator('article [role="region"][tabindex="0"]').first
-        expect(box).to_be_visible()
-        assert box.get_attribute("aria-label")
-        assert not page.evaluate(
-            """[...document.querySelectorAll("article *")].some(e => e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0
-                 && /auto|scroll/.test(getComputedStyle(e).overflowX) && !e.querySelector("a, button, input"))"""
-        ), path
-    page.set_viewport_size({"width": 1600, "height": 900})
-    expect(page.locator('article [role="region"][tabindex="0"]')).to_have_count(0)
-    context.close()
-
-
-@pytest.mark.browser
-def test_the_filter_leaves_a_phone_room_and_opens_when_it_is_used(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(f"{address}exercises/")
-    form = page.locator(".cp-filter")
-    expect(form).to_be_visible()
-    box = form.bounding_box()
-    assert box is not None
-    assert box["height"] < 220
-    expect(page.locator('[name="region"]')).to_be_hidden()
-    page.goto(f"{address}exercises/?region=neck")
-    expect(page.locator('[name="region"]')).to_be_visible()
-    expect(page.locator('[name="region"]')).to_have_value("neck")
-    page.goto(f"{address}compensations/")
-    page.locator("[data-more] summary").click()
-    page.locator('[name="movement"]').select_option("single-leg-squat")
-    expect(page.locator("[data-card]:visible")).to_have_count(6)
     context.close()

@@ -16,12 +16,13 @@ from generator.base import Knowledge
 from generator.brand import Brand
 from generator.brand.units import FORM
 from generator.compile import PRINTED
+from generator.figures.sketches import NAMES
 from generator.handouts import PAPERS, Handout, listed, plans
 from generator.handouts.desk import Desk
 from generator.model import Exercise
 from generator.site.generate import generate
 from generator.site.render import TEMPLATES
-from generator.site.sketches import NAMES, put
+from generator.site.sketches import put
 from quiz.model import Bundle
 from tests.bases import ROOT
 from tests.test_handouts import kinds
@@ -77,14 +78,14 @@ def heard(knowledge: Knowledge, brand: Brand, compiled: Bundle, words: dict[str,
 # What is written: constants, and texts with holes in them.
 
 
-def _written(node: ast.AST | nodes.Node) -> str:
+def written(node: ast.AST | nodes.Node) -> str:
     """A constant as it stands; a text put together, with holes for what is filled in; else one hole."""
     if isinstance(node, ast.Constant | nodes.Const):
         return str(node.value)
     if isinstance(node, ast.JoinedStr):
-        return "".join(map(_written, node.values))
+        return "".join(map(written, node.values))
     if isinstance(node, nodes.Concat):
-        return "".join(map(_written, node.nodes))
+        return "".join(map(written, node.nodes))
     return HOLE
 
 
@@ -104,9 +105,9 @@ def _templates() -> Iterator[nodes.Node]:
 @pytest.fixture(scope="module")
 def texts() -> set[str]:
     """Every text that Python or a template writes."""
-    written = (ast.Constant, ast.JoinedStr)
-    return {_written(n) for n in _python() if isinstance(n, written)} | {
-        _written(n) for n in _templates() if isinstance(n, nodes.Const | nodes.Concat)
+    strings = (ast.Constant, ast.JoinedStr)
+    return {written(n) for n in _python() if isinstance(n, strings)} | {
+        written(n) for n in _templates() if isinstance(n, nodes.Const | nodes.Concat)
     }
 
 
@@ -156,14 +157,14 @@ def test_idle_sentences_are_there(words: dict[str, str]) -> None:
 
 def test_whatever_a_page_or_handout_says_is_there(words: dict[str, str]) -> None:
     """Those too that only another knowledge or brand would show. What quiz/ says: tests/test_architecture.py."""
-    named = {_written(n.args[0]) for n in _python() if isinstance(n, ast.Call) and n.args and _called(n) == "t"}
+    named = {written(n.args[0]) for n in _python() if isinstance(n, ast.Call) and n.args and _called(n) == "t"}
     for node in _templates():
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "t":
-            named.add(_written(node.args[0]))
+            named.add(written(node.args[0]))
         elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name):
             prefix = {"phrases": "", "words": "ui."}.get(node.node.name)
-            if prefix is not None and not _written(node.arg).startswith("page."):
-                named.add(prefix + _written(node.arg))
+            if prefix is not None and not written(node.arg).startswith("page."):
+                named.add(prefix + written(node.arg))
     plain = {name for name in named if HOLE not in name}
     assert len(plain) > 200
     assert sorted(plain - set(words)) == []

@@ -5,7 +5,6 @@ The one place that knows how quiz reads and opens plans.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -19,8 +18,9 @@ from generator.model import Caution, Exercise
 from quiz import model
 from quiz.answers import BadAnswers
 from quiz.answers import read as read_answers
+from quiz.bridge import Refused, parse
+from quiz.card import advised, needs, refused
 from quiz.doses import WEEKS, Chosen, dose
-from quiz.messages import advised
 from quiz.opening import Opening, open_plan, screen_questions
 from quiz.phrase import tell
 from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
@@ -29,6 +29,7 @@ from quiz.safety import Gate, Permit
 MOST_NAME = 120
 MOST_NOTE = 1500
 _PLAN = re.compile(r"[0-9][0-9a-z.-]+")
+_WORDS = ("note", "ask", "ask-lead", "left-out", "more", "setup", "movement")
 _FREE = (1, Permit(None, None, ()), Gate("gentle", (), (), ()))
 """Week one's dose where nobody was asked: the low one."""
 
@@ -42,10 +43,11 @@ def find(source: str, bundle: model.Bundle) -> tuple[Plan, str | None]:
     try:
         if text.startswith("{"):
             return _from_json(text, bundle), None
-        written = text.rpartition("#")[2].rpartition("=")[2]
+        address = "".join(text.split())  # mail programs break long links into lines
+        written = address.rpartition("#")[2]
         if not _PLAN.fullmatch(written):
-            raise HandoutError(f"'{source[:80]}' is neither a file nor the link of a plan")
-        return decode(written), text if text.startswith(("https://", "http://")) else None
+            raise HandoutError(f"'{source.strip()[:80]}' is neither a file nor the link of a plan")
+        return decode(written), address if address.startswith(("https://", "http://")) else None
     except BadPlan as bad:
         raise HandoutError(tell(bad.message, bundle.words)) from None
 
@@ -55,25 +57,32 @@ def link(site: str, plan: Plan) -> str:
     return f"{site.rstrip('/')}/plan/#{encode(plan)}" if site else f"plan/#{encode(plan)}"
 
 
-def _contents(source: str) -> str:
+def file(name: str, folder: Path = Path()) -> Path | None:
+    """The file that a text names, if it names one."""
     try:
-        path = Path(source)
-        is_file = "#" not in source and not source.startswith("{") and path.is_file()
-    except OSError:  # too long to be a file's name
-        is_file = False
-    if not is_file:
+        path = folder / name
+        return path if path.is_file() else None
+    except OSError:  # too long for a name, as links and JSON are
+        return None
+
+
+def _contents(source: str) -> str:
+    path = file(source)
+    if path is None:
         return source
     try:
         return path.read_text(encoding="utf-8-sig").strip()
     except UnicodeDecodeError:
-        raise HandoutError(f"{source} is not UTF-8 text") from None
+        raise HandoutError(f"{source} is not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise HandoutError(f"{source}: {error.strerror}") from None
 
 
 def _from_json(text: str, bundle: model.Bundle) -> Plan:
     try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError):
-        raise HandoutError("the plan is not valid JSON") from None
+        raw = parse(text)
+    except Refused as wrong:
+        raise HandoutError(tell(wrong.message, bundle.words)) from None
     if "routine" in raw:
         return from_assessment(bundle, raw)
     return read(bundle, {"questionnaire": next(iter(bundle.questionnaires)), **raw})
@@ -108,7 +117,8 @@ def view(
         else:
             entry = opening.entries[i]
             if entry.refusal is not None:
-                notes.append(f"{card.title}: {_refused(desk, entry.refusal.caution)}")
+                why = tell(refused(entry.refusal.caution), bundle.words)
+                notes.append(f"{card.title}: {why}")
                 continue
             weeks = entry.weeks
             advice = [
@@ -118,6 +128,7 @@ def view(
         shown.append(
             {
                 **desk.exercise(card),
+                "needs": tell(needs(e), bundle.words),
                 "start": desk.t(f"card.start.{item.start or 'either'}") if e.each_side else None,
                 "doses": _weeks(desk, weeks, e.each_side),
                 "advice": advice + [desk.t(f"plan.changed.{what}") for what in changed(item, e)],
@@ -130,7 +141,7 @@ def view(
     return {
         **frame,
         "link": {**desk.link(link), "say": desk.t("handout.routine.online")} if link else None,
-        "words": {n: desk.t(f"handout.routine.{n}") for n in ("note", "ask", "ask-lead", "left-out", "more")},
+        "words": {n: desk.t(f"handout.routine.{n}") for n in _WORDS},
         "facts": [
             desk.t("routine.days", n=plan.days),
             desk.t("routine.minutes", n=plan.minutes),
@@ -189,12 +200,6 @@ def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool) -> list[View]
         both = f"{d['first']}–{d['last']}" if d["first"] < d["last"] else str(d["first"])
         d["weeks"] = f"{desk.t('handout.week')} {both}" if len(found) > 1 else None
     return found
-
-
-def _refused(desk: Desk, caution: str) -> str:
-    if caution == "gentle":
-        return desk.t("left-out.gentle")
-    return desk.t("left-out.caution", what=desk.k.all("safety/cautions", Caution)[caution].title)
 
 
 def _ask(desk: Desk, cards: list[Exercise]) -> list[View]:

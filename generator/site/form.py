@@ -15,6 +15,7 @@ from typing import Any
 from generator.base import Knowledge
 from generator.brand import Brand
 from generator.figures.body_svg import result_map, where_map
+from generator.figures.pages import poses
 from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
 from generator.site.render import prose, template
 
@@ -30,6 +31,8 @@ class Field:
     question: Question
     asked: Asked
     test: SelfTest | None
+    shown: SelfTest | None
+    """The self-test whose figure stands beside it."""
     values: tuple[str, ...]
     """The steps of a scale, low to high; empty when there are too many to show."""
     kind: str
@@ -93,8 +96,14 @@ def render(
         emergency=brand.emergency if brand else (),
         crisis=brand.crisis if brand else None,
         brand_json=json.dumps(letterhead(brand, root) if brand else {}, ensure_ascii=False, sort_keys=True),
+        poses=pictured,
     )
     return block(html)
+
+
+def pictured(field: Field) -> str:
+    """The figure that stands beside a question, as HTML; nothing where there is none."""
+    return prose(poses(field.question.id, field.shown)) if field.shown else ""
 
 
 def block(html: str) -> str:
@@ -140,12 +149,14 @@ def _parts(knowledge: Knowledge, sections: list[tuple[Section, bool]]) -> tuple[
 
 
 def _field(knowledge: Knowledge, question: Question) -> Field:
-    test = knowledge.all("tests", SelfTest)[question.test] if question.test else None
+    tests = knowledge.all("tests", SelfTest)
+    test = tests[question.test] if question.test else None
+    shown = tests[question.shows] if question.shows else test
     asked: Asked = test.result if test else question
     values = choices(asked) if asked.kind == "scale" else ()
     kind = "number" if asked.kind == "scale" and not values else asked.kind
     offered = ("could-not" if test else "not-sure") if question.not_sure else None
-    return Field(question, asked, test, values, kind, offered)
+    return Field(question, asked, test, shown, values, kind, offered)
 
 
 def choices(scale: Asked) -> tuple[str, ...]:

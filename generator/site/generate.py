@@ -143,7 +143,6 @@ class _Site:
             "nodes": self._nodes,
             "questions": self.k.questions,
             "regions_of": lambda e: regions(self.k, e),
-            "report": self.brand.report_link(where.address),
             "scoring": self.k.scoring,
             "screen": self.k.screen,
             "steps": STEPS,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.base import ENTITY_LINK, Knowledge, links
+from generator.base import CODE, ENTITY_LINK, Knowledge, links
 from generator.model import (
     PAGES,
     ChainLink,
@@ -21,10 +22,13 @@ from generator.model import (
     Term,
 )
 from generator.model import Dose as DoseModel
+from generator.site.render import template
 from quiz.doses import Chosen
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
+_MARKUP = re.compile(r"[&<{`]")
+"""What would be HTML, attributes or code."""
 SINGLES = ("safety", "sources", "glossary", "scoring", "doses")
 SHOWN = {
     "chain": "chain",
@@ -57,10 +61,21 @@ class Place:
         return "../" * self.address.count("/") or "./"
 
     def prose(self, text: str) -> str:
-        """Markdown whose links to entities lead to their files, from this page's file. HTML is shown, not obeyed."""
-        up = "../" * self.path.count("/")
-        shown = text.replace("&", "&amp;").replace("<", "&lt;")
-        return ENTITY_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
+        """Markdown whose links to entities lead to their files, from this page's file.
+
+        HTML and lists of attributes, {: so }, are shown, not obeyed.
+        """
+        up, end, parts = "../" * self.path.count("/"), 0, []
+        for code in CODE.finditer(text):
+            parts += [_plain(text[end : code.start()], up), template("code.md.j2", code=code[2].strip())]
+            end = code.end()
+        return "".join([*parts, _plain(text[end:], up)])
+
+
+def _plain(text: str, up: str) -> str:
+    """Prose without words in backquotes."""
+    shown = _MARKUP.sub(lambda m: f"&#{ord(m[0])};", text)
+    return ENTITY_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
 
 
 def _folder(kind: str) -> str:

@@ -37,10 +37,12 @@ class Printed:
         return self.by_place.get((kind, name), [])
 
     def index(self, k: Knowledge) -> dict[str, Any]:
-        """`cards`: (handout, its PDFs, its values by facet); `choices`: by facet, where there is one."""
-        cards = [(item, sheets, _values(k, item, sheets)) for item, sheets in self.sheets.items()]
+        """`cards`: (handout, its PDFs, its values by facet), those of a kind by title; `choices`: by facet."""
+        kinds = tuple(dict.fromkeys(item.kind for item in self.sheets))
+        listed = sorted(self.sheets.items(), key=lambda one: (kinds.index(one[0].kind), one[0].title))
+        cards = [(item, sheets, _values(k, item, sheets)) for item, sheets in listed]
         orders: dict[str, Values] = {
-            "sheet": tuple(dict.fromkeys(item.kind for item in self.sheets)),
+            "sheet": kinds,
             "step": STEPS,
             "region": tuple(k.all("regions", Region)),
             "paper": tuple(PAPERS),

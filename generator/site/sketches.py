@@ -10,9 +10,6 @@ from generator.model import STEPS
 from generator.problems import did_you_mean
 from generator.site.render import template
 
-NAMES = ("four-steps", "tug-of-war")
-_LINE = re.compile(r"^\[picture: ([^\]\n]*)\]$", re.MULTILINE)
-
 
 class NoSuchPicture(Exception):
     """A page asks for a picture that nobody has drawn."""
@@ -23,8 +20,9 @@ def put(markdown: str, words: Mapping[str, str]) -> str:
 
     def picture(found: re.Match[str]) -> str:
         name = found[1].strip()
-        if name not in NAMES:
-            raise NoSuchPicture(f"there is no picture '{name}'; {did_you_mean(name, NAMES) or ', '.join(NAMES)}")
+        if name not in sketches.NAMES:
+            there = did_you_mean(name, sketches.NAMES) or ", ".join(sketches.NAMES)
+            raise NoSuchPicture(f"there is no picture '{name}'; {there}")
         return template("sketches.html.j2", picture=name, words=words, steps=STEPS, draw=sketches).strip()
 
-    return _LINE.sub(picture, markdown)
+    return sketches.ASKED.sub(picture, markdown)

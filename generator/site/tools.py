@@ -33,6 +33,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, b
         **_VIEWS[name](k, phrases, brand),
         regions=regions,
         body_map=lambda key: prose(where_map(regions, phrases.__getitem__, key)),
+        poses=form.pictured,
         words=form.Words(phrases),
         phrases=phrases,
         NOT_SURE=form.NOT_SURE,
