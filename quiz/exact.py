@@ -39,10 +39,10 @@ def rounded(x: Fraction, decimals: int, how: str) -> Fraction:
 
     Raises ValueError for another rounding, and for more than MOST_DECIMALS.
     """
-    if how not in ROUNDINGS or not 0 <= decimals <= MOST_DECIMALS:
-        raise ValueError(f"{how!r} to {decimals!r} decimals is not a rounding")
     if how == "none":
         return x
+    if how not in ROUNDINGS or not 0 <= decimals <= MOST_DECIMALS:
+        raise ValueError(f"{how!r} to {decimals!r} decimals is not a rounding")
     unit: int = 10**decimals
     whole, rest = divmod(abs(x.numerator) * unit, x.denominator)
     over = 2 * rest - x.denominator

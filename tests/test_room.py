@@ -23,7 +23,8 @@ from quiz.room import Room, rooms
 from quiz.routine import Limits, compose, limits
 from quiz.safety import Gate
 
-PEOPLE = 60
+SEEDS = range(110, 175)
+"""Among these people each of the limits is the one that decides for somebody."""
 Case = tuple[str, dict[str, Any], Answers, Judgement]
 
 
@@ -31,7 +32,7 @@ Case = tuple[str, dict[str, Any], Answers, Judgement]
 def cases(compiled: Bundle) -> list[Case]:
     """(questionnaire, answers as JSON, answers, judgement) of made-up people with a routine."""
     found: list[Case] = []
-    for questionnaire, seed in product(("quick", "full"), range(PEOPLE)):
+    for questionnaire, seed in product(("quick", "full"), SEEDS):
         raw = person(compiled, questionnaire, seed)
         read = reading.read(asked(compiled, questionnaire), raw)
         j = judge(compiled, questionnaire, read)

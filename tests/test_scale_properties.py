@@ -34,6 +34,7 @@ QUESTIONS: list[dict[str, Any]] = [
         "not_sure": True,
         "show_if": None,
         "demands": [],
+        "not_with": [],
         "sets": None,
     }
     for name in ITEMS
