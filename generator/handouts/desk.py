@@ -163,7 +163,7 @@ class Desk:
             more.append(self.t("dose.rest", rest=span(d["rest"])))
         if d.get("effort"):
             more.append(self.t("dose.effort", effort=span(d["effort"])))
-        if d.get("discomfort"):
+        if d.get("discomfort") is not None:
             more.append(self.t("dose.discomfort", discomfort=d["discomfort"]))
         days = d.get("days")
         return {"amount": amount, "more": more, "often": self.t("routine.days", n=span(days)) if days else None}

@@ -72,7 +72,7 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
 WORDS = (
     *("name", "date", "safety", "marks", "together", "letters", "questions", "points", "points-how", "not-sure"),
     *("left", "right", "nowhere", "under-16", "of", "yours", "answer", "number", "share", "enough", "kinds", "honest"),
-    *("result", "next", "most"),
+    *("result", "next", "most", "give"),
 )
 
 

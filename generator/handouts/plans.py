@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from generator.brand.model import shown as address
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HandoutError
 from generator.model import Caution, Exercise
@@ -103,7 +105,8 @@ def view(
     client, note = clean(client, MOST_NAME, "name"), clean(note, MOST_NOTE, "note", lines=True)
     cards = {e.code: e for e in desk.k.all("exercises", Exercise).values()}
     opening = _open(bundle, plan, answers) if answers is not None else None
-    shown, notes = [], []
+    found: list[tuple[Exercise, Item, tuple[Chosen, ...], list[str]]] = []
+    notes = []
     for i, item in enumerate(plan.items):
         card = cards.get(item.code)
         if card is None:
@@ -125,22 +128,30 @@ def view(
                 tell(a["advice"], bundle.words)
                 for a in advised(bundle, e, entry.permit.cautions if entry.permit else ())
             ]
+        found.append((card, item, weeks, advice))
+    if not found:
+        raise HandoutError(tell({"say": "plan.outcome.nothing-left.headline"}, bundle.words))
+    usual = Counter(week.discomfort for _, _, weeks, _ in found for week in weeks).most_common(1)[0][0]
+    shown = []
+    for card, item, weeks, advice in found:
+        e = bundle.exercises[card.id]
         shown.append(
             {
                 **desk.exercise(card),
                 "needs": tell(needs(e), bundle.words),
                 "start": desk.t(f"card.start.{item.start or 'either'}") if e.each_side else None,
-                "doses": _weeks(desk, weeks, e.each_side),
+                "doses": _weeks(desk, weeks, e.each_side, usual),
                 "advice": advice + [desk.t(f"plan.changed.{what}") for what in changed(item, e)],
             }
         )
-    if not shown:
-        raise HandoutError(tell({"say": "plan.outcome.nothing-left.headline"}, bundle.words))
     title = desk.t("handout.routine.for", name=client) if client else desk.t("handout.routine.title")
     frame = desk.frame(title, "routine", None, desk.t("handout.routine.lead"))
     return {
         **frame,
-        "link": {**desk.link(link), "say": desk.t("handout.routine.online")} if link else None,
+        "link": {**desk.link(link), "say": desk.t("handout.routine.online"), "shown": _host(link), "quiet": True}
+        if link
+        else None,
+        "comfort": desk.t("handout.routine.comfort", n=usual),
         "words": {n: desk.t(f"handout.routine.{n}") for n in _WORDS},
         "facts": [
             desk.t("routine.days", n=plan.days),
@@ -187,11 +198,16 @@ def _as_planned(e: model.Exercise, item: Item) -> Chosen:
     return Chosen(**{**asdict(dose(e, *_FREE)), **within})
 
 
-def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool) -> list[View]:
-    """The doses, weeks that are alike taken together."""
+def _host(link: str) -> str:
+    return address(link).partition("/")[0]
+
+
+def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool, usual: int) -> list[View]:
+    """The doses, weeks that are alike taken together. The usual discomfort stands above all of them."""
     found: list[View] = []
     for n, chosen in enumerate(weeks, 1):
-        told = desk.amount(asdict(chosen), each_side)
+        own = chosen.discomfort if chosen.discomfort != usual else None
+        told = desk.amount({**asdict(chosen), "discomfort": own}, each_side)
         if found and found[-1]["amount"] == told["amount"] and found[-1]["more"] == told["more"]:
             found[-1]["last"] = n
         else:

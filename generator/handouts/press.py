@@ -32,7 +32,7 @@ class Press:
     """typst with the fonts in this folder and in `font_path`, read once. No system fonts: same bytes anywhere."""
 
     def __init__(self, font_path: Path | None = None) -> None:
-        if font_path is not None and not font_path.exists():
+        if font_path is not None and not font_path.is_dir():
             raise HandoutError(f"{font_path}: there is no such folder of fonts")
         paths = [FONTS, *([font_path] if font_path else [])]
         self.fonts = typst.Fonts(
@@ -41,7 +41,7 @@ class Press:
         self.compiler = typst.Compiler(root=str(HERE), font_paths=self.fonts, ignore_system_fonts=True)
 
     def print(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """Fill in NAME.typ. Raises HandoutError naming every character that no font has."""
+        """Fill in NAME.typ. Raises HandoutError naming every character that no font has, or a picture's fault."""
         text = dump(data)
         missing: list[str] = []
         while True:
@@ -51,9 +51,7 @@ class Press:
                 found = _NO_GLYPH.search(str(error))
                 lost = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), found[1]) if found else ""
                 if not lost or lost not in text or len(missing) >= MOST_NAMED:
-                    if missing:
-                        raise HandoutError(_lost(missing)) from None
-                    raise
+                    raise HandoutError(_lost(missing) if missing else f"this sheet cannot be set: {error}") from error
                 missing.append(lost)
                 text = text.replace(lost, "")
                 continue

@@ -13,7 +13,7 @@ from quiz.model import SIDES
 
 
 def tables(desk: Desk, bundle: model.Bundle, asked: Iterable[Question], numbers: dict[str, int]) -> View:
-    """The scoring tables of these questions. Points are whole hundredths in `left` and `right`, words in `text`."""
+    """The scoring tables of these questions. Points are whole hundredths in `left` and `right`, words in `lines`."""
     scoring = desk.k.scoring
     assert scoring is not None
     questions = [bundle.questions[q.id] for q in asked]
@@ -65,7 +65,8 @@ def _row(desk: Desk, bundle: model.Bundle, s: Syndrome, i: Indicator, q: model.Q
         "word": desk.t(f"handout.paper.kind.{finding.kind}"),
         "of": max(i.weight, 0),
         "points": points,
-        "text": _text(desk, q, points),
+        "unit": _unit(desk, q, i) if q.measures else None,
+        "lines": _lines(desk, q, points),
     }
 
 
@@ -104,23 +105,30 @@ def _measured(desk: Desk, i: Indicator, q: model.Question, m: model.Measure) -> 
     step = Fraction(str(desk.k.questions()[q.id][0].step or 1))
     low, high = sorted((Fraction(m.none_at), Fraction(m.full_at)))
     values = [low + n * step for n in range(int((high - low) / step) + 1)]
-    rising = m.none_at < m.full_at
     found = []
     for value in values:
-        full = value == m.full_at
-        label = f"{float(value):g}" + ("+" if full and rising else "−" if full else "")
-        found.append({"option": str(value), "label": label, **_sides(None, i.weight * strength(m, value))})
+        found.append(
+            {"option": str(value), "label": f"{float(value):g}", **_sides(None, i.weight * strength(m, value))}
+        )
     return found
 
 
-def _text(desk: Desk, q: model.Question, points: list[View]) -> str:
-    """The answers and their points in words; left and right alike are told once."""
-    if q.kind == "regions" or (len({_most(p) for p in points}) == 1 and any(p["left"] != p["right"] for p in points)):
-        name = points[0]["label"] if q.kind == "regions" else desk.t("handout.paper.ticked-side")
-        return f"{name} **{shown(_most(points[0]))}**"
-    unit = desk.k.questions()[q.id][0].unit if q.measures else None
-    told = " · ".join(f"{p['label']} **{shown(_most(p))}**" for p in points)
-    return f"{unit}: {told}" if unit else told
+def _unit(desk: Desk, q: model.Question, i: Indicator) -> str:
+    m = next(m for m in q.measures if m.finding == i.finding)
+    way = "handout.paper.at-least" if m.none_at < m.full_at else "handout.paper.at-most"
+    return desk.t(way, unit=desk.k.questions()[q.id][0].unit or "")
+
+
+def _lines(desk: Desk, q: model.Question, points: list[View]) -> list[View]:
+    """The answers and their points in words; answers with the same points in one line, left and right told once."""
+    if q.kind == "regions":
+        return [{"answer": points[0]["label"], "points": shown(_most(points[0]))}]
+    if len({_most(p) for p in points}) == 1 and any(p["left"] != p["right"] for p in points):
+        return [{"answer": desk.t("handout.paper.ticked-side"), "points": shown(_most(points[0]))}]
+    found: dict[int, list[str]] = {}
+    for p in points:
+        found.setdefault(_most(p), []).append(p["label"])
+    return [{"answer": " · ".join(labels), "points": shown(most)} for most, labels in found.items()]
 
 
 def _most(p: View) -> int:

@@ -121,7 +121,7 @@ def _tiles(desk: Desk, e: Exercise, d: Dose) -> list[View]:
 
 
 def flags(desk: Desk) -> View:
-    """The red flags on one page: all signs of an emergency, and the rest in short."""
+    """The red flags on both sides of one sheet, the most urgent first."""
     found = desk.k.all("safety/flags", RedFlag).values()
     return {
         **desk.frame(desk.t("page.safety.signs.title"), "flags", "safety/", desk.t("page.safety.signs.lead")),
@@ -151,7 +151,6 @@ def steps(desk: Desk) -> View:
             {
                 **desk.step(name),
                 "what": desk.t(f"handout.poster.{name}.what"),
-                "feel": desk.t(f"handout.poster.{name}.feel"),
                 **desk.amount(d.model_dump(), False),
                 "example": example.title,
                 **desk.picture(example),

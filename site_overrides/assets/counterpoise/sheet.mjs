@@ -12,21 +12,25 @@ import { drawn } from "./qr.mjs"
 import { weeksOf } from "./routine.mjs"
 
 const WIDTH = 756 // px of 200 mm, as wide as a sheet is on the screen
+const PLACE = { width: 35, height: 31 } // mm, of a figure, as sheet.css has it
+const NUMBER = 2.5 // mm
 const fitting = new WeakMap() // place of a preview -> what watches its width
 
 /**
  * The sheet of one routine as an element.
  *
  * `routine` is as Python tells it; a card may have a `note` of the trainer's. `about` is {title, brand: {name, tagline,
- * logo, contact, credentials, disclaimer, paper}, url, ask: whoever does it was not screened, days}.
+ * logo, contact, credentials, disclaimer, paper}, url, ask: whoever does it was not screened}.
  */
 export async function sheetOf(routine, about, { engine, templates, say, root }) {
+  const comfort = usual(routine.cards.flatMap((card) => card.weeks.map(({ discomfort }) => discomfort)))
+  const sessions = Array.from({ length: routine.days ?? 0 }, (_, i) => i + 1)
   const cards = routine.cards.map((card, i) => {
     const cautions = card.cautions.map(({ advice }) => advice)
-    return { ...card, ...dosesOf(card, routine, say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
+    return { ...card, ...dosesOf(card, routine, comfort, say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
-  const sheet = fill(templates("sheet"), { ...about, facts, cards }).firstElementChild
+  const sheet = fill(templates("sheet"), { ...about, facts, comfort, sessions, cards }).firstElementChild
   await Promise.all([
     ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card, root)),
     about.url ? code(sheet, about.url, engine, templates) : null,
@@ -70,16 +74,27 @@ export function print(sheets) {
   window.print()
 }
 
-/** The amount of each week that differs from the one before; what holds in all of them stands once, in `more`. */
-function dosesOf(card, routine, say) {
-  const weeks = weeksOf(card.weeks, routine.weeks, say).filter(({ same }) => !same)
+/** The one that most have; of as many, the lower. */
+function usual(values) {
+  const often = (value) => values.filter((other) => other === value).length
+  return values.toSorted((a, b) => often(b) - often(a) || a - b)[0] ?? null
+}
+
+/**
+ * The amount of each week that differs from the one before; what holds in all of them stands once, in `more`, with the
+ * side to begin with. Python tells the limit of discomfort last; the usual one, `comfort`, stands above all cards.
+ */
+function dosesOf(card, routine, comfort, say) {
+  const weeks = weeksOf(card.weeks, routine.weeks, say)
+    .filter(({ same }) => !same)
+    .map((week) => (week.discomfort === comfort ? { ...week, parts: week.parts.slice(0, -1) } : week))
   const always = weeks[0].parts.slice(1).filter((part) => weeks.every(({ parts }) => parts.includes(part)))
   const doses = weeks.map(({ title, parts }) => ({
     title: weeks.length > 1 ? title : null,
     amount: parts[0],
     own: parts.slice(1).filter((part) => !always.includes(part)).join(", "),
   }))
-  return { doses, more: always.join(" · ") }
+  return { doses, more: [...always, card.start_title].filter(Boolean) }
 }
 
 /** What stands on the exercise's page; a card whose page does not arrive has its words alone. */
@@ -91,7 +106,24 @@ async function complete(card, root) {
     if (lines.length) place.textContent = lines.join(" ")
     else place.parentElement.remove()
   }
-  if (figure) card.querySelector("[data-sheet-figure]").replaceChildren(figure)
+  if (figure) card.querySelector("[data-sheet-figure]").replaceChildren(numbered(figure))
+}
+
+/** The numbers of the poses are 7pt large, however far a figure is shrunk to stand in its place (see sheet.css). */
+function numbered(figure) {
+  const poses = figure.querySelector("svg")
+  const panel = poses.querySelector("svg")
+  const was = Number(poses.getAttribute("font-size"))
+  if (!panel || !was) return figure
+  const { width, height } = poses.viewBox.baseVal
+  const scale = Math.min(PLACE.width / width, PLACE.height / height) * (panel.width.baseVal.value / panel.viewBox.baseVal.width)
+  const more = NUMBER / scale - was
+  poses.setAttribute("font-size", was + more)
+  for (const number of poses.querySelectorAll("text.c")) {
+    number.setAttribute("x", Number(number.getAttribute("x")) + more / 4)
+    number.setAttribute("y", Number(number.getAttribute("y")) + more * 0.75)
+  }
+  return figure
 }
 
 async function code(sheet, url, engine, templates) {
