@@ -46,6 +46,23 @@ def paper(page: Page) -> str:
     return " ".join(text.split())
 
 
+def test_print_is_pressed_straight_after_the_name(page: Page, address: str) -> None:
+    """Leaving the field paints the page anew between press and release; the press counts all the same."""
+    builder(page, address)
+    add(page, "chin-tuck")
+    page.get_by_label("For whom").fill("Zoë Example-Person")
+    button = page.get_by_role("button", name="Print the routine")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.wait_for_timeout(120)
+    page.mouse.up()
+    expect(page.locator("[data-keep-status]")).to_contain_text("sheet is ready")
+    expect(page.locator(".cp-paper")).to_contain_text("Zoë Example-Person")
+
+
 def test_a_plan_is_made_reordered_and_printed(page: Page, address: str, compiled: Bundle) -> None:
     watched = Watched(page, address)
     urls: list[str] = []

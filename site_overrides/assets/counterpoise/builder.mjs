@@ -261,15 +261,15 @@ class Builder extends HTMLElement {
     this.#find("blocked").hidden = !text
   }
 
+  /** The same link keeps its buttons: one may be pressed just now, since leaving a field paints too. */
   #keep() {
-    const { text, routine } = this.#told
+    const { text } = this.#told
     const slot = this.#find("keep")
     slot.hidden = !text
     if (!text) return slot.replaceChildren()
     const url = planUrl(this.dataset.root, text)
-    const before = slot.querySelector("[data-keep-link]")
-    if (before?.value === url && slot.contains(document.activeElement)) return // whoever is at it keeps their place
-    showKeep(slot, url, this.#tools, async () => print([await this.#sheet(routine, url)]))
+    if (slot.querySelector("[data-keep-link]")?.value === url) return
+    showKeep(slot, url, this.#tools, async () => print([await this.#sheet(this.#told.routine, url)]))
   }
 
   #sheet(routine, url) {
