@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from generator import __main__ as cli
 from generator import brand as brands
 from generator.base import Knowledge
 from generator.brand import Brand
@@ -26,6 +27,21 @@ from tests.browsing import MISSING, PATIENCE, chromium, serving
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 settings.load_profile("patient")
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line and return (exit status, output, error output)."""
+
+    def runner(*arguments: str | Path) -> tuple[int, str, str]:
+        status = cli.main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return runner
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ from generator.check import check_all
 from generator.problems import errors
 from generator.scaffold import SINGULAR
 from tests.bases import CASES, ROOT, good, overlay
+from tests.conftest import Run
 
-Run = Callable[..., tuple[int, str, str]]
 ANSWERS = {
     "age": 40,
     "where": ["neck:left"],
@@ -28,18 +27,6 @@ ANSWERS = {
     "turning": {"left": 8, "right": 2},
     "head-wall": 5,
 }
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line and return (exit status, output, error output)."""
-
-    def runner(*arguments: str | Path) -> tuple[int, str, str]:
-        status = cli.main([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return runner
 
 
 @pytest.fixture

@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from generator import __main__ as cli
 from generator.handouts import press
 from quiz.bridge import Engine
 from quiz.flow import asked
 from quiz.model import Bundle
 from quiz.plan import decode
 from tests.bases import CASES, ROOT, good
+from tests.conftest import Run
 from tests.plans import ask
 
-Run = Callable[..., tuple[int, str, str]]
 DESK = json.loads((CASES / "people" / "desk-worker.json").read_text(encoding="utf-8"))["answers"]
 PLAN = '{"exercises": [{"code": "a05"}]}'
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line and return (exit status, output, error output)."""
-
-    def runner(*arguments: str | Path) -> tuple[int, str, str]:
-        status = cli.main([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return runner
 
 
 @pytest.fixture

@@ -237,15 +237,21 @@ SLOW = """(() => {
 """Every message to Python is half a second on its way."""
 
 
-@pytest.mark.parametrize("pause", [0, 300])
-def test_enter_counts_while_python_is_at_the_answers(page: Page, address: str, compiled: Bundle, pause: int) -> None:
-    """Right after typing, when Python has not been asked yet, and a little later, when its answer is on its way."""
-    open_plan(page, address, well(compiled, "chin-tuck"))
+def slowly(page: Page, address: str, text: str) -> Locator:
+    """A plan whose questions are answered, opened anew with a Python that takes its time."""
+    open_plan(page, address, text)
     screen(page, DESK)
     page.add_init_script(SLOW)
     page.reload()
     box = page.locator("counterpoise-plan")
     expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    return box
+
+
+@pytest.mark.parametrize("pause", [0, 300])
+def test_enter_counts_while_python_is_at_the_answers(page: Page, address: str, compiled: Bundle, pause: int) -> None:
+    """Right after typing, when Python has not been asked yet, and a little later, when its answer is on its way."""
+    box = slowly(page, address, well(compiled, "chin-tuck"))
     age = page.locator('input[name="q-age"]')
     age.press("End")
     age.press("Backspace")
@@ -257,12 +263,7 @@ def test_enter_counts_while_python_is_at_the_answers(page: Page, address: str, c
 
 
 def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: str, compiled: Bundle) -> None:
-    open_plan(page, address, well(compiled, "chin-tuck"))
-    screen(page, DESK)
-    page.add_init_script(SLOW)
-    page.reload()
-    box = page.locator("counterpoise-plan")
-    expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    box = slowly(page, address, well(compiled, "chin-tuck"))
     page.locator("[data-next]").click()
     page.locator('input[name="q-emergency"]').first.check()
     expect(box).to_have_attribute("data-busy", "")
