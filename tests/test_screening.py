@@ -29,11 +29,17 @@ WELL: dict[str, Any] = {
 @pytest.mark.parametrize("case", CASES, ids=[c["about"] for c in CASES])
 def test_the_screen_answers_each_person(compiled: Bundle, case: dict[str, Any]) -> None:
     ticks = case.get("ticks", {})
-    raw = {**WELL, "age": case.get("age", WELL["age"]), "where": case.get("where", WELL["where"]), **ticks}
+    where = case.get("where", WELL["where"])
+    for place in [[o.id] for o in compiled.questions["where"].options] if where == "each" else [where]:
+        raw = {**WELL, "age": case.get("age", WELL["age"]), "where": place, **ticks}
+        _answered(compiled, case, raw)
+
+
+def _answered(compiled: Bundle, case: dict[str, Any], raw: dict[str, Any]) -> None:
     seen = flow(compiled, "quick", reading.read(asked(compiled, "quick"), raw))
-    for question, told in ticks.items():
+    for question, told in case.get("ticks", {}).items():
         assert set(told if isinstance(told, list) else [told]) <= set(seen.options.get(question, ())), (
-            f"{question} hides a line"
+            f"{question} hides a line with {raw['where']}"
         )
     urgencies = {f.id: f.urgency for f in compiled.flags if f.id in seen.gate.flags}
     assert urgencies == case.get("flags", {})
