@@ -48,5 +48,15 @@ def _data(row: dict[str, Any]) -> bytes:
         if "flip" in row:
             made[row["flip"]] ^= 1
         return bytes(made)
-    text = row["text"] if "text" in row else svg(row["inside"], **{k: row[k] for k in ("head",) if k in row})
+    text = row["text"] if "text" in row else svg(_inside(row), **{k: row[k] for k in ("head",) if k in row})
     return (text + " " * row.get("pad", 0)).encode(row.get("encoding", "utf-8"))
+
+
+def _inside(row: dict[str, Any]) -> str:
+    text, (again, often) = row["inside"], row.get("repeat", ("", 0))
+    around, layers = row.get("wrap", ("", 0))
+    text = f"<{around}>" * layers + text + f"</{around}>" * layers + again * often
+    outer, inner, most = row.get("nest", ("", "", 0))
+    for n in range(1, most + 1):
+        text += outer.format(n=n, m=n - 1, ten=inner.format(n=n, m=n - 1) * 10)
+    return str(text)

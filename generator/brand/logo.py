@@ -12,22 +12,26 @@ from typing import NamedTuple
 from xml.parsers import expat
 from zlib import crc32
 
+from generator.brand.uses import Element, Much, reckon
+
 MOST_BYTES = 200_000
 WIDEST, TALLEST = 8, 2
 """Times as wide as high, times as high as wide: what fits in a page's head."""
 LEAST_PIXELS, MOST_PIXELS = 64, 2000
 """A PNG's higher side: fewer look coarse in print, more only cost the reader."""
 SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
 DRAWN = {
     *("svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "metadata", "style", "image"),
-    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "marker"),
+    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
     *("clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "filter"),
     *("feBlend", "feColorMatrix", "feComposite", "feFlood", "feGaussianBlur", "feMerge", "feMergeNode", "feOffset"),
 }
 """The elements that draw. What is not among them is refused, so that nothing new can slip in."""
 
 _OUTSIDE = re.compile(
-    r"url\((?![ \t\r\n\f]*['\"]?#)|@import|(image-set|image|src|expression)\(|javascript:|\\", re.IGNORECASE | re.ASCII
+    r"url\((?![ \t\r\n\f]*['\"]?#)|@import|(image-set|image|src|element|expression)\(|javascript:|\\",
+    re.IGNORECASE | re.ASCII,
 )
 """What a style may not say. A backslash could hide any of it."""
 _INSIDE = re.compile(r"[ \t\r\n]*(#|data:image/(png|jpeg);base64,)")
@@ -128,7 +132,17 @@ def _svg(text: str) -> list[Fault]:
         found.append(Fault(*reader.start, "logo-form", "the picture does not say how large it is", hint))
     else:
         found += _shape(*size, *reader.start)
+    if not found:
+        found += _much(reader)
     return sorted(found)
+
+
+def _much(reader: _Reader) -> Iterator[Fault]:
+    try:
+        reckon(reader.page.inside[0], reader.rules)
+    except Much as much:
+        message, hint = f"this picture asks for too much: {much}", "export it simpler, or as PNG"
+        yield Fault(*reader.start, "logo-form", message, hint)
 
 
 def _shape(width: float, height: float, line: int = 1, column: int = 1) -> Iterator[Fault]:
@@ -146,8 +160,12 @@ class _Reader:
         self.root = ""
         self.start = (1, 1)
         self.attributes: dict[str, str] = {}
+        self.page = Element("", {})
+        self.open = [self.page]
         self.style: tuple[int, int] | None = None
+        self.own = ""
         self.rules = ""
+        """The stylesheet that is read, and all of them."""
 
     def read(self, text: str) -> None:
         """Raises ExpatError."""
@@ -192,7 +210,11 @@ class _Reader:
         for key, value in attributes.items():
             self._attribute(key.rpartition(" ")[2], value)
         if local == "style" and not self.style:
-            self.style, self.rules = self._at(), ""
+            self.style, self.own = self._at(), ""
+        plain = {key: value for key, value in attributes.items() if " " not in key}
+        plain.setdefault("href", attributes.get(f"{XLINK} href", ""))
+        self.open[-1].inside.append(Element(local if space in ("", SVG) else "", plain))
+        self.open.append(self.open[-1].inside[-1])
 
     def _drawing(self, name: str) -> None:
         if name in ("text", "tspan", "textPath"):
@@ -213,11 +235,13 @@ class _Reader:
             self._fault(f"{key} leads out of the file", "put what it leads to into the file")
 
     def _end(self, name: str) -> None:
+        self.open.pop()
         if name.rpartition(" ")[2] == "style":
-            if _OUTSIDE.search(self.rules):
+            if _OUTSIDE.search(self.own):
                 self._fault("its stylesheet leads out of the file", "put what it leads to into the file")
-            self.style, self.rules = None, ""
+            self.rules += f"{self.own}\n"
+            self.style, self.own = None, ""
 
     def _text(self, text: str) -> None:
         if self.style:
-            self.rules += text
+            self.own += text

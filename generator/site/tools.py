@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.base import Knowledge
-from generator.brand import SURFACES, Brand, logo
+from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
 from generator.figures.body_svg import where_map
 from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
@@ -108,6 +108,7 @@ def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, An
             "widest": logo.WIDEST,
             "tallest": logo.TALLEST,
             "drawn": sorted(logo.DRAWN),
+            "uses": {"most": uses.MOST, "deepest": uses.DEEPEST, "heavy": uses.HEAVY, "looks": uses.MOST_LOOKS},
         },
     }
     return {

@@ -2,13 +2,15 @@
 // a number or a list there comes along as data, and tests/cases/logos.yml holds both to the same. It is only ever shown
 // in an <img>, where nothing in it can run.
 //
-//   rules   {bytes, pixels: [least, most], widest, tallest, drawn: [element names]}
+//   rules   {bytes, pixels: [least, most], widest, tallest, drawn: [element names], uses: as uses.mjs takes them}
+
+import { much } from "./uses.mjs"
 
 const SVG = "http://www.w3.org/2000/svg"
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const XHTML = "http://www.w3.org/1999/xhtml"
 const XMLNS = "http://www.w3.org/2000/xmlns/"
-const OUTSIDE = /url\((?![ \t\r\n\f]*['"]?#)|@import|(image-set|image|src|expression)\(|javascript:|\\/i
+const OUTSIDE = /url\((?![ \t\r\n\f]*['"]?#)|@import|(image-set|image|src|element|expression)\(|javascript:|\\/i
 const INSIDE = /^[ \t\r\n]*(#|data:image\/(png|jpeg);base64,)/
 const ENTITY = /<!ENTITY|<!DOCTYPE("[^"]*"|'[^']*'|[^"'<>[])*\[/i
 const OTHER = /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])/i
@@ -16,7 +18,7 @@ const NUMBER = "([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:e[+-]?[0-9]+)?)"
 const BOX = new RegExp(`^[ \\t\\r\\n]*${NUMBER}${`[ \\t\\r\\n,]+${NUMBER}`.repeat(3)}[ \\t\\r\\n]*$`, "i")
 const LENGTH = new RegExp(`^[ \\t\\r\\n]*${NUMBER}(px|pt|pc|mm|cm|in)?[ \\t\\r\\n]*$`, "i")
 
-/** {fault: a word (bytes, kind, damaged, unsafe, size, shape) or null, data: the file as a data: address, suffix}. */
+/** {fault: a word (bytes, kind, damaged, unsafe, size, shape, much) or null, data: the file as a data: address, suffix}. */
 export async function readLogo(file, rules) {
   if (file.size > rules.bytes) return { fault: "bytes" }
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -55,7 +57,9 @@ function svgFault(bytes, rules) {
   if (page.createNodeIterator(page, NodeFilter.SHOW_PROCESSING_INSTRUCTION).nextNode()) return "unsafe"
   if ([root, ...root.querySelectorAll("*")].some((element) => unsafe(element, rules.drawn))) return "unsafe"
   const [width, height] = sizeOf(root)
-  return width > 0 && height > 0 && Math.max(width, height) < Infinity ? shapeFault(width, height, rules) : "size"
+  if (!(width > 0 && height > 0 && Math.max(width, height) < Infinity)) return "size"
+  const style = [...root.querySelectorAll("style")].map((element) => `${element.textContent}\n`).join("")
+  return shapeFault(width, height, rules) ?? (much(root, style, rules.uses) ? "much" : null)
 }
 
 function utf8(bytes) {
