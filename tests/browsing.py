@@ -133,3 +133,25 @@ def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
     result = page.locator("[data-outcome]")
     expect(result).to_be_visible()
     return result
+
+
+SPY = """window.Worker = class extends Worker {
+  constructor(...given) { super(...given); window.spied = this }
+}"""
+"""For `add_init_script`: keeps the page's worker at hand, wherever its file is."""
+
+_SPEAK = """text => new Promise((resolve, reject) => {
+  const id = `spoken ${Math.random()}`
+  window.spied.addEventListener("message", function heard({ data }) {
+    if (data.id !== id) return
+    window.spied.removeEventListener("message", heard)
+    data.error ? reject(new Error(data.error)) : resolve(data.text)
+  })
+  window.spied.postMessage({ id, text })
+})"""
+
+
+def spoken_to(page: Page, text: str) -> str:
+    """One request straight to the Python of a page that was opened with SPY; returns the reply as it came."""
+    reply: str = page.evaluate(_SPEAK, text)
+    return reply
