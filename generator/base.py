@@ -86,6 +86,15 @@ class Knowledge:
             for i, section in enumerate(q.sections):
                 yield "questionnaires", name, ("sections", i), section
 
+    def asked(self) -> Iterator[tuple[Section, Question]]:
+        """Every question that is asked, with the section that asks it; without those that nothing defines."""
+        known = self.questions()
+        for _, _, _, section in self.sections():
+            for entry in section.questions:
+                name = entry if isinstance(entry, str) else entry.id
+                if name in known:
+                    yield section, known[name][0]
+
     def questions(self) -> dict[str, tuple[Question, str, str, Path_]]:
         """Every question by id, from questions.yml and from where it is written out: (question, kind, id, path)."""
         found = {name: (q, "questions", name, ()) for name, q in self.all("questions", Question).items()}

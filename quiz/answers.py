@@ -46,13 +46,14 @@ def read(asked: Mapping[str, Question], raw: Any) -> dict[str, Answer]:
             if answer is not None:
                 answers[name] = answer
         except _Complaint as complaint:
-            complaints.append({**complaint.message, "question": _short(name)})
+            complaints.append({**complaint.message, "question": short(name)})
     if complaints:
         raise BadAnswers(complaints)
     return answers
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """As much of a foreign text as a message may repeat."""
     return text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "..."
 
 
@@ -71,7 +72,7 @@ def _sided(q: Question, raw: Any) -> Answer | None:
         raise _Complaint("wants-sides")
     unknown = sorted(set(raw) - set(SIDES))
     if unknown:
-        raise _Complaint("unknown-side", value=_short(unknown[0]))
+        raise _Complaint("unknown-side", value=short(unknown[0]))
     one = without_sides(q)
     return {side: _one(one, raw[side]) for side in SIDES if raw.get(side) is not None} or None
 
@@ -87,7 +88,7 @@ def _many(q: Question, raw: Any) -> Answer:
     known = {o.id: o for o in q.options}
     unknown = sorted(chosen - known.keys() - ({NOT_SURE} if q.not_sure else set()))
     if unknown:
-        raise _Complaint("unknown-option", value=_short(unknown[0]))
+        raise _Complaint("unknown-option", value=short(unknown[0]))
     alone = [v for v in sorted(chosen) if v == NOT_SURE or known[v].exclusive]
     if alone and len(chosen) > 1:
         raise _Complaint("not-alone", value=alone[0])
@@ -102,7 +103,7 @@ def _one(q: Question, raw: Any) -> Value:
     if not isinstance(raw, str):
         raise _Complaint("wants-option")
     if all(o.id != raw for o in q.options):
-        raise _Complaint("unknown-option", value=_short(raw))
+        raise _Complaint("unknown-option", value=short(raw))
     return raw
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -88,7 +89,7 @@ class Engine:
 
 
 def parse(text: str, most: int = MOST_CHARACTERS) -> Any:
-    """Parse JSON from anywhere: size and depth are checked first, numbers stay exact, NaN is refused."""
+    """Parse JSON from anywhere: size and depth are checked first, numbers stay exact, keys stand once, no NaN."""
     if len(text) > most:
         raise Refused("too-large")
     depth = deepest = 0
@@ -98,7 +99,9 @@ def parse(text: str, most: int = MOST_CHARACTERS) -> Any:
     if deepest > MOST_DEPTH:
         raise Refused("too-deep", most=MOST_DEPTH)
     try:
-        return json.loads(text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant)
+        return json.loads(
+            text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_object
+        )
     except (ValueError, RecursionError):
         raise Refused("not-json") from None
 
@@ -118,6 +121,26 @@ def _decimal(digits: str) -> Decimal:
 
 def _no_constant(_: str) -> None:
     raise Refused("not-a-number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand in it once: of two answers to one question nobody knows which was meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Refused("key-twice", key=_twice([name for name, _ in pairs]))
+    return found
+
+
+def _once(rows: list[dict[str, Any]]) -> None:
+    """Refuse rows of which two have one id."""
+    ids = [row["id"] for row in rows]
+    if len(set(ids)) < len(ids):
+        raise Refused("id-twice", id=_twice(ids))
+
+
+def _twice(names: list[str]) -> str:
+    """The first of the names that stands there more than once."""
+    return read_answers.short(next(name for name, n in Counter(names).items() if n > 1))
 
 
 def _open(raw: Any) -> Bundle:
@@ -192,7 +215,10 @@ def _score(request: dict[str, Any]) -> Any:
     if variant is not None and not isinstance(variant, str):
         raise Refused("bad-scales")
     try:
-        run = scales.plan(request["questions"], request["scales"], variant)
+        questions, rows = request["questions"], request["scales"]
+        for named in (questions, rows, *(q["options"] for q in questions)):
+            _once(named)
+        run = scales.plan(questions, rows, variant)
         return scales.each(run, request.get("answers", {}))
     except read_answers.BadAnswers:
         raise

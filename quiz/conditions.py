@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from quiz.model import NOT_SURE, SIDES, Answer, Answers, Data, Value
+
+C = TypeVar("C", covariant=True)
 
 
 def holds(condition: Data | None, answers: Answers) -> bool:
@@ -54,6 +57,53 @@ def _passes(condition: Data, value: Value) -> bool:
     if "at_least" in condition:
         return bool(value >= condition["at_least"])
     return "at_most" in condition and bool(value <= condition["at_most"])
+
+
+def tests(condition: Data | None) -> Iterator[Data]:
+    """Every test of one question in a condition."""
+    if condition is None:
+        return
+    if "question" in condition:
+        yield condition
+    inner = [c for key in ("any", "all", "count") for c in condition.get(key, ())]
+    for c in [*inner, *([condition["not"]] if "not" in condition else ())]:
+        yield from tests(c)
+
+
+class Shown(Protocol[C]):
+    """What a condition can hide: a section, a question, an option."""
+
+    @property
+    def show_if(self) -> C | None: ...
+
+
+class Asked(Shown[C], Protocol[C]):
+    """A question, here or as it was written."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def options(self) -> Sequence[Shown[C]]: ...
+
+
+def bringing(asked: Iterable[tuple[Shown[C], Asked[C]]]) -> dict[str, list[C]]:
+    """Question -> what brings it, or an option of it, up. `asked` pairs each question with its section."""
+    found: dict[str, list[C]] = {}
+    for section, q in asked:
+        ways = (section.show_if, q.show_if, *(o.show_if for o in q.options))
+        found.setdefault(q.id, []).extend(c for c in ways if c is not None)
+    return found
+
+
+def behind(conditions: Iterable[Data], brings: Mapping[str, Iterable[Data]]) -> Iterator[Data]:
+    """Every test that conditions hang on: their own, and those of what brings their questions up, and so on."""
+    ahead, met = list(conditions), set[str]()
+    while ahead:
+        for test in tests(ahead.pop(0)):
+            yield test
+            if test["question"] not in met:
+                met.add(test["question"])
+                ahead += brings.get(test["question"], ())
 
 
 def is_not_sure(answer: Answer | None) -> bool:

@@ -6,10 +6,11 @@ exercises, before anything of it is shown. While a stop or see-first flag stands
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
+from quiz.conditions import behind, bringing
 from quiz.doses import WEEKS, Chosen, dose
 from quiz.flow import flow
 from quiz.model import Answers, Bundle, Data, Exercise, Question
@@ -107,43 +108,21 @@ _Words = set[str] | None
 
 def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
     """Question -> what of it could matter to someone who would do exercises with these demands."""
-    found: dict[str, _Words] = {bundle.age: None, bundle.where: None}
-    for flag in bundle.flags:
-        _take(found, flag.when)
-    for c in bundle.cautions.values():
-        if c.gate != "none" or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies}):
-            _take(found, c.when)
-    for condition in _behind(bundle, found):
-        _take(found, condition)
-    return found
-
-
-def _behind(bundle: Bundle, found: Mapping[str, Any]) -> Iterator[Data]:
-    """What brings the found questions up, and what brings those up, until nothing new is named."""
-    done: set[str] = set()
-    while ahead := [q for q in found if q not in done]:
-        for name in ahead:
-            done.add(name)
-            q = bundle.questions[name]
-            sections = [s.show_if for s in bundle.screen if name in s.questions]
-            yield from (c for c in (*sections, q.show_if, *(o.show_if for o in q.options)) if c is not None)
-
-
-def _take(found: dict[str, _Words], condition: Data) -> None:
-    for leaf in _leaves(condition):
-        name = leaf["question"]
-        words = {leaf["equals"]} if "equals" in leaf else set(leaf["in"]) if "in" in leaf else None
+    screen: list[Data] = [{"question": name, "answered": True} for name in (bundle.age, bundle.where)]
+    acting = [
+        c.when
+        for c in bundle.cautions.values()
+        if c.gate != "none" or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies})
+    ]
+    asked = ((section, bundle.questions[q]) for section in bundle.screen for q in section.questions)
+    found: dict[str, _Words] = {}
+    flags = [flag.when for flag in bundle.flags]
+    for test in behind((*screen, *flags, *acting), bringing(asked)):
+        name = test["question"]
+        words = {test["equals"]} if "equals" in test else set(test["in"]) if "in" in test else None
         before = found.get(name, set())
         found[name] = None if words is None or before is None else before | words
-
-
-def _leaves(condition: Data) -> Iterator[Data]:
-    inner: Iterable[Data] = [c for key in ("any", "all", "count") for c in condition.get(key, ())]
-    inner = [*inner, condition["not"]] if "not" in condition else inner
-    if "question" in condition:
-        yield condition
-    for c in inner:
-        yield from _leaves(c)
+    return found
 
 
 def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:

@@ -105,6 +105,10 @@ LARGE = {
     ),
     "a number of 1 MB": ('{"age":' + "9" * 1_000_000 + "}", ["A number is longer than 40 characters."]),
     "a fraction of 1 MB": ('{"age":1.' + "1" * 1_000_000 + "}", ["A number is longer than 40 characters."]),
+    "a key of 1 MB, twice": (
+        f'{{"{"x" * 1_000_000}":1,"{"x" * 1_000_000}":1}}',
+        [f"'{'x' * 200}...' is given twice in one object; give it once."],
+    ),
     "1 MB of escaped quotes, never closed": ('{"' + '\\"' * 500_000, ["The request is not valid JSON."]),
     "too large": ('"' + "x" * MOST_CHARACTERS + '"', ["The request is too large."]),
 }
@@ -135,6 +139,23 @@ REQUESTS = {
     "scales of the wrong type": (
         '{"op":"score","questions":7,"scales":[],"answers":{}}',
         ["The scales cannot be read."],
+    ),
+    "a question given twice": (
+        '{"op":"score","questions":[{"id":"a","options":[]},{"id":"a","options":[]}],"scales":[],"answers":{}}',
+        ["Two have the id 'a'; give each its own."],
+    ),
+    "an option given twice": (
+        '{"op":"score","questions":[{"id":"a","options":[{"id":"b"},{"id":"b"}]}],"scales":[],"answers":{}}',
+        ["Two have the id 'b'; give each its own."],
+    ),
+    "a scale given twice": (
+        '{"op":"score","questions":[],"scales":[{"id":"a"},{"id":"a"}],"answers":{}}',
+        ["Two have the id 'a'; give each its own."],
+    ),
+    "a request with two ops": ('{"op":"flow","op":"open"}', ["'op' is given twice in one object; give it once."]),
+    "a plan with two lists": (
+        '{"op":"plan-encode","plan":{"exercises":[],"exercises":[]}}',
+        ["'exercises' is given twice in one object; give it once."],
     ),
     "a variant of the wrong type": (
         '{"op":"score","questions":[],"scales":[],"answers":{},"variant":7}',

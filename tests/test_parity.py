@@ -29,6 +29,8 @@ HOSTILE = [
     '{"op":"plan-open","text":"' + "1" * 5000 + '"}',
     '{"op":"plan-encode","plan":{"questionnaire":"quick","exercises":[{"exercise":"chin-tuck","sets":1.5}]}}',
     '{"op":"open","bundle":{"questions":[]}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":40,"\\u0061ge":41}}',
+    '{"op":"score","questions":[{"id":"a","options":[]},{"id":"a","options":[]}],"scales":[],"answers":{}}',
 ]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator.__main__ import main
 from tests.bases import CASES
+from tests.conftest import Run
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,7 @@ def test_score_takes_a_list(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
             '{"i1": 6, "x": 1}',
             "Some answers cannot be used.\n  'i1' takes a number from 0 to 5.\n  There is no question 'x'",
         ),
+        ('{"i1": 1, "i1": 2}', "'i1' is given twice in one object; give it once."),
         ("{", "The request is not valid JSON."),
         ('{"i1": NaN}', "NaN and Infinity are not numbers"),
         ("3", "Some answers cannot be used.\n  An object with answers by question is wanted."),
@@ -88,6 +90,19 @@ def test_score_names_the_fault(
     status, out, err = _run(capsys, monkeypatch, answers)
     assert (status, out) == (1, "")
     assert err.startswith(f"counterpoise: {message}")
+
+
+def test_a_question_stands_in_a_form_once(tmp_path: Path, run: Run) -> None:
+    """Of two questions with one id, the second took the first one's place, and the score changed without a word."""
+    text = Path(ODI).read_text(encoding="utf-8")
+    first = text.index("id: i1")
+    path, answers = tmp_path / "form.yml", tmp_path / "answers.json"
+    path.write_text(text[:first] + text[first:].replace("id: i2", "id: i1", 1), encoding="utf-8")
+    answers.write_text("{}", encoding="utf-8")
+    status, out, err = run("score", path, "--answers", answers)
+    assert (status, out) == (1, "")
+    assert "'i1' stands here and at" in err
+    assert "[duplicate-id]" in err
 
 
 def test_no_such_file(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

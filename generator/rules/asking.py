@@ -209,17 +209,13 @@ def syndrome_asked(k: Knowledge) -> Iterator[Problem]:
     """Some questionnaire asks about every syndrome."""
     if not k.complete("safety/screen", "questionnaires", "questions", "tests", "regions"):
         return
-    questions = k.questions()
     asked: set[str] = {r.finding for r in k.all("regions", Region).values() if r.finding}
-    for _, _, _, section in k.sections():
-        for entry in section.questions:
-            q = entry if isinstance(entry, Question) else questions[entry][0] if entry in questions else None
-            test = k.tests().get(q.test) if q and q.test else None
-            form: Asked | None = test.result if test else q
-            if form is not None:
-                asked |= {ref.partition(".")[0] for o in form.options for ref in o.findings}
-                asked |= {m.finding for m in form.measures}
-                asked |= {form.difference.finding} if form.difference else set()
+    for _, q in k.asked():
+        test = k.tests().get(q.test) if q.test else None
+        form: Asked = test.result if test else q
+        asked |= {ref.partition(".")[0] for o in form.options for ref in o.findings}
+        asked |= {m.finding for m in form.measures}
+        asked |= {form.difference.finding} if form.difference else set()
     for name, s in k.all("syndromes", Syndrome).items():
         if asked.isdisjoint(i.finding for i in s.indicators):
             message = f"no questionnaire asks anything about '{name}'"

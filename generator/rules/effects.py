@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.base import Knowledge
-from generator.model import Caution, Condition, Exercise, Question, RedFlag, StepName, Syndrome
+from generator.compile import condition
+from generator.model import Caution, Condition, Exercise, RedFlag, StepName, Syndrome
 from generator.problems import Problem
-from generator.rules.asking import conditions, leaves
+from generator.rules.asking import conditions
 from generator.rules.scales import written
+from quiz.conditions import behind, bringing
+from quiz.model import Data
 
 CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
     ("activity", "overactive", ("inhibit",)),
@@ -21,23 +24,26 @@ CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
 def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:
     """The questions behind a red flag cannot be skipped, nor can those that bring them up."""
     questions = {name: q for name, (q, _, _, _) in k.questions().items()}
+    brings = {name: [_data(c) for c in found] for name, found in bringing(k.asked()).items()}
+    picked = {q.id: section.id for section, q in k.asked() if section.pick is not None}
     for name, flag in k.all("safety/flags", RedFlag).items():
-        for asked in sorted(_behind(questions, flag.when, set())):
+        for asked in sorted({test["question"] for test in behind([_data(flag.when)], brings)} & questions.keys()):
             q = questions[asked]
+            message = hint = ""
             if q.optional or not q.safety:
                 message = f"this flag hangs on '{asked}', which can be skipped"
                 hint = f"write safety: true and no optional at '{asked}'"
+            elif asked in picked:
+                message = f"this flag hangs on '{asked}', which the section '{picked[asked]}' may leave out"
+                hint = f"remove pick from '{picked[asked]}'"
+            if message:
                 yield k.problem("safety/flags", name, ("when",), "flag-behind-skip", message, hint)
 
 
-def _behind(questions: dict[str, Question], when: Condition | None, found: set[str]) -> set[str]:
-    """Every question that a condition depends on, directly or through what brings its questions up."""
-    for c, _ in leaves(when, ()):
-        if c.question in questions and c.question not in found:
-            q = questions[c.question]
-            found.add(c.question)
-            for condition in (q.show_if, *(o.show_if for o in q.options)):
-                _behind(questions, condition, found)
+def _data(c: Condition) -> Data:
+    """A condition as the engine reads it."""
+    found = condition(c)
+    assert found
     return found
 
 

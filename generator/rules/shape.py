@@ -52,12 +52,12 @@ def read(documents: list[Document], unread: Collection[str] = ()) -> tuple[Knowl
         origins=reader.origins,
         claimed=frozenset(_claims(documents, {*unread, *missing}, reader.origins)),
     )
-    return knowledge, [*reader.problems, *_written_out_twice(knowledge)]
+    return knowledge, [*reader.problems, *written_out_twice(knowledge)]
 
 
-def _written_out_twice(k: Knowledge) -> Iterator[Problem]:
+def written_out_twice(k: Knowledge) -> Iterator[Problem]:
     """Ids of questions are unique everywhere, those of sections in a questionnaire and the safety screen together."""
-    questions: dict[str, _Place] = {q: ("questions", q, ()) for q in k.kinds["questions"]}
+    questions: dict[str, _Place] = {q: ("questions", q, ()) for q in k.kinds.get("questions", ())}
     screen: dict[str, _Place] = {}
     sections: dict[tuple[str, str], dict[str, _Place]] = {("safety/screen", ""): screen}
     for kind, name, path, section in k.sections():

@@ -129,6 +129,7 @@ def _validate(d: Document) -> tuple[Scored | None, list[Problem]]:
 
 
 def _check(k: Knowledge, q: Scored) -> Iterator[Problem]:
+    yield from shape.written_out_twice(k)
     yield from _elsewhere(k, q)
     for rule in (asking.question_form, asking.condition_option, asking.condition_looks_back, asking.question_twice):
         yield from rule(k)
