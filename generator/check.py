@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator import equipment
 from generator.base import Knowledge
 from generator.compile import bundle, scored
 from generator.figures import rules as figures
@@ -58,7 +59,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
             problems += scale_proofs.prove(knowledge, w, scored(knowledge, w.questionnaire))
     if not errors(problems):
         problems += effects.idle_answer(knowledge)
-    return knowledge, sorted(problems)
+    return equipment.offered(knowledge), sorted(problems)
 
 
 def _layer(root: Path) -> tuple[list[Document], list[Problem]]:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.base import Knowledge
-from generator.check import check_all
+from generator.check import check_all, proved
 from generator.layers.merge import merge
 from generator.load import load
 from generator.model import Caution, Exercise, Finding, Habit, Question, Questionnaire, RedFlag, Screen
 from tests.bases import CASES, good
+from tests.conftest import Run
 
 CARD = (CASES / "good/exercises/chin-tuck.yml").read_text(encoding="utf-8")
 
@@ -230,3 +231,33 @@ def test_layer_never_reaches_the_models(knowledge: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "layer: override\n", encoding="utf-8")
     assert [p.rule for p in check_all(knowledge)[1]] == ["unknown-key"]
     assert "layer" not in Habit.model_fields
+
+
+def test_own_equipment_is_asked_for(tmp_path: Path, run: Run) -> None:
+    """A piece that an own card needs is offered before "none of these", and the card can be given to who has it."""
+    knowledge = good(tmp_path)
+    shelf = knowledge / "questions.yml"
+    things = "- id: things\n  ask: What do you have?\n  kind: multiple\n  sets: equipment\n  options:\n"
+    things += "    - {id: ball, label: A ball}\n    - {id: none, label: None of these, exclusive: true}\n"
+    shelf.write_text(shelf.read_text(encoding="utf-8") + things, encoding="utf-8")
+    asked = knowledge / "questionnaires" / "quick.yml"
+    text = asked.read_text(encoding="utf-8").replace("questions: [minutes]", "questions: [minutes, things]")
+    asked.write_text(text, encoding="utf-8")
+    _own(knowledge, "equipment", "- id: bell\n  title: Iron bell\n- id: rope\n  title: Rope that nothing needs\n")
+    card = CARD.replace("id: chin-tuck", "id: bell-nod").replace("a03", "zzz").replace("harder: floor-nod\n", "")
+    _own(knowledge, "exercises/bell-nod", card.replace("demands:", "equipment: [bell]\ndemands:"))
+    k = _read(knowledge)
+    offered = k.all("questions", Question)["things"].options
+    assert [(o.id, o.label) for o in offered] == [
+        ("ball", "A ball"),
+        ("bell", "Iron bell"),
+        ("none", "None of these"),
+    ]
+    verdicts, problems = proved(k)
+    assert problems == []
+    [given] = [v for v in verdicts if v.claim == "exercise" and v.subject == "bell-nod"]
+    assert given.witness
+    assert "bell" in given.witness["answers"]["things"]
+    for form in ("text", "github"):
+        status, out, err = run("check", "--knowledge", knowledge, "--format", form)
+        assert (status, err) == (0, ""), out

@@ -8,6 +8,7 @@ from generator.base import Knowledge
 from generator.load import Path_
 from generator.model import Asked, Caution, Condition, Question, Questionnaire, RedFlag, Region, Syndrome
 from generator.problems import Problem, did_you_mean
+from quiz.plan import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
 
 NOWHERE = "nowhere"
 
@@ -22,6 +23,8 @@ def question_form(k: Knowledge) -> Iterator[Problem]:
         elif q.options or q.measures or q.difference:
             message = f"'{q.id}' takes its form from the self-test '{q.test}'"
             yield k.problem(kind, name, path, "question-form", message, "remove options, measures and difference")
+        for fault, hint in _limit(k, q):
+            yield k.problem(kind, name, path, "question-form", f"'{q.id}' sets {q.sets} and {fault}", hint)
     for name, t in k.tests().items():
         for fault, hint in _form(t.result):
             yield k.problem("tests", name, ("result",), "question-form", f"the result {fault}", hint)
@@ -49,6 +52,28 @@ def _form(a: Asked) -> Iterator[tuple[str, str]]:
     for m in a.measures:
         if m.none_at == m.full_at:
             yield f"has a measure of '{m.finding}' that begins and ends at {m.none_at}", "let them differ"
+
+
+MOST = {"minutes": MOST_MINUTES, "count": MOST_EXERCISES, "days": MOST_DAYS, "level": 3}
+
+
+def _limit(k: Knowledge, q: Question) -> Iterator[tuple[str, str]]:
+    """What keeps an answer from setting a limit of the routine."""
+    if q.sets is None:
+        return
+    wanted = "multiple" if q.sets == "equipment" else "single"
+    if q.test or q.sided or q.kind != wanted:
+        yield f"is {'sided' if q.sided else 'a self-test' if q.test else f'of kind {q.kind}'}", f"write kind: {wanted}"
+        return
+    known = k.kinds.get("equipment", {})
+    for o in q.options:
+        if q.sets == "equipment":
+            if not o.exclusive and o.id not in known and not k.may_have("equipment", o.id):
+                hint = did_you_mean(o.id, known) or "add it to equipment.yml"
+                yield f"has the option '{o.id}', which knowledge/equipment.yml has not", hint
+        elif not 1 <= (o.value or 0) <= MOST[q.sets]:
+            what = "without a value" if o.value is None else f"with the value {o.value}"
+            yield f"has the option '{o.id}' {what}", f"write a value from 1 to {MOST[q.sets]}"
 
 
 def _options(k: Knowledge, q: Question) -> set[str]:
