@@ -11,7 +11,7 @@ from generator.proofs.people import changed, person
 from quiz import answers as reading
 from quiz.bridge import Engine
 from quiz.flow import asked, flow
-from quiz.model import STEPS, Bundle
+from quiz.model import NOT_SURE, STEPS, Bundle
 from quiz.phrase import tell
 from quiz.safety import LEVELS, Gate, Permit, permit
 
@@ -43,9 +43,11 @@ def assessed(engine: Engine, questionnaire: str, raw: Raw) -> Any:
 def check_crowd(bundle: Bundle, engine: Engine, questionnaire: str, seeds: range) -> None:
     """Check everyone, and that they differ enough for that to mean something."""
     seen: dict[str, int] = {}
+    unsure = 0
     for n, raw in enumerate(people(bundle, questionnaire, seeds)):
         result = assessed(engine, questionnaire, raw)
         seen[result["outcome"]] = seen.get(result["outcome"], 0) + 1
+        unsure += bool(result.get("gate", {}).get("unsure"))
         for holds in EVERYONE if result["outcome"] != "incomplete" else ():
             try:
                 holds(bundle, raw, result)
@@ -54,6 +56,7 @@ def check_crowd(bundle: Bundle, engine: Engine, questionnaire: str, seeds: range
         if n % RARELY == 0:
             rarely(bundle, engine, questionnaire, raw, result)
     assert sum(seen.values()) == VARIANTS * len(seeds)
+    assert unsure > len(seeds) / 10, "nearly nobody was unsure about safety"
     assert min(seen.get(o, 0) for o in ("stop", "see-first", "nothing", "match", "no-pattern")) > len(seeds) / 20, seen
 
 
@@ -71,6 +74,16 @@ def shut_gates_stay_shut(bundle: Bundle, raw: Raw, result: Any) -> None:
         assert not result["habits"]
         assert not result["matches"]
         assert result["retest"] is None
+
+
+def unsure_means_see_first(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """Whoever is not sure about a safety question that was shown is told which, and gets nothing to do."""
+    unsure = {n for n, a in raw.items() if bundle.questions[n].safety and (a == NOT_SURE or a == [NOT_SURE])}
+    told = {u["question"] for u in result["gate"]["unsure"]}
+    assert told <= unsure
+    if result["outcome"] != "stop":  # what comes after a stop is not shown, and does not count
+        assert told == unsure
+        assert (result["outcome"] == "see-first") or not unsure
 
 
 def a_routine_exactly_with_a_match(bundle: Bundle, raw: Raw, result: Any) -> None:
@@ -181,6 +194,7 @@ def habits_are_for_the_place(bundle: Bundle, raw: Raw, result: Any) -> None:
 
 EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     shut_gates_stay_shut,
+    unsure_means_see_first,
     a_routine_exactly_with_a_match,
     bands_need_more_than_causes,
     every_card_is_permitted,

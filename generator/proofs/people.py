@@ -16,7 +16,8 @@ TRIES = 6
 def person(bundle: Bundle, questionnaire: str, seed: int, fixed: Raw | None = None) -> Raw:
     """Answers (as JSON data) of one made-up person: complete where `fixed` allows, with leftovers in hidden questions.
 
-    A third are ailing and may stop at the gate; the others answer the safety questions until it is open.
+    A third are ailing and may stop at the gate, some of them unsure about safety questions; the others answer the
+    safety questions until it is open.
     """
     rng = Random(seed)
     someone = _Someone(rng)
@@ -53,13 +54,18 @@ class _Someone:
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
-        self.ailing = rng.random() < 0.35
+        health = rng.random()
+        self.ailing = health < 0.35
+        self.unsure = health < 0.1
+        """Of the ailing: not sure about some of the safety questions."""
         self.doubting = rng.random() < 0.15
         self.calm = rng.choice([0.2, 0.5, 0.97])
         """How often they give the answer that speaks for nothing."""
 
     def answer(self, q: Question, options: tuple[str, ...] | None) -> Any:
         shown = [o for o in q.options if options is None or o.id in options]
+        if self.unsure and q.safety and q.not_sure and self.rng.random() < 0.4:
+            return NOT_SURE
         if not q.safety and self.rng.random() < self.calm:
             quiet = _quiet(q)
             if quiet is not None:
