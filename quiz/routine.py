@@ -3,7 +3,8 @@
 Objective. need(step, muscle) = the best over matches of support x priority, more where it hurts. An exercise gives
 each of its muscles need x share, more when the syndrome's protocol names it. Of several exercises for one muscle the
 best counts in full, the second half, the third a quarter. The routine is the permitted set with the greatest sum
-that keeps to minutes and number, holds every step that is called for, at most `per_step` of each and one of a family.
+that keeps to minutes and number, holds every step that is called for, at most `per_step` of each and one of a family;
+of equals, the one that has least done with something from home in place of what is not owned.
 When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate. Exercises that a
 caution adds come first, and on top of the number.
 The choice is exact: needs are separate for each step, so step subsets are listed whole and combined.
@@ -158,12 +159,13 @@ def compose(
     firsts = {name: dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
     times = {n: d.seconds for n, d in firsts.items()}
     free = permits.keys() & added.keys()
-    chosen = choose(bundle, called, gives, times, within.minutes, within.count, free)
+    household = {n for n in permits if not within.equipment.issuperset(bundle.exercises[n].kit)}
+    chosen = choose(bundle, called, gives, times, within.minutes, within.count, free, household)
     dropped = [s for s in called if s not in {bundle.exercises[n].step for n in chosen}]
     empty = tuple((s, _why_empty(bundle, s, called, times, within)) for s in dropped)
     short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
     doses = weeks(bundle, chosen, permits, verdict, within.minutes)
-    instead = _instead(bundle, chosen, gives, firsts, within)
+    instead = _instead(bundle, chosen, gives, firsts, household, within)
     cards = tuple(
         replace(
             _card(bundle, bundle.exercises[name], [week[name] for week in doses], matched, wanted, permits[name]),
@@ -230,11 +232,16 @@ def _instead(
     chosen: tuple[str, ...],
     gives: Mapping[str, dict[str, int]],
     doses: Mapping[str, Chosen],
+    household: Collection[str],
     within: Limits,
 ) -> dict[str, tuple[str, ...]]:
     """For each chosen exercise, others of its step that serve a muscle it serves, no family twice, within the time."""
     spare = 60 * within.minutes - sum(doses[n].seconds for n in chosen)
-    others = sorted(gives.keys() - set(chosen), key=lambda n: (-sum(gives[n].values()), bundle.exercises[n].code))
+
+    def order(name: str) -> tuple[int, bool, str]:
+        return -sum(gives[name].values()), name in household, bundle.exercises[name].code
+
+    others = sorted(gives.keys() - set(chosen), key=order)
 
     def stand_ins(name: str) -> Iterator[str]:
         step, time = bundle.exercises[name].step, spare + doses[name].seconds

@@ -16,8 +16,13 @@ DROP_ORDER: Final = ("inhibit", "lengthen", "integrate")
 """What gives way first when all that is called for cannot fit; never activate."""
 
 
+_RANK: Final = 1_000
+"""More than the exercises of any set: its value counts in full, then how many are done with something from home."""
+
+
 class _Set(NamedTuple):
     value: int
+    """What it gives x _RANK, less one for each that is done with something from home."""
     seconds: int
     names: tuple[str, ...]
     size: int
@@ -35,18 +40,20 @@ def choose(
     minutes: int,
     count: int,
     free: Collection[str] = (),
+    household: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Choose exercises, steps in order. `gives`: exercise -> what it gives each needed muscle; `time`: seconds.
 
-    At most `count` are chosen, those that are `free` on top.
+    At most `count` are chosen, those that are `free` on top. `household`: those done with something from home, since
+    what they need is not owned.
 
     Each step that is `called` for and can be served is in, dropped in DROP_ORDER while that cannot fit. Ties go to
-    the shorter time, then to the first names.
+    fewer `household` ones, then to the shorter time, then to the first names.
     """
     by_step: dict[str, list[str]] = {s: [] for s in STEPS}
     for name in gives:
         by_step[bundle.exercises[name].step].append(name)
-    sets = {s: _subsets(bundle, names, gives, time, minutes, count, free) for s, names in by_step.items()}
+    sets = {s: _subsets(bundle, names, gives, time, minutes, count, free, household) for s, names in by_step.items()}
     musts = [s for s in called if len(sets[s]) > 1]
     for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]:
         best = _best(sets, required, minutes, count)
@@ -63,15 +70,17 @@ def _subsets(
     minutes: int,
     count: int,
     free: Collection[str],
+    household: Collection[str],
 ) -> list[_Set]:
     """All subsets of one step's exercises with no family twice, that fit; only those no other one beats."""
     totals = {n: sum(gives[n].values()) for n in names}
-    names = _contenders(bundle, sorted(names, key=lambda n: -totals[n]), gives, totals, time)
+    names = _contenders(bundle, sorted(names, key=lambda n: -totals[n]), gives, totals, time, household)
     family = {n: bundle.exercises[n].family for n in names}
     found = [_Set(0, 0, (), 0)]
     for length in range(1, min(bundle.scoring.per_step, count + len(free), len(names)) + 1):
         for s in _of_length(length, names, family, gives, totals, time, 60 * minutes):
-            found.append(s._replace(size=sum(n not in free for n in s.names)) if free else s)
+            value = _RANK * s.value - sum(n in household for n in s.names)
+            found.append(s._replace(value=value, size=sum(n not in free for n in s.names)))
     return _unbeaten(found)
 
 
@@ -84,7 +93,9 @@ def _of_length(
     time: Mapping[str, int],
     most: int,
 ) -> list[_Set]:
-    """The subsets of one length that no quicker one of that length beats, and perhaps some more.
+    """The subsets of one length that no quicker one of that length gives more than, and perhaps some more.
+
+    Their value is what they give.
 
     `names` come with the greatest totals first. What an exercise adds to a set is at most its total, so that whole
     branches can be left out: those whose best case is less than what a set as quick already gives.
@@ -142,6 +153,7 @@ def _contenders(
     gives: Mapping[str, dict[str, int]],
     totals: Mapping[str, int],
     time: Mapping[str, int],
+    household: Collection[str],
 ) -> list[str]:
     """Leave out those that no best set can need: `per_step` others, of different families, are each at least as good.
 
@@ -150,9 +162,9 @@ def _contenders(
     """
 
     def at_least_as_good(y: str, x: str) -> bool:
-        if any(gives[y].get(m, 0) < a for m, a in gives[x].items()):
+        if any(gives[y].get(m, 0) < a for m, a in gives[x].items()) or (y in household) > (x in household):
             return False
-        return gives[y] != gives[x] or time[y] < time[x] or y < x
+        return gives[y] != gives[x] or time[y] < time[x] or (y in household) < (x in household) or y < x
 
     def needed(x: str) -> bool:
         rivals: set[str] = set()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.matching import Match
+from quiz.matching import Match, Reason
 from quiz.model import STEPS, Bundle, Dose, Exercise, MuscleState, Scoring, Syndrome
 from quiz.routine import Limits, compose, needs
 from quiz.safety import Gate
@@ -38,8 +39,8 @@ def _exercises(draw: st.DrawFn) -> list[Exercise]:
                 step=draw(st.sampled_from(STEPS)),
                 muscles=tuple((m, draw(st.integers(1, 3))) for m in served),
                 family=draw(st.sampled_from(["a", "b", "c", f"own{i}"])),
-                kit=(),
-                household=False,
+                kit=draw(st.sampled_from([(), ("band",), ("band", "ball")])),
+                household=True,
                 each_side=draw(st.booleans()),
                 level=1,
                 demands=frozenset(),
@@ -67,7 +68,7 @@ _LIMITS = st.builds(
     count=st.integers(1, 10),
     days=st.just(3),
     level=st.just(1),
-    equipment=st.just(frozenset()),
+    equipment=st.sampled_from([frozenset(), frozenset({"band"})]),
 )
 
 
@@ -94,8 +95,22 @@ def _value(bundle: Bundle, group: Iterable[Exercise], wanted: dict[tuple[str, st
     return sum(g >> i for each in gifts.values() for i, g in enumerate(sorted(each, reverse=True)))
 
 
-def _brute(bundle: Bundle, wanted: dict[tuple[str, str], int], within: Limits, preferred: list[str]) -> int:
-    """The greatest value of any subset that keeps all limits, with as many called-for steps as can fit."""
+def _rank(
+    bundle: Bundle,
+    group: Collection[Exercise],
+    wanted: dict[tuple[str, str], int],
+    within: Limits,
+    preferred: list[str],
+) -> tuple[int, int, int]:
+    """What counts, in this order: the greatest value, the fewest done with something from home, the least time."""
+    at_home = sum(not within.equipment.issuperset(e.kit) for e in group)
+    return _value(bundle, group, wanted, preferred), -at_home, -sum(map(_seconds, group))
+
+
+def _brute(
+    bundle: Bundle, wanted: dict[tuple[str, str], int], within: Limits, preferred: list[str]
+) -> tuple[int, int, int]:
+    """The best rank of any subset that keeps all limits, with as many called-for steps as can fit."""
     useful = [e for e in bundle.exercises.values() if any(wanted.get((e.step, m)) for m, _ in e.muscles)]
 
     def allowed(group: tuple[Exercise, ...]) -> bool:
@@ -112,8 +127,8 @@ def _brute(bundle: Bundle, wanted: dict[tuple[str, str], int], within: Limits, p
     for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]:
         left = [g for g in groups if all(any(e.step == s for e in g) for s in required)]
         if left:
-            return max(_value(bundle, g, wanted, preferred) for g in left)
-    return 0
+            return max(_rank(bundle, g, wanted, within, preferred) for g in left)
+    return 0, 0, 0
 
 
 @settings(max_examples=400, deadline=None)
@@ -129,15 +144,58 @@ def test_the_choice_equals_brute_force(
     assert found is not None
     wanted = needs(bundle, matched, painful)
     chosen = [bundle.exercises[c.exercise] for c in found.cards]
-    assert _value(bundle, chosen, wanted, preferred) == _brute(bundle, wanted, within, preferred)
+    assert _rank(bundle, chosen, wanted, within, preferred) == _brute(bundle, wanted, within, preferred)
     assert sum(map(_seconds, chosen)) <= 60 * within.minutes
     again = compose(bundle, _with_reason(matched), painful, OPEN, within)
     assert again == found
 
 
-def _with_reason(matched: list[Match]) -> list[Match]:
-    from quiz.matching import Reason
+def _card(name: str, kit: tuple[str, ...] = (), hold: int = 30, share: int = 3, step: str = "activate") -> Exercise:
+    served = (("one", share),)
+    return Exercise(name, f"c-{name}", step, served, name, kit, True, False, 1, frozenset(), _dose(hold))
 
+
+WEAK = [MuscleState("one", "underactive", "unclear", 3)]
+MATCHED = [Match("s", None, 1000, 1000, "some", (Reason("f", None, 1, 100),))]
+NOTHING_OWNED = Limits(10, 1, 3, 1, frozenset())
+
+
+def _chosen(exercises: list[Exercise], within: Limits) -> tuple[str, tuple[str, ...]]:
+    found = compose(_bundle(exercises, WEAK, []), MATCHED, set(), OPEN, within)
+    assert found is not None
+    (card,) = found.cards
+    return card.exercise, card.instead
+
+
+def test_of_equals_the_one_that_needs_nothing_comes_first() -> None:
+    """A quicker band is no reason for tied tights, unless the band is owned, or the band gives more."""
+    band, free = _card("a-band", ("band",)), _card("free", hold=60)
+    assert _chosen([band, free], NOTHING_OWNED) == ("free", ("a-band",))
+    assert _chosen([band, free], replace(NOTHING_OWNED, equipment=frozenset({"band"}))) == ("a-band", ("free",))
+    assert _chosen([band, _card("free", hold=60, share=2)], NOTHING_OWNED)[0] == "a-band"
+
+
+def test_what_could_stand_in_comes_best_first() -> None:
+    """What gives most; of equals what needs nothing, then the older code. Two at most."""
+    made = [_card("best"), _card("b-weak", share=1), _card("a-band", ("band",), share=2), _card("free", share=2)]
+    assert _chosen(made, NOTHING_OWNED) == ("best", ("free", "a-band"))
+    assert _chosen(made[:3], NOTHING_OWNED) == ("best", ("a-band", "b-weak"))
+    assert _chosen([*made[:2], _card("a-weak", share=1)], NOTHING_OWNED) == ("best", ("a-weak", "b-weak"))
+    elsewhere = replace(_card("other", share=2), muscles=(("two", 3),))
+    too_long = _card("long", hold=700)
+    assert _chosen([made[0], elsewhere, too_long], NOTHING_OWNED) == ("best", ())
+
+
+def test_an_aching_place_counts_twice() -> None:
+    """The shipped bonus, a hundred percent, falls on muscles of places that bother this person, and on no others."""
+    bundle = _bundle([_card("a")], WEAK, [])
+    plain = needs(bundle, MATCHED, set())
+    assert plain == {("activate", "one"): 3000, ("integrate", "one"): 3000}
+    assert needs(bundle, MATCHED, {"elsewhere"}) == plain
+    assert needs(bundle, MATCHED, {"here", "elsewhere"}) == {key: 2 * need for key, need in plain.items()}
+
+
+def _with_reason(matched: list[Match]) -> list[Match]:
     return [Match(m.syndrome, m.side, m.support, m.coverage, m.band, (Reason("f", None, 1, 100),)) for m in matched]
 
 
