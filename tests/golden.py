@@ -80,19 +80,20 @@ def _masked(bundle: Bundle, text: str) -> str:
 
 
 def laid_out(value: Any, room: int = WIDTH) -> Iterator[str]:
-    """JSON in lines of at most WIDTH: what fits shares a line, so that a change shows as a line or two."""
+    """JSON in lines of at most WIDTH: what fits shares a line, but for the words of a long list, one a line."""
     flat = json.dumps(value, ensure_ascii=False)
     if len(flat) <= room or not isinstance(value, dict | list):
         yield flat
         return
     inner = value.items() if isinstance(value, dict) else ((None, v) for v in value)
+    words = isinstance(value, list) and all(isinstance(v, str) for v in value)
     line, left = "", len(value)
     yield "{" if isinstance(value, dict) else "["
     for key, part in inner:
         left -= 1
         name, comma = "" if key is None else f"{json.dumps(key)}: ", "," if left else ""
         lines = list(laid_out(part, room - 2))
-        if len(lines) == 1 and len(line) + len(name) + len(lines[0]) + 2 <= room:
+        if not words and len(lines) == 1 and len(line) + len(name) + len(lines[0]) + 2 <= room:
             line = f"{line} {name}{lines[0]}{comma}".lstrip()
             continue
         if line:

@@ -42,7 +42,7 @@ def _write(folder: Path, found: dict[str, str]) -> None:
 
 def test_every_kind_of_result_is_among_them() -> None:
     outcomes = {person(name).get("outcome") for name in NAMES}
-    assert outcomes >= {"stop", "see-first", "nothing", "match", "no-pattern", "incomplete"}
+    assert outcomes >= {"stop", "see-first", "nothing", "match", "no-pattern", "not-enough", "incomplete"}
     assert len(NAMES) >= 25
 
 
