@@ -41,6 +41,8 @@ def _answered(compiled: Bundle, case: dict[str, Any], raw: dict[str, Any]) -> No
         assert set(told if isinstance(told, list) else [told]) <= set(seen.options.get(question, ())), (
             f"{question} hides a line with {raw['where']}"
         )
+    for question, lines in case.get("not-asked", {}).items():
+        assert set(lines).isdisjoint(seen.options[question])
     urgencies = {f.id: f.urgency for f in compiled.flags if f.id in seen.gate.flags}
     assert urgencies == case.get("flags", {})
     assert set(case.get("cautions", ())) <= set(seen.gate.cautions)
