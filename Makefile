@@ -24,8 +24,8 @@ site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAN
 	@echo "==> building $(if $(BRAND),build/site-$(BRAND),site)/"
 	@$(bin)/mkdocs build --strict $(if $(BRAND),--site-dir build/site-$(BRAND))
 
-test: $(ready) $(runtime) ## run every test, the browser tests included
-	@echo "==> testing"
+test: $(ready) $(runtime) ## run every test, the browser tests included; finds or installs a Chromium
+	@$(bin)/python -m tests.chromium
 	@$(bin)/python -m pytest -n auto --dist loadfile
 
 check: $(ready) ## format, lint, types, knowledge

@@ -6,8 +6,10 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -22,14 +24,16 @@ from generator.site.generate import generate
 from quiz import model
 from quiz.bridge import Engine
 from quiz.model import Bundle
+from quiz.plan import BadPlan, decode, encode
 from quiz.scales import each, plan
 from tests import pyodide
 from tests.bases import CASES, ROOT
-from tests.plans import plan_of
+from tests.plans import mutated, plan_of
 
 PEOPLE = 100
 SETS = 100_000
 CLIENTS = 100
+LINKS = 10_000
 
 
 def _spent(run: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -80,6 +84,19 @@ def _assess(
     _line(f"assess {questionnaire}, {what}, Pyodide under Node, mean", (runs[4] - runs[1]) / (3 * len(requests)), web)
 
 
+def _links(compiled: Bundle) -> None:
+    """Broken links, each read or refused."""
+    good = encode(plan_of(compiled, *list(compiled.exercises)[:8]))
+    links = [mutated(Random(n), good) for n in range(LINKS)]
+
+    def read_all() -> None:
+        for link in links:
+            with suppress(BadPlan):
+                decode(link)
+
+    _line(f"{LINKS:,} broken plan links, read or refused", _spent(read_all))
+
+
 def _site(knowledge: Knowledge, compiled: Bundle) -> None:
     """The pages before MkDocs, and what is printed."""
     brand, problems = read(ROOT / "local" / "brand.yml")
@@ -114,6 +131,7 @@ def main() -> None:
         people = _people(compiled, questionnaire)
         _assess(opening, engine, questionnaire, people, "made-up people with a routine", 5, 25)
     _assess(opening, engine, "full", _with_most(compiled, people), "the largest budget", 20, 100)
+    _links(compiled)
     _site(knowledge, compiled)
     koos = compiled_scales(CASES / "scales" / "koos.yml")
     run = plan(koos["questions"], koos["scales"])

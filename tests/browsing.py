@@ -25,16 +25,22 @@ FLAGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "google-chrome", "chromium-browser", "msedge")
-MISSING = "no Chromium found: set CHROME_PATH, or install one (Debian: apt-get install chromium)"
+MISSING = "no Chromium that starts: install one (Debian: apt-get install chromium), or name it in CHROME_PATH"
 PATIENCE = 30_000
+"""Milliseconds until a test gives up on what it waits to see; far more than that takes on a slow machine."""
+
+
+def found(playwright: Playwright) -> str | None:
+    """The browser of $CHROME_PATH, the PATH, or Playwright itself, in that order; None where there is none."""
+    named = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    return named or (own if Path(own).exists() else None)
 
 
 def chromium(playwright: Playwright) -> Browser | None:
-    """Start the browser of $CHROME_PATH, the PATH, or Playwright itself, in that order; None where there is none."""
-    named = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
-    if named is None and not Path(playwright.chromium.executable_path).exists():
-        return None
-    return playwright.chromium.launch(executable_path=named, args=FLAGS)
+    """Start the browser that is there; None where there is none."""
+    path = found(playwright)
+    return playwright.chromium.launch(executable_path=path, args=FLAGS) if path else None
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from typing import Any
 
 from generator.proofs.people import person
@@ -11,6 +12,8 @@ from quiz.bridge import Engine
 from quiz.model import Answers, Bundle
 from quiz.opening import screen_questions
 from quiz.plan import Plan, read
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-._~%<>\"'/\\é\0 "
 
 
 def ask(engine: Engine, **request: Any) -> Any:
@@ -32,3 +35,18 @@ def screened(bundle: Bundle, seed: int) -> Answers:
     raw = person(bundle, "full", seed)
     screen = screen_questions(bundle)
     return reading.read(screen, {n: a for n, a in raw.items() if n in screen})
+
+
+def mutated(rng: Random, text: str) -> str:
+    """A link with a few small changes, as a mail program, a typing hand or a vandal makes them."""
+    for _ in range(rng.randint(1, 3)):
+        at, to = sorted((rng.randrange(len(text) + 1), rng.randrange(len(text) + 1)))
+        new = "".join(rng.choices(_LETTERS, k=rng.randint(0, 3)))
+        kind = rng.random()
+        if kind < 0.6:
+            text = text[:at] + rng.choice("0123456789abcdef") + text[at + 1 :]
+        elif kind < 0.8:
+            text = text[:at] + new + text[at:]
+        else:
+            text = text[:at] + text[min(to, at + 30) :]
+    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from random import Random
 from typing import Any
 
@@ -15,7 +14,7 @@ from quiz.model import STEPS, Bundle
 from quiz.opening import Opening, open_plan
 from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, decode, encode, mark, read
 from quiz.safety import gate
-from tests.plans import ask, plan_of, screened
+from tests.plans import ask, mutated, plan_of, screened
 
 _ids = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True).filter(lambda s: len(s) <= 24)
 _amounts = st.none() | st.integers(1, 999)
@@ -113,11 +112,10 @@ def test_what_is_no_plan_gets_one_complaint(text: Any, say: str) -> None:
 def test_ten_thousand_mutated_links_are_harmless(compiled: Bundle, engine: Engine) -> None:
     """Also those whose check digits were put right: what opens has known exercises, within what their cards allow."""
     rng, good = Random(5), encode(plan_of(compiled, *list(compiled.exercises)[:8]))
-    alphabet = "abcdefghijklmnopqrstuvwxyz0123456789-._~%<>\"'/\\é\0 "
-    start, seen = time.perf_counter(), {True: 0, False: 0}
+    seen = {True: 0, False: 0}
     healthy = next(a for a in (screened(compiled, s) for s in range(50)) if gate(compiled, a).level == "full")
     for i in range(10_000):
-        text = _mutated(rng, good, alphabet)
+        text = mutated(rng, good)
         if i % 2:
             text = _mended(text)
         plan = _decoded(text)
@@ -131,7 +129,6 @@ def test_ten_thousand_mutated_links_are_harmless(compiled: Bundle, engine: Engin
             reply = ask(engine, op="plan-open", text=text, answers={}, tell=True)
             assert reply["ok"]["routine"] is None
     assert min(seen.values()) > 500
-    assert time.perf_counter() - start < 20
 
 
 def _decoded(text: str) -> Plan | dict[str, Any]:
@@ -140,20 +137,6 @@ def _decoded(text: str) -> Plan | dict[str, Any]:
         return decode(text)
     except BadPlan as bad:
         return bad.message
-
-
-def _mutated(rng: Random, text: str, alphabet: str) -> str:
-    for _ in range(rng.randint(1, 3)):
-        at, to = sorted((rng.randrange(len(text) + 1), rng.randrange(len(text) + 1)))
-        new = "".join(rng.choices(alphabet, k=rng.randint(0, 3)))
-        kind = rng.random()
-        if kind < 0.6:
-            text = text[:at] + rng.choice("0123456789abcdef") + text[at + 1 :]
-        elif kind < 0.8:
-            text = text[:at] + new + text[at:]
-        else:
-            text = text[:at] + text[min(to, at + 30) :]
-    return text
 
 
 def _mended(text: str) -> str:

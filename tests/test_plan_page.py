@@ -50,8 +50,7 @@ def screen(page: Page, answers: dict[str, Any]) -> Locator:
         if ahead[0] in answers:
             question = page.locator(f'[data-question="{ahead[0]}"]')
             answer(question, _offered(question, answers[ahead[0]]))
-            page.wait_for_timeout(250)  # an answer may hide or bring up what follows
-            expect(box).not_to_have_attribute("data-busy", "")
+            expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)  # it may hide or bring up what follows
     page.locator("[data-next]").click()
     expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
     return page.locator("[data-outcome]")
@@ -230,43 +229,58 @@ def test_a_link_can_be_pasted(page: Page, address: str, compiled: Bundle) -> Non
     expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
 
 
-SLOW = """(() => {
+HELD = """() => {
     const post = Worker.prototype.postMessage
-    Worker.prototype.postMessage = function (...given) { setTimeout(() => post.apply(this, given), 500) }
-})()"""
-"""Every message to Python is half a second on its way."""
+    window.held = []
+    Worker.prototype.postMessage = function (...given) { held.push(() => post.apply(this, given)) }
+    window.letGo = () => {
+        Worker.prototype.postMessage = post
+        for (const send of held) send()
+    }
+}"""
+"""From now on every message to Python waits until it is let go."""
 
 
-def slowly(page: Page, address: str, text: str) -> Locator:
-    """A plan whose questions are answered, opened anew with a Python that takes its time."""
+def held(page: Page, address: str, text: str) -> Locator:
+    """A plan whose questions are answered, opened anew, with a Python that takes its time from now on."""
     open_plan(page, address, text)
     screen(page, DESK)
-    page.add_init_script(SLOW)
     page.reload()
     box = page.locator("counterpoise-plan")
     expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    page.evaluate(HELD)
     return box
 
 
-@pytest.mark.parametrize("pause", [0, 300])
-def test_enter_counts_while_python_is_at_the_answers(page: Page, address: str, compiled: Bundle, pause: int) -> None:
+def asked_again(page: Page, times: int) -> None:
+    """Wait until Python has been sent so many messages."""
+    page.wait_for_function("times => held.length === times", arg=times, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_enter_counts_while_python_is_at_the_answers(
+    page: Page, address: str, compiled: Bundle, asked_before: bool
+) -> None:
     """Right after typing, when Python has not been asked yet, and a little later, when its answer is on its way."""
-    box = slowly(page, address, well(compiled, "chin-tuck"))
+    box = held(page, address, well(compiled, "chin-tuck"))
     age = page.locator('input[name="q-age"]')
     age.press("End")
     age.press("Backspace")
     age.press("5")
-    page.wait_for_timeout(pause)
+    if asked_before:
+        asked_again(page, 1)
     age.press("Enter")
+    page.evaluate("letGo()")
     expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
     expect(page.locator("[data-card]")).to_have_count(1)
 
 
 def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: str, compiled: Bundle) -> None:
-    box = slowly(page, address, well(compiled, "chin-tuck"))
+    box = held(page, address, well(compiled, "chin-tuck"))
     page.locator("[data-next]").click()
     page.locator('input[name="q-emergency"]').first.check()
-    expect(box).to_have_attribute("data-busy", "")
+    asked_again(page, 2)
+    page.evaluate("letGo()")
     expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
     expect(box).to_have_attribute("data-state", "ask")
     page.locator("[data-next]").click()

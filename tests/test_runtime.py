@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from generator import runtime
+from tests.browsing import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "site_overrides" / "assets" / "counterpoise"
@@ -258,20 +259,17 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
 def page(browser: Any, site: tuple[str, list[str]]) -> Iterator[Any]:
     page = browser.new_page()
     page.goto(site[0])
-    while not page.evaluate("'ask' in window"):
-        page.wait_for_timeout(10)
+    page.wait_for_function("'ask' in window")
     site[1].clear()
     yield page
     page.close()
 
 
 def until(page: Any, state: str) -> list[str]:
-    for _ in range(300):
-        states: list[str] = page.evaluate("window.states")
-        if states[-1].split()[0] == state:
-            return states
-        page.wait_for_timeout(50)
-    raise AssertionError(states)
+    """Wait for a state of the engine, and return all that it went through."""
+    page.wait_for_function("state => window.states.at(-1)?.split(' ')[0] === state", arg=state, timeout=PATIENCE)
+    states: list[str] = page.evaluate("window.states")
+    return states
 
 
 @pytest.mark.browser

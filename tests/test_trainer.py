@@ -175,17 +175,3 @@ def test_a_fault_is_shown_at_its_line_by_the_code_host(copy: Path) -> None:
     line = text.splitlines().index("step: activate") + 1
     start = f"::error file=local/knowledge/exercises/towel-bridge.yml,line={line},col=7,title=bad-value::"
     assert any(said.startswith(start) and "%0Adid you mean 'activate'?" in said for said in checked.stdout.splitlines())
-
-
-def test_the_workflow_pins_its_actions_and_runs_what_there_is() -> None:
-    text = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
-    steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
-    used = [step["uses"] for step in steps if "uses" in step]
-    assert used
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", name) for name in used)
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for command in (step["run"] for step in steps if "run" in step):
-        for target in re.findall(r"make ([\w./]+)", command):
-            assert re.search(rf"^({re.escape(target)}|\$\(ready\)):", makefile, re.MULTILINE), target
-    assert "counterpoise check --format github" in text
-    assert 'command = "make site' in (ROOT / "netlify.toml").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@
 //              template[data-template=plan], those of keep.html.j2, template[data-words]
 //              [data-action=again|erase|retry]
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
-//              data-engine: idle | loading | ready | failed; data-busy while Python is waited for
+//              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
 
 import { clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
 import "./body-map.mjs"
@@ -58,7 +58,7 @@ class Plan extends HTMLElement {
   disconnectedCallback() {
     this.#left.abort()
     this.#unlisten()
-    clearTimeout(this.#timer)
+    this.#unhurried()
     clearPaper()
   }
 
@@ -82,6 +82,7 @@ class Plan extends HTMLElement {
    */
   async #ask() {
     const [mine, text] = [++this.#asked, this.#text]
+    this.#unhurried()
     this.dataset.busy = ""
     try {
       const opened = await ask(this.#engine, this.#form, { op: "plan-open", text, tell: true })
@@ -94,7 +95,7 @@ class Plan extends HTMLElement {
       else this.#fail(this.#engine.error ?? error.message)
       return null
     } finally {
-      if (mine === this.#asked) delete this.dataset.busy
+      if (mine === this.#asked && !this.#timer) delete this.dataset.busy
     }
   }
 
@@ -139,7 +140,6 @@ class Plan extends HTMLElement {
   /** A second press waits for the first. */
   async #show() {
     if (this.#showing) return
-    clearTimeout(this.#timer)
     this.#showing = true
     const opened = await this.#ask()
     if (!this.#showing) return
@@ -193,8 +193,15 @@ class Plan extends HTMLElement {
     named.clear(this.#form, q)
     this.#shelf.save(read(this.#form))
     this.#showing = false // what is shown must not come from answers that no longer hold
-    clearTimeout(this.#timer)
+    this.#unhurried()
+    this.dataset.busy = ""
     this.#timer = setTimeout(() => this.#ask(), PAUSE)
+  }
+
+  /** The question that was to follow a change is asked now, or anew. */
+  #unhurried() {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
   }
 
   #restore() {
