@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from generator import __main__ as cli
 from generator import brand as brands
@@ -27,6 +27,7 @@ from tests.browsing import MISSING, PATIENCE, chromium, serving
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 settings.load_profile("patient")
+expect.set_options(timeout=PATIENCE)
 
 
 Run = Callable[..., tuple[int, str, str]]
@@ -107,7 +108,7 @@ BASE = "under/a/path/"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site's folder that is served, one build a process; the site stands in it at BASE."""
     folder = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / BASE)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / BASE)]
     built = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     )

@@ -31,20 +31,20 @@ def svg(inside: str, head: str = 'viewBox="0 0 60 30"') -> str:
     return f"<svg {names} {head}>{inside}</svg>"
 
 
-def png(width: int, height: int) -> bytes:
-    """A plain picture."""
+def png(width: int, height: int, rows: int | None = None, fill: int = 0) -> bytes:
+    """A plain picture; or one that stops after so many rows, or whose rows are said to be packed as none can be."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    rows = b"".join(b"\0" + b"\x27\x40\x7d" * width for _ in range(height))
+    picture = (bytes([fill]) + b"\x27\x40\x7d" * width) * (height if rows is None else rows)
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(picture)) + chunk(b"IEND", b"")
 
 
 def _data(row: dict[str, Any]) -> bytes:
     if "png" in row:
-        made = bytearray(png(*row["png"])[: row.get("keep")])
+        made = bytearray(png(*row["png"], **{k: row[k] for k in ("rows", "fill") if k in row})[: row.get("keep")])
         if "flip" in row:
             made[row["flip"]] ^= 1
         return bytes(made)

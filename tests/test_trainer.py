@@ -105,7 +105,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place = own.parent / "safety" / "cautions.yml" if isinstance(said, list) else own / f"{said['id']}.yml"
         place.parent.mkdir(exist_ok=True)
         place.write_text(example, encoding="utf-8")
-    built = run(folder, "mkdocs", "build", "--strict", "--quiet", SITE_URL=SITE, HANDOUTS="letter")
+    built = run(folder, "mkdocs", "build", "--strict", SITE_URL=SITE, HANDOUTS="letter")
     assert built.returncode == 0, built.stderr
     return folder
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
-from zlib import crc32
 
+from generator.brand import png
 from generator.brand.uses import Element, Much, reckon
 
 MOST_BYTES = 200_000
@@ -62,7 +62,7 @@ def faults(data: bytes) -> list[Fault]:
     if len(data) > MOST_BYTES:
         message = f"the file has {len(data):,} bytes; the most is {MOST_BYTES:,}"
         return [Fault(1, 1, "logo-form", message, "export it simpler or smaller")]
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+    if data.startswith(png.START):
         return list(_png(data))
     try:
         return _svg(data.replace(b"\0", b"\xff").decode("utf-8-sig"))  # a zero is in no XML, but in all UTF-16
@@ -73,8 +73,8 @@ def faults(data: bytes) -> list[Fault]:
 
 def size(data: bytes) -> tuple[float, float] | None:
     """Width and height of a sound logo, in its own units; None where it does not say."""
-    if data.startswith(b"\x89PNG"):
-        return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    if data.startswith(png.START):
+        return png.size(data)
     reader = _Reader()
     try:
         reader.read(data.decode("utf-8-sig"))
@@ -84,27 +84,17 @@ def size(data: bytes) -> tuple[float, float] | None:
 
 
 def _png(data: bytes) -> Iterator[Fault]:
-    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-    if not _whole(data) or not width or not height:
-        yield Fault(1, 1, "logo-form", "this PNG is damaged", "export it again")
+    width, height = png.size(data)
+    damaged = Fault(1, 1, "logo-form", "this PNG is damaged", "export it again")
+    if not png.whole(data) or not width or not height:
+        yield damaged
     elif not LEAST_PIXELS <= max(width, height) <= MOST_PIXELS:
         message = f"the picture has {width} x {height} pixels; its longer side wants {LEAST_PIXELS} to {MOST_PIXELS}"
         yield Fault(1, 1, "logo-form", message, "export it in another size, or as SVG")
+    elif not png.readable(data):
+        yield damaged
     else:
         yield from _shape(width, height)
-
-
-def _whole(data: bytes) -> bool:
-    """Say whether a PNG goes from its head over its picture to its end, each part as its checksum says."""
-    kinds: list[bytes] = []
-    start = 8
-    while len(data) >= start + 12 and kinds[-1:] != [b"IEND"]:
-        end = start + 8 + int.from_bytes(data[start : start + 4])
-        if crc32(data[start + 4 : end]) != int.from_bytes(data[end : end + 4]):
-            return False
-        kinds.append(data[start + 4 : start + 8])
-        start = end + 4
-    return kinds[:1] == [b"IHDR"] and b"IDAT" in kinds and kinds[-1] == b"IEND"
 
 
 def _svg(text: str) -> list[Fault]:

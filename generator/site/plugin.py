@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,17 +10,18 @@ from markupsafe import Markup, escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator import brand, runtime
 from generator.check import check_all
 from generator.handouts import PAPERS, Handout, HandoutError, artifacts, own_fonts
 from generator.problems import CheckFailed, errors
-from generator.site import dress
+from generator.site import beside, dress
 from generator.site.generate import ASSETS, generate
 from generator.site.pages import SHOWN
 from generator.site.render import TEMPLATES
@@ -39,14 +41,21 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __
 
 
 class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Checks before anything is cleaned, adds the generated pages, seals the finished site."""
+    """Checks, builds beside the last good site with the generated pages, seals, and lets the new one take its place.
+
+    Whatever stops a build before that leaves the last good site as it is.
+    """
 
     serving = False
+    made: beside.Beside | None = None
+    """The site in the making."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.made = _begun(Path(config.site_dir))
+        config.site_dir = str(self.made.new)
         here = Path(config.config_file_path).parent
         self.runtime, self.cache = here / self.config.runtime, here / self.config.cache
         knowledge, self.local = here / self.config.knowledge, here / self.config.local
@@ -102,12 +111,40 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self.serving:  # livereload is an inline script
+        assert self.made is not None
+        if not self.serving:  # livereload is an inline script
+            try:
+                seal(self.made.new, theirs(map(Path, config.theme.dirs)))
+            except Unsafe as error:
+                raise PluginError(f"\n{error}") from None
+        if _warned():  # mkdocs stops at them, but only after this
             return
-        try:
-            seal(Path(config.site_dir), theirs(map(Path, config.theme.dirs)))
-        except Unsafe as error:
-            raise PluginError(f"\n{error}") from None
+        beside.finish(self.made)
+        config.site_dir, self.made = str(self.made.site), None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.on_shutdown()
+        if isinstance(error, OSError):  # a full disk, a folder that may not be written
+            raise Abort(f"Aborted: {error}. The last good site is as it was.") from None
+
+    def on_shutdown(self) -> None:
+        """After a build, whatever came of it; Ctrl-C leads here, too."""
+        if self.made is not None:
+            beside.give_up(self.made)
+            self.made = None
+
+
+def _begun(site: Path) -> beside.Beside:
+    try:
+        return beside.begin(site)
+    except beside.CannotBuild as error:
+        raise PluginError(str(error)) from None
+
+
+def _warned() -> bool:
+    """Whether there were warnings in a build that takes them as errors: mkdocs counts them only there."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
 def _papers(wanted: object) -> tuple[str, ...]:
