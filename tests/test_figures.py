@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -163,6 +164,22 @@ def test_each_rule_finds_its_fault(rule: str, pose: dict[str, object]) -> None:
     shown = rules.Shown(figure, scene(figure), 0)
     found = {f.__name__.replace("_", "-") for f in rules.CHECKS if list(f(shown))}
     assert rule in found
+
+
+def test_a_held_hand_may_slip_by_two_millimetres() -> None:
+    """A hand that is to hold ever lower places: first it slips by a little, then by what is a fault."""
+    little = beyond = 0
+    for tenths in range(700, 800):
+        pose = {"shows": "x", "base": "standing", "touch": {"near hand": f"0 {tenths / 10}"}}
+        figure = Figure.model_validate({"poses": [pose]})
+        shown = rules.Shown(figure, scene(figure), 0)
+        wanted, reached = shown.scene.keys[0].posture.held["near hand"]
+        gap = math.dist(wanted, reached)
+        assert bool(list(rules.figure_contact(shown))) == (gap > 0.2)
+        little += 0.1 < gap <= 0.2
+        beyond += 0.2 < gap < 0.35
+    assert little
+    assert beyond
 
 
 def _guide() -> str:

@@ -171,7 +171,14 @@ def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]
     hernia = plans.view(*bureau.desk(), found, answers={**WELL, "body": ["hernia"]})
     assert any("Hernia" in line for line in hernia["left_out"])
     assert len(hernia["exercises"]) < len(unasked["exercises"])
-    for answers, wrong in (({**WELL, "emergency": ["chest-pressure"]}, "medical help"), ({"age": 40}, "not answered")):
+    for other, wrong in (
+        ({"emergency": ["chest-pressure"]}, "medical help"),
+        ({"health": ["heart-not-cleared"]}, "see someone"),
+        ({"unwell": ["new-lump"]}, "see someone"),
+        ({"nerves": "not-sure"}, "see someone"),
+        ({"nerves": None}, "not answered"),
+    ):
+        answers = {**WELL, **other}
         with pytest.raises(HandoutError, match=wrong):
             plans.view(*bureau.desk(), found, answers=answers)
 
