@@ -111,7 +111,7 @@ def _band(compiled: Bundle, percents: dict[str, int], asked: set[str] | None = N
     ],
 )
 def test_bands(compiled: Bundle, percents: dict[str, int], band: str | None) -> None:
-    """One finding alone reaches none, however strong; causes need more; the last band needs a self-test; edges count."""
+    """One finding alone reaches none; causes need more; the last band wants a self-test; edges count."""
     assert _band(compiled, percents) == band
 
 
