@@ -13,7 +13,20 @@ from generator.load import Document, load, load_pages, name_of
 from generator.model import WRITTEN
 from generator.problems import CheckFailed, Problem, errors
 from generator.proofs.prove import Verdict, prove
-from generator.rules import asking, effects, meaning, phrases, proofs, prose, reading, references, scales, shape, why
+from generator.rules import (
+    asking,
+    effects,
+    meaning,
+    phrases,
+    proofs,
+    prose,
+    reading,
+    references,
+    scales,
+    shape,
+    voice,
+    why,
+)
 from generator.scales import prove as scale_proofs
 from generator.scales.reach import reached
 
@@ -35,7 +48,7 @@ LOAD_RULES = (
     "duplicate-key",
 )
 RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES + merge.RULES
-RULES += prose.RULES + effects.RULES + why.RULES + scales.RULES + scale_proofs.RULES + figures.RULES
+RULES += prose.RULES + effects.RULES + why.RULES + voice.RULES + scales.RULES + scale_proofs.RULES + figures.RULES
 """The id of every rule but those of rules/proofs.py and rules/reading.py; tests/cases/bad has a case for each."""
 
 
@@ -52,7 +65,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
         return knowledge, problems
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems += shape_problems + named
-    for room in (references, meaning, asking, phrases, prose, effects, why, scales):
+    for room in (references, meaning, asking, phrases, prose, effects, why, voice, scales):
         problems += room.check(knowledge)
     if not errors(problems):  # quick, unlike the proofs about whole questionnaires
         for w in scales.written(knowledge):

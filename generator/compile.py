@@ -53,7 +53,7 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         "age": k.screen.age,
         "where": k.screen.regions,
         "flags": [
-            {"id": f.id, "when": condition(f.when), "urgency": f.urgency}
+            {"id": f.id, "when": condition(f.when), "urgency": f.urgency, "crisis": f.crisis}
             for f in k.all("safety/flags", RedFlag).values()
         ],
         "cautions": [_caution(c) for c in k.all("safety/cautions", CautionModel).values()],
@@ -157,6 +157,7 @@ def _option(o: Option) -> Data:
         "id": o.id,
         "findings": [[finding, side or None, strength] for (finding, _, side), strength in parts],
         "exclusive": o.exclusive,
+        "yields_to": o.yields_to,
         "concern": o.concern,
         "value": o.value,
         "show_if": condition(o.show_if),
@@ -267,7 +268,7 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
             found |= {f"scales.{q_.id}.{s.id}.{c.id}": c.title for c in s.classes}
     for q, _, _, _ in _in_use(k):
         found[f"questions.{q.id}.ask"] = q.ask
-        if not q.safety:  # no result ever names an answer to a safety question
+        if not q.safety or (q.kind == "multiple" and q.not_sure):  # of safety's, a result names lines in doubt alone
             found |= _answer_words(q, k.all("tests", SelfTest)[q.test].result if q.test else q)
     return found
 

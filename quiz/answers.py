@@ -1,4 +1,7 @@
-"""Untrusted answers -> answers the engine can use, and one complaint for each that it cannot. Nothing is clamped."""
+"""Untrusted answers -> answers the engine can use, and one complaint for each that it cannot. Nothing is clamped.
+
+A list of ticks of the safety screen may hold "not-sure" (about any of it) or "not-sure:LINE" beside its ticks.
+"""
 
 from __future__ import annotations
 
@@ -85,14 +88,18 @@ def _many(q: Question, raw: Any) -> Answer:
     if len(raw) > MOST_ANSWERS:
         raise _Complaint("too-many-answers", most=MOST_ANSWERS)
     chosen = set(raw)
-    known = {o.id: o for o in q.options}
-    unknown = sorted(chosen - known.keys() - ({NOT_SURE} if q.not_sure else set()))
+    lines = [o.id for o in q.options if not o.exclusive]
+    doubts = {f"{NOT_SURE}:{line}": line for line in lines} if q.not_sure and q.safety else {}
+    unsure = {NOT_SURE} if q.not_sure else set()
+    unknown = sorted(chosen - {o.id for o in q.options} - unsure - doubts.keys())
     if unknown:
         raise _Complaint("unknown-option", value=short(unknown[0]))
-    alone = [v for v in sorted(chosen) if v == NOT_SURE or known[v].exclusive]
-    if alone and len(chosen) > 1:
-        raise _Complaint("not-alone", value=alone[0])
-    return (NOT_SURE,) if NOT_SURE in chosen else tuple(o.id for o in q.options if o.id in chosen)
+    alone = {o.id for o in q.options if o.exclusive} | (unsure if not q.safety else set())
+    if len(chosen) > 1 and not chosen.isdisjoint(alone):
+        raise _Complaint("not-alone", value=min(chosen & alone))
+    sure = tuple(o.id for o in q.options if o.id in chosen)
+    named = tuple(doubt for doubt, line in doubts.items() if doubt in chosen and line not in chosen)
+    return sure + (named or tuple(chosen & unsure))
 
 
 def _one(q: Question, raw: Any) -> Value:

@@ -10,10 +10,11 @@ from quiz.card import card
 from quiz.chain import worth_checking
 from quiz.judgement import Judgement, judge
 from quiz.matching import Match, Reason
-from quiz.messages import gate_told, paragraphs, routine_told, say, side_told, sided
+from quiz.messages import paragraphs, routine_told, say, side_told, sided
 from quiz.model import Answers, Bundle, Data
 from quiz.routine import Card, LeftOut, Limits, Routine, Short, compose, limits
 from quiz.scores import scores
+from quiz.voice import gate_told
 
 FORMAT = 1
 ELSEWHERE = 3

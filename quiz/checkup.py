@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from quiz.card import card, refused
 from quiz.doses import WEEKS, Chosen
-from quiz.messages import gate_told, routine_told, say
+from quiz.messages import routine_told, say
 from quiz.model import Bundle, Data, Exercise
 from quiz.opening import most_of, planned
 from quiz.plan import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
 from quiz.safety import Gate, Permit, Refusal, gate_of, permit
+from quiz.voice import gate_told
 
 INSTEAD: Final = 3
 
@@ -46,7 +47,7 @@ def check(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, 
     return verdict, tuple(
         Checked(item, e, a, next(weeks), ())
         if isinstance(a, Permit)
-        else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen))
+        else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen) if verdict.open else ())
         for (item, e), a in zip(pairs, answers, strict=True)
     )
 
@@ -104,14 +105,14 @@ def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Check
         "text": encode(plan) if plan is not None and free else None,
         "routine": routine_told(plan.days, _seconds(entries), told) if plan is not None and free else None,
         "exercises": told,
-        "adds": _adds(bundle, verdict, entries),
+        "adds": _adds(bundle, verdict, entries) if verdict.open else [],
     }
 
 
 def _entry(bundle: Bundle, c: Checked, verdict: Gate) -> Data:
     e, a = c.exercise, c.answer
     return {
-        **card(bundle, e, c.item.start, c.weeks, a.cautions if isinstance(a, Permit) else ()),
+        **card(bundle, e, c.item.start, c.weeks, a.cautions if isinstance(a, Permit) and verdict.open else ()),
         "each_side": e.each_side,
         "amounts": [_amount(c, key, verdict) for key in AMOUNTS if amount_range(e.dose, key)],
         "conflict": _conflict(a) if isinstance(a, Refusal) else None,

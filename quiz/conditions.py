@@ -107,5 +107,11 @@ def behind(conditions: Iterable[Data], brings: Mapping[str, Iterable[Data]]) -> 
 
 
 def is_not_sure(answer: Answer | None) -> bool:
-    """Say whether an answer, or a side of it, is "not sure"."""
-    return answer is not None and NOT_SURE in _values(answer)
+    """Say whether an answer, a side of it, or a line of its list is "not sure"."""
+    return answer is not None and any(isinstance(v, str) and v.partition(":")[0] == NOT_SURE for v in _values(answer))
+
+
+def doubts(answer: Answer) -> tuple[str, ...]:
+    """The lines of a list that were named as not sure ("not-sure:LINE"); none where it was said of the whole list."""
+    told = (v.partition(":") for v in _values(answer) if isinstance(v, str))
+    return tuple(line for head, _, line in told if head == NOT_SURE and line)

@@ -101,7 +101,9 @@ def _allowed(bundle: Bundle, verdict: Gate, q: Question) -> bool:
 def _count(q: Question, options: tuple[str, ...], answer: Answer | None, counted: dict[str, Answer]) -> None:
     """Take an answer into those that count, without the options that are hidden."""
     if isinstance(answer, tuple):
-        answer = tuple(v for v in answer if v == NOT_SURE or v in options) or None
+        answer = tuple(v for v in answer if v.removeprefix(f"{NOT_SURE}:") in (NOT_SURE, *options))
+        weaker = {o.id for o in q.options if o.yields_to in answer}
+        answer = tuple(v for v in answer if v not in weaker) or None
     elif isinstance(answer, str) and answer != NOT_SURE and q.options and answer not in options:
         answer = None
     if answer is not None:

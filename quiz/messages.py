@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from quiz.model import Bundle, Data
-from quiz.safety import Gate
 
 
 def say(name: str, **values: Any) -> Data:
@@ -28,33 +27,6 @@ def side_told(side: str | None) -> Data | None:
 
 def sided(name: str, side: str | None) -> Data:
     return say("reason.on-side", side=side_told(side), what=say(name)) if side else say(name)
-
-
-def gate_told(bundle: Bundle, verdict: Gate) -> Data:
-    urgency = {f.id: f.urgency for f in bundle.flags}
-    return {
-        "level": verdict.level,
-        "flags": [
-            {
-                "id": f,
-                "urgency": urgency[f],
-                "when": say(f"urgency.{urgency[f]}"),
-                "title": say(f"flags.{f}.title"),
-                "act": say(f"flags.{f}.act"),
-            }
-            for f in verdict.flags
-        ],
-        "cautions": [
-            {
-                "id": c,
-                "gate": bundle.cautions[c].gate,
-                "title": say(f"cautions.{c}.title"),
-                "advice": say(f"cautions.{c}.advice"),
-            }
-            for c in verdict.cautions
-        ],
-        "unsure": [{"question": q, "ask": say(f"questions.{q}.ask")} for q in verdict.unsure],
-    }
 
 
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:

@@ -36,6 +36,8 @@ class Flag:
     id: str
     when: Data
     urgency: str
+    crisis: bool
+    """The crisis line is called first."""
 
 
 @dataclass(frozen=True)
@@ -278,7 +280,7 @@ def bundle(d: Data) -> Bundle:
         screen=tuple(section(s) for s in d["screen"]),
         age=d["age"],
         where=d["where"],
-        flags=tuple(Flag(f["id"], f["when"], f["urgency"]) for f in d["flags"]),
+        flags=tuple(Flag(f["id"], f["when"], f["urgency"], f["crisis"]) for f in d["flags"]),
         cautions={c["id"]: _caution(c) for c in d["cautions"]},
         questionnaires={q["id"]: tuple(section(s) for s in q["sections"]) for q in d["questionnaires"]},
         findings={

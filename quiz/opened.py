@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from quiz.card import card, refused
 from quiz.doses import WEEKS
-from quiz.messages import gate_told, paragraphs, routine_told, say
+from quiz.messages import paragraphs, routine_told, say
 from quiz.model import Bundle, Data
 from quiz.opening import Entry, Opening
 from quiz.plan import Plan
+from quiz.voice import gate_told
 
 
 def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
@@ -43,10 +44,14 @@ def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards])
 
 
+def notes(entry: Entry) -> list[Data]:
+    """What page and paper say about an exercise: what is new since the plan was made; that it is less than planned."""
+    less = [say("plan.restricted")] if entry.status == "restricted" else []
+    return [say(f"plan.changed.{what}") for what in entry.changed] + less
+
+
 def _card(bundle: Bundle, entry: Entry) -> Data:
     e = bundle.exercises[entry.exercise or ""]
-    notes = [say(f"plan.changed.{what}") for what in entry.changed]
-    notes += [say("plan.restricted")] if entry.status == "restricted" else []
     return {
         **card(bundle, e, entry.item.start, entry.weeks, entry.permit.cautions if entry.permit else ()),
         "why": say("plan.why"),
@@ -54,7 +59,7 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
         "instead": [],
         "status": entry.status,
         "changed": list(entry.changed),
-        "notes": notes,
+        "notes": notes(entry),
     }
 
 

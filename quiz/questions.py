@@ -29,6 +29,8 @@ class Option:
     concern: bool
     value: int | None
     show_if: Data | None
+    yields_to: str | None = None
+    """A line of the same list beside which it does not count."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Section:
 
 def _option(d: Data) -> Option:
     findings = tuple((f, side, strength) for f, side, strength in d["findings"])
-    return Option(d["id"], findings, d["exclusive"], d["concern"], d["value"], d["show_if"])
+    return Option(d["id"], findings, d["exclusive"], d["concern"], d["value"], d["show_if"], d.get("yields_to"))
 
 
 def question(d: Data) -> Question:

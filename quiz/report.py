@@ -20,10 +20,13 @@ def report(told: Mapping[str, Any], words: Mapping[str, str], room: Iterable[Map
 def _lines(told: Mapping[str, Any], words: Mapping[str, str], room: list[Mapping[str, Any]]) -> Iterator[str]:
     yield from _wrap(told["headline"])
     yield "=" * min(WIDTH, len(told["headline"]))
+    yield from _reasons(told["gate"], words)
     for paragraph in told["intro"]:
         yield ""
         yield from _wrap(paragraph)
-    yield from _gate(told["gate"], words)
+    if told["gate"]["cautions"]:
+        yield from _heading(words["report.cautions"])
+        yield from _bullets(f"{c['title']}: {c['advice']}" for c in told["gate"]["cautions"])
     if told["scores"]:
         yield from _heading(words["report.scores"])
         for score in told["scores"]:
@@ -62,18 +65,20 @@ def _bullets(texts: Iterable[str], indent: str = "  ") -> Iterator[str]:
         yield from _wrap(text, indent + "  ", indent + "- ")
 
 
-def _gate(gate: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
-    if gate["flags"]:
-        yield from _heading(words["report.flags"])
-        for flag in gate["flags"]:
-            yield from _wrap(f"{flag['when']}: {flag['title']}.", "    ", "  ! ")
-            yield from _wrap(flag["act"], "    ")
+def _reasons(gate: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    """How soon to be seen, why, and what else to tell; nothing while the gate is open."""
+    if gate["urgency"]:
+        yield from _heading(gate["urgency"]["when"])
+    for row in (*gate["flags"], *gate["first"]):
+        yield from _wrap(f"{row['title']}.", "    ", "  ! ")
+        yield from _wrap(row["act"] if "act" in row else row["advice"], "    ")
     if gate["unsure"]:
-        yield from _heading(words["report.unsure"])
-        yield from _bullets(q["ask"] for q in gate["unsure"])
-    if gate["cautions"]:
-        yield from _heading(words["report.cautions"])
-        yield from _bullets(f"{c['title']}: {c['advice']}" for c in gate["cautions"])
+        yield from _wrap(f"{words['report.unsure']}:", "    ", "  ! ")
+        yield from _bullets((u["title"] for u in gate["unsure"]), "    ")
+        yield from _wrap(gate["ask"], "    ")
+    if gate["also"]:
+        yield from _heading(words["report.also"])
+        yield from _bullets(x["title"] for x in gate["also"])
 
 
 def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:

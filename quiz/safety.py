@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from quiz.conditions import holds, is_not_sure
-from quiz.model import Answers, Bundle, Exercise
+from quiz.conditions import doubts, holds, is_not_sure
+from quiz.model import Answer, Answers, Bundle, Exercise, Flag, Question
 
 LEVELS: Final = ("full", "gentle", "see-first", "stop")
 URGENCIES: Final = ("emergency", "same-day", "days", "before-starting")
 _LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """A safety question, or one line of its list, that was answered "not sure"."""
+
+    question: str
+    line: str | None
+    """None: no line was named, so that any of them may be meant."""
+    urgency: str
+    """How soon to ask: as soon as somebody would have to look if it were so."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +33,7 @@ class Gate:
     flags: tuple[str, ...]
     """Raised red flags, the most urgent first."""
     cautions: tuple[str, ...]
-    unsure: tuple[str, ...]
-    """Safety questions answered "not sure"."""
+    unsure: tuple[Unsure, ...]
 
     @property
     def open(self) -> bool:
@@ -50,12 +60,38 @@ class Refusal:
 
 def gate(bundle: Bundle, answers: Answers) -> Gate:
     """Judge the visible answers. The strictest of all flags, cautions and "not sure" answers decides."""
-    raised = [f for f in bundle.flags if holds(f.when, answers)]
-    raised.sort(key=lambda f: URGENCIES.index(f.urgency))
+    raised = _raised(bundle, answers)
     cautions = tuple(c.id for c in bundle.cautions.values() if holds(c.when, answers))
-    unsure = tuple(q for q, a in answers.items() if bundle.questions[q].safety and is_not_sure(a))
+    unsure = tuple(_unsure(bundle, answers, raised))
     levels = [_LEVEL_OF[f.urgency] for f in raised] + (["see-first"] if unsure else [])
     return Gate(_level(bundle, cautions, levels), tuple(f.id for f in raised), cautions, unsure)
+
+
+def _raised(bundle: Bundle, answers: Answers) -> list[Flag]:
+    """The most urgent first."""
+    return sorted((f for f in bundle.flags if holds(f.when, answers)), key=lambda f: URGENCIES.index(f.urgency))
+
+
+def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:
+    for name, answer in answers.items():
+        q = bundle.questions[name]
+        if q.safety and is_not_sure(answer):
+            lines = doubts(answer)
+            for line in lines or (None,):
+                possible = [line] if line else [o.id for o in q.options if holds(o.show_if, answers)]
+                yield Unsure(name, line, _how_soon(bundle, answers, q, possible, raised))
+
+
+def _how_soon(
+    bundle: Bundle, answers: Answers, q: Question, possible: Collection[str], raised: Collection[Flag]
+) -> str:
+    """The strictest urgency that one of the possible answers would bring besides; no flag: to be asked before."""
+    ticked = answers[q.id] if q.kind in ("multiple", "regions") else ()
+    assert isinstance(ticked, tuple)
+    sure: list[Answer] = [(*ticked, o) if q.kind in ("multiple", "regions") else o for o in possible]
+    sure += [] if q.options else [q.min, q.max]
+    new = [f.urgency for a in sure for f in _raised(bundle, {**answers, q.id: a}) if f not in raised]
+    return min(new, key=URGENCIES.index, default=URGENCIES[-1])
 
 
 def gate_of(bundle: Bundle, cautions: Collection[str]) -> Gate:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
 from generator.proofs.people import changed, person
+from generator.rules.voice import SOOTHING
 from quiz import answers as reading
 from quiz.bridge import Engine
 from quiz.flow import asked, flow
 from quiz.model import NOT_SURE, STEPS, Bundle
 from quiz.phrase import tell
-from quiz.safety import LEVELS, Gate, Permit, permit
+from quiz.safety import LEVELS, URGENCIES, Gate, Permit, permit
 
 VARIANTS = 8
 """Answer sets of one made-up person: their own, and others with up to three answers changed."""
@@ -63,10 +65,11 @@ def check_crowd(bundle: Bundle, engine: Engine, questionnaire: str, seeds: range
 def shut_gates_stay_shut(bundle: Bundle, raw: Raw, result: Any) -> None:
     """A red flag outranks everything; the gate is as strict as the strictest; shut, it gives nothing to do."""
     gate = result["gate"]
-    levels = [URGENT[f["urgency"]] for f in gate["flags"]] + [
-        c["gate"] for c in gate["cautions"] if c["gate"] != "none"
-    ]
-    levels += ["see-first"] if gate["unsure"] else []
+    levels = [URGENT[f["urgency"]] for f in gate["flags"]]
+    levels += [c["gate"] for c in (*gate["first"], *gate["cautions"]) if c["gate"] != "none"]
+    levels += [URGENT[x["urgency"]] for x in gate["also"] if x["kind"] == "flag"]
+    levels += [bundle.cautions[x["id"]].gate for x in gate["also"] if x["kind"] == "caution"]
+    levels += ["see-first"] if gate["unsure"] or any(x["kind"] == "unsure" for x in gate["also"]) else []
     assert gate["level"] == max(levels, key=LEVELS.index, default="full")
     if gate["level"] in ("stop", "see-first"):
         assert result["outcome"] == gate["level"]
@@ -78,12 +81,51 @@ def shut_gates_stay_shut(bundle: Bundle, raw: Raw, result: Any) -> None:
 
 def unsure_means_see_first(bundle: Bundle, raw: Raw, result: Any) -> None:
     """Whoever is not sure about a safety question that was shown is told which, and gets nothing to do."""
-    unsure = {n for n, a in raw.items() if bundle.questions[n].safety and (a == NOT_SURE or a == [NOT_SURE])}
-    told = {u["question"] for u in result["gate"]["unsure"]}
+    unsure = {n for n, a in raw.items() if bundle.questions[n].safety and NOT_SURE in str(a)}
+    also = [x for x in result["gate"]["also"] if x["kind"] == "unsure"]
+    told = {u["question"] for u in (*result["gate"]["unsure"], *also)}
     assert told <= unsure
     if result["outcome"] != "stop":  # what comes after a stop is not shown, and does not count
         assert told == unsure
         assert (result["outcome"] == "see-first") or not unsure
+
+
+SAID_WHEN_SHUT = re.compile(
+    r"outcome\.(stop|see-first)\.\w+|urgency\.[a-z-]+|unsure\.(list|(when|ask)\.[a-z-]+)"
+    r"|(flags|cautions)\.[a-z0-9-]+\.(title|act|advice)|questions\.[a-z0-9-]+\.(ask|options\.[a-z0-9-]+)"
+)
+"""The messages of a result while the gate is shut."""
+_HEARD: dict[str, bool] = {}
+
+
+def one_voice_speaks(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """While the gate is shut the strictest urgency is said once, acts are its own, and nothing soothes."""
+    gate = result["gate"]
+    if gate["level"] in ("full", "gentle"):
+        assert not any(gate[key] for key in ("urgency", "flags", "unsure", "first", "also"))
+        return
+    assert not gate["cautions"]
+    leading = [x["urgency"] for x in (*gate["flags"], *gate["unsure"])]
+    assert set(leading) <= {gate["urgency"]["id"]}
+    assert leading or gate["first"]
+    later = [URGENCIES.index(x["urgency"]) for x in gate["also"] if x["kind"] != "caution"]
+    assert min(later, default=9) > URGENCIES.index(gate["urgency"]["id"])
+    assert not gate["first"] or gate["urgency"]["id"] == URGENCIES[-1]
+    assert all(x.keys() <= {"kind", "id", "title", "question", "line", "urgency"} for x in gate["also"])
+    for name in _said(result):
+        assert _HEARD.get(name) or SAID_WHEN_SHUT.fullmatch(name), name
+        if name not in _HEARD and not name.startswith("questions."):
+            assert not SOOTHING.search(bundle.words[name]), name
+        _HEARD[name] = True
+
+
+def _said(value: Any) -> Iterator[str]:
+    """The id of every message."""
+    if isinstance(value, dict):
+        yield from [value["say"]] if "say" in value else []
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else ():
+        yield from _said(inner)
 
 
 def a_routine_exactly_with_a_match(bundle: Bundle, raw: Raw, result: Any) -> None:
@@ -195,6 +237,7 @@ def habits_are_for_the_place(bundle: Bundle, raw: Raw, result: Any) -> None:
 EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     shut_gates_stay_shut,
     unsure_means_see_first,
+    one_voice_speaks,
     a_routine_exactly_with_a_match,
     bands_need_more_than_causes,
     every_card_is_permitted,

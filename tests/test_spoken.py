@@ -25,7 +25,7 @@ TELLING = {
     "safety.md.j2": ["page.evidence"],
     "caution.md.j2": ["page.semicolon"],
     "exercise_cautions.md.j2": ["list.comma", "page.semicolon"],
-    "result_flags.html.j2": [],
+    "result_reasons.html.j2": [],
     "result_help.html.j2": ["ui.result.scores"],
     "plan.html.j2": [
         *("ui.failed.retry", "ui.plan.assessments", "ui.plan.failed", "ui.plan.no-plan", "ui.plan.open"),

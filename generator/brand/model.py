@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
+from generator.brand.phone import Piece, dial, pieces
 from generator.model import Model, Text
 
 Scheme = Literal["light", "dark"]
@@ -119,6 +120,19 @@ class Brand(Model):
         if "@" in self.report and not self.report.startswith("https://"):
             return f"mailto:{self.report}?subject={page}"
         return self.report.replace("{page}", page)
+
+    def emergency_calls(self) -> list[tuple[str, list[Piece]]]:
+        """Where each emergency number counts, and its text cut at what can be dialled."""
+        return [(e.where, list(pieces(e.number, shortest=1))) for e in self.emergency]
+
+    def crisis_call(self) -> list[Piece]:
+        """The words on thoughts of ending one's life, cut at the numbers in them."""
+        known = {number for _, text in self.emergency_calls() for _, number in text if number}
+        return list(pieces(self.crisis or "", known))
+
+    def dial(self) -> str | None:
+        """The brand's own number as a phone dials it."""
+        return dial(self.phone) if self.phone else None
 
     def contact(self) -> list[str]:
         """Credentials, address, phone and web, as a line of print names them."""

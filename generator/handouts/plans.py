@@ -17,7 +17,7 @@ from generator.brand.model import shown as address
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HandoutError
 from generator.model import Caution, Exercise
-from quiz import model
+from quiz import model, opened
 from quiz.answers import BadAnswers
 from quiz.answers import read as read_answers
 from quiz.bridge import Refused, parse
@@ -114,9 +114,10 @@ def view(
             continue
         e = bundle.exercises[card.id]
         weeks: tuple[Chosen, ...]
-        advice: list[str] = []
+        said: list[model.Data]
         if opening is None:
             weeks = (_as_planned(e, item),) * WEEKS
+            said = [{"say": f"plan.changed.{what}"} for what in changed(item, e)]
         else:
             entry = opening.entries[i]
             if entry.refusal is not None:
@@ -124,11 +125,9 @@ def view(
                 notes.append(f"{card.title}: {why}")
                 continue
             weeks = entry.weeks
-            advice = [
-                tell(a["advice"], bundle.words)
-                for a in advised(bundle, e, entry.permit.cautions if entry.permit else ())
-            ]
-        found.append((card, item, weeks, advice))
+            said = [a["advice"] for a in advised(bundle, e, entry.permit.cautions if entry.permit else ())]
+            said += opened.notes(entry)
+        found.append((card, item, weeks, [tell(x, bundle.words) for x in said]))
     if not found:
         raise HandoutError(tell({"say": "plan.outcome.nothing-left.headline"}, bundle.words))
     usual = Counter(week.discomfort for _, _, weeks, _ in found for week in weeks).most_common(1)[0][0]
@@ -141,7 +140,7 @@ def view(
                 "needs": tell(needs(e), bundle.words),
                 "start": desk.t(f"card.start.{item.start or 'either'}") if e.each_side else None,
                 "doses": _weeks(desk, weeks, e.each_side, usual),
-                "advice": advice + [desk.t(f"plan.changed.{what}") for what in changed(item, e)],
+                "advice": advice,
             }
         )
     title = desk.t("handout.routine.for", name=client) if client else desk.t("handout.routine.title")

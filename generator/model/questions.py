@@ -44,6 +44,8 @@ class Option(Model):
     unchosen options of a question that lists the finding, the strength is 0."""
     exclusive: Flag = False
     """Choosing it unticks all others ("none of these")."""
+    yields_to: Id | None = None
+    """A stricter line of the same list that cannot be true with it: ticked together, that one alone counts."""
     concern: Flag = False
     """Choosing it says the person has a symptom or a goal, so a routine makes sense."""
     value: Count | None = None

@@ -12,6 +12,7 @@ from generator.model.words import (
     DemandId,
     Evidence,
     ExerciseId,
+    Flag,
     Id,
     Model,
     QuestionId,
@@ -68,7 +69,9 @@ class RedFlag(Model):
     when: Condition
     urgency: Urgency
     act: Text
-    """What to do, in one or two sentences."""
+    """What to do, in one or two sentences. It stands alone: nothing in it soothes or names a later time."""
+    crisis: Flag = False
+    """The crisis line is called first, and stands before the emergency numbers."""
     evidence: Evidence
     covers: tuple[SeedId, ...] = ()
 

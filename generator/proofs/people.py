@@ -65,7 +65,9 @@ class _Someone:
     def answer(self, q: Question, options: tuple[str, ...] | None) -> Any:
         shown = [o for o in q.options if options is None or o.id in options]
         if self.unsure and q.safety and q.not_sure and self.rng.random() < 0.4:
-            return NOT_SURE
+            lines = [o.id for o in q.options if not o.exclusive and (options is None or o.id in options)]
+            named = q.kind == "multiple" and self.rng.random() < 0.5
+            return [f"{NOT_SURE}:{self.rng.choice(lines)}"] if named else NOT_SURE
         if not q.safety and self.rng.random() < self.calm:
             quiet = _quiet(q)
             if quiet is not None:

@@ -142,6 +142,18 @@ def _misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
             yield q.id, k.problem(kind, name, path, "condition-option", message, hint)
 
 
+def yields_to(k: Knowledge) -> Iterator[Problem]:
+    """A line of a list of ticks yields to another line of it."""
+    for q, kind, name, path in k.questions().values():
+        for i, option in enumerate(q.options):
+            others = [o.id for o in q.options if o is not option and not o.exclusive and o.yields_to is None]
+            if option.yields_to and (q.kind != "multiple" or option.exclusive or option.yields_to not in others):
+                message = f"'{option.id}' cannot yield to '{option.yields_to}'"
+                hint = did_you_mean(option.yields_to, others) or "name a stricter line of the same list of ticks"
+                where = (*path, "options", i, "yields_to")
+                yield k.problem(kind, name, where, "yields-to", message, hint)
+
+
 def condition_looks_back(k: Knowledge) -> Iterator[Problem]:
     """show_if looks only at questions that come before, in every questionnaire that asks."""
     if not k.complete("safety/screen"):
@@ -251,6 +263,7 @@ def syndrome_asked(k: Knowledge) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     question_form,
     condition_option,
+    yields_to,
     condition_looks_back,
     question_twice,
     safety_in_screen,

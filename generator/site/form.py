@@ -93,8 +93,8 @@ def render(
         NOT_SURE=NOT_SURE,
         root=root,
         bundle=bundle,
-        emergency=brand.emergency if brand else (),
-        crisis=brand.crisis if brand else None,
+        emergency=brand.emergency_calls() if brand else (),
+        crisis=brand.crisis_call() if brand else [],
         brand_json=json.dumps(letterhead(brand, root) if brand else {}, ensure_ascii=False, sort_keys=True),
         poses=pictured,
     )

@@ -39,8 +39,8 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, b
         NOT_SURE=form.NOT_SURE,
         root=root,
         bundle=bundle,
-        emergency=brand.emergency,
-        crisis=brand.crisis,
+        emergency=brand.emergency_calls(),
+        crisis=brand.crisis_call(),
         brand_json=json.dumps(form.letterhead(brand, root), ensure_ascii=False, sort_keys=True),
     )
     return form.block(html)

@@ -2,7 +2,9 @@
 //
 //   [data-question=ID] data-kind (single, multiple, number, scale, regions), data-safety, data-optional
 //   [data-side=left|right] inside it      one answer each
-//   [data-option=ID]                      an option's row; input[data-exclusive] stands alone
+//   [data-option=ID]                      an option's row; input[data-exclusive] stands alone, and
+//                                         input[data-yields-to=ID] does not stand beside that one
+//   input[value=not-sure:ID]              a line in doubt, named beside a ticked input[value=not-sure]
 //   [data-ask] [data-label] input[data-said] [data-unit]   the words that tell an answer again
 
 export const NOT_SURE = "not-sure"
@@ -10,6 +12,8 @@ export const NOT_SURE = "not-sure"
 export const questions = (form) => [...form.querySelectorAll("[data-question]")]
 export const question = (form, id) => form.querySelector(`[data-question="${CSS.escape(id)}"]`)
 export const inputs = (q) => [...q.querySelectorAll("input")]
+/** The option that a row is about: of "not-sure:ID" the line in doubt. */
+export const lineOf = (value) => value.replace(`${NOT_SURE}:`, "")
 const sides = (q) => [...q.querySelectorAll("[data-side]")]
 const numberIn = (group) => group.querySelector("input[type=number]")
 
@@ -27,11 +31,18 @@ export function answer(q) {
 const answered = (pairs) => Object.fromEntries(pairs.filter(([, value]) => value !== undefined))
 
 function one(group, kind) {
-  const ticked = inputs(group).filter((input) => input.checked).map((input) => input.value)
+  const ticked = ticks(group).map((input) => input.value)
   if (kind === "multiple" || kind === "regions") return ticked.length ? ticked : undefined
   if (ticked.length) return kind === "scale" && ticked[0] !== NOT_SURE ? Number(ticked[0]) : ticked[0]
   const number = numberIn(group)
   return number?.value && !outOfRange(number) ? Number(number.value) : undefined
+}
+
+/** The ticked inputs; lines in doubt only while "not sure" is ticked too. */
+function ticks(group) {
+  const ticked = inputs(group).filter((input) => input.checked)
+  const unsure = ticked.some((input) => input.value === NOT_SURE)
+  return ticked.filter(({ value }) => unsure || lineOf(value) === value)
 }
 
 const outOfRange = ({ validity }) => validity.badInput || validity.rangeOverflow || validity.rangeUnderflow
@@ -63,20 +74,27 @@ function put(group, value) {
   const wanted = [value].flat().map(String)
   for (const input of inputs(group)) {
     if (input.type === "number") input.value = typeof value === "number" ? value : ""
-    else input.checked = value !== undefined && wanted.includes(input.value)
+    else input.checked = value !== undefined && (wanted.includes(input.value) || (input.value === NOT_SURE && wanted.some((v) => lineOf(v) !== v)))
   }
+  for (const input of inputs(group)) if (input.checked && beside(group, input.dataset.yieldsTo)) input.checked = false
 }
 
-/** After `changed` was ticked or typed in: an exclusive option and the others of its question untick each other. */
+const beside = (group, value) => value && inputs(group).some((input) => input.value === value && input.checked)
+
+/** After `changed` was ticked or typed in: what cannot stand beside it is unticked. */
 export function keepAlone(changed) {
   const group = changed.closest("[data-side], [data-question]")
   if (!group || changed.type === "radio" || (changed.type === "checkbox" ? !changed.checked : !changed.value)) return
   for (const other of inputs(group)) {
-    if (other === changed || !(changed.hasAttribute("data-exclusive") || other.hasAttribute("data-exclusive"))) continue
+    if (other === changed || !apart(changed, other)) continue
     if (other.type === "number") other.value = ""
     else other.checked = false
   }
 }
+
+const apart = (one, other) =>
+  [one, other].some((input) => input.hasAttribute("data-exclusive")) ||
+  one.dataset.yieldsTo === other.value || other.dataset.yieldsTo === one.value
 
 /** What the "check your answers" template shows: the sections of a flow, each question with its answer in words. */
 export function check(form, flow, say) {
@@ -99,7 +117,7 @@ function told(q, say) {
 }
 
 function tellOne(group) {
-  const ticked = inputs(group).filter((input) => input.checked && !input.closest("[hidden][data-option]"))
+  const ticked = ticks(group).filter((input) => !input.closest("[hidden][data-option]"))
   if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.labels[0].querySelector("[data-label]").textContent)
   const number = numberIn(group)
   if (!number?.value || outOfRange(number)) return []

@@ -3,7 +3,7 @@
 //
 // Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in mode plain nothing is.
 
-import { NOT_SURE, questions } from "./answers.mjs"
+import { lineOf, NOT_SURE, questions } from "./answers.mjs"
 
 /** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
 export function paint(host, now, say) {
@@ -38,7 +38,7 @@ export function paintQuestions(host, flow, steps = true) {
     const offered = flow?.options[id]
     for (const row of q.querySelectorAll("[data-option]")) {
       const { option, conditional } = row.dataset
-      row.hidden = steps && option !== NOT_SURE && !(offered ? offered.includes(option) : conditional === undefined)
+      row.hidden = steps && option !== NOT_SURE && !(offered ? offered.includes(lineOf(option)) : conditional === undefined)
     }
   }
 }

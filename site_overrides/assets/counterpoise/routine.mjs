@@ -12,16 +12,8 @@ const STEPS = ["inhibit", "lengthen", "activate", "integrate"]
 
 /** What stands above a routine: may it be done, and what to know first. `routine` may be null. */
 export function gateOf(gate, routine) {
-  const { level, flags, cautions, unsure } = gate
-  return {
-    level,
-    gentle: level === "gentle" && Boolean(routine),
-    stop: level === "stop",
-    closed: level === "stop" || level === "see-first",
-    flags,
-    cautions,
-    unsure,
-  }
+  const { level } = gate
+  return { ...gate, gentle: level === "gentle" && Boolean(routine), closed: level === "stop" || level === "see-first" }
 }
 
 /** `routine` may be null. Where all weeks are alike there is nothing to switch. */

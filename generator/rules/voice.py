@@ -1,0 +1,63 @@
+"""One voice: what a shut gate says neither soothes nor names a later time.
+
+What may be said there is decided by quiz/voice.py; here its sentences are read, those of English knowledge at least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.base import Knowledge
+from generator.model import Caution, RedFlag
+from generator.problems import Problem
+
+SOOTHING = re.compile(
+    r"\b(harmless|nothing serious|not (dangerous|serious)|no hurry|do not worry|feared|most (people|such|of these)"
+    r"|(usually|is|are) (fine|safe)|good for you|you can start|start gently|come back when"
+    r"|settles|will pass|goes away)\b",
+    re.IGNORECASE,
+)
+"""What promises, or makes light."""
+LATER = {
+    "emergency": ("tomorrow", "days", "weeks?", "months?", "next visit"),
+    "same-day": ("tomorrow", "days", "weeks?", "months?", "next visit"),
+    "days": ("weeks", "months?", "next visit"),
+    "before-starting": (),
+}
+"""Urgency -> times that are later."""
+
+
+def soothes(k: Knowledge) -> Iterator[Problem]:
+    """What a red flag and a caution of gate see-first tell to do neither soothes nor names a later time."""
+    for name, flag in k.all("safety/flags", RedFlag).items():
+        for key in ("title", "act"):
+            yield from _soothing(k, "safety/flags", name, key, getattr(flag, key))
+        times = LATER[flag.urgency]
+        late = re.search(rf"\b({'|'.join(times)})\b", flag.act, re.IGNORECASE) if times else None
+        if late:
+            message = f"'{late[0]}' is later than {flag.urgency}, which is this flag's urgency"
+            hint = "one time is told, the flag's own; say it in the evidence note if it has to be said"
+            yield k.problem("safety/flags", name, ("act",), "soothes", message, hint)
+    for name, caution in k.all("safety/cautions", Caution).items():
+        if caution.gate != "none":
+            yield from _soothing(k, "safety/cautions", name, "title", caution.title)
+        if caution.gate == "see-first":
+            yield from _soothing(k, "safety/cautions", name, "advice", caution.advice)
+
+
+def _soothing(k: Knowledge, kind: str, name: str, key: str, text: str) -> Iterator[Problem]:
+    found = SOOTHING.search(text)
+    if found:
+        message = f"'{found[0]}' soothes, where someone is told to be seen"
+        yield k.problem(kind, name, (key,), "soothes", message, "say what to do; what is likely belongs into the note")
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (soothes,)
+RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)
