@@ -52,7 +52,8 @@ def requests(bundle: Bundle, name: str, handle: Handle) -> dict[str, dict[str, A
         found["plan-open"] = {"text": text, "answers": answers}
     if "checks" in someone:
         gate = _reply(handle, "assess", whose)["gate"]
-        found["plan-check"] = {"plan": someone["checks"], "cautions": [c["id"] for c in gate["cautions"]]}
+        told = (*gate["cautions"], *gate["first"], *(x for x in gate["also"] if x["kind"] == "caution"))
+        found["plan-check"] = {"plan": someone["checks"], "cautions": [c["id"] for c in told]}
     return found
 
 

@@ -14,7 +14,7 @@ from generator.problems import Problem
 
 SOOTHING = re.compile(
     r"\b(harmless|nothing serious|not (dangerous|serious)|no hurry|do not worry|feared|most (people|such|of these)"
-    r"|(usually|is|are) (fine|safe)|good for you|you can start|start gently|come back when"
+    r"|(usually|often|is|are) (fine|safe)|good for you|you can start|start gently|come back when"
     r"|settles|will pass|goes away)\b",
     re.IGNORECASE,
 )
