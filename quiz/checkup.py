@@ -25,7 +25,7 @@ INSTEAD: Final = 3
 
 @dataclass(frozen=True)
 class Checked:
-    """One exercise of a plan, judged. Without a permit, and while the gate is shut, there are no weeks."""
+    """One exercise of a plan, judged. Without a permit there are no weeks."""
 
     item: Item
     exercise: Exercise
@@ -45,7 +45,7 @@ def check(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, 
     weeks = iter(planned(plan.minutes, allowed, verdict))
     chosen = {e.id for _, e in pairs}
     return verdict, tuple(
-        Checked(item, e, a, next(weeks) if verdict.open else (), ())
+        Checked(item, e, a, next(weeks), ())
         if isinstance(a, Permit)
         else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen) if verdict.open else ())
         for (item, e), a in zip(pairs, answers, strict=True)
