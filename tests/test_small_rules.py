@@ -12,10 +12,13 @@ from generator.base import Knowledge
 from generator.model import SelfTest
 from generator.site import facets
 from quiz import safety
+from quiz.assessment import _habits, _ordered
 from quiz.bridge import Engine
 from quiz.doses import Chosen, dose, weeks
 from quiz.findings import strength
-from quiz.matching import match
+from quiz.flow import flow
+from quiz.judgement import Judgement
+from quiz.matching import Match, Reason, match
 from quiz.messages import routine_told
 from quiz.model import NOT_SURE, Bundle, Dose, Exercise, Finding, Indicator, Measure, Syndrome
 from quiz.safety import Gate, Permit
@@ -202,15 +205,36 @@ def test_minutes_are_rounded_up() -> None:
 # Order.
 
 
-def test_habits_follow_the_weightiest_cause(compiled: Bundle, engine: Engine) -> None:
-    """Two: those of the cause that weighs most in what matched come first, then the next cause's, then everyone's."""
-    result = ask(engine, op="assess", questionnaire="quick", answers=_quick(compiled))["ok"]
-    weights = {r["finding"]: r["weight"] * r["strength"] for m in reversed(result["matches"]) for r in m["for"]}
-    causes = [f for f in weights if compiled.findings[f].kind == "cause"]
-    first = compiled.findings[max(causes, key=lambda f: weights[f])].page.partition("/")[2]
-    painful = {p.partition(":")[0] for p in DESK["where"]}
-    fitting = [h for h in compiled.habits[first] if not painful.isdisjoint(compiled.habit_regions.get(h, painful))]
-    assert [h["id"] for h in result["habits"]][: len(fitting)] == fitting[:2]
+CAUSES = {name: Finding(name, "cause", False, f"causes/{name}", False) for name in ("c1", "c2")}
+
+
+def _habits_of(compiled: Bundle, *painful: str) -> list[str]:
+    """Of someone whose best match weighs c2 more than c1, while the next one weighs c1 most of all."""
+    bundle = replace(
+        compiled,
+        findings=CAUSES,
+        habits={"c1": ("h1",), "c2": ("h2",)},
+        habit_regions={"h1": frozenset({"neck"})},
+        scoring=replace(compiled.scoring, habits=("all-1", "all-2")),
+    )
+    best = Match("s", None, 900, 1000, "fair", (Reason("c1", None, 1, 100), Reason("c2", None, 2, 100)))
+    other = Match("t", None, 800, 1000, "fair", (Reason("c1", None, 5, 100),))
+    found = {(name, None): 100 for name in CAUSES}
+    j = Judgement(flow(compiled, "quick", {}), found, frozenset(painful), "match", (best, other))
+    return [h["id"] for h in _habits(bundle, j, [best, other])]
+
+
+def test_habits_follow_the_weightiest_cause_of_the_best_match(compiled: Bundle) -> None:
+    """Two, of what fits where it aches; where nothing aches, any; what is missing is filled with everyone's."""
+    assert _habits_of(compiled, "neck") == ["h2", "h1"]
+    assert _habits_of(compiled) == ["h2", "h1"]
+    assert _habits_of(compiled, "knee") == ["h2", "all-1"]
+
+
+def test_what_speaks_against_is_told_where_it_is_there(compiled: Bundle) -> None:
+    """The weightiest first, present or not; what would speak against and is absent says nothing."""
+    here, small, absent, idle = (Reason("x", None, *n) for n in ((-3, 100), (1, 100), (2, 0), (-2, 0)))
+    assert _ordered([idle, absent, small, here]) == [here, small, absent]
 
 
 def test_reasons_come_weightiest_first(compiled: Bundle, engine: Engine) -> None:
