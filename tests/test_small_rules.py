@@ -15,7 +15,7 @@ from quiz import safety
 from quiz.assessment import _habits, _ordered
 from quiz.bridge import Engine
 from quiz.doses import Chosen, dose, weeks
-from quiz.findings import strength
+from quiz.findings import evidence, strength
 from quiz.flow import flow
 from quiz.judgement import Judgement
 from quiz.matching import Match, Reason, match
@@ -116,6 +116,34 @@ def _band(compiled: Bundle, percents: dict[str, int], asked: set[str] | None = N
 def test_bands(compiled: Bundle, percents: dict[str, int], band: str | None) -> None:
     """One finding alone reaches none; causes need more; the last band wants a self-test; edges count."""
     assert _band(compiled, percents) == band
+
+
+def test_what_speaks_against_takes_from_the_support(compiled: Bundle) -> None:
+    """In permille of what speaks for it: (2 x 100 + 2 x 100 - 3 x 50) / 4, and never below nothing."""
+    bundle = replace(compiled, findings=FINDINGS)
+
+    def support(against: int, percent: int) -> int:
+        indicators = (Indicator("sign", 2, None), Indicator("ache", 2, None), Indicator("tight", -against, None))
+        found = {("sign", None): 100, ("ache", None): 100, ("tight", None): percent}
+        return match(bundle, Syndrome("s", "f", False, indicators, (), {}, ()), None, found, set(FINDINGS)).support
+
+    assert [support(3, percent) for percent in (0, 50, 100)] == [1000, 625, 250]
+    assert support(5, 100) == 0
+
+
+def test_a_difference_is_told_of_the_worse_side(compiled: Bundle) -> None:
+    """Knee to wall: less is worse; what is within the error of measuring is none."""
+    gap = compiled.questions["test-knee-to-wall"].difference
+    assert gap is not None
+    assert gap.worse == "lower"
+
+    def sides(left: int, right: int) -> list[int]:
+        found = evidence(compiled, {"test-knee-to-wall": {"left": left, "right": right}})
+        return [found[gap.finding, side] for side in ("left", "right")]
+
+    assert sides(5, 15) == [100, 0]
+    assert sides(15, 5) == [0, 100]
+    assert sides(10, 10 + int(gap.error)) == sides(10, 10) == [0, 0]
 
 
 def test_half_of_what_can_be_asked_must_be_answered(compiled: Bundle) -> None:
