@@ -114,8 +114,10 @@ def _check(options: argparse.Namespace) -> int:
     problems = sorted(problems + drawn(knowledge) + readable(knowledge))
     verdicts: list[Verdict] = []
     if not errors(problems):
+        from generator.site import written  # the templates are wanted here only
+
         verdicts, found = proved(knowledge)
-        problems += found
+        problems += [*found, *written.check(folder, knowledge)]
     problems += brand.check(_local(folder), knowledge.phrases or ("en",))
     for problem in problems:
         print(annotation(problem) if options.format == "github" else problem)
@@ -199,7 +201,7 @@ def _export(options: argparse.Namespace) -> int:
     from generator.site import export, generate  # the templates are wanted here only
 
     knowledge, owner = _owned(options)
-    count = export.export(generate.generate(knowledge, owner), options.folder)
+    count = export.export(list(generate.generate(knowledge, owner)), options.folder)  # all, before the first is written
     print(f"{count} files written to {options.folder}")
     return 0
 

@@ -57,6 +57,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     documents, problems = load(root)
     own, faults = _layer(root)
     unread = {name_of(p.path.removeprefix("local/")) for p in problems + faults}
+    shipped = next((shape.sentences(d.data) for d in documents if d.name == shape.PHRASES), {})
     documents, layer_problems = merge.merge(documents, [d for d in own if unread.isdisjoint(d.within())])
     written, page_faults = load_pages(root.parent / WRITTEN)
     problems += faults + layer_problems + page_faults
@@ -65,8 +66,9 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
         return knowledge, problems
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems += shape_problems + named
-    for room in (references, meaning, asking, phrases, prose, effects, why, voice, scales):
+    for room in (references, meaning, asking, prose, effects, why, voice, scales):
         problems += room.check(knowledge)
+    problems += phrases.check(knowledge, shipped)
     if not errors(problems):  # quick, unlike the proofs about whole questionnaires
         for w in scales.written(knowledge):
             problems += scale_proofs.prove(knowledge, w, scored(knowledge, w.questionnaire))

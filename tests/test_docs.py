@@ -13,6 +13,7 @@ from generator import __main__ as cli
 from generator import brand, rules
 from generator.check import RULES
 from generator.model import Exercise
+from generator.site import written
 from tests.bases import ROOT, files
 
 
@@ -76,7 +77,8 @@ def test_every_rule_is_in_contributing() -> None:
     names = [name for name, _ in rows]
     assert len(names) == len(set(names))
     rooms = [import_module(f"generator.rules.{m.name}") for m in pkgutil.iter_modules(rules.__path__)]
-    assert set(names) == {*RULES, *brand.RULES, *(rule for room in rooms for rule in getattr(room, "RULES", ()))}
+    others = {*RULES, *brand.RULES, *written.RULES}
+    assert set(names) == {*others, *(rule for room in rooms for rule in getattr(room, "RULES", ()))}
 
 
 def test_every_key_of_an_exercise_is_in_contributing() -> None:

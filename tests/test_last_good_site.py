@@ -16,6 +16,7 @@ from click.testing import Result
 
 from generator.site.beside import CannotBuild, begin, finish, give_up
 from tests.bases import CASES, overlay
+from tests.conftest import Run
 from tests.forks import COMMAND, QUICK, build, changed, fork, site
 
 
@@ -66,13 +67,12 @@ def test_faulty_knowledge_leaves_the_site_alone(name: str, good: Path, tmp_path:
 
 FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "brand": ("local/brand.yml", "nmae: Nobody\n", ("local/brand.yml",)),
-    "picture": ("content/index.md", "# Home\n\n[picture: stepz]\n", ("no picture 'stepz'",)),
-    "scripts": (
-        "content/index.md",
-        '# Home\n\n<script>alert(1)</script>\n\n<p onclick="alert(2)">Hello</p>\n',
-        ("'alert(1)'", "<p onclick='alert(2)'>"),
+    "script": (
+        "site_overrides/404.html",
+        '<!doctype html><meta charset="utf-8"><script>alert(1)</script>',
+        ("404.html: the inline script 'alert(1)'",),
     ),
-    "link": ("content/index.md", "# Home\n\n[Gone](gone.md)\n", ("gone.md",)),
+    "anchor": ("content/index.md", "# Home\n\n[Gone](exercises/chin-tuck.md#gone)\n", ("#gone", "in strict mode")),
 }
 """Fault -> the file it stands in, what is written there, what is said."""
 
@@ -222,3 +222,61 @@ def test_whatever_a_dead_build_left_is_cleared_away(tmp_path: Path, last: str) -
     assert list(made.new.iterdir()) == []
     give_up(made)
     assert {p.name: (p / "index.html").read_text(encoding="utf-8") for p in tmp_path.iterdir()} == {"site": last}
+
+
+# What a build would stop at, the check tells first, with its line.
+
+WRITTEN = """\
+# Home
+
+[picture: stepz]
+
+[Fine](exercises/chin-tuck.md#setup), [fine](scoring.md), `[no link](none.md)`, [gone](habitz/index.md)
+
+```html
+<script>alert(1)</script> [no link](none.md)
+```
+
+Hello <b onclick="alert(2)">you</b>. <!-- [no link](none.md) -->
+
+<script>alert(3)</script>
+
+[So]: our-team.md
+"""
+TOLD = """\
+content/index.md:3:11: there is no picture 'stepz' [page-picture]
+    there are: four-steps, tug-of-war
+content/index.md:5:88: there is no page 'habitz/index.md' [page-link]
+    did you mean 'habits/index'?
+content/index.md:11:7: <b onclick='alert(2)'> would run [page-script]
+    a script of your own goes into a file, which extra_javascript in mkdocs.yml names
+content/index.md:13:1: an inline script would run [page-script]
+    a script of your own goes into a file, which extra_javascript in mkdocs.yml names
+content/index.md:15:7: there is no page 'our-team.md' [page-link]
+    pages are named from this page's folder, such as safety.md
+"""
+
+
+def test_what_is_wrong_in_written_pages_is_told_at_its_line_by_check_and_build(good: Path, run: Run) -> None:
+    with changed(good / "content/index.md", WRITTEN):
+        status, out, _ = run("check", "--knowledge", good / "knowledge")
+        said = failed(build(good))
+    assert status == 1
+    assert TOLD in out
+    assert TOLD.strip() in said
+
+
+def test_a_blank_that_nothing_fills_in_is_told_at_its_line(good: Path, run: Run) -> None:
+    """In a fork's own sentence by the check; in a shipped one at the latest by the build."""
+    words = "page:\n  minutes: About {nn} minutes\n"
+    with changed(good / "local/knowledge/phrases/en.yml", words):
+        status, out, _ = run("check", "--knowledge", good / "knowledge")
+        said = failed(build(good))
+    fault = "local/knowledge/phrases/en.yml:2:12: nothing fills in {nn} [unknown-blank]\n    did you mean 'n'?"
+    assert status == 1
+    assert fault in out
+    assert fault in said
+    shipped = good / "knowledge/phrases/en.yml"
+    with changed(shipped, shipped.read_text(encoding="utf-8").replace('"{n} minutes"', '"{nn} minutes"')):
+        said = failed(build(good))
+    assert "nothing fills in {nn} [unknown-blank]\n    did you mean 'n'?" in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.base import Knowledge
 from generator.problems import Problem, did_you_mean
@@ -11,6 +11,8 @@ from generator.problems import Problem, did_you_mean
 FIRST = "en"
 """The language that the others translate."""
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+_ONE, _IMPERIAL = ".one", ".imperial"
+"""What the other forms of a sentence end in: for n = 1, and for brands that measure so."""
 
 
 def missing_phrase(k: Knowledge) -> Iterator[Problem]:
@@ -24,14 +26,26 @@ def missing_phrase(k: Knowledge) -> Iterator[Problem]:
                 yield _problem(k, language, message, "missing-phrase", f"the phrase '{message}' is missing", hint)
 
 
-def unknown_blank(k: Knowledge) -> Iterator[Problem]:
-    """A translated sentence has no blank, {such_as_this}, that the first language's has not."""
+def unknown_blank(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:
+    """A sentence, translated or a fork's own, has no blank, {such_as_this}, that the shipped one has not."""
     for language, phrases in k.phrases.items():
         for message, sentence in phrases.items():
-            blanks = _BLANK.findall(k.phrases.get(FIRST, {}).get(message, sentence))
+            forms = [shipped[name] for name in _forms(message) if name in shipped] or [sentence]
+            blanks = list(dict.fromkeys(blank for form in forms for blank in _BLANK.findall(form)))
             for blank in sorted(set(_BLANK.findall(sentence)) - set(blanks)):
-                hint = did_you_mean(blank, blanks) or f"it has: {', '.join(blanks) or 'none'}"
-                yield _problem(k, language, message, "unknown-blank", f"nothing fills in {{{blank}}}", hint)
+                yield unfilled(k, language, message, blank, blanks)
+
+
+def unfilled(k: Knowledge, language: str, message: str, blank: str, blanks: list[str]) -> Problem:
+    """A sentence has a blank that nothing fills in. `blanks` are those that something does."""
+    hint = did_you_mean(blank, blanks) or f"it has: {', '.join(blanks) or 'none'}"
+    return _problem(k, language, message, "unknown-blank", f"nothing fills in {{{blank}}}", hint)
+
+
+def _forms(message: str) -> list[str]:
+    """The names of all forms of a sentence, which are told with the same values."""
+    plain = message.removesuffix(_ONE).removesuffix(_IMPERIAL)
+    return [plain, plain + _ONE, plain + _IMPERIAL, plain + _IMPERIAL + _ONE]
 
 
 def _problem(k: Knowledge, language: str, message: str, rule: str, text: str, hint: str) -> Problem:
@@ -41,11 +55,10 @@ def _problem(k: Knowledge, language: str, message: str, rule: str, text: str, hi
     return document.problem(document.at(path), rule, text, hint)
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (missing_phrase, unknown_blank)
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = ("missing-phrase", "unknown-blank")
 
 
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+def check(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:
+    """Run all rules of this room. `shipped` are the sentences of the first language, before a fork's layer."""
+    yield from missing_phrase(k)
+    yield from unknown_blank(k, shipped)

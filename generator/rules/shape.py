@@ -209,6 +209,11 @@ class _Reader:
             return None
 
 
+def sentences(data: Any) -> dict[str, str]:
+    """The sentences of a catalogue by message id, as far as they are texts."""
+    return {".".join(map(str, path)): text for path, text in _leaves(data, ()) if isinstance(text, str)}
+
+
 def _twice(d: Document, path: Path_, name: str, first: str) -> Problem:
     return d.problem(d.at(path), "duplicate-id", f"'{name}' stands here and at {first}", "rename one of them")
 

@@ -18,9 +18,24 @@ from generator.figures.body_svg import place_style
 from generator.figures.chain_page import Chain
 from generator.handouts import Handout
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
+from generator.problems import CheckFailed
+from generator.rules.phrases import unfilled
 from generator.site import dress, form, tools
 from generator.site.facets import FILTERED, LISTED, facets
-from generator.site.pages import KINDS, SHOWN, SINGLES, Home, Place, carriers, home, minutes, place, regions, weave
+from generator.site.pages import (
+    KINDS,
+    TOOLS,
+    Home,
+    Place,
+    addresses,
+    carriers,
+    home,
+    minutes,
+    place,
+    regions,
+    singles,
+    weave,
+)
 from generator.site.printed import Printed
 from generator.site.render import prose, template
 from generator.site.why import Node, nodes
@@ -44,7 +59,8 @@ class Artifact:
 def generate(k: Knowledge, brand: Brand, made: Iterable[Handout] = ()) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
-    `made` are the handouts that pages link to; they are files of the site too.
+    `made` are the handouts that pages link to; they are files of the site too. Raises CheckFailed for a sentence with a
+    blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
     site = _Site(k, brand, Printed(made))
@@ -59,7 +75,7 @@ def generate(k: Knowledge, brand: Brand, made: Iterable[Handout] = ()) -> Iterat
         yield site.page(name, Place(name), **(facets(k, name) if name in FILTERED else {}))
     yield site.page("handouts", Place("handouts/index"), **site.printed.index(k))
     yield from (Artifact(h.path, h.content) for h in made)
-    for name in tools.TOOLS:
+    for name in TOOLS:
         yield site.page("tool", Place(name), tool_name=name)
     yield from (Artifact(f"{ASSETS}/{path}", content) for path, content in dress.files(brand))
     yield Artifact("assets/counterpoise/body-places.css", place_style(k.all("regions", Region).values()))
@@ -74,9 +90,8 @@ class _Site:
         self.k, self.brand, self.printed = k, brand, printed
         self.language, self.words = brand.language, k.phrases[brand.language]
         self.web, self.carriers = weave(k), carriers(k)
-        self.singles = (*SINGLES, *(page for page, kind in SHOWN.items() if k.kinds.get(kind)))
-        self.addresses = {"assessments", "handouts", "", *self.singles, *tools.TOOLS, *KINDS, *k.kinds["content"]}
-        self.addresses |= {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
+        self.singles = singles(k)
+        self.addresses = addresses(k)
         self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, prose)
         links = tuple(k.all("chain", ChainLink).values())
         self.chain = Chain(k.all("chain-nodes", ChainNode), links, prose)
@@ -161,6 +176,11 @@ class _Site:
         return nodes(self.k, self.web)
 
     def _say(self, key: str, **values: Any) -> str:
-        said = tell({"say": key, **values}, self.words)
+        try:
+            said = tell({"say": key, **values}, self.words)
+        except KeyError as blank:
+            if key not in self.words:
+                raise
+            raise CheckFailed([unfilled(self.k, self.language, key, str(blank.args[0]), list(values))]) from None
         assert isinstance(said, str)
         return said

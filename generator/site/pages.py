@@ -40,6 +40,21 @@ SHOWN = {
 """Page -> the kind of row it shows; without such rows there is no page."""
 
 
+TOOLS = ("plan", "builder", "brand-kit")
+"""The addresses of tools, which are also the names of their templates and of their words under `ui`."""
+
+
+def addresses(k: Knowledge) -> set[str]:
+    """Where there is a page, as `Place.path` says it; of an index, its folder; "" is the home page."""
+    found = {"assessments", "handouts", "", *singles(k), *TOOLS, *KINDS, *k.kinds["content"]}
+    return found | {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
+
+
+def singles(k: Knowledge) -> tuple[str, ...]:
+    """The pages that show many rows; not those that this knowledge has no row for."""
+    return (*SINGLES, *(page for page, kind in SHOWN.items() if k.kinds.get(kind)))
+
+
 @dataclass(frozen=True)
 class Place:
     """A page's address: `path` has no suffix and no leading slash ("muscles/soleus", "muscles/index", "safety")."""

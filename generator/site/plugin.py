@@ -19,9 +19,10 @@ from mkdocs.utils import CountHandler
 
 from generator import brand, runtime
 from generator.check import check_all
-from generator.handouts import PAPERS, Handout, HandoutError, artifacts, own_fonts
+from generator.handouts import PAPERS, Handout, HandoutError, own_fonts
+from generator.handouts import artifacts as printed
 from generator.problems import CheckFailed, errors
-from generator.site import beside, dress
+from generator.site import beside, dress, written
 from generator.site.generate import ASSETS, generate
 from generator.site.pages import SHOWN
 from generator.site.render import TEMPLATES
@@ -67,6 +68,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"\n{error}") from None
         found, brand_problems = brand.read(path, self.knowledge.phrases or ("en",))
         problems = sorted([*problems, *brand_problems])
+        if not errors(problems):
+            problems = written.check(knowledge, self.knowledge)
         if found is None or errors(problems):
             raise PluginError("\n" + "\n".join(map(str, errors(problems))))
         self.brand = found
@@ -80,7 +83,11 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for artifact in generate(self.knowledge, self.brand, self._handouts(config.site_url or "")):
+        try:
+            artifacts = list(generate(self.knowledge, self.brand, self._handouts(config.site_url or "")))
+        except CheckFailed as error:
+            raise PluginError(f"\n{error}") from None
+        for artifact in artifacts:
             file = File.generated(config, artifact.path, content=artifact.content)
             file.edit_uri = f"../{artifact.source}" if artifact.source else None
             files.append(file)
@@ -91,7 +98,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _handouts(self, site: str) -> list[Handout]:
         """All PDFs on the papers that were asked for, made again only where something changed."""
         fonts = own_fonts(self.local)
-        made = artifacts(self.knowledge, self.brand, site=site, papers=self.papers, cache=self.cache, fonts=fonts)
+        made = printed(self.knowledge, self.brand, site=site, papers=self.papers, cache=self.cache, fonts=fonts)
         try:
             return list(made)
         except HandoutError as error:

@@ -27,7 +27,7 @@ _ADDRESS = r"[\w./%~-]*"
 """What fills a blank in a theme's script: a page's way to the root. Nothing that would end a string."""
 _HIDDEN = re.compile(r"[\x00-\x20]")
 _LONGEST = 60
-_HINT = "    a script of your own goes into a file, which extra_javascript in mkdocs.yml names"
+HINT = "a script of your own goes into a file, which extra_javascript in mkdocs.yml names"
 
 
 class Unsafe(Exception):
@@ -58,7 +58,7 @@ def seal(site: Path, known: Iterable[re.Pattern[str]]) -> int:
             path.write_bytes(sealed.encode("utf-8"))
             count += 1
     if faults:
-        raise Unsafe("\n".join([*faults, _HINT]))
+        raise Unsafe("\n".join([*faults, f"    {HINT}"]))
     return count
 
 
@@ -87,7 +87,7 @@ class _Page(HTMLParser):
         self.inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.faults += _runs(tag, attrs)
+        self.faults += runs(tag, attrs)
         given = dict(attrs)
         self.inside = tag == "script" and "src" not in given and given.get("type") != "application/json"
         if self.inside:
@@ -101,7 +101,7 @@ class _Page(HTMLParser):
         self.inside = False
 
 
-def _runs(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
+def runs(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
     """The attributes that run something: handlers of events, and links that are code."""
     for name, value in attrs:
         if name.startswith("on") or _HIDDEN.sub("", value or "").lower().startswith("javascript:"):

@@ -15,8 +15,6 @@ from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import prose, template
 
-TOOLS = ("plan", "builder", "brand-kit")
-"""Their addresses, which are also the names of their templates and of their words under `ui`."""
 MOST_SIGNS = 6
 """A caution that more answers lead to than these tells its own name alone."""
 
