@@ -198,12 +198,23 @@ def _read(name: str) -> str:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from generator.site import export, generate  # the templates are wanted here only
+    from generator.site import export, generate, version  # the templates are wanted here only
 
     knowledge, owner = _owned(options)
-    count = export.export(list(generate.generate(knowledge, owner)), options.folder)  # all, before the first is written
+    made = list(generate.generate(knowledge, owner, runtime=_python()))  # all, before the first is written
+    count = export.export(made, options.folder)
     print(f"{count} files written to {options.folder}")
+    print(f"styles and scripts of this build: {version.folder_of(artifact.path for artifact in made)}/")
     return 0
+
+
+def _python() -> dict[str, bytes]:
+    """Python for the browser, where it was made."""
+    try:
+        return {name: path.read_bytes() for name, path in runtime.files(HERE / "build" / "runtime").items()}
+    except runtime.RuntimeBuildError as error:
+        print(f"counterpoise: without Python no page can score: {error}", file=sys.stderr)
+        return {}
 
 
 def _owned(options: argparse.Namespace) -> tuple[Knowledge, brand.Brand]:

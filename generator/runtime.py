@@ -96,7 +96,7 @@ def build(quiz: Path, out: Path) -> None:
 
 
 def files(out: Path) -> dict[str, Path]:
-    """List what a site has to serve, by file name; they belong into one folder, assets/runtime/."""
+    """List what a site has to serve, by file name."""
     found = {name: out / name for name in MADE}
     if lost := [name for name, path in found.items() if not path.is_file()]:
         raise RuntimeBuildError(f"{out} lacks {', '.join(lost)}: run `make runtime`")

@@ -20,6 +20,7 @@ from generator.base import Knowledge
 from generator.brand import Brand
 from generator.check import checked
 from generator.compile import bundle, dump
+from generator.site.version import ASSETS
 from quiz import model
 from quiz.bridge import Engine
 from tests.bases import ROOT
@@ -121,6 +122,13 @@ def address(site: Path) -> Iterator[str]:
     """The built site's address."""
     with serving(site) as origin:
         yield origin + BASE
+
+
+@pytest.fixture(scope="session")
+def assets(site: Path, address: str) -> str:
+    """The address of the folder that this build's modules and bundle are in."""
+    folder = next((site / BASE / ASSETS).iterdir())
+    return f"{address}{ASSETS}/{folder.name}/"
 
 
 @pytest.fixture

@@ -159,16 +159,16 @@ def test_a_colour_that_cannot_be_read_gets_the_nearest_that_can(page: Page, addr
     expect(page.locator("[data-status]")).to_contain_text("Kept on this device")
 
 
-def test_contrast_is_reckoned_as_the_generator_does(page: Page, address: str) -> None:
+def test_contrast_is_reckoned_as_the_generator_does(page: Page, address: str, assets: str) -> None:
     rng = Random(3)
     rows = [(f"#{rng.randrange(1 << 24):06x}", surface) for surface in SURFACES.values() for _ in range(400)]
     kit(page, address)
     theirs: list[Any] = page.evaluate(
         """async ([base, rows, wanted]) => {
-            const { contrast, nearest } = await import(base + "assets/counterpoise/colour.mjs")
+            const { contrast, nearest } = await import(base + "colour.mjs")
             return rows.map(([c, s]) => [contrast(c, s), nearest(c, s, wanted)])
         }""",
-        [address, rows, CONTRAST],
+        [assets, rows, CONTRAST],
     )
     for (colour, surface), (ratio, better) in zip(rows, theirs, strict=True):
         assert ratio == pytest.approx(contrast(colour, surface), abs=1e-9)
@@ -178,12 +178,12 @@ def test_contrast_is_reckoned_as_the_generator_does(page: Page, address: str) ->
 LOGOS = logos()
 
 
-def test_logos_are_judged_as_the_table_says(page: Page, address: str) -> None:
+def test_logos_are_judged_as_the_table_says(page: Page, address: str, assets: str) -> None:
     kit(page, address)
     files = {name: base64.b64encode(logo.data).decode() for name, logo in LOGOS.items()}
     theirs: dict[str, str | None] = page.evaluate(
         """async ([base, files]) => {
-            const { readLogo } = await import(base + "assets/counterpoise/logo.mjs")
+            const { readLogo } = await import(base + "logo.mjs")
             const { rules } = document.querySelector("counterpoise-brand-kit").dataset
             const found = {}
             for (const [name, text] of Object.entries(files)) {
@@ -192,7 +192,7 @@ def test_logos_are_judged_as_the_table_says(page: Page, address: str) -> None:
             }
             return found
         }""",
-        [address, files],
+        [assets, files],
     )
     assert theirs == {name: logo.fault for name, logo in LOGOS.items()}
     page.get_by_label("Logo", exact=True).set_input_files(

@@ -184,7 +184,7 @@ def test_an_address_cut_off_in_a_sign_shows_the_whys_from_the_start(page: Page, 
     assert watched.said == []
 
 
-def test_the_same_bytes_in_the_browser(page: Page, address: str, compiled: Bundle, engine: Engine) -> None:
+def test_the_same_bytes_in_the_browser(page: Page, address: str, assets: str, compiled: Bundle, engine: Engine) -> None:
     page.goto(f"{address}assessments/quick/")
     requests = [
         {"op": "assess", "questionnaire": name, "answers": person(compiled, name, 900 + seed), "today": "2026-11-21"}
@@ -193,15 +193,15 @@ def test_the_same_bytes_in_the_browser(page: Page, address: str, compiled: Bundl
     ]
     texts: list[Any] = page.evaluate(
         """async ([base, requests]) => {
-            const { Engine } = await import(base + "assets/counterpoise/engine.mjs")
+            const { Engine } = await import(base + "engine.mjs")
             const engine = new Engine()
-            engine.start(base + "assets/counterpoise/bundle.json")
+            engine.start(base + "bundle.json")
             const replies = []
             for (const request of requests) replies.push(await engine.ask(request))
             engine.stop()
             return replies
         }""",
-        [address, requests],
+        [assets, requests],
     )
     assert len(texts) == 26
     for request, theirs in zip(requests, texts, strict=True):

@@ -15,6 +15,7 @@ from generator import schema
 from generator.check import check_all
 from generator.problems import errors
 from generator.scaffold import SINGULAR
+from generator.site import version
 from tests.bases import CASES, ROOT, good, overlay
 from tests.conftest import Run
 
@@ -142,7 +143,8 @@ def test_export(run: Run, base: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     status, out, _ = run("export", one, "--knowledge", base)
     written = {p.relative_to(one): p.read_bytes() for p in one.rglob("*") if p.is_file()}
-    assert (status, out) == (0, f"{len(written)} files written to {one}\n")
+    assets = version.folder_of(path.as_posix() for path in written)
+    assert (status, out) == (0, f"{len(written)} files written to {one}\nstyles and scripts of this build: {assets}/\n")
     assert {Path("exercises/chin-tuck.md"), Path("exercises/index.md"), Path("assessments/quick.md")} <= set(written)
     run("export", other, "--knowledge", base)
     assert {p.relative_to(other): p.read_bytes() for p in other.rglob("*") if p.is_file()} == written

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from generator import runtime
+from generator.site import version
 from tests.browsing import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -222,11 +223,11 @@ POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src '
 PAGE = f"""<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>"""
 MODULE = """
-import { Engine } from "./assets/counterpoise/engine.mjs"
+import { Engine } from "./ASSETS/engine.mjs"
 const engine = new Engine()
 window.states = []
 engine.listen(({ state, step, error }) => window.states.push([state, step ?? error].filter(Boolean).join(" ")))
-window.start = (bundle) => engine.start(bundle)
+window.start = () => engine.start("./ASSETS/bundle.json")
 window.stop = () => engine.stop()
 window.qr = (text) => engine.qr(text).then(({ size }) => size, (error) => error.message)
 const one = (op) => engine.ask({ op }).then((answer) => answer[0], (error) => error.message)
@@ -236,12 +237,18 @@ window.ask = (...ops) => Promise.all(ops.map(one))
 
 @pytest.fixture(scope="session")
 def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """Serve the scripts and the runtime; yield the address and the list of paths asked for."""
+    """Serve the scripts and the runtime, with a bundle, and below empty/ with an empty one.
+
+    Yields the address and the list of paths asked for.
+    """
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(SCRIPTS, folder / "assets" / "counterpoise")
-    shutil.copytree(built, folder / "assets" / "runtime")
-    for name, text in {"index.html": PAGE, "page.mjs": MODULE, "bundle.json": '{"a":1}', "empty.json": "{}"}.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    python = {name: path.read_bytes() for name, path in runtime.files(built).items()}
+    for below, bundle in ((folder, b'{"a":1}'), (folder / "empty", b"{}")):
+        published = version.publish({**version.shipped(), version.BUNDLE: bundle}, python)
+        module = MODULE.replace("ASSETS", published.folder)
+        for name, content in {"index.html": PAGE.encode(), "page.mjs": module.encode(), **published.files}.items():
+            (below / name).parent.mkdir(parents=True, exist_ok=True)
+            (below / name).write_bytes(content)
     asked: list[str] = []
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -274,21 +281,20 @@ def until(page: Any, state: str) -> list[str]:
 
 @pytest.mark.browser
 def test_the_worker_starts_answers_and_is_replaced_when_it_dies(page: Any, site: tuple[str, list[str]]) -> None:
-    page.evaluate("start('bundle.json')")
+    page.evaluate("start()")
     assert page.evaluate("ask('early')") == ["early"]
     started = ["idle", "loading download", "loading python", "loading bundle", "ready"]
     assert until(page, "ready") == started
     runtime_files = {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm"}
-    asked = {"/bundle.json", "/assets/counterpoise/worker.mjs", *(f"/assets/runtime/{name}" for name in runtime_files)}
-    assert set(site[1]) == asked
-    assert len(site[1]) == len(asked)
+    asked = ["build.mjs", "bundle.json", "worker.mjs", *runtime_files]
+    assert sorted(path.rpartition("/")[2] for path in site[1]) == sorted(asked), "each once, and nothing else"
     assert page.evaluate("ask('raise', 'next')") == ["python", "next"]
     assert page.evaluate("ask('die', 'next', 'last')") == ["crash", "next", "last"]
     assert page.evaluate("states") == started + started[1:]
     assert page.evaluate("ask('die', 'die', 'never')") == ["crash"] * 3
     assert page.evaluate("states").pop() == "failed crash"
     assert page.evaluate("ask('later')") == ["crash"]
-    page.evaluate("start('bundle.json')")
+    page.evaluate("start()")
     assert page.evaluate("ask('again')") == ["again"]
     assert page.evaluate("qr('https://someone.example/')") == 33
     assert page.evaluate(f"qr('{'x' * 2000}')") == "qr"
@@ -310,11 +316,13 @@ def test_the_worker_starts_answers_and_is_replaced_when_it_dies(page: Any, site:
 )
 def test_what_does_not_arrive_is_one_word(page: Any, path: str, word: str) -> None:
     page.context.route(path, lambda route: route.abort())
-    page.evaluate("start('bundle.json')")
+    page.evaluate("start()")
     assert until(page, "failed")[-1] == f"failed {word}"
 
 
 @pytest.mark.browser
 def test_a_refused_bundle_is_one_word(page: Any) -> None:
-    page.evaluate("start('empty.json')")
+    page.goto(f"{page.url}empty/")
+    page.wait_for_function("() => 'ask' in window")
+    page.evaluate("start()")
     assert until(page, "failed")[-1] == "failed bundle"

@@ -10,7 +10,7 @@ from generator.figures.pose import Figure
 from generator.figures.style import BASE, stylesheet
 from generator.model import Exercise, Muscle, SelfTest
 
-FOLDER = "assets/counterpoise/figures"
+FOLDER = "figures"
 SHARED = f"{FOLDER}.css"
 
 

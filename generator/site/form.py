@@ -18,6 +18,7 @@ from generator.figures.body_svg import result_map, where_map
 from generator.figures.pages import poses
 from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
 from generator.site.render import prose, template
+from generator.site.version import ASSETS, build_of
 
 NOT_SURE = "not-sure"
 _MOST_BUTTONS = 11
@@ -70,12 +71,15 @@ def render(
     language: str = "en",
     *,
     root: str = "../../",
-    bundle: str = "assets/counterpoise/bundle.json",
+    assets: str = ASSETS,
     brand: Brand | None = None,
+    handout: str | None = None,
 ) -> str:
     """Render the assessment as one raw HTML block for a Markdown page: no blank line, no indentation.
 
-    `root` leads from the page to the site's start, `bundle` from there to the bundle; `brand` gives emergency numbers.
+    `root` leads from the page to the site's start, `assets` from there to what it runs on (generator.site.version);
+    `brand` gives emergency numbers, and
+    `handout` is the form's PDF, below the site's start.
     """
     questionnaire = knowledge.all("questionnaires", Questionnaire)[questionnaire_id]
     regions = tuple(knowledge.all("regions", Region).values())
@@ -92,10 +96,14 @@ def render(
         phrases=phrases,
         NOT_SURE=NOT_SURE,
         root=root,
-        bundle=bundle,
+        assets=f"{root}{assets}",
+        build=build_of(assets),
+        handout=handout,
         emergency=brand.emergency_calls() if brand else (),
         crisis=brand.crisis_call() if brand else [],
-        brand_json=json.dumps(letterhead(brand, root) if brand else {}, ensure_ascii=False, sort_keys=True),
+        brand_json=json.dumps(
+            letterhead(brand, f"{root}{assets}") if brand else {}, ensure_ascii=False, sort_keys=True
+        ),
         poses=pictured,
     )
     return block(html)
@@ -111,13 +119,13 @@ def block(html: str) -> str:
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
 
 
-def letterhead(brand: Brand, root: str) -> dict[str, Any]:
+def letterhead(brand: Brand, assets: str) -> dict[str, Any]:
     """Whose sheet of paper it is, as site_overrides/assets/counterpoise/sheet.mjs reads it."""
     return {
         "reference": brand.reference,
         "name": brand.name,
         "tagline": brand.tagline,
-        "logo": f"{root}assets/counterpoise/{brand.logo_name('light') or 'mark.svg'}",
+        "logo": f"{assets}/{brand.logo_name('light') or 'mark.svg'}",
         "contact": brand.contact(),
         "disclaimer": brand.disclaimer,
         "paper": brand.paper,

@@ -20,7 +20,7 @@ from generator.handouts import Handout
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
 from generator.problems import CheckFailed
 from generator.rules.phrases import unfilled
-from generator.site import dress, form, tools
+from generator.site import dress, form, tools, version
 from generator.site.facets import FILTERED, LISTED, facets
 from generator.site.pages import (
     KINDS,
@@ -42,9 +42,6 @@ from generator.site.why import Node, nodes
 from quiz.phrase import tell
 from quiz.safety import URGENCIES
 
-ASSETS = "assets/counterpoise"
-BUNDLE = f"{ASSETS}/bundle.json"
-
 
 @dataclass(frozen=True)
 class Artifact:
@@ -56,14 +53,17 @@ class Artifact:
     """The file it was made from, as "knowledge/causes/footwear.yml"; None where there are many."""
 
 
-def generate(k: Knowledge, brand: Brand, made: Iterable[Handout] = ()) -> Iterator[Artifact]:
+def generate(
+    k: Knowledge, brand: Brand, made: Iterable[Handout] = (), runtime: Mapping[str, bytes] | None = None
+) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
-    `made` are the handouts that pages link to; they are files of the site too. Raises CheckFailed for a sentence with a
-    blank that its page does not fill in.
+    `made` are the handouts that pages link to, `runtime` what generator.runtime made; they are files of the site too.
+    Raises CheckFailed for a sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
-    site = _Site(k, brand, Printed(made))
+    published = version.publish({**version.shipped(), **_run_on(k, brand)}, runtime or {})
+    site = _Site(k, brand, Printed(made), published.folder)
     for kind in KINDS:
         yield site.index(kind)
         for name in k.kinds[kind]:
@@ -77,17 +77,25 @@ def generate(k: Knowledge, brand: Brand, made: Iterable[Handout] = ()) -> Iterat
     yield from (Artifact(h.path, h.content) for h in made)
     for name in TOOLS:
         yield site.page("tool", Place(name), tool_name=name)
-    yield from (Artifact(f"{ASSETS}/{path}", content) for path, content in dress.files(brand))
-    yield Artifact("assets/counterpoise/body-places.css", place_style(k.all("regions", Region).values()))
-    yield from (Artifact(path, css) for path, css in figures.styles(k))
-    yield Artifact(BUNDLE, compiled.dump(compiled.bundle(k, brand.language)))
+    yield from (Artifact(path, content) for path, content in published.files.items())
+
+
+def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
+    """What pages run on besides what every site has: the brand's files, styles, the bundle."""
+    made: dict[str, str | bytes] = {
+        **dict(dress.files(brand)),
+        "body-places.css": place_style(k.all("regions", Region).values()),
+        **dict(figures.styles(k)),
+        version.BUNDLE: compiled.dump(compiled.bundle(k, brand.language)),
+    }
+    return {name: text if isinstance(text, bytes) else text.encode("utf-8") for name, text in made.items()}
 
 
 class _Site:
     """What every page is made with: the knowledge, its web of links, the words, the templates."""
 
-    def __init__(self, k: Knowledge, brand: Brand, printed: Printed) -> None:
-        self.k, self.brand, self.printed = k, brand, printed
+    def __init__(self, k: Knowledge, brand: Brand, printed: Printed, assets: str) -> None:
+        self.k, self.brand, self.printed, self.assets = k, brand, printed, assets
         self.language, self.words = brand.language, k.phrases[brand.language]
         self.web, self.carriers = weave(k), carriers(k)
         self.singles = singles(k)
@@ -134,9 +142,10 @@ class _Site:
             return [found for kind, names in touching.items() for n in names if (found := home(self.k, kind, n))]
 
         return {
-            "asset": lambda path: prose(where.root + path),
+            "asset": lambda name: prose(f"{where.root}{self.assets}/{name}"),
             "body": self.body,
             "brand": self.brand,
+            "build": version.build_of(self.assets),
             "carriers": self.carriers,
             "chain": self.chain,
             "cited": cited,
@@ -145,15 +154,14 @@ class _Site:
             "every": lambda kind: list(kinds[kind].values()),
             "figure": lambda e: prose(figures.picture(self.k, e, self.words["page.figure.label"])),
             "figure_style": lambda e: f"{figures.FOLDER}/{figures.name_of(e)}.css",
-            "form": lambda q: prose(
-                form.render(self.k, q, self.language, root=where.root, bundle=BUNDLE, brand=self.brand)
-            ),
+            "form": lambda q: prose(self._form(q, where.root)),
             "get": lambda kind, name: kinds[kind][name],
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),
             "path": where.path,
             "printed": self.printed,
+            "root": where.root,
             "prose": lambda text: prose(where.prose(text)),
             "nodes": self._nodes,
             "questions": self.k.questions,
@@ -165,12 +173,20 @@ class _Site:
             "t": self._say,
             "there": self.addresses.__contains__,
             "tool": lambda name: prose(
-                tools.render(self.k, name, self.brand, self.language, root=where.root, bundle=BUNDLE)
+                tools.render(self.k, name, self.brand, self.language, root=where.root, assets=self.assets)
             ),
             "touching": touching,
             "url": url,
             "urgencies": URGENCIES,
         }
+
+    def _form(self, questionnaire: str, root: str) -> str:
+        sheets = self.printed.of("assessment", questionnaire)
+        fitting = [sheet.path for sheet in sheets if sheet.paper == self.brand.paper] or [s.path for s in sheets]
+        handout = next(iter(fitting), None)
+        return form.render(
+            self.k, questionnaire, self.language, root=root, assets=self.assets, brand=self.brand, handout=handout
+        )
 
     def _nodes(self) -> tuple[Node, ...]:
         return nodes(self.k, self.web)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,8 +23,8 @@ from generator.check import check_all
 from generator.handouts import PAPERS, Handout, HandoutError, own_fonts
 from generator.handouts import artifacts as printed
 from generator.problems import CheckFailed, errors
-from generator.site import beside, dress, written
-from generator.site.generate import ASSETS, generate
+from generator.site import beside, dress, version, written
+from generator.site.generate import generate
 from generator.site.pages import SHOWN
 from generator.site.render import TEMPLATES
 from generator.site.seal import Unsafe, seal, theirs
@@ -83,17 +84,26 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        handouts = self._handouts(config.site_url or "")
         try:
-            artifacts = list(generate(self.knowledge, self.brand, self._handouts(config.site_url or "")))
+            artifacts = list(generate(self.knowledge, self.brand, handouts, self._python()))
         except CheckFailed as error:
             raise PluginError(f"\n{error}") from None
+        _publish(config, files, [artifact.path for artifact in artifacts], dress.icon(self.brand))
         for artifact in artifacts:
             file = File.generated(config, artifact.path, content=artifact.content)
             file.edit_uri = f"../{artifact.source}" if artifact.source else None
             files.append(file)
-        for name, path in _runtime_files(self.runtime, self.serving).items():
-            files.append(File.generated(config, f"assets/runtime/{name}", abs_src_path=str(path)))
         return files
+
+    def _python(self) -> dict[str, bytes]:
+        """Python for the browser. Without it pages can be read and nothing can be scored: fatal in make site."""
+        try:
+            return {name: path.read_bytes() for name, path in runtime.files(self.runtime).items()}
+        except runtime.RuntimeBuildError as error:
+            if not self.serving:
+                log.warning(str(error))
+            return {}
 
     def _handouts(self, site: str) -> list[Handout]:
         """All PDFs on the papers that were asked for, made again only where something changed."""
@@ -171,9 +181,27 @@ def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
     """
     config.site_name, config.site_description = escape(found.name), escape(found.tagline)
     config.extra |= {"brand": found, "mark": Markup(brand.MARK.read_text(encoding="utf-8"))}
-    config.theme["language"], config.theme["favicon"] = found.language, f"{ASSETS}/{dress.icon(found)}"
+    config.theme["language"] = found.language
     if found.repository:
         config.edit_uri = f"{found.repository.rstrip('/')}/edit/{found.branch}/content/"
+
+
+def _publish(config: MkDocsConfig, files: Files, made: Iterable[str], icon: str) -> None:
+    """Have the theme name what pages run on as it is published (`made`), and serve nothing of it as it is written."""
+    paths = set(made)
+    folder = version.folder_of(paths)
+
+    def moved(path: str) -> str:
+        there = path.replace(version.ASSETS, folder, 1)
+        return there if there in paths else path
+
+    for file in [file for file in files if moved(file.src_uri) != file.src_uri]:
+        files.remove(file)
+    config.theme["favicon"], config.extra["assets"] = f"{folder}/{icon}", folder
+    config.extra_css[:] = map(moved, config.extra_css)
+    for script in config.extra_javascript:
+        if not isinstance(script, str):
+            script.path = moved(script.path)
 
 
 def _without(nav: Any, gone: set[str]) -> Any:
@@ -183,16 +211,6 @@ def _without(nav: Any, gone: set[str]) -> Any:
     if isinstance(nav, dict):
         return {title: kept for title, below in nav.items() if (kept := _without(below, gone))}
     return None if nav in gone else nav
-
-
-def _runtime_files(folder: Path, serving: bool) -> dict[str, Path]:
-    """Python for the browser. Without it pages can be read and nothing can be scored: a warning, fatal in make site."""
-    try:
-        return runtime.files(folder)
-    except runtime.RuntimeBuildError as error:
-        if not serving:
-            log.warning(str(error))
-        return {}
 
 
 def _adopt(nav: Navigation, files: Files) -> None:

@@ -14,15 +14,16 @@ from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Musc
 from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import prose, template
+from generator.site.version import build_of
 
 MOST_SIGNS = 6
 """A caution that more answers lead to than these tells its own name alone."""
 
 
-def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, bundle: str) -> str:
+def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, assets: str) -> str:
     """Render a tool as one raw HTML block for a Markdown page: no blank line, no indentation.
 
-    `root` leads from the page to the site's start, `bundle` from there to the bundle.
+    `root` leads from the page to the site's start, `assets` from there to what it runs on.
     """
     phrases = k.phrases[language]
     regions = tuple(k.all("regions", Region).values())
@@ -36,10 +37,11 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, b
         phrases=phrases,
         NOT_SURE=form.NOT_SURE,
         root=root,
-        bundle=bundle,
+        assets=f"{root}{assets}",
+        build=build_of(assets),
         emergency=brand.emergency_calls(),
         crisis=brand.crisis_call(),
-        brand_json=json.dumps(form.letterhead(brand, root), ensure_ascii=False, sort_keys=True),
+        brand_json=json.dumps(form.letterhead(brand, f"{root}{assets}"), ensure_ascii=False, sort_keys=True),
     )
     return form.block(html)
 

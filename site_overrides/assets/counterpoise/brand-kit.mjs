@@ -39,6 +39,7 @@ class BrandKit extends HTMLElement {
   #logo = null // {data, suffix}
   #gone = null // the client who was removed last
   #left
+  #unlisten
 
   connectedCallback() {
     const { root, bundleUrl, brand, rules } = this.dataset
@@ -49,6 +50,7 @@ class BrandKit extends HTMLElement {
     this.#packs = new packs.Packs(root)
     this.#roster = new Roster(root)
     this.#engine = engineFor(bundleUrl)
+    this.#unlisten = this.#engine.listen(({ state }) => (this.dataset.engine = state))
     this.#left = new AbortController()
     const { signal } = this.#left
     this.addEventListener("click", (event) => this.#clicked(event), { signal })
@@ -61,6 +63,7 @@ class BrandKit extends HTMLElement {
 
   disconnectedCallback() {
     this.#left.abort()
+    this.#unlisten()
   }
 
   get #form() {
@@ -133,7 +136,7 @@ class BrandKit extends HTMLElement {
 
   async #preview() {
     const about = { title: this.#say("sheet-title"), brand: letterhead(this.#site, this.#kit), url: null, ask: false }
-    preview(this.#find("preview-sheet"), await sheetOf(NOTHING, about, this.#tools), this.dataset.root)
+    preview(this.#find("preview-sheet"), await sheetOf(NOTHING, about, this.#tools))
   }
 
   async #readLogo(file) {

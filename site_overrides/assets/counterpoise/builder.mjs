@@ -280,10 +280,10 @@ class Builder extends HTMLElement {
 
   async #preview() {
     const place = this.#find("preview-sheet")
-    if (!this.#find("preview").open || !this.#told?.text) return preview(place, null, this.dataset.root)
+    if (!this.#find("preview").open || !this.#told?.text) return preview(place, null)
     const { text, routine } = this.#told
     const sheet = await this.#sheet(routine, planUrl(this.dataset.root, text))
-    if (this.#told.text === text) preview(place, sheet, this.dataset.root)
+    if (this.#told.text === text) preview(place, sheet)
   }
 
   #clicked(event) {

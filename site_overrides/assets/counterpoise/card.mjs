@@ -2,7 +2,10 @@
 //
 //   await cardOf(url) -> {setup, movement, figure}   clones; `figure` is null where the page has none. Rejects when the
 //                                                    page does not arrive. Each page is fetched once
-//   [data-exercise-setup] [data-exercise-movement] [data-exercise-figure]   what is looked for on the page
+//   [data-exercise-setup] [data-exercise-movement] [data-exercise-figure]   what is looked for on the page,
+//   [data-exercise-build]   and the build that it is of
+
+import { BUILD } from "./build.mjs"
 
 const pages = new Map() // address -> the promise of its document
 
@@ -18,14 +21,22 @@ export async function cardOf(url) {
   return { setup: taken(setup), movement: taken(movement), figure: figureIn(page) }
 }
 
+/** A browser may keep an exercise as an earlier build told it: then the server is asked; what it has now must fit. */
 async function load(href) {
-  const response = await fetch(href)
-  if (!response.ok) throw new Error(response.status)
-  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  const [kept, build] = await read(href, "default")
+  const [page, now] = build === BUILD ? [kept, build] : await read(href, "reload")
+  if (now !== BUILD) throw new Error("the page of another build")
   for (const [name, selector] of [["href", "a[href]"], ["src", "img[src]"]]) {
     for (const link of page.querySelectorAll(selector)) link.setAttribute(name, new URL(link.getAttribute(name), href).href)
   }
   return page
+}
+
+async function read(href, cache) {
+  const response = await fetch(href, { cache })
+  if (!response.ok) throw new Error(response.status)
+  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  return [page, page.querySelector("[data-exercise-build]")?.dataset.exerciseBuild]
 }
 
 /** Without ids: those are the page's own. */

@@ -14,6 +14,8 @@
 // A worker that dies while answering is replaced: what it was at rejects with "crash", as that may be the cause, and
 // what waited behind it is asked again. If the next one dies without a single answer, the engine fails.
 
+import { BUILD, MIXED } from "./build.mjs"
+
 export class Engine {
   state = "idle"
   step = null
@@ -80,9 +82,10 @@ export class Engine {
     }
     this.#worker = worker // a dead one's last words must not be heard
     worker.onmessage = ({ data }) => worker === this.#worker && this.#receive(data)
-    // An error event where the worker itself said nothing: its script did not arrive or did not parse.
-    worker.onerror = () => worker === this.#worker && this.#fail(this.state === "ready" ? "crash" : "no-worker")
-    worker.postMessage({ open: this.#bundle })
+    // An error event where the worker itself said nothing: its script did not arrive, did not parse, or is another build's.
+    const silent = (message) => (message?.includes(MIXED) ? "versions" : this.state === "ready" ? "crash" : "no-worker")
+    worker.onerror = ({ message }) => worker === this.#worker && this.#fail(silent(message))
+    worker.postMessage({ open: this.#bundle, build: BUILD })
     for (const [id, { message }] of this.#waiting) worker.postMessage({ id, ...message })
     this.#change("loading", "download")
   }

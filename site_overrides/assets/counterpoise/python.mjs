@@ -11,7 +11,7 @@ export function engineFor(bundle) {
   return engines.get(href) ?? engines.set(href, new Engine()).get(href)
 }
 
-const TOLD = ["no-webassembly", "no-worker", "download"] // words of engine.mjs that a reader can do something about
+const TOLD = ["no-webassembly", "no-worker", "versions", "download"] // words of engine.mjs that a reader can do something about
 
 /** Why Python did not start, in words. */
 export const whyFailed = (say, word) => say(TOLD.includes(word) ? `why-failed.${word}` : "why-failed.other")

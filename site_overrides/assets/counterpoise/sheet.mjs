@@ -2,7 +2,7 @@
 //
 //   template[data-template=sheet]   what is filled; [data-sheet-figure] [data-sheet-setup] [data-sheet-movement] inside
 //                                   a card come from the exercise's page, [data-sheet-qr] from the code
-//   preview(place, sheet, root)     shows it on the screen
+//   preview(place, sheet)           shows it on the screen
 //   put(sheets)                     stands them ready: whatever is printed now is these (see sheet.css)
 //   print(sheets)                   and opens the browser's dialog; afterwards they are gone
 
@@ -41,12 +41,12 @@ export async function sheetOf(routine, about, { engine, templates, say, root }) 
 }
 
 /** Show a sheet on the screen, in a shadow that the theme's styles do not reach. */
-export function preview(place, sheet, root) {
+export function preview(place, sheet) {
   const shadow = place.shadowRoot ?? place.attachShadow({ mode: "open" })
   const styles = ["figures", "plan", "sheet"].map((name) => {
     const link = document.createElement("link")
     link.rel = "stylesheet"
-    link.href = new URL(`${root}assets/counterpoise/${name}.css`, document.baseURI).href
+    link.href = new URL(`${name}.css`, import.meta.url).href
     return link
   })
   shadow.replaceChildren(...styles, ...(sheet ? [sheet] : []))

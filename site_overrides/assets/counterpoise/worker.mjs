@@ -1,9 +1,8 @@
 // Python in a module worker: strings in, strings out. Only engine.mjs talks to it.
 //
-// On the site   assets/counterpoise/worker.mjs (this file) and assets/runtime/: pyodide.mjs, pyodide.asm.mjs,
-//               pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see generator/runtime.py),
-//               qr.zip.wasm (what draws QR codes; fetched with the first)
-// From the page {open: url}   first, once: the absolute address of the bundle (JSON)
+// Beside it     pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see
+//               generator/runtime.py), qr.zip.wasm (what draws QR codes; fetched with the first): where build.mjs says
+// From the page {open: url, build}   first, once: the absolute address of the bundle (JSON), and the page's build
 //               {id, text}    a request for quiz.bridge.handle; may come before Python is ready
 //               {id, qr}      a text to draw as a QR code: the answer is qr.drawing's, see generator/qr.py
 // To the page   {state: "loading", step: "python" | "bundle"}, once it is at that
@@ -13,16 +12,19 @@
 //               {id, error: "python"}      quiz raised: a bug in it, the worker goes on
 //               {id, error: "qr"}          no code could be drawn; the next request tries anew
 // Errors        no-webassembly  the browser has none, or refuses this one
-//               download        a file did not arrive
+//               versions        the page is of another build
+//               download        a file did not arrive, or not as build.mjs says it is
 //               start           Python or quiz did not start
 //               bundle          quiz refused the bundle
 //               crash           the interpreter died while answering
 
-const RUNTIME = new URL("../runtime/", import.meta.url).href
-const WASM = `${RUNTIME}pyodide.asm.wasm`
-const LIBRARY = `${RUNTIME}library.zip.wasm`
-const QR = `${RUNTIME}qr.zip.wasm`
+import { addressOf, BUILD, PARTS } from "./build.mjs"
+
+const [CODE, WASM] = ["pyodide.mjs", "pyodide.asm.wasm"].map(addressOf)
+const [LIBRARY, QR] = ["library.zip.wasm", "qr.zip.wasm"]
+const BUNDLE = "bundle.json"
 const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. generator/runtime.mjs has the same
+const NOTHING = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]) // the smallest program: does this browser run any?
 
 class Failure extends Error {} // its message is one of the error words above
 
@@ -32,10 +34,17 @@ const fail = (word) => () => {
 const say = (message) => self.postMessage(message)
 const network = self.fetch.bind(self)
 
-/** Start a download; a server's refusal is a failure like a broken line. */
-function download(url) {
-  return network(url).then((response) => (response.ok ? response : fail("download")()), fail("download"))
+/**
+ * Start a download; a server's refusal is a failure like a broken line. With a hash, nothing but what has it arrives, in
+ * plain http too. What fails may be a bad copy that the browser keeps: the second try asks the server.
+ */
+function download(url, integrity) {
+  const get = (cache) =>
+    network(url, { integrity, cache }).then((response) => (response.ok ? response : Promise.reject(response)))
+  return get("default").catch(() => get("reload")).catch(fail("download"))
 }
+
+const part = (name, url = addressOf(name)) => download(url, PARTS[name]?.integrity)
 
 /** Read a download to its end, so that a line that breaks half-way is noticed here. */
 async function whole(download) {
@@ -53,28 +62,28 @@ const typed = (response) =>
 async function open(url) {
   if (typeof WebAssembly !== "object") throw new Failure("no-webassembly")
   const wasm = download(WASM).then(typed)
-  const library = whole(download(LIBRARY))
-  const bundle = whole(download(url))
+  const library = whole(part(LIBRARY))
+  const bundle = whole(part(BUNDLE, url))
   // Pyodide imports the second by itself, later: this is so that both are on their way.
-  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(RUNTIME + name))
+  const scripts = [CODE, addressOf("pyodide.asm.mjs")].map((address) => import(address))
   const code = Promise.all(scripts).catch(fail("download"))
   Promise.all([wasm, library, code]).then(() => say({ state: "loading", step: "python" }), () => {})
 
   // Pyodide fetches by itself, and waits for ever when that fails: it gets what is under way already, nothing else,
   // and `broken` tells what it keeps to itself.
-  self.fetch = async (address) => ({ [WASM]: wasm, [LIBRARY]: library })[address] ?? fail("start")()
+  self.fetch = async (address) => ({ [WASM]: wasm, [addressOf(LIBRARY)]: library })[address] ?? fail("start")()
   const broken = new Promise((_, reject) => {
     const instantiate = WebAssembly.instantiateStreaming
     WebAssembly.instantiateStreaming = (...given) =>
       instantiate(...given).catch((error) => {
-        const refused = error instanceof WebAssembly.CompileError
-        reject(error instanceof Failure ? error : new Failure(refused ? "no-webassembly" : "download"))
+        if (error instanceof Failure) reject(error)
+        else WebAssembly.compile(NOTHING).then(fail("download"), fail("no-webassembly")).catch(reject)
         throw error
       })
     for (const file of [wasm, library, bundle]) file.catch(reject)
   })
   const lockFileContents = { info: { abi_version: ABI }, packages: {} }
-  const options = { indexURL: RUNTIME, stdLibURL: LIBRARY, lockFileContents }
+  const options = { indexURL: new URL(".", CODE).href, stdLibURL: addressOf(LIBRARY), lockFileContents }
   const python = await Promise.race([broken, code.then(([{ loadPyodide }]) => loadPyodide(options))])
 
   const bridge = python.pyimport("quiz.bridge")
@@ -89,7 +98,7 @@ async function open(url) {
 
 /** Fetch what draws QR codes, and put it beside the library. */
 async function openQr(python) {
-  const archive = await (await download(QR)).arrayBuffer()
+  const archive = await (await part(QR)).arrayBuffer()
   python.FS.writeFile("/qr.zip", new Uint8Array(archive))
   python.pyimport("sys").path.append("/qr.zip")
   return python.pyimport("qr").drawing.copy()
@@ -130,7 +139,7 @@ function lost(word, error) {
 self.onmessage = ({ data }) => {
   // What failed has been told.
   if (data.open === undefined) return ("qr" in data ? draw(data) : answer(data)).catch(() => {})
-  opening = open(data.open)
+  opening = data.build === BUILD ? open(data.open) : Promise.reject(new Failure("versions"))
   opening.then(
     () => say({ state: "ready" }),
     (error) => lost(error instanceof Failure ? error.message : "start", error),

@@ -1,0 +1,105 @@
+"""What pages run on -> the names it is published under, so that parts of two builds never work together.
+
+Modules, styles, pictures and the bundle go into one folder, named by a hash over all of them: whatever changes, every
+address changes, and the relative imports inside still hold. What browsers should keep over many builds lies outside,
+each part in a folder named by its own content: Pyodide, the library with quiz/, and what draws QR codes. build.mjs
+names the build, and those parts with their hashes; every other module asks it first whether it belongs (see there).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ASSETS = "assets/counterpoise"
+RUNTIME = "assets/runtime"
+SHIPPED = Path(__file__).resolve().parents[2] / "site_overrides" / ASSETS
+BUNDLE, BUILD = "bundle.json", "build.mjs"
+_UNMADE = 'export const BUILD = ""\nexport const PARTS = {}\n'
+_MADE = "export const BUILD = {build}\nexport const PARTS = {parts}\n"
+_ASKS = 'import {{ belongs }} from "./build.mjs"; belongs("{build}") '
+"""Goes before a module's first comment, on its line: imports come first all the same, and lines keep their numbers."""
+_TOGETHER = "pyodide."
+"""These find one another by their names, so they share a folder."""
+_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Published:
+    """`folder` is below the site's root; `files` maps paths below the root to contents."""
+
+    folder: str
+    files: Mapping[str, bytes]
+
+
+def shipped() -> dict[str, bytes]:
+    """Read the modules, styles and pictures that every site has: name -> content."""
+    return {path.name: path.read_bytes() for path in sorted(SHIPPED.iterdir()) if path.is_file()}
+
+
+def build_of(folder: str) -> str:
+    """The build's name in its folder's; empty where nothing was published."""
+    return folder.removeprefix(ASSETS).removeprefix("/")
+
+
+def folder_of(paths: Iterable[str]) -> str:
+    """The folder of the build among a site's paths."""
+    return next(path for path in paths if path.endswith(f"/{BUILD}")).rpartition("/")[0]
+
+
+def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Published:
+    """Give files their published names and contents. Same files, same names.
+
+    `files` maps names inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
+    generator.runtime. Without a runtime the pages say that Python did not arrive.
+    """
+    places = _places(runtime)
+    parts = {name: {"at": f"../../../{path}"} for name, path in places.items()}
+    for name, content in [(BUNDLE, files[BUNDLE]), *runtime.items()]:
+        if not name.startswith(_TOGETHER):
+            parts.setdefault(name, {"at": name})["integrity"] = _integrity(content)
+    build = _name({**files, BUILD: files[BUILD] + _json(parts).encode()})
+    made = {name: _asking(name, content, build) for name, content in files.items()}
+    made[BUILD] = _told(files[BUILD], build, parts)
+    folder = f"{ASSETS}/{build}"
+    return Published(
+        folder,
+        {
+            **{f"{folder}/{name}": content for name, content in sorted(made.items())},
+            **{places[name]: content for name, content in sorted(runtime.items())},
+        },
+    )
+
+
+def _places(runtime: Mapping[str, bytes]) -> dict[str, str]:
+    together = {name: content for name, content in runtime.items() if name.startswith(_TOGETHER)}
+    named = {name: _name(together if name in together else {name: content}) for name, content in runtime.items()}
+    return {name: f"{RUNTIME}/{named[name]}/{name}" for name in sorted(runtime)}
+
+
+def _asking(name: str, content: bytes, build: str) -> bytes:
+    return _ASKS.format(build=build).encode() + content if name.endswith(".mjs") else content
+
+
+def _told(source: bytes, build: str, parts: object) -> bytes:
+    text = source.decode("utf-8")
+    assert _UNMADE in text, f"{SHIPPED / BUILD} lacks the lines that are filled in"
+    return text.replace(_UNMADE, _MADE.format(build=_json(build), parts=_json(parts))).encode("utf-8")
+
+
+def _name(files: Mapping[str, bytes]) -> str:
+    """A hash over names and contents."""
+    rows = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in files.items())
+    return hashlib.sha256(_json(rows).encode()).hexdigest()[:_DIGITS]
+
+
+def _integrity(content: bytes) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode("ascii")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))

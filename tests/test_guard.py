@@ -1,0 +1,193 @@
+"""Never a dead page: whatever does not arrive, a tool works, or says within eight seconds what can be done without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+from tests.browsing import PATIENCE
+from tests.builds import Build, Host, hosting, two
+
+pytestmark = pytest.mark.browser
+WAIT = 8000
+FAULTS = ("404", "wrong type", "cut short", "stalled")
+TOOLS = {
+    "counterpoise-assessment": "assessments/quick/",
+    "counterpoise-plan": "plan/#1a03-a04",
+    "counterpoise-builder": "builder/",
+    "counterpoise-brand-kit": "brand-kit/",
+}
+PYTHON = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "bundle.json")
+_IMPORT = re.compile(rb'^(?:import|export) .*?from "\./([\w-]+\.mjs)"|^import "\./([\w-]+\.mjs)"', re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return two(tmp_path_factory.mktemp("builds"))[0]
+
+
+@pytest.fixture(scope="module")
+def host(build: Build) -> Iterator[Host]:
+    with hosting(build) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
+
+
+def graph(build: Build, name: str) -> set[str]:
+    """A module and all that it imports."""
+    seen: set[str] = set()
+    ahead = [name]
+    while ahead:
+        name = ahead.pop()
+        if name not in seen:
+            seen.add(name)
+            found = _IMPORT.findall(build.content(f"{build.assets}/{name}"))
+            ahead += [(one or other).decode() for one, other in found]
+    return seen
+
+
+def spoil(context: BrowserContext, build: Build, name: str, fault: str) -> None:
+    """Have one file not arrive as it should."""
+
+    def answer(route: Route) -> None:
+        content = build.content(build.find(name))
+        if fault == "404":
+            route.fulfill(status=404, body="Not found", content_type="text/html")
+        elif fault == "wrong type":
+            headers = {"Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff"}
+            route.fulfill(body=content, headers=headers)
+        elif fault == "cut short":
+            half = content[: len(content) // 2]
+            route.fulfill(body=half, content_type="text/javascript" if name.endswith("js") else "application/wasm")
+        # stalled: it is never answered
+
+    context.route(f"**/{name}", answer)
+
+
+def opened(context: BrowserContext, host: Host, tool: str) -> tuple[Page, Locator]:
+    """A tool's page, with eight seconds gone by."""
+    page = context.new_page()
+    page.clock.install()
+    page.goto(host.address + TOOLS[tool], wait_until="commit")
+    box = page.locator(tool)
+    box.wait_for(state="attached")
+    return page, box
+
+
+def cases(build: Build, tool: str) -> Iterator[tuple[str, str]]:
+    """Every module of the page, each with another fault; its own with all of them."""
+    entry = f"{tool.removeprefix('counterpoise-')}.mjs"
+    for i, name in enumerate(sorted(graph(build, entry))):
+        yield from ((name, fault) for fault in (FAULTS if name == entry else (FAULTS[i % 4],)))
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_whose_modules_do_not_arrive_says_so(
+    context: BrowserContext, build: Build, host: Host, tool: str
+) -> None:
+    for name, fault in cases(build, tool):
+        context.route("**/assets/runtime/**", lambda route: None)
+        spoil(context, build, name, fault)
+        page, box = opened(context, host, tool)
+        page.locator("[data-guard]").first.wait_for(state="attached")
+        page.clock.run_for(WAIT)
+        said = box.locator("> [data-guard]")
+        expect(said, f"{name}, {fault}").to_be_visible()
+        expect(said).to_contain_text("is missing, damaged or still on its way")
+        expect(said.locator("[data-reload]")).to_be_visible()
+        expect(said.locator('a[href$="safety/"]')).to_be_visible()
+        page.close()
+        context.unroute_all()
+
+
+@pytest.mark.parametrize("name", ["guard.js", "tables.mjs", "assessment.css", "counterpoise.css"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_a_tool_can_do_without_does_not_stop_it(
+    context: BrowserContext, build: Build, host: Host, name: str, fault: str
+) -> None:
+    context.route("**/assets/runtime/**", lambda route: None)
+    if not (name.endswith(".css") and fault == "stalled"):  # a browser shows nothing before its styles
+        spoil(context, build, name, fault)
+    page, box = opened(context, host, "counterpoise-assessment")
+    expect(box).to_have_attribute("data-mode", "steps")
+    page.clock.run_for(WAIT)
+    expect(box.locator("> [data-guard]")).to_be_hidden()
+    expect(box.locator("[data-section]:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", PYTHON)
+def test_python_that_does_not_arrive_is_said(
+    context: BrowserContext, build: Build, host: Host, name: str, fault: str
+) -> None:
+    if (name, fault) in (
+        ("pyodide.asm.wasm", "wrong type"),
+        ("library.zip.wasm", "wrong type"),
+        ("bundle.json", "wrong type"),
+    ):
+        return  # what is no script is used by what it holds
+    for other in PYTHON:
+        if other in ("pyodide.asm.wasm", "library.zip.wasm", "bundle.json") and name.endswith("mjs"):
+            context.route(f"**/{other}", lambda route: None)
+    spoil(context, build, name, fault)
+    page, box = opened(context, host, "counterpoise-assessment")
+    if fault == "stalled":
+        expect(box).to_have_attribute("data-engine", "loading")
+        said = box.locator("[data-slow]")
+        while not said.is_visible():  # each step forward gives it as long again
+            page.clock.run_for(WAIT)
+        expect(said).to_contain_text("is taking long")
+        expect(box.locator("[data-section]:visible")).to_have_count(1)
+    else:
+        expect(box).to_have_attribute("data-engine", "failed", timeout=PATIENCE)
+        said = box.locator("[data-failed]")
+        expect(said).to_contain_text(re.compile("did not arrive"))
+    expect(said.locator("[data-reload]")).to_be_visible()
+    expect(said.locator('a[href$="safety/"]')).to_be_visible()
+    expect(said.locator('a[href$="scoring/"]')).to_be_visible()
+
+
+def test_what_comes_late_is_used_and_the_words_go(context: BrowserContext, build: Build, host: Host) -> None:
+    waiting: list[Route] = []
+    context.route("**/assets/runtime/**", lambda route: None)
+    context.route("**/fill.mjs", lambda route: waiting.append(route))
+    page, box = opened(context, host, "counterpoise-assessment")
+    page.locator("[data-guard]").first.wait_for(state="attached")
+    page.clock.run_for(WAIT)
+    expect(box.locator("> [data-guard]")).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    expect(box).to_have_attribute("data-mode", "steps")
+    expect(box.locator("> [data-guard]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_without_scripts_a_tool_says_what_works(browser: Browser, host: Host, tool: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host.address + TOOLS[tool])
+    said = page.locator(f"{tool} > noscript")
+    expect(said).to_be_visible()
+    expect(said.locator("a").first).to_be_visible()
+    expect(page.locator("[data-guard]:visible, [data-slow]:visible")).to_have_count(0)
+    context.close()
+
+
+def test_a_filter_that_does_not_arrive_leaves_the_whole_list(context: BrowserContext, build: Build, host: Host) -> None:
+    spoil(context, build, "filter.mjs", "404")
+    context.route("**/assets/runtime/**", lambda route: None)
+    page, box = opened(context, host, "counterpoise-builder")
+    page.clock.run_for(WAIT)
+    late = box.locator("counterpoise-filter")
+    expect(late.locator("form")).to_be_hidden()
+    expect(late.locator("[data-guard]")).to_have_text("The filter did not arrive. Everything is listed below.")
