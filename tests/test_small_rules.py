@@ -68,6 +68,16 @@ def test_being_unsure_never_softens_a_stop_nor_a_caution(compiled: Bundle) -> No
         assert level == ("stop" if flag.urgency in ("emergency", "same-day") else "see-first")
 
 
+def test_only_a_stop_ends_the_questions(compiled: Bundle, engine: Engine) -> None:
+    """Whoever must see someone first is still asked the rest of the screen: there may be a stop in it."""
+    unsure = _quick(compiled, nerves=NOT_SURE, unwell=None)
+    result = ask(engine, op="assess", questionnaire="quick", answers=unsure)["ok"]
+    assert (result["outcome"], result["missing"]) == ("incomplete", ["unwell"])
+    stopped = {**unsure, "emergency": ["chest-pressure"], "nerves": None}
+    result = ask(engine, op="assess", questionnaire="quick", answers=stopped)["ok"]
+    assert (result["outcome"], result["gate"]["level"]) == ("stop", "stop")
+
+
 def test_being_unsure_elsewhere_shuts_no_gate(compiled: Bundle) -> None:
     others = {n: NOT_SURE for n, q in compiled.questions.items() if q.not_sure and not q.safety and not q.sided}
     assert len(others) > 20
