@@ -186,6 +186,29 @@ def test_what_could_stand_in_comes_best_first() -> None:
     assert _chosen([made[0], elsewhere, too_long], NOTHING_OWNED) == ("best", ())
 
 
+def test_a_card_names_the_answer_that_spoke_strongest() -> None:
+    """Weight times strength, not weight alone; what spoke against is never named."""
+    reasons = (Reason("heavy", None, 5, 20), Reason("strong", "left", 2, 100), Reason("against", None, -5, 100))
+    matched = [replace(MATCHED[0], reasons=reasons)]
+    found = compose(_bundle([_card("a")], WEAK, []), matched, set(), OPEN, NOTHING_OWNED)
+    assert found is not None
+    assert found.cards[0].finding == ("strong", "left")
+
+
+def test_a_long_muscle_is_not_stretched() -> None:
+    """What one pattern calls short and another long is left alone, and the step says why it is empty."""
+    short, long = (MuscleState("one", "unclear", length, 3) for length in ("short", "long"))
+    bundle = _bundle([_card("a", step="lengthen")], [short], [])
+    other = replace(bundle.syndromes["s"], id="t", muscles=(long,))
+    both = replace(bundle, syndromes={**bundle.syndromes, "t": other})
+    alone = compose(bundle, MATCHED, set(), OPEN, NOTHING_OWNED)
+    assert alone is not None
+    assert [c.exercise for c in alone.cards] == ["a"]
+    found = compose(both, [*MATCHED, replace(MATCHED[0], syndrome="t")], set(), OPEN, NOTHING_OWNED)
+    assert found is not None
+    assert (found.cards, found.empty) == ((), (("lengthen", "nothing-safe"),))
+
+
 def test_an_aching_place_counts_twice() -> None:
     """The shipped bonus, a hundred percent, falls on muscles of places that bother this person, and on no others."""
     bundle = _bundle([_card("a")], WEAK, [])
