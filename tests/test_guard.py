@@ -171,6 +171,15 @@ def test_what_comes_late_is_used_and_the_words_go(context: BrowserContext, build
     expect(box.locator("> [data-guard]")).to_be_hidden()
 
 
+def test_a_page_opened_from_a_folder_says_so(context: BrowserContext, build: Build) -> None:
+    """Browsers run no modules there."""
+    page = context.new_page()
+    page.clock.install()
+    page.goto((build.folder / "assessments" / "quick" / "index.html").as_uri())
+    page.clock.run_for(WAIT)
+    expect(page.locator("counterpoise-assessment > [data-guard]")).to_be_visible()
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_without_scripts_a_tool_says_what_works(browser: Browser, host: Host, tool: str) -> None:
     context = browser.new_context(java_script_enabled=False)
