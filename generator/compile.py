@@ -76,6 +76,7 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
             for x in k.all("chain", ChainLink).values()
         ],
         "chain_regions": {n.id: n.region for n in k.all("chain-nodes", ChainNode).values()},
+        "chain_findings": {n.id: list(n.findings) for n in k.all("chain-nodes", ChainNode).values() if n.findings},
         "scoring": k.scoring.model_dump(mode="json"),
         "words": words(k, language),
     }

@@ -44,7 +44,7 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "scores": scores(bundle, questionnaire, j.shown) if gate.open else [],
         "matches": _matches(bundle, matched),
         "muscles": _muscles(bundle, matched),
-        "elsewhere": _elsewhere(bundle, j.painful) if gate.open else [],
+        "elsewhere": _elsewhere(bundle, j) if gate.open else [],
         "routine": _routine(bundle, routine, within) if routine else None,
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
@@ -133,10 +133,11 @@ def _muscles(bundle: Bundle, matched: list[Match]) -> list[Data]:
     return sorted(told.values(), key=lambda t: ("overactive", "underactive", "unclear").index(t["activity"]))
 
 
-def _elsewhere(bundle: Bundle, painful: frozenset[str]) -> list[Data]:
-    """Places along the kinetic chain, other than those that hurt, that may be worth a look."""
+def _elsewhere(bundle: Bundle, j: Judgement) -> list[Data]:
+    """Places along the kinetic chain, other than those that hurt, that may be worth a look: none that was denied."""
     links = {link.id: link for link in bundle.chain}
-    near = [links[r.links[0]] for r in worth_checking(bundle.chain, bundle.chain_regions, painful)]
+    near = [links[r.links[0]] for r in worth_checking(bundle.chain, bundle.chain_regions, j.painful)]
+    near = [x for x in near if not _denied(bundle, j, x.from_)]
     return [
         {
             "link": x.id,
@@ -149,6 +150,12 @@ def _elsewhere(bundle: Bundle, painful: frozenset[str]) -> list[Data]:
         }
         for x in near[:ELSEWHERE]
     ]
+
+
+def _denied(bundle: Bundle, j: Judgement, node: str) -> bool:
+    """Whether something was answered about a node of the chain, and all of it with no."""
+    told = [percent for (f, _), percent in j.found.items() if f in bundle.chain_findings.get(node, ())]
+    return bool(told) and not any(told)
 
 
 def _routine(bundle: Bundle, r: Routine, within: Limits) -> Data:

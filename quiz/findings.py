@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from quiz.conditions import is_not_sure
 from quiz.model import NOT_SURE, NOWHERE, SIDES, Answer, Answers, Bundle, Measure, Number, Question, Value
 
 Evidence = dict[tuple[str, str | None], int]
@@ -54,10 +55,9 @@ def _one(q: Question, value: Value) -> Found:
 
 
 def _options(q: Question, chosen: tuple[str, ...]) -> Found:
-    if chosen == (NOT_SURE,):
-        return
+    unsure = is_not_sure(chosen)
     for option in q.options:
-        for finding, side, percent in option.findings:
+        for finding, side, percent in option.findings if option.id in chosen or not unsure else ():
             yield finding, side, percent if option.id in chosen else 0
 
 

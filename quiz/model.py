@@ -197,6 +197,8 @@ class Bundle:
     chain: tuple[Row, ...] = ()
     chain_regions: Mapping[str, str] = field(default_factory=dict)
     """Node of the kinetic chain -> the region it is in."""
+    chain_findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Node -> the findings that say whether it is so."""
 
 
 def _pair(value: Any) -> tuple[int, int]:
@@ -297,4 +299,5 @@ def bundle(d: Data) -> Bundle:
         scales={q["id"]: tuple(q["scales"]) for q in d["questionnaires"] if q["scales"]},
         chain=tuple(Row(x["id"], x["from"], x["to"], x["strength"]) for x in d["chain"]),
         chain_regions=d["chain_regions"],
+        chain_findings={n: tuple(f) for n, f in d["chain_findings"].items()},
     )

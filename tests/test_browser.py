@@ -49,6 +49,42 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
     assert watched.said == []
 
 
+def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, address: str) -> None:
+    ache = {"where": ["low-back:left"], "pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
+    unsure = {"emergency": ["chest-pressure", "not-sure", "not-sure:cold-limb"]}
+    sure = PEOPLE["nothing-wrong"]["answers"] | ache
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, sure)
+    page.locator("[data-next]").click()
+    doubts = page.locator('[data-question="emergency"] .ca-doubts')
+    expect(doubts).to_be_hidden()
+    answer_shown(page, unsure)
+    expect(doubts).to_be_visible()
+    page.locator('input[name="q-emergency"][value="chest-pressure"]').uncheck()
+    page.reload()
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(page.locator('input[value="not-sure:cold-limb"]')).to_be_checked()
+    result = take(page, f"{address}assessments/quick/", {k: v for k, v in sure.items() if k != "emergency"})
+    expect(result).to_have_attribute("data-outcome", "see-first")
+    expect(result.locator("[data-when]")).to_have_text("Ask now")
+    expect(result.locator("[data-unsure] li")).to_have_text(
+        ["An arm or leg that suddenly turned cold, pale or numb, or that you cannot move"]
+    )
+    calls = result.locator("a[href^='tel:']")
+    assert calls.first.get_attribute("href") == "tel:112"
+    assert calls.first.bounding_box()["y"] < result.locator("[data-when]").bounding_box()["y"]  # type: ignore[index]
+
+
+def test_lines_that_cannot_both_be_true_untick_each_other(page: Page, address: str) -> None:
+    open_assessment(page, f"{address}assessments/quick/")
+    lines = [f'input[name="q-health"][value="{v}"]' for v in ("pressure-controlled", "pressure-not-controlled")]
+    for one, other in (lines, lines[::-1]):
+        page.evaluate("line => document.querySelector(line).click()", one)
+        page.evaluate("line => document.querySelector(line).click()", other)
+        assert page.locator(other).is_checked()
+        assert not page.locator(one).is_checked()
+
+
 def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) -> None:
     box = open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, PEOPLE["runner"]["answers"])

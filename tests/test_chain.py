@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -18,10 +19,13 @@ from generator.figures.chain_svg import HEIGHT, WIDTH, spots
 from generator.model import ChainLink, ChainNode
 from generator.proofs.people import person
 from generator.site.generate import generate
+from quiz import answers as reading
 from quiz import model
+from quiz.assessment import assess
 from quiz.bridge import Engine
 from quiz.chain import LIMIT, STRENGTHS, Reach, reach, worth_checking
 from quiz.flow import asked
+from quiz.judgement import judge
 from quiz.phrase import tell
 from quiz.report import report
 from tests.browsing import serving
@@ -131,6 +135,26 @@ def test_a_result_names_at_most_three_other_places(engine: Engine, compiled: mod
         assert order == sorted(order, reverse=True)
         seen += bool(places)
     assert seen > 20
+
+
+def test_what_someone_said_no_to_is_not_worth_a_look(compiled: model.Bundle) -> None:
+    """A bad ankle sprain is not told to whoever answered that they had none; nor a stiff ankle, a rounder back ..."""
+    heedless = replace(compiled, chain_findings={})
+    spared: set[str] = set()
+    for seed in range(150):
+        raw = person(compiled, "full", seed)
+        answers = reading.read(asked(compiled, "full"), raw)
+        before, now = (_places(assess(b, "full", answers)) for b in (heedless, compiled))
+        found = judge(compiled, "full", answers).found
+        spared |= set(before) - set(now)
+        for node in now:
+            told = [percent for (f, _), percent in found.items() if f in compiled.chain_findings.get(node, ())]
+            assert not told or any(told), (seed, node)
+    assert {"past-ankle-sprain", "stiff-ankle"} <= spared
+
+
+def _places(result: Any) -> list[str]:
+    return [p["node"] for p in result.get("elsewhere", [])]
 
 
 def test_the_report_says_it_with_its_label(

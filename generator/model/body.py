@@ -51,6 +51,8 @@ class ChainNode(Model):
     id: Id
     title: Name
     region: RegionId
+    findings: tuple[FindingId, ...] = ()
+    """What answers say of it: a result does not name it to someone who said no to all of these that they were asked."""
 
 
 class ChainLink(Model):
