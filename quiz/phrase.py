@@ -12,7 +12,8 @@ _HOLE = re.compile(r"\{([a-z_]+)\}")
 def tell(value: Any, words: Mapping[str, str]) -> Any:
     """Replace every message inside `value` by its sentence; everything else stays as it is.
 
-    A value `n` of 1 prefers the sentence "ID.one". Lists inside a sentence are joined by "list.comma" and "list.and".
+    A message without values is said as it stands: braces in the knowledge's own words are no blanks. A value `n` of 1
+    prefers the sentence "ID.one". Lists inside a sentence are joined by "list.comma" and "list.and".
     Raises KeyError for a message that the catalogue lacks: a programmer's mistake.
     """
     if isinstance(value, list | tuple):
@@ -22,6 +23,8 @@ def tell(value: Any, words: Mapping[str, str]) -> Any:
     if "say" not in value:
         return {k: tell(v, words) for k, v in value.items()}
     name = value["say"]
+    if len(value) == 1:
+        return words[name]
     sentence = words[f"{name}.one"] if value.get("n") == 1 and f"{name}.one" in words else words[name]
     return _HOLE.sub(lambda hole: _inline(tell(value[hole[1]], words), words), sentence)
 

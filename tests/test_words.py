@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ from generator.model import Exercise
 from generator.site.generate import generate
 from generator.site.render import TEMPLATES
 from generator.site.sketches import put
+from quiz.bridge import Engine
 from quiz.model import Bundle
 from tests.bases import ROOT
 from tests.test_handouts import kinds
@@ -185,3 +187,36 @@ def test_whatever_a_script_says_is_there(words: dict[str, str]) -> None:
     for file, name in sorted(found):
         keys = [f"{room}.say.{name.removeprefix(start)}" for room, start in ROOMS.items() if name.startswith(start)]
         assert any(key in words or f"{key}.one" in words for key in keys), f"{file} says '{name}'"
+
+
+BRACES = " {word} {n} {say} {what} {} $& %s"
+"""Ends every text of the knowledge: what looks like a blank of the catalogue is none in a title."""
+
+
+def test_what_looks_like_a_blank_in_a_text_is_said_as_written(bundle_text: str, words: dict[str, str]) -> None:
+    plain: Any = json.loads(bundle_text)
+    braced = {**plain, "words": {k: v if k in words else v + BRACES for k, v in plain["words"].items()}}
+    assert sum(k not in words for k in plain["words"]) > 500
+    told: list[list[Any]] = []
+    for bundle in (plain, braced):
+        engine = Engine()
+        assert "ok" in json.loads(engine.handle(json.dumps({"op": "open", "bundle": bundle})))
+        told.append([json.loads(engine.handle(json.dumps(request))) for request in _requests(plain)])
+    assert all("ok" in reply for replies in told for reply in replies)
+    assert sum(BRACES in json.dumps(reply) for reply in told[1]) > 30
+    for before, after in zip(*told, strict=True):
+        text = json.dumps(after)
+        assert json.loads(text.replace(json.dumps(BRACES)[1:-1], "")) == before
+
+
+def _requests(bundle: Any) -> Iterator[dict[str, Any]]:
+    for path in sorted((ROOT / "tests/cases/people").glob("*.json")):
+        answers = json.loads(path.read_text(encoding="utf-8"))["answers"]
+        for op in ("assess", "explain"):
+            yield {"op": op, "questionnaire": "full", "answers": answers, "tell": True}
+    names = [e["id"] for e in bundle["exercises"]]
+    cautions = [c["id"] for c in bundle["cautions"]]
+    for i in range(0, len(names), 10):
+        plan = {"days": 3, "questionnaire": "quick", "exercises": [{"exercise": n} for n in names[i : i + 10]]}
+        for ticked in ([], cautions[i % len(cautions) :][:3]):
+            yield {"op": "plan-check", "plan": plan, "cautions": ticked, "tell": True}
