@@ -36,6 +36,11 @@ def client(page: Page, name: str, pack_name: str) -> None:
     expect(page.locator(f'input[name="client"][data-name="{name}"]')).to_have_count(1)
 
 
+def given(page: Page, name: str) -> str | None:
+    """The name of the pack that a client has."""
+    return page.get_by_label(f"Pack of {name}").locator("option:checked").text_content()
+
+
 def test_a_batch_is_one_job_and_names_never_leave(page: Page, address: str) -> None:
     watched = Watched(page, address)
     urls: list[str] = []
@@ -85,9 +90,9 @@ def test_all_moves_to_another_device_and_can_be_deleted(page: Page, address: str
     with page.expect_download() as download:
         page.get_by_role("button", name="Save all as a file").click()
     download.value.save_as(tmp_path / "all.json")
-    assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["clients"] == [
-        {"name": CLIENT, "pack": "Desk"}
-    ]
+    saved = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    ((made, had),) = [(c["name"], c["pack"]) for c in saved["clients"]]
+    assert (made, [had]) == (CLIENT, [p["id"] for p in saved["packs"] if p["name"] == "Desk"])
     page.get_by_role("button", name="Delete everything").click()
     page.locator('[data-action="erase-confirmed"]').click()
     expect(page.locator("[data-status]")).to_contain_text("Everything is deleted")
@@ -101,6 +106,7 @@ def test_all_moves_to_another_device_and_can_be_deleted(page: Page, address: str
     page.reload()
     expect(page.get_by_label("Your name")).to_have_value("")
     page.locator("[data-import]").set_input_files(tmp_path / "all.json")
+    page.get_by_role("button", name="Read it").click()
     expect(page.locator(f'input[name="client"][data-name="{CLIENT}"]')).to_have_count(1)
     expect(page.get_by_label("Your name")).to_have_value("North Side: Studio “Ü”")
     read_file(page, [1])
@@ -145,7 +151,7 @@ def test_a_removed_client_can_be_brought_back_by_keyboard(page: Page, address: s
     expect(page.get_by_role("button", name=f"Bring back {CLIENT}")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("checkbox", name=CLIENT)).to_be_focused()
-    expect(page.get_by_label(f"Pack of {CLIENT}")).to_have_value("Desk")
+    assert given(page, CLIENT) == "Desk"
     expect(page.get_by_role("button", name="Bring back")).to_have_count(0)
 
 
@@ -153,7 +159,9 @@ def test_a_full_list_says_so_and_loses_nobody(page: Page, address: str) -> None:
     kit(page, address)
     everyone = [{"name": f"Client {n}", "pack": ""} for n in range(500)]
     read_file(page, {"counterpoise": 1, "clients": everyone, "packs": [], "kit": None})
-    expect(page.locator("[data-status]")).to_contain_text("500 clients were read")
+    expect(page.locator("[data-news]")).to_contain_text("500 clients are added: “Client 0”, “Client 1”")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("[data-status]")).to_contain_text("Read and kept: 500 clients")
     page.locator("[data-client]").fill("One more")
     page.locator("[data-roster] button").click()
     expect(page.locator("[data-status]")).to_contain_text("at most 500 clients")
@@ -181,9 +189,10 @@ def test_of_one_name_there_is_one_client(page: Page, address: str) -> None:
     packs = [None, {"name": "A", "plan": plan}, {"name": "B", "plan": plan}]
     twins = [{"name": CLIENT, "pack": "A"}, {"name": CLIENT, "pack": "B"}]
     read_file(page, {"counterpoise": 1, "clients": twins, "packs": packs, "kit": None})
-    expect(page.locator("[data-status]")).to_contain_text("One client was read")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("[data-status]")).to_contain_text("Read and kept: one client, 2 packs")
     expect(page.locator("input[name=client]")).to_have_count(1)
-    expect(page.get_by_label(f"Pack of {CLIENT}")).to_have_value("B")
+    assert given(page, CLIENT) == "B"
 
 
 def read_file(page: Page, what: Any) -> None:
@@ -206,7 +215,10 @@ def test_a_hostile_file_does_no_harm(page: Page, address: str) -> None:
     read_file(
         page, {"counterpoise": 1, "clients": clients, "packs": [{"plan": {}}, {"name": "p", "plan": 3}], "kit": evil}
     )
-    expect(page.locator("[data-status]")).to_contain_text("One client was read")
+    expect(page.locator("[data-news]")).to_contain_text("One client is added: “<b>x</b>”")
+    expect(page.locator("[data-news]")).to_contain_text("parts of the file cannot be used")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("[data-status]")).to_contain_text("Read and kept: one client, your brand")
     expect(page.locator('input[name="client"]')).to_have_count(1)
     expect(page.get_by_text("<b>x</b>")).to_be_visible()
     expect(page.locator("[data-logo-shown]")).to_be_hidden()

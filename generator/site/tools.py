@@ -16,6 +16,15 @@ from generator.site.facets import NONE, facets
 from generator.site.render import prose, template
 from generator.site.version import build_of
 
+LOGO_RULES = {
+    "bytes": logo.MOST_BYTES,
+    "pixels": [logo.LEAST_PIXELS, logo.MOST_PIXELS],
+    "widest": logo.WIDEST,
+    "tallest": logo.TALLEST,
+    "drawn": sorted(logo.DRAWN),
+    "uses": {"most": uses.MOST, "deepest": uses.DEEPEST, "heavy": uses.HEAVY, "looks": uses.MOST_LOOKS},
+}
+"""What a logo is held to, as assets/counterpoise/logo.mjs takes it."""
 MOST_SIGNS = 6
 """A caution that more answers lead to than these tells its own name alone."""
 
@@ -85,6 +94,7 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
             for signs in [_signs(k, c.when)]
         ],
         "questionnaire": next(iter(k.all("questionnaires", Questionnaire))),
+        "logo_rules_json": json.dumps(LOGO_RULES, sort_keys=True),
     }
 
 
@@ -102,14 +112,7 @@ def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, An
     rules = {
         "surfaces": SURFACES,
         "contrast": CONTRAST,
-        "logo": {
-            "bytes": logo.MOST_BYTES,
-            "pixels": [logo.LEAST_PIXELS, logo.MOST_PIXELS],
-            "widest": logo.WIDEST,
-            "tallest": logo.TALLEST,
-            "drawn": sorted(logo.DRAWN),
-            "uses": {"most": uses.MOST, "deepest": uses.DEEPEST, "heavy": uses.HEAVY, "looks": uses.MOST_LOOKS},
-        },
+        "logo": LOGO_RULES,
     }
     return {
         "site_json": brand.model_dump_json(exclude_none=True),

@@ -18,7 +18,7 @@ import { ask, engineFor, whyFailed } from "./python.mjs"
 import * as result from "./result.mjs"
 import { printed } from "./routine.mjs"
 import { print, sheetOf } from "./sheet.mjs"
-import { AnswerShelf } from "./shelf.mjs"
+import { AnswerShelf, tookAside } from "./shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -266,6 +266,7 @@ class Assessment extends HTMLElement {
 
   #restore() {
     const found = this.#shelf.load()
+    this.#find("aside").hidden = !tookAside()
     this.#find("storage").textContent = this.#say("stored")
     if (!found || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)

@@ -4,23 +4,27 @@
 //              data-rules (JSON: those of the brand file), data-questionnaire
 // Inside it    [data-tool] [data-kit] (a form; its fields are the kit's keys) [data-logo] [data-logo-shown]
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
-//              [data-client] [data-client-pack] [data-clients] [data-import] [data-skipped] [data-confirm]
-//              template[data-template=clients|skipped], those of keep.html.j2, template[data-words]
-//              [data-action=take-colour|drop-logo|download|download-logo|erase-kit|add-client|drop-client|
-//              restore-client|print|export|import|erase-all|erase-confirmed|erase-cancelled],
-//              input[name=client] with data-name, [data-all] (ticks them all), select with data-name
+//              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, moving.mjs and taken.mjs
+//              list, template[data-template=skipped], those of keep.html.j2, template[data-words]
+//              [data-action=take-colour|drop-logo|undo-logo|download|download-logo|drop-client|undo|print|export|
+//              import|erase-all|erase-confirmed|erase-cancelled] with data-name or data-id
+// Address      ?reset asks whether to delete everything before anything of it is read
 
 import { brandFile } from "./brand-file.mjs"
+import { ClientList } from "./client-list.mjs"
 import { contrast, nearest } from "./colour.mjs"
 import { fill, sayings } from "./fill.mjs"
 import { planUrl } from "./keep.mjs"
-import { kitShelf, letterhead } from "./kit.mjs"
+import { newId } from "./entries.mjs"
+import { checkedKit, kitShelf, letterhead } from "./kit.mjs"
 import { readLogo } from "./logo.mjs"
+import { Moving } from "./moving.mjs"
 import * as packs from "./packs.mjs"
 import { engineFor, whyFailed } from "./python.mjs"
-import { MOST, Roster, exported, imported } from "./roster.mjs"
+import { rosterOf } from "./roster.mjs"
 import { preview, print, sheetOf } from "./sheet.mjs"
-import { eraseAll } from "./shelf.mjs"
+import { eraseAll, tookAside } from "./shelf.mjs"
+import { askTaken } from "./taken.mjs"
 import { toast } from "./toast.mjs"
 
 const BAD = { phone: "phone", web: "link", booking: "link", report: "report" } // a field -> what is said of it
@@ -34,10 +38,13 @@ class BrandKit extends HTMLElement {
   #shelf
   #packs
   #roster
+  #clients
+  #moving
   #rules
   #site
+  #id = null // of the kit that is kept
   #logo = null // {data, suffix}
-  #gone = null // the client who was removed last
+  #logoBefore = null // the one that went last
   #left
   #unlisten
 
@@ -47,18 +54,27 @@ class BrandKit extends HTMLElement {
     this.#site = JSON.parse(brand)
     this.#rules = JSON.parse(rules)
     this.#shelf = kitShelf(root)
-    this.#packs = new packs.Packs(root)
-    this.#roster = new Roster(root)
+    this.#packs = packs.packsOf(root)
+    this.#roster = rosterOf(root)
     this.#engine = engineFor(bundleUrl)
     this.#unlisten = this.#engine.listen(({ state }) => (this.dataset.engine = state))
     this.#left = new AbortController()
     const { signal } = this.#left
     this.addEventListener("click", (event) => this.#clicked(event), { signal })
     this.addEventListener("change", (event) => this.#changed(event.target), { signal })
-    this.addEventListener("submit", (event) => (event.preventDefault(), event.target === this.#form || this.#addClient()), { signal })
+    this.addEventListener("submit", (event) => this.#submitted(event), { signal })
+    if (new URLSearchParams(location.search).has("reset")) return this.#find("confirm").showModal() // nothing is read or drawn
+    this.#open()
+  }
+
+  #open() {
+    const tell = (word, values) => this.#status(word, values)
+    const tools = { template: this.#template, say: this.#say, tell, taken: (text, can) => askTaken(this, text, can) }
     this.#find("tool").hidden = false
-    this.#restore()
-    this.#listClients()
+    this.#clients = new ClientList(this, this.#roster, this.#packs, tools)
+    const undoable = (label, undo) => this.#undoable(label, undo)
+    this.#moving = new Moving(this, { roster: this.#roster, packs: this.#packs, kit: this.#shelf }, this.#rules.logo, { ...tools, undoable })
+    this.#restore().then((lost) => (this.#find("aside").hidden = !(tookAside() || lost)))
   }
 
   disconnectedCallback() {
@@ -76,8 +92,12 @@ class BrandKit extends HTMLElement {
 
   // The kit
 
-  #restore() {
-    const kit = this.#shelf.load() ?? {}
+  /** Whether the kit lost a logo that would not be taken today. */
+  async #restore() {
+    const { kit: found, lost } = await checkedKit(this.#shelf.load(), this.#rules.logo)
+    const kit = found ?? {}
+    if (lost) this.#shelf.save(kit)
+    this.#id = kit.id
     for (const field of this.#form.elements) {
       if (field.name && field.type !== "color") field.value = kit[field.name] ?? field.defaultValue
     }
@@ -86,19 +106,33 @@ class BrandKit extends HTMLElement {
     this.#form.elements.paper.value = kit.paper ?? this.#site.paper
     this.#logo = kit.logo ? { data: kit.logo, suffix: kit.suffix } : null
     this.#show()
+    return lost
   }
 
   /** The form as a kit. */
   get #kit() {
     const fields = [...new FormData(this.#form)].filter(([, value]) => typeof value === "string")
     const kit = Object.fromEntries(fields.map(([name, value]) => [name, value.trim()]))
-    return { ...kit, logo: this.#logo?.data ?? "", suffix: this.#logo?.suffix ?? "" }
+    return { id: (this.#id ??= newId()), kind: "kit", ...kit, logo: this.#logo?.data ?? "", suffix: this.#logo?.suffix ?? "" }
   }
 
   #keep() {
     this.#show()
     if (!this.#form.checkValidity()) return this.#status("kit.unfinished")
     this.#status(this.#shelf.save(this.#kit) ? "kit.kept" : "kit.not-kept")
+  }
+
+  /** Another logo, or none; the one before can be brought back. */
+  #setLogo(logo) {
+    this.#logoBefore = this.#logo
+    this.#logo = logo
+    this.querySelector("[data-action=undo-logo]").hidden = !this.#logoBefore
+    this.#keep()
+  }
+
+  #undoLogo() {
+    this.#setLogo(this.#logoBefore)
+    this.#find("logo").focus()
   }
 
   /** Colours on paper and on the site's light surface, the logo, and what a sheet looks like. */
@@ -143,72 +177,19 @@ class BrandKit extends HTMLElement {
     const { fault, data, suffix } = await readLogo(file, this.#rules.logo)
     this.#problem("logo", fault ? this.#say(`kit.logo.${fault}`) : "")
     if (fault) return this.#status(`kit.logo.${fault}`)
-    this.#logo = { data, suffix }
-    this.#keep()
+    this.#setLogo({ data, suffix })
   }
 
   // Clients
 
-  #addClient() {
-    const [name, pack] = [this.#find("client").value.trim(), this.#find("client-pack").value]
-    this.#find("client").focus()
-    if (name && this.#putClient({ name, pack }, "kit.client-added")) this.#find("client").value = ""
-  }
-
-  #putClient(client, word) {
-    const kept = this.#roster.put([client])
-    if (kept) this.#gone = null
-    this.#status(kept ? word : this.#whyNot([client]), { name: client.name, most: MOST })
-    this.#listClients()
-    return kept
-  }
-
-  /** The word for clients that were not kept. */
-  #whyNot(clients) {
-    return this.#roster.fits(clients) ? "kit.not-kept" : "kit.full"
-  }
-
-  /** They can be brought back until something else is done. */
-  #dropClient(name) {
-    const gone = this.#roster.list().find((client) => client.name === name)
-    const done = this.#roster.remove(name)
-    if (done) this.#gone = gone
-    this.#status(done ? "kit.client-gone" : "kit.not-kept", { name })
-    this.#listClients()
-    this.querySelector("[data-action=restore-client]")?.focus()
-  }
-
-  #restoreClient() {
-    const { name } = this.#gone
-    this.#putClient(this.#gone, "kit.client-back")
-    this.querySelector(`input[name=client][data-name="${CSS.escape(name)}"]`)?.focus()
-  }
-
-  #listClients() {
-    const known = this.#packs.list().map(({ name }) => name)
-    const list = this.#roster.list()
-    this.#find("clients").replaceChildren(fill(this.#template("clients"), { list, packs: known, gone: this.#gone?.name }))
-    for (const [i, select] of [...this.querySelectorAll("[data-clients] select")].entries()) select.value = list[i].pack
-    const choice = this.#find("client-pack")
-    choice.replaceChildren(...["", ...known].map((name) => new Option(name || this.#say("kit.no-pack"), name)))
-  }
-
-  #give(name, pack) {
-    if (!this.#roster.put([{ name, pack }])) this.#status("kit.not-kept")
-  }
-
-  get #clientBoxes() {
-    return [...this.querySelectorAll("input[name=client]")]
-  }
-
   /** One print job: a sheet for every ticked client. What cannot be printed is named, and the rest is. */
   async #print() {
-    const ticked = this.#clientBoxes.filter((box) => box.checked).map((box) => box.dataset.name)
+    const ticked = this.#clients.ticked()
     if (!ticked.length) return this.#status("kit.tick")
     this.#engine.start(this.dataset.bundleUrl)
-    const plans = new Map(this.#packs.list().map(({ name, plan }) => [name, plan]))
+    const plans = new Map(this.#packs.list().map(({ id, plan }) => [id, plan]))
     const [sheets, skipped] = [[], []]
-    for (const client of this.#roster.list().filter(({ name }) => ticked.includes(name))) {
+    for (const client of ticked) {
       this.#status("kit.preparing", { n: sheets.length + skipped.length + 1, of: ticked.length })
       const made = await this.#sheet(client, plans.get(client.pack)).catch((error) => error.message)
       if (typeof made === "string") skipped.push({ name: client.name, why: made })
@@ -221,7 +202,7 @@ class BrandKit extends HTMLElement {
 
   async #sheet({ name }, plan) {
     if (!plan) throw new Error(this.#say("kit.no-plan"))
-    const brand = letterhead(this.#site, this.#shelf.load())
+    const brand = letterhead(this.#site, (await checkedKit(this.#shelf.load(), this.#rules.logo)).kit)
     const reply = await this.#engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch((error) => {
       throw new Error(whyFailed(this.#say, error.message))
     })
@@ -231,55 +212,76 @@ class BrandKit extends HTMLElement {
     return sheetOf(packs.noted(routine, plan), about, this.#tools)
   }
 
-  async #import(file) {
-    const found = imported(await file.text())
-    if (!found) return this.#status("kit.no-file")
-    const { clients, packs: plans, kit } = found
-    const kept = this.#roster.put(clients) && this.#packs.put(plans) && (!kit || this.#shelf.save(kit))
-    this.#restore()
-    this.#listClients()
-    this.#status(kept ? "kit.imported" : this.#whyNot(clients), { n: clients.length, most: MOST })
+  // Moving, and deleting
+
+  /** Undoing what a file brought shows the kit as it was, too. */
+  #undoable(label, undo) {
+    this.#clients.undoable(label, undo && (() => (undo(), this.#restore())))
+  }
+
+  async #read(file) {
+    if (!(await this.#moving.read(file))) return
+    await this.#restore()
+    this.#find("undo").focus()
   }
 
   #eraseAll() {
     this.#find("confirm").close()
     const erased = eraseAll(this.dataset.root)
-    this.#gone = null
+    if (!this.#clients) {
+      history.replaceState(history.state, "", location.pathname)
+      this.#open()
+    }
+    this.#logoBefore = null
+    this.querySelector("[data-action=undo-logo]").hidden = true
     this.#form.reset()
     this.#restore()
-    this.#listClients()
+    this.#clients.undoable(null)
     this.#find("skipped").replaceChildren()
     this.#status(erased ? "kit.erased" : "kit.not-kept")
+  }
+
+  /** Whoever came to delete everything, and keeps it, sees the page without it. */
+  #kept() {
+    this.#find("confirm").close()
+    if (!this.#clients) location.replace(location.pathname)
   }
 
   // Events
 
   #changed(field) {
     if (field === this.#find("logo")) return field.files[0] && this.#readLogo(field.files[0])
-    if (field === this.#find("import")) return field.files[0] && this.#import(field.files[0]).then(() => (field.value = ""))
-    if (field === this.#find("all")) return this.#clientBoxes.forEach((box) => (box.checked = field.checked))
-    if (field.name === "client") return (this.#find("all").checked = this.#clientBoxes.every((box) => box.checked))
-    if (field.matches("[data-clients] select")) return this.#give(field.dataset.name, field.value)
+    if (field === this.#find("import")) return field.files[0] && this.#read(field.files[0]).then(() => (field.value = ""))
+    if (field === this.#find("all")) return this.#clients.tickAll(field.checked)
+    if (field.name === "client") return this.#clients.tickedOne()
+    if (field.matches("[data-clients] select")) return this.#clients.give(field.dataset.id, field.value)
     if (field.form === this.#form) this.#keep()
+  }
+
+  #submitted(event) {
+    if (event.target.closest("dialog")) return
+    event.preventDefault()
+    if (event.target !== this.#form) this.#clients.add()
   }
 
   #clicked(event) {
     const target = event.target.closest("[data-action]")
     if (!target) return
-    const { action, name, value } = target.dataset
+    const { action, id, name, value } = target.dataset
     const actions = {
       "take-colour": () => ((this.#form.elements[name].value = value), this.#keep(), this.#form.elements[name].focus()),
-      "drop-logo": () => ((this.#logo = null), (this.#find("logo").value = ""), this.#keep(), this.#find("logo").focus()),
+      "drop-logo": () => ((this.#find("logo").value = ""), this.#setLogo(null), this.#find("logo").focus()),
+      "undo-logo": () => this.#undoLogo(),
       download: () => this.#download(),
       "download-logo": () => save(this.#logo.data, `logo.${this.#logo.suffix}`),
-      "drop-client": () => this.#dropClient(name),
-      "restore-client": () => this.#restoreClient(),
+      "drop-client": () => this.#clients.drop(id),
+      undo: () => this.#clients.undo(),
       print: () => this.#print(),
       export: () => this.#export(),
       import: () => this.#find("import").click(),
       "erase-all": () => this.#find("confirm").showModal(),
       "erase-confirmed": () => this.#eraseAll(),
-      "erase-cancelled": () => this.#find("confirm").close(),
+      "erase-cancelled": () => this.#kept(),
     }
     actions[action]?.()
   }
@@ -300,7 +302,7 @@ class BrandKit extends HTMLElement {
   }
 
   #export() {
-    saveText(exported(this.#roster.list(), this.#packs.list(), this.#shelf.load()), "application/json", "counterpoise-clients.json")
+    saveText(this.#moving.text(), "application/json", "counterpoise-clients.json")
     this.#status("kit.exported")
   }
 

@@ -1,24 +1,26 @@
 // <counterpoise-builder>: a trainer puts a plan together; Python says what of it is safe for this client.
 //
-// Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-questionnaire
+// Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
+//              logo.mjs), data-questionnaire
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-keep]
 //              [data-days] [data-for] [data-clients] [data-preview] [data-preview-sheet]
 //              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
-//              what pack-list.mjs and item-list.mjs list
-//              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-name
+//              [data-aside], what pack-list.mjs, item-list.mjs and taken.mjs list
+//              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-id
 // It sets      data-engine: idle | loading | ready | failed
 // Address      #add=EXERCISE puts one in
 
 import { fill, sayings } from "./fill.mjs"
 import { ItemList } from "./item-list.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
-import { kitShelf, letterhead } from "./kit.mjs"
+import { checkedKit, kitShelf, letterhead } from "./kit.mjs"
 import * as packs from "./packs.mjs"
 import { PackList } from "./pack-list.mjs"
 import { engineFor, whyFailed } from "./python.mjs"
 import { preview, print, sheetOf } from "./sheet.mjs"
-import { Roster } from "./roster.mjs"
-import { Shelf } from "./shelf.mjs"
+import { rosterOf } from "./roster.mjs"
+import { Shelf, tookAside } from "./shelf.mjs"
+import { askTaken } from "./taken.mjs"
 import { toast } from "./toast.mjs"
 
 class Builder extends HTMLElement {
@@ -39,7 +41,7 @@ class Builder extends HTMLElement {
   connectedCallback() {
     const { root, bundleUrl } = this.dataset
     this.#say = sayings(this)
-    this.#draft = new Shelf(root, "draft")
+    this.#draft = new Shelf(root, "draft", packs.sound)
     this.#left = new AbortController()
     const { signal } = this.#left
     this.addEventListener("click", (event) => this.#clicked(event), { signal })
@@ -48,16 +50,23 @@ class Builder extends HTMLElement {
     this.#find("preview").addEventListener("toggle", () => this.#preview(), { signal })
     window.addEventListener("hashchange", () => this.#adopt(), { signal })
     this.#find("tool").hidden = false
-    const tools = { template: this.#template, say: this.#say, tell: (word, values) => this.#status(word, values) }
+    const tools = {
+      template: this.#template,
+      say: this.#say,
+      tell: (word, values) => this.#status(word, values),
+      taken: (text, can) => askTaken(this, text, can),
+    }
     this.#list = new ItemList(this.#find("items"), this.#template("items"), root)
-    this.#packs = new PackList(this, new packs.Packs(root), tools)
-    this.#take(packs.sound(this.#draft.load()) ?? packs.empty())
+    this.#packs = new PackList(this, packs.packsOf(root), tools)
+    this.#take(this.#draft.load() ?? packs.empty())
     this.#engine = engineFor(bundleUrl)
     this.#unlisten = this.#engine.listen(({ state, error }) => this.#turned(state, error))
     this.#engine.start(bundleUrl)
     this.#adopt()
-    const clients = new Roster(root).list().map(({ name }) => new Option(name))
+    const clients = rosterOf(root).list().map(({ name }) => new Option(name))
     this.#find("clients").replaceChildren(...clients)
+    kitShelf(root).load()
+    this.#find("aside").hidden = !tookAside()
     this.#check()
   }
 
@@ -83,7 +92,8 @@ class Builder extends HTMLElement {
   /** Have the plan judged; of several asked in a row only the last is shown. */
   async #check() {
     const mine = ++this.#asked
-    const reply = await this.#engine.ask(packs.request(this.#plan, this.dataset.questionnaire, this.#brand)).catch(() => null)
+    const request = packs.request(this.#plan, this.dataset.questionnaire, await this.#brand())
+    const reply = await this.#engine.ask(request).catch(() => null)
     if (!reply || mine !== this.#asked) return
     if (reply.error) return this.#refused(reply.error)
     this.#told = reply.ok
@@ -116,8 +126,8 @@ class Builder extends HTMLElement {
   #put(plan, word, values) {
     this.#plan = plan
     const kept = this.#draft.save(plan)
-    if (word) this.#status(word, values)
-    else if (!kept) this.#status("builder.not-kept")
+    if (!kept) this.#status("builder.not-kept")
+    else if (word) this.#status(word, values)
     return this.#check()
   }
 
@@ -176,6 +186,7 @@ class Builder extends HTMLElement {
     const before = this.#before
     this.#before = null
     this.#take(before)
+    this.#packs.forget() // it may be another pack's than the one that was open
     this.#put(this.#plan, "builder.undone")
     this.querySelector("[data-action=undo]").hidden = true
     this.querySelector("[data-action=new]").focus()
@@ -217,8 +228,9 @@ class Builder extends HTMLElement {
   }
 
   /** Whose sheet it is. */
-  get #brand() {
-    return letterhead(JSON.parse(this.dataset.brand), kitShelf(this.dataset.root).load())
+  async #brand() {
+    const { kit } = await checkedKit(kitShelf(this.dataset.root).load(), JSON.parse(this.dataset.logoRules))
+    return letterhead(JSON.parse(this.dataset.brand), kit)
   }
 
   get #cautions() {
@@ -232,12 +244,13 @@ class Builder extends HTMLElement {
 
   /** Enter in the search field submits a form as well. */
   #submitted(event) {
+    if (event.target.closest("dialog")) return
     event.preventDefault()
-    if (event.target.querySelector("[data-pack-name]")) this.#packs.save(this.#plan)
+    if (event.target.contains(this.#find("pack-name"))) this.#packs.save(this.#plan)
   }
 
-  #load(name) {
-    const plan = this.#packs.open(name)
+  #load(id) {
+    const { plan, name } = this.#packs.open(id) ?? {}
     if (!plan) return
     this.#leave()
     this.#take(plan)
@@ -272,10 +285,10 @@ class Builder extends HTMLElement {
     showKeep(slot, url, this.#tools, async () => print([await this.#sheet(this.#told.routine, url)]))
   }
 
-  #sheet(routine, url) {
+  async #sheet(routine, url) {
     const name = this.#find("for").value.trim()
     const title = name ? this.#say("sheet-for", { name }) : this.#say("sheet-title")
-    return sheetOf(packs.noted(routine, this.#plan), { title, brand: this.#brand, url, ask: true }, this.#tools)
+    return sheetOf(packs.noted(routine, this.#plan), { title, brand: await this.#brand(), url, ask: true }, this.#tools)
   }
 
   async #preview() {
@@ -289,7 +302,7 @@ class Builder extends HTMLElement {
   #clicked(event) {
     const target = event.target.closest("[data-action]")
     if (!target) return
-    const { action, exercise, name } = target.dataset
+    const { action, exercise, id } = target.dataset
     const actions = {
       add: () => (this.#find("adds").contains(target) ? this.#addProposed(exercise) : this.#add(exercise)),
       remove: () => this.#remove(this.#list.at(target)),
@@ -298,10 +311,10 @@ class Builder extends HTMLElement {
       swap: () => this.#swap(target),
       new: () => (this.#leave(), this.#take(packs.empty()), this.#packs.forget(), this.#put(this.#plan, "builder.emptied")),
       undo: () => this.#undo(),
-      load: () => this.#load(name),
-      rename: () => this.#packs.rename(name),
-      delete: () => this.#packs.remove(name),
-      restore: () => this.#packs.restore(),
+      load: () => this.#load(id),
+      rename: () => this.#packs.rename(id),
+      delete: () => this.#packs.remove(id),
+      restore: () => this.#packs.undo(),
       retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#check()),
     }
     actions[action]?.()

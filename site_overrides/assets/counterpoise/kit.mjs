@@ -1,13 +1,19 @@
 // Whose sheet it is: the site's letterhead, with the brand kit that is kept on this device laid over it. No DOM.
 //
-//   kit   {name, tagline, primary, accent, logo (a data: address), credentials, address, phone, web, booking,
-//         disclaimer, paper, report}; what is empty is the site's
+//   kit   an entry (see entries.mjs): {id, kind: "kit", name, tagline, primary, accent, logo (a data: address), suffix,
+//         credentials, address, phone, web, booking, disclaimer, paper, report}; what is empty is the site's
 
+import { newId } from "./entries.mjs"
+import { faultOf } from "./logo.mjs"
 import { Shelf } from "./shelf.mjs"
 
 const CONTACT = ["address", "phone", "web", "booking"]
+const TEXTS = ["tagline", "credentials", "disclaimer", "report", ...CONTACT]
+const MOST_TEXT = 300
+const COLOUR = /^#[0-9a-f]{6}$/
+const LOGO = /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]*$/
 
-export const kitShelf = (root) => new Shelf(root, "brand")
+export const kitShelf = (root) => new Shelf(root, "brand", soundKit)
 
 /** The letterhead as sheet.mjs takes it. A kit has no `reference`: no file of the site tells of it. */
 export function letterhead(site, kit) {
@@ -24,18 +30,37 @@ export function letterhead(site, kit) {
   }
 }
 
-const TEXTS = ["name", "tagline", "credentials", "disclaimer", "report", ...CONTACT]
-const COLOUR = /^#[0-9a-f]{6}$/
-const LOGO = /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]*$/
-
-/** Whatever a file held -> a kit with only what a kit may have; null when it is none. */
-export function soundKit(raw) {
-  if (typeof raw?.name !== "string") return null
-  const kit = Object.fromEntries(TEXTS.map((key) => [key, typeof raw[key] === "string" ? raw[key].slice(0, 300) : ""]))
-  for (const key of ["primary", "accent"]) if (COLOUR.test(raw[key])) kit[key] = raw[key]
-  if (raw.paper === "a4" || raw.paper === "letter") kit.paper = raw.paper
-  const [, type] = LOGO.exec(raw.logo) ?? []
-  return type ? { ...kit, logo: raw.logo, suffix: type === "png" ? "png" : "svg" } : kit
+/** Whatever a shelf or a file held -> a kit with only what a kit may have; null when it is none. */
+export function soundKit(raw, odd = () => {}) {
+  const name = text(raw?.name)
+  if (name === null) return odd(), null
+  const fits = {
+    ...Object.fromEntries(TEXTS.map((key) => [key, (value) => text(value) !== null])),
+    primary: (value) => text(value) !== null && COLOUR.test(value),
+    accent: (value) => text(value) !== null && COLOUR.test(value),
+    paper: (value) => value === "a4" || value === "letter",
+    logo: (value) => value === "" || (typeof value === "string" && LOGO.test(value)),
+  }
+  const said = Object.keys(fits).filter((key) => raw[key] != null && (fits[key](raw[key]) || odd()))
+  const kit = Object.fromEntries(said.map((key) => [key, text(raw[key])]))
+  const suffix = LOGO.exec(kit.logo)?.[1] === "png" ? "png" : "svg"
+  return { id: typeof raw.id === "string" ? raw.id.slice(0, 100) : newId(), kind: "kit", name, ...kit, ...(kit.logo ? { suffix } : {}) }
 }
 
-const shown = (text) => text.replace(/^https:\/\//, "").replace(/\/$/, "")
+/** A number is taken as its digits; anything else that is no text is none. */
+function text(raw) {
+  if (Number.isFinite(raw)) return String(raw)
+  return typeof raw === "string" ? (raw.startsWith("data:") ? raw : raw.slice(0, MOST_TEXT)) : null
+}
+
+const judged = new Map() // logo -> its fault, or null
+
+/** The same kit without a logo that would not be taken today, and whether it lost one. */
+export async function checkedKit(kit, rules) {
+  if (!kit?.logo) return { kit, lost: false }
+  if (!judged.has(kit.logo)) judged.set(kit.logo, await faultOf(kit.logo, rules))
+  const lost = judged.get(kit.logo) !== null
+  return { kit: lost ? { ...kit, logo: "" } : kit, lost }
+}
+
+const shown = (address) => address.replace(/^https:\/\//, "").replace(/\/$/, "")

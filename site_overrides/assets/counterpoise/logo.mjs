@@ -28,6 +28,16 @@ export async function readLogo(file, rules) {
   return { fault: null, data: await address(bytes, png ? "image/png" : "image/svg+xml"), suffix: png ? "png" : "svg" }
 }
 
+/** The same of a data: address that was kept or read: its fault, or null. */
+export async function faultOf(data, rules) {
+  try {
+    const bytes = Uint8Array.from(atob(data.slice(data.indexOf(",") + 1)), (letter) => letter.charCodeAt(0))
+    return (await readLogo(new Blob([bytes]), rules)).fault
+  } catch {
+    return "damaged"
+  }
+}
+
 function address(bytes, type) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()

@@ -1,18 +1,21 @@
-// The builder's packs: plans saved on this device under a name, opened again, renamed, deleted and brought back.
+// The builder's packs: plans saved on this device under a name, opened again, renamed, deleted; the last change undone.
 //
 //   [data-packs]       where they are listed;  template[data-template=packs]
 //   [data-pack-name]   the field for a name
-//   new PackList(place, packs, {template, say, tell})   tell(word, values): what happened
-//   save(plan)   open(name) -> its plan, or undefined   rename(name)   remove(name)   restore()
+//   new PackList(place, packs, {template, say, tell, taken})   tell(word, values): what happened; taken(text, can): see taken.mjs
+//   save(plan)   open(id) -> its pack, or undefined   rename(id)   remove(id)   undo()   forget()
 
+import { freeName, newId } from "./entries.mjs"
 import { fill } from "./fill.mjs"
+import { MOST_PACKS } from "./packs.mjs"
 
 export class PackList {
   #list
   #name
   #packs
   #tools
-  #gone = null // the pack that was deleted last
+  #open = null // the id of the pack that is worked on
+  #undo = null // {changes, name, label, back: the word when it is undone}
 
   constructor(place, packs, tools) {
     this.#list = place.querySelector("[data-packs]")
@@ -22,43 +25,70 @@ export class PackList {
     this.#paint()
   }
 
-  save(plan) {
+  /** The open pack under its own name takes the plan; another's name asks first. */
+  async save(plan) {
     const name = this.#name.value.trim()
     if (!name) return this.#ask("builder.name-it")
-    this.#done(this.#packs.put([{ name, plan }]), "builder.saved", name)
+    const own = this.#open && this.#packs.find(this.#open)
+    if (own?.name === name) return this.#put({ ...own, plan }, "builder.saved")
+    const pack = { id: newId(), kind: "pack", name, plan }
+    const [list, other] = [this.#packs.list(), this.#packs.named(name)]
+    const full = list.length >= MOST_PACKS && (() => this.#tools.tell("builder.full-packs", { most: MOST_PACKS }))
+    if (!other) return full ? full() : this.#put(pack, "builder.saved")
+    const free = freeName(name, list)
+    const answer = await this.#tools.taken(this.#tools.say("builder.taken", { name, free }), { replace: true })
+    if (answer === "replace") this.#put({ ...other, plan }, "builder.replaced")
+    if (answer === "both") full ? full() : this.#put({ ...pack, name: free }, "builder.saved")
   }
 
-  open(name) {
-    const pack = this.#find(name)
-    if (pack) this.#name.value = name
-    return pack?.plan
+  open(id) {
+    const pack = this.#packs.find(id)
+    if (!pack) return undefined
+    this.#name.value = pack.name
+    this.#open = id
+    return pack
   }
 
   /** The field holds the new name; as long as it does not, it is asked for. */
-  rename(name) {
-    const wanted = this.#name.value.trim()
-    if (!wanted || wanted === name) return this.#ask("builder.rename", { name })
-    this.#done(this.#packs.rename(name, wanted), "builder.renamed", wanted)
+  async rename(id) {
+    const [pack, wanted] = [this.#packs.find(id), this.#name.value.trim()]
+    if (!pack) return this.#paint() // gone in another tab
+    if (!wanted || wanted === pack.name) return this.#ask("builder.rename", { name: pack.name })
+    const others = this.#packs.list().filter((other) => other.id !== id)
+    const name = freeName(wanted, others)
+    const free = name === wanted || (await this.#tools.taken(this.#tools.say("builder.taken", { name: wanted, free: name }), { replace: false }))
+    if (free) this.#put({ ...pack, name }, "builder.renamed", pack.name)
   }
 
-  remove(name) {
-    const gone = this.#find(name)
-    this.#done(this.#packs.remove(name), "builder.deleted", name, gone)
-    this.#list.querySelector("[data-action=restore]").focus()
+  remove(id) {
+    const pack = this.#packs.find(id)
+    if (!pack) return this.#paint()
+    this.#change([[id, null]], "builder.deleted", pack.name, this.#tools.say("builder.bring-back", { name: pack.name }))
+    this.#list.querySelector("[data-action=restore]")?.focus()
   }
 
-  restore() {
-    const { name } = this.#gone
-    this.#done(this.#packs.put([this.#gone]), "builder.restored", name)
-    this.#list.querySelector(`[data-action=load][data-name="${CSS.escape(name)}"]`)?.focus()
+  undo() {
+    const { changes, name } = this.#undo
+    const [[id]] = changes
+    if (!this.#change(changes, "builder.restored", name)) return
+    const load = this.#list.querySelector(`[data-action=load][data-id="${CSS.escape(id)}"]`)
+    if (load) load.focus()
+    else this.#name.focus()
   }
 
+  /** A plan of no pack is worked on. */
   forget() {
     this.#name.value = ""
+    this.#open = null
   }
 
-  #find(name) {
-    return this.#packs.list().find((pack) => pack.name === name)
+  /** `was`: the name by which whoever undoes it knows the pack. */
+  #put(pack, word, was = pack.name) {
+    const there = Boolean(this.#packs.find(pack.id))
+    const label = there ? this.#tools.say("builder.undo-change", { name: was }) : null
+    if (!this.#change([[pack.id, pack]], word, pack.name, label)) return
+    this.#open = pack.id
+    this.#name.value = pack.name
   }
 
   #ask(word, values) {
@@ -66,16 +96,18 @@ export class PackList {
     this.#tools.tell(word, values)
   }
 
-  /** `gone` can be brought back until something else is done. */
-  #done(kept, word, name, gone = null) {
-    this.#tools.tell(kept ? word : "builder.not-kept", { name })
-    if (kept) this.#gone = gone
+  /** With a `label` it can be undone until something else is done. */
+  #change(changes, word, name, label = null) {
+    const back = this.#packs.change(changes)
+    this.#tools.tell(back ? word : "builder.not-kept", { name })
+    if (back) this.#undo = label && { changes: back, name, label }
     this.#paint()
+    return back
   }
 
   #paint() {
     const { template, say } = this.#tools
-    const list = this.#packs.list().map(({ name, plan }) => ({ name, count: say("builder.count", { n: plan.items.length }) }))
-    this.#list.replaceChildren(fill(template("packs"), { list, gone: this.#gone?.name }))
+    const list = this.#packs.list().map(({ id, name, plan }) => ({ id, name, count: say("builder.count", { n: plan.items.length }) }))
+    this.#list.replaceChildren(fill(template("packs"), { list, undo: this.#undo?.label }))
   }
 }

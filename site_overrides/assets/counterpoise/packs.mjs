@@ -2,11 +2,13 @@
 //
 //   plan   {days, cautions: [ids], items: [{exercise, start, sets, reps, hold, metres, note}]}; an amount that was
 //          never set is absent: it is then the card's, and grows over four weeks
-//   pack   {name, plan}
+//   pack   an entry (see entries.mjs) with its plan: {id, kind: "pack", name, plan}
 
-import { Shelf } from "./shelf.mjs"
+import { Entries, soundEntries } from "./entries.mjs"
 
 export const MOST = 20
+export const MOST_PACKS = 500
+const MOST_CAUTIONS = 100
 const MOST_NOTE = 300
 const AMOUNTS = ["sets", "reps", "hold", "metres"]
 
@@ -54,51 +56,39 @@ export const noted = (routine, plan) => ({
 })
 
 /** Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none. */
-export function sound(raw) {
-  if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return null
-  const items = raw.items.filter((item) => typeof item?.exercise === "string").slice(0, MOST)
-  const days = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7 ? raw.days : 3
-  return { days, cautions: raw.cautions.filter((c) => typeof c === "string"), items: items.map(soundItem) }
-}
-
-function soundItem(raw) {
-  const item = { exercise: raw.exercise }
-  if (raw.start === "left" || raw.start === "right") item.start = raw.start
-  for (const key of AMOUNTS) if (Number.isInteger(raw[key]) && raw[key] > 0) item[key] = raw[key]
-  if (typeof raw.note === "string" && raw.note) item.note = raw.note.slice(0, MOST_NOTE)
-  return item
-}
-
-/** Whatever a shelf or a file held -> packs, the last of each name. */
-export function soundPacks(raw) {
-  const found = (Array.isArray(raw) ? raw : []).map((pack) => [pack?.name, sound(pack?.plan)])
-  const named = found.filter(([name, plan]) => typeof name === "string" && plan)
-  return [...new Map(named)].map(([name, plan]) => ({ name, plan }))
-}
-
-export class Packs {
-  #shelf
-
-  constructor(root) {
-    this.#shelf = new Shelf(root, "packs")
-  }
-
-  /** By name. */
-  list() {
-    return soundPacks(this.#shelf.load()).sort((a, b) => a.name.localeCompare(b.name))
-  }
-
-  /** Those of the same name are replaced. False when the browser does not let us. */
-  put(packs) {
-    return this.#shelf.save(soundPacks([...this.list(), ...packs]))
-  }
-
-  rename(from, to) {
-    const packs = this.list().filter((pack) => pack.name !== to)
-    return this.#shelf.save(packs.map((pack) => (pack.name === from ? { ...pack, name: to } : pack)))
-  }
-
-  remove(name) {
-    return this.#shelf.save(this.list().filter((pack) => pack.name !== name))
+export function sound(raw, odd = () => {}) {
+  if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd(), null
+  const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
+  const items = raw.items.filter((item) => isId(item?.exercise) || odd())
+  const cautions = raw.cautions.filter((caution) => isId(caution) || odd())
+  if (!fits || items.length > MOST || cautions.length > MOST_CAUTIONS) odd()
+  return {
+    days: fits ? raw.days : empty().days,
+    cautions: cautions.slice(0, MOST_CAUTIONS),
+    items: items.slice(0, MOST).map((item) => soundItem(item, odd)),
   }
 }
+
+const isId = (raw) => typeof raw === "string" && raw.length > 0 && raw.length <= 100
+
+/** A shelf leaves out what is undefined: only what is there and odd is noted. */
+function soundItem(raw, odd) {
+  const fits = {
+    start: (value) => value === "left" || value === "right",
+    note: (value) => typeof value === "string" && value.length <= MOST_NOTE,
+    ...Object.fromEntries(AMOUNTS.map((key) => [key, (value) => Number.isInteger(value) && value > 0 && value < 1e6])),
+  }
+  const said = Object.keys(fits).filter((key) => raw[key] != null && (fits[key](raw[key]) || odd()))
+  return { exercise: raw.exercise, ...Object.fromEntries(said.map((key) => [key, raw[key]])) }
+}
+
+/** Whatever a shelf or a file held -> packs. */
+export function soundPacks(raw, odd = () => {}) {
+  const rest = ({ plan: found }) => {
+    const plan = sound(found, odd)
+    return plan && { plan }
+  }
+  return soundEntries(raw, "pack", rest, MOST_PACKS, odd)
+}
+
+export const packsOf = (root) => new Entries(root, "packs", soundPacks)

@@ -18,7 +18,7 @@ import * as named from "./problems.mjs"
 import { ask, engineFor, whyFailed } from "./python.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "./sheet.mjs"
-import { AnswerShelf } from "./shelf.mjs"
+import { AnswerShelf, tookAside } from "./shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -206,6 +206,7 @@ class Plan extends HTMLElement {
 
   #restore() {
     const found = this.#shelf.load()
+    this.#find("aside").hidden = !tookAside()
     if (found?.stale) this.#shelf.erase()
     if (!found || found.stale || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)

@@ -1,49 +1,91 @@
 // What is kept on this device as JSON, where the browser allows it. Forks on one host share an origin: keys start with
-// the site's path.
+// the site's path. Whatever is read was written by anyone: each reader passes it through `sound(raw, odd)`, which keeps
+// what can be used and calls odd() for what cannot. Then the text as it was is set aside, and the rest goes on.
 
 const FORMAT = 1
 const FRESH = 24 * 60 * 60 * 1000 // ms; safety answers older than this are asked again
 
 const room = (root) => `${new URL(root, document.baseURI).pathname}counterpoise/`
+let aside = false
 
 /** One value. */
 export class Shelf {
   #key
+  #sound
 
-  /** `part` tells several of a name apart. */
-  constructor(root, name, part) {
+  /** `sound(raw, odd)` makes of anything a value, or null; `part` tells several of a name apart. */
+  constructor(root, name, sound, part) {
     this.#key = [room(root) + name, FORMAT, part].filter(Boolean).join("/")
+    this.#sound = sound
   }
 
   /** What was kept, or null. */
   load() {
-    try {
-      return JSON.parse(localStorage.getItem(this.#key))
-    } catch {
-      return null
-    }
+    const text = this.text()
+    if (text === null) return null
+    let whole = true
+    const odd = () => void (whole = false)
+    const value = this.#sound(parsed(text, odd), odd)
+    if (!whole) this.#setAside(text, value)
+    return value
   }
 
   /** False when the browser refuses, or has no room. */
   save(value) {
-    return attempt(() => localStorage.setItem(this.#key, JSON.stringify(value)))
+    return this.write(JSON.stringify(value))
   }
 
+  /** Forget it, and what was set aside of it. */
   erase() {
-    return attempt(() => localStorage.removeItem(this.#key))
+    return attempt(() => [this.#key, `${this.#key}/aside`].forEach((key) => localStorage.removeItem(key)))
   }
+
+  /** As it stands there; null when there is nothing, or the browser refuses. */
+  text() {
+    let text = null
+    attempt(() => (text = localStorage.getItem(this.#key)))
+    return text
+  }
+
+  write(text) {
+    return attempt(() => (text === null ? localStorage.removeItem(this.#key) : localStorage.setItem(this.#key, text)))
+  }
+
+  #setAside(text, value) {
+    aside = true
+    this.write(null) // first, so that there is room
+    if (!attempt(() => localStorage.setItem(`${this.#key}/aside`, text))) this.write(text)
+    else if (value !== null) this.write(JSON.stringify(value))
+  }
+}
+
+/** Whether something was set aside since this was asked last: people are told once. */
+export function tookAside() {
+  const was = aside
+  aside = false
+  return was
+}
+
+/** Keep all of [[shelf, value]], or leave everything as it was. */
+export function saveAll(pairs) {
+  const before = pairs.map(([shelf]) => [shelf, shelf.text()])
+  if (pairs.every(([shelf, value]) => (value === null ? shelf.write(null) : shelf.save(value)))) return true
+  for (const [shelf] of before) shelf.write(null)
+  for (const [shelf, text] of before) shelf.write(text)
+  return false
 }
 
 /** The answers of a form, which grow old. */
 export class AnswerShelf extends Shelf {
   constructor(root, form) {
-    super(root, "answers", form)
+    super(root, "answers", soundAnswers, form)
   }
 
   /** {answers, stale}: stale when safety questions should be asked anew; null when nothing usable is there. */
   load() {
-    const { answers, at } = super.load() ?? {}
-    return typeof answers === "object" && answers ? { answers, stale: !(Date.now() - at < FRESH) } : null
+    const found = super.load()
+    const age = found ? Date.now() - found.at : 0
+    return found && { answers: found.answers, stale: !(age >= 0 && age < FRESH) }
   }
 
   save(answers) {
@@ -51,11 +93,32 @@ export class AnswerShelf extends Shelf {
   }
 }
 
+const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
+const isPlain = (raw) => (typeof raw === "string" && raw.length <= 200) || Number.isFinite(raw)
+const isAnswer = (raw) => isPlain(raw) || (Array.isArray(raw) && raw.length <= 200 && raw.every(isPlain))
+const isSided = (raw) => isObject(raw) && Object.entries(raw).every(([key, one]) => ["left", "right"].includes(key) && isAnswer(one))
+
+/** Whatever was kept -> {answers, at}: what could be answers, whoever asks; null when it is none. */
+export function soundAnswers(raw, odd) {
+  if (!isObject(raw?.answers)) return odd(), null
+  const answers = Object.entries(raw.answers).filter(([, value]) => isAnswer(value) || isSided(value) || odd())
+  if (!Number.isFinite(raw.at)) odd()
+  return { answers: Object.fromEntries(answers), at: Number.isFinite(raw.at) ? raw.at : 0 }
+}
+
 /** Erase every value of this site: answers, plans, packs, clients and the brand. False when the browser refuses. */
 export function eraseAll(root) {
   return attempt(() => {
     for (const key of Object.keys(localStorage)) if (key.startsWith(room(root))) localStorage.removeItem(key)
   })
+}
+
+function parsed(text, odd) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return odd(), null
+  }
 }
 
 function attempt(action) {

@@ -1,0 +1,98 @@
+// All that a trainer keeps here, saved as a file and read from one: what a file would change is said first, then it is
+// done whole, or not at all, and can be undone.
+//
+//   [data-preview-import]   a <dialog> whose button's value is import;  [data-news]  what it says;  template[data-template=news]
+//   new Moving(place, {roster, packs, kit}, rules, {template, say, tell, undoable})
+//     `kit`: its shelf; `rules`: those of logo.mjs; undoable(label, undo): offer that; undoable(null): no more
+//   text() -> the file's   read(file) -> whether anything was changed
+
+import { changed, undoing } from "./entries.mjs"
+import { fill } from "./fill.mjs"
+import { checkedKit } from "./kit.mjs"
+import { MOST } from "./roster.mjs"
+import { saveAll } from "./shelf.mjs"
+import { answered } from "./taken.mjs"
+import { exported, imported, merging } from "./transfer.mjs"
+
+const MOST_NAMED = 5 // in one line of what is said
+
+export class Moving {
+  #place
+  #kept
+  #rules
+  #tools
+
+  constructor(place, kept, rules, tools) {
+    this.#place = place
+    this.#kept = kept
+    this.#rules = rules
+    this.#tools = tools
+  }
+
+  get #here() {
+    const { roster, packs, kit } = this.#kept
+    return { clients: roster.list(), packs: packs.list(), kit: kit.load() }
+  }
+
+  text() {
+    return exported(this.#here)
+  }
+
+  async read(file) {
+    const { tell, say } = this.#tools
+    const found = imported(await file.text())
+    if (found.fault) return tell(`kit.${found.fault}`, { most: MOST })
+    const { kit, lost } = await checkedKit(found.kit, this.#rules)
+    const change = merging({ ...found, kit }, this.#here)
+    const odd = found.odd + lost
+    if (change.fault) return tell(`kit.${change.fault}`, { most: MOST })
+    if (!change.news.length) return tell(odd ? "kit.nothing-usable" : "kit.nothing-new")
+    if (!(await this.#agreed(change.news, odd))) return tell("kit.not-imported")
+    const here = this.#here // another tab may have changed it while the question stood
+    const undo = { clients: undoing(here.clients, change.clients), packs: undoing(here.packs, change.packs), kit: change.kit && here.kit }
+    const withKit = Boolean(change.kit)
+    if (!this.#bring(change, withKit)) return false
+    this.#tools.undoable(say("kit.undo-import"), () => this.#back(undo, withKit))
+    tell("kit.imported", { what: this.#counted(change) })
+    return true
+  }
+
+  #agreed(news, odd) {
+    const lines = news.map((one) => this.#said(one))
+    if (odd) lines.push(this.#tools.say("kit.import.odd", { n: odd }))
+    const find = (name) => this.#place.querySelector(`[data-${name}]`)
+    find("news").replaceChildren(fill(this.#tools.template("news"), { lines }))
+    return answered(find("preview-import"))
+  }
+
+  /** One line of what would change; of many names the first few. */
+  #said({ what, how, names, to }) {
+    const { say } = this.#tools
+    const some = names.slice(0, MOST_NAMED).map((name) => `“${name}”`).join(", ")
+    const more = names.length - MOST_NAMED
+    return say(`kit.import.${what}.${how}`, { n: names.length, names: more > 0 ? say("kit.import.more", { some, n: more }) : some, to })
+  }
+
+  #counted({ clients, packs, kit }) {
+    const { say } = this.#tools
+    const parts = [["clients", clients.length], ["packs", packs.length], ["kit", kit ? 1 : 0]].filter(([, n]) => n)
+    return parts.map(([word, n]) => say(`kit.count.${word}`, { n })).join(", ")
+  }
+
+  #back(undo, withKit) {
+    if (!this.#bring(undo, withKit)) return
+    this.#tools.undoable(null)
+    this.#tools.tell("kit.import-undone")
+  }
+
+  /** Keep what a file brings, or its undoing; false when nothing of it was kept. */
+  #bring({ clients, packs, kit }, withKit) {
+    const { roster, packs: packs_, kit: shelf } = this.#kept
+    const [here, pairs] = [this.#here, []]
+    pairs.push([packs_.shelf, changed(here.packs, packs)], [roster.shelf, changed(here.clients, clients)])
+    if (withKit) pairs.push([shelf, kit])
+    const kept = saveAll(pairs)
+    if (!kept) this.#tools.tell("kit.nothing-kept")
+    return kept
+  }
+}

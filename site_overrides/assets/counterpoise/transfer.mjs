@@ -1,0 +1,78 @@
+// All that a trainer keeps here, as the text of a file for another device; and what reading such a file would change.
+// No DOM.
+
+import { changed, freeName } from "./entries.mjs"
+import { soundKit } from "./kit.mjs"
+import { MOST_PACKS, soundPacks } from "./packs.mjs"
+import { MOST, soundClients } from "./roster.mjs"
+
+const FORMAT = 2 // 1 knew packs and clients by their names; it is read as well
+
+export const exported = ({ clients, packs, kit }) => JSON.stringify({ counterpoise: FORMAT, clients, packs, kit }, null, 1)
+
+/** {clients, packs, kit, odd: how many parts cannot be used}; or {fault: no-file | newer | full | full-packs}. */
+export function imported(text) {
+  let raw
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    return { fault: "no-file" }
+  }
+  const format = raw?.counterpoise
+  if (!Number.isInteger(format) || format < 1 || !Array.isArray(raw.clients) || !Array.isArray(raw.packs)) return { fault: "no-file" }
+  if (format > FORMAT) return { fault: "newer" }
+  if (raw.clients.length > MOST) return { fault: "full" }
+  if (raw.packs.length > MOST_PACKS) return { fault: "full-packs" }
+  let odd = 0
+  const note = () => void (odd += 1)
+  return {
+    clients: soundClients(raw.clients, note),
+    packs: soundPacks(raw.packs, note),
+    kit: raw.kit == null ? null : soundKit(raw.kit, note),
+    odd, // counted by now
+  }
+}
+
+/**
+ * What a file changes in what is here ({clients, packs, kit}): {packs, clients} as changes, kit (null: stays), and
+ * news: [{what: pack | client | kit, how: added | replaced | beside, names, to}]. Nothing here goes but for what the file
+ * has by the same id. fault: full | full-packs, where there would be too many.
+ */
+export function merging(found, here) {
+  const packs = coming("pack", found.packs, here.packs)
+  const clients = coming("client", found.clients, here.clients)
+  const news = [...packs.news, ...clients.news]
+  const kit = found.kit && !same(found.kit, here.kit ?? {}) ? { ...found.kit, id: here.kit?.id ?? found.kit.id } : null
+  if (kit) news.push({ what: "kit", how: here.kit?.name ? "replaced" : "added", names: [kit.name] })
+  const full = changed(here.clients, clients.changes).length > MOST && "full"
+  const fault = full || (changed(here.packs, packs.changes).length > MOST_PACKS && "full-packs")
+  return { packs: packs.changes, clients: clients.changes, kit, news, fault }
+}
+
+function coming(what, entries, here) {
+  const ids = new Map(here.map((entry) => [entry.id, entry]))
+  const [changes, added, replaced, beside] = [[], [], [], []]
+  const names = [...here]
+  for (const entry of entries) {
+    const was = ids.get(entry.id)
+    if (was && same(was, entry)) continue
+    const others = names.filter((other) => other.id !== entry.id)
+    const name = freeName(entry.name, others)
+    const kept = { ...entry, name }
+    changes.push([entry.id, kept])
+    names.push(kept)
+    if (was) replaced.push(name)
+    else if (name !== entry.name) beside.push({ what, how: "beside", names: [entry.name], to: name })
+    else added.push(name)
+  }
+  const lists = [["added", added], ["replaced", replaced]].filter(([, list]) => list.length)
+  return { changes, news: [...lists.map(([how, list]) => ({ what, how, names: list })), ...beside] }
+}
+
+/** Whether they say the same, in whatever order, but for the ids of kits and what is empty. */
+function same(one, other) {
+  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return (one ?? "") === (other ?? "")
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
+  if (one.kind === "kit") keys.delete("id")
+  return [...keys].every((key) => same(one[key], other[key]))
+}

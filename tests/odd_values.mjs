@@ -1,0 +1,57 @@
+// What the readers of everything that is kept on a device make of odd texts: run by tests/test_odd_values.py under Node.
+//
+//   node tests/odd_values.mjs < texts > lines     each line in: a JSON string, the text that stands on every shelf;
+//                                                 each line out: {shelf: [value, set aside, value when read again]}
+
+import { createInterface } from "node:readline"
+import process from "node:process"
+
+const kept = new Map()
+globalThis.document = { baseURI: "https://site.example/builder/" }
+globalThis.localStorage = {
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, text) => void kept.set(key, String(text)),
+  removeItem: (key) => void kept.delete(key),
+}
+
+const from = (name) => import(`../site_overrides/assets/counterpoise/${name}.mjs`)
+const [{ Shelf, AnswerShelf, tookAside }, packs, { rosterOf }, { kitShelf, letterhead }, transfer] = await Promise.all(
+  ["shelf", "packs", "roster", "kit", "transfer"].map(from),
+)
+const ROOT = "../"
+const shelves = {
+  draft: new Shelf(ROOT, "draft", packs.sound),
+  packs: packs.packsOf(ROOT).shelf,
+  roster: rosterOf(ROOT).shelf,
+  brand: kitShelf(ROOT),
+  quick: new AnswerShelf(ROOT, "quick"),
+  full: new AnswerShelf(ROOT, "full"),
+  plan: new AnswerShelf(ROOT, "plan"),
+}
+
+/** What pages do with what they read. */
+function used({ draft, packs: list, roster, brand }) {
+  letterhead({ name: "Site" }, brand)
+  for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean)) packs.request(packs.withoutAmounts(plan), "quick", {})
+  for (const collection of [packs.packsOf(ROOT), rosterOf(ROOT)]) collection.list()
+  const here = { packs: list ?? [], clients: roster ?? [], kit: brand }
+  const moved = transfer.imported(transfer.exported(here))
+  if (moved.fault || moved.odd || transfer.merging(moved, here).news.length) throw new Error("a saved file is not read back")
+}
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const text = JSON.parse(line)
+  const told = {}
+  for (const [name, shelf] of Object.entries(shelves)) {
+    kept.clear()
+    shelf.write(text)
+    const value = shelf.load()
+    const aside = tookAside()
+    const again = shelf.load()
+    if (tookAside()) throw new Error(`${name} is told twice of ${line.slice(0, 200)}`)
+    if (aside && [...kept.values()].filter((one) => one === text).length !== 1) throw new Error(`${name} lost ${line.slice(0, 200)}`)
+    told[name] = [value, aside, again]
+  }
+  used(Object.fromEntries(Object.entries(told).map(([name, [value]]) => [name, value])))
+  process.stdout.write(`${JSON.stringify(told)}\n`)
+}
