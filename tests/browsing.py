@@ -93,7 +93,7 @@ def answer(question: Locator, value: Any) -> None:
     for side, one in parts:
         field_name = f"q-{name}.{side}" if side else f"q-{name}"
         inputs = question.locator(f'input[name="{field_name}"]')
-        if inputs.first.get_attribute("type") == "number" and one != "not-sure":
+        if inputs.first.get_attribute("data-number") is not None and one != "not-sure":
             inputs.first.fill(str(one))
         else:
             for option in one if isinstance(one, list) else [one]:

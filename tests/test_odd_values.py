@@ -1,4 +1,4 @@
-"""A thousand odd values on each of the seven shelves: what can be used is kept, the rest set aside, every page lives."""
+"""A thousand odd values on each of the seven shelves: what can be used is kept, the rest set aside; pages live."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@
 //   input[value=not-sure:ID]              a line in doubt, named beside a ticked input[value=not-sure]
 //   [data-ask] [data-label] input[data-said] [data-unit]   the words that tell an answer again
 
+import { isNumberField, numberFault, numberOf } from "./numbers.mjs"
+
 export const NOT_SURE = "not-sure"
 
 export const questions = (form) => [...form.querySelectorAll("[data-question]")]
@@ -15,7 +17,7 @@ export const inputs = (q) => [...q.querySelectorAll("input")]
 /** The option that a row is about: of "not-sure:ID" the line in doubt. */
 export const lineOf = (value) => value.replace(`${NOT_SURE}:`, "")
 const sides = (q) => [...q.querySelectorAll("[data-side]")]
-const numberIn = (group) => group.querySelector("input[type=number]")
+const numberIn = (group) => group.querySelector("input[data-number]")
 
 /** All answers in the form, hidden questions' too: quiz/ leaves out what is not asked. */
 export function read(form) {
@@ -35,7 +37,7 @@ function one(group, kind) {
   if (kind === "multiple" || kind === "regions") return ticked.length ? ticked : undefined
   if (ticked.length) return kind === "scale" && ticked[0] !== NOT_SURE ? Number(ticked[0]) : ticked[0]
   const number = numberIn(group)
-  return number?.value && !outOfRange(number) ? Number(number.value) : undefined
+  return number && !numberFault(number) ? (numberOf(number) ?? undefined) : undefined
 }
 
 /** The ticked inputs; lines in doubt only while "not sure" is ticked too. */
@@ -45,10 +47,8 @@ function ticks(group) {
   return ticked.filter(({ value }) => unsure || lineOf(value) === value)
 }
 
-const outOfRange = ({ validity }) => validity.badInput || validity.rangeOverflow || validity.rangeUnderflow
-
 /** The first number that cannot be used, or undefined. */
-export const badNumber = (q) => inputs(q).find((input) => input.type === "number" && outOfRange(input))
+export const badNumber = (q) => inputs(q).find((input) => isNumberField(input) && numberFault(input))
 
 /** The input to go to: the bad number, the first one of an unanswered side, or the first. */
 export function firstOpen(q) {
@@ -73,7 +73,7 @@ export function clear(q) {
 function put(group, value) {
   const wanted = [value].flat().map(String)
   for (const input of inputs(group)) {
-    if (input.type === "number") input.value = typeof value === "number" ? value : ""
+    if (isNumberField(input)) input.value = typeof value === "number" ? value : ""
     else input.checked = value !== undefined && (wanted.includes(input.value) || (input.value === NOT_SURE && wanted.some((v) => lineOf(v) !== v)))
   }
   for (const input of inputs(group)) if (input.checked && beside(group, input.dataset.yieldsTo)) input.checked = false
@@ -87,7 +87,7 @@ export function keepAlone(changed) {
   if (!group || changed.type === "radio" || (changed.type === "checkbox" ? !changed.checked : !changed.value)) return
   for (const other of inputs(group)) {
     if (other === changed || !apart(changed, other)) continue
-    if (other.type === "number") other.value = ""
+    if (isNumberField(other)) other.value = ""
     else other.checked = false
   }
 }
@@ -120,6 +120,6 @@ function tellOne(group) {
   const ticked = ticks(group).filter((input) => !input.closest("[hidden][data-option]"))
   if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.labels[0].querySelector("[data-label]").textContent)
   const number = numberIn(group)
-  if (!number?.value || outOfRange(number)) return []
-  return [[number.value, group.querySelector("[data-unit]")?.textContent].filter(Boolean).join(" ")]
+  if (!number?.value || numberFault(number)) return []
+  return [[numberOf(number), group.querySelector("[data-unit]")?.textContent].filter(Boolean).join(" ")]
 }

@@ -14,6 +14,7 @@ import { fill, sayings } from "./fill.mjs"
 import { ItemList } from "./item-list.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
 import { checkedKit, kitShelf, letterhead } from "./kit.mjs"
+import { faultSaid, numberFault, numberOf } from "./numbers.mjs"
 import * as packs from "./packs.mjs"
 import { PackList } from "./pack-list.mjs"
 import { engineFor, whyFailed } from "./python.mjs"
@@ -199,9 +200,10 @@ class Builder extends HTMLElement {
       return this.#put({ ...this.#plan, cautions })
     }
     if (field === this.#find("days")) {
-      if (field.checkValidity()) return this.#put({ ...this.#plan, days: Number(field.value) })
+      const days = this.#whole(field)
+      if (days !== null) return this.#put({ ...this.#plan, days })
       field.value = this.#plan.days
-      return this.#status("problem.range", { min: 1, max: 7 })
+      return
     }
     if (field === this.#find("for")) return this.#paint()
     const at = this.#list.at(field)
@@ -214,12 +216,19 @@ class Builder extends HTMLElement {
       this.#put(packs.set(this.#plan, at, { note: field.value.trim() || undefined }))
     } else if (key === "start") {
       this.#put(packs.set(this.#plan, at, { start: field.value || undefined }))
-    } else if (field.checkValidity() && field.value) {
-      this.#put(packs.set(this.#plan, at, { [key]: Number(field.value) }))
     } else {
-      this.#status("problem.range", { min: field.min, max: field.max })
-      field.value = field.defaultValue
+      const amount = this.#whole(field)
+      if (amount === null) field.value = field.defaultValue
+      else this.#put(packs.set(this.#plan, at, { [key]: amount }))
     }
+  }
+
+  /** The whole number in a field; null where there is none that fits, which is said. */
+  #whole(field) {
+    const [number, fault] = [numberOf(field), numberFault(field, { whole: true })]
+    if (number !== null && !fault) return number
+    toast(this.#find("status"), faultSaid(field, fault ?? "problem.range", this.#say))
+    return null
   }
 
   /** An exercise in the catalogue; null for one that is no longer offered. */

@@ -4,6 +4,7 @@
 //   [data-error]      the line inside a question, which its aria-describedby names
 
 import { badNumber, firstOpen, inputs, question } from "./answers.mjs"
+import { faultSaid, numberFault } from "./numbers.mjs"
 
 /** What is wrong in this section: [{id, text}], in order. */
 export function problems(form, section, flow, say) {
@@ -11,7 +12,7 @@ export function problems(form, section, flow, say) {
   return shown.flatMap((id) => {
     const q = question(form, id)
     const bad = badNumber(q)
-    if (bad) return [{ id, text: say("problem.range", { min: bad.min, max: bad.max }) }]
+    if (bad) return [{ id, text: faultSaid(bad, numberFault(bad), say) }]
     if (!flow.missing.includes(id)) return []
     const sided = q.querySelector("[data-side]")
     const kind = { multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose"
