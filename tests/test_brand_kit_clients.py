@@ -220,7 +220,7 @@ def test_a_hostile_file_does_no_harm(page: Page, address: str) -> None:
     page.get_by_role("button", name="Read it").click()
     expect(page.locator("[data-status]")).to_contain_text("Read and kept: one client, your brand")
     expect(page.locator('input[name="client"]')).to_have_count(1)
-    expect(page.get_by_text("<b>x</b>")).to_be_visible()
+    expect(page.locator("[data-clients]").get_by_text("<b>x</b>")).to_be_visible()
     expect(page.locator("[data-logo-shown]")).to_be_hidden()
     expect(page.get_by_label("Your name")).to_have_value(evil["name"])
     page.reload()

@@ -79,10 +79,14 @@ def test_the_self_assessments_numbers_are_typed(page: Page, address: str) -> Non
     assert page.locator("input[data-number]").count() > 10
     age = page.locator('input[name="q-age"]')
     error = page.locator('[data-question="age"] [data-error]')
-    for typed, said in (("4,5", "from"), ("4,500", "one number in digits"), ("forty", "one number in digits")):
+    for typed, said in (("400,5", "from"), ("4,500", "one number in digits"), ("forty", "one number in digits")):
         age.fill("")
         age.press_sequentially(typed)
         expect(age).to_have_value(typed)
         page.locator("[data-next]").click()
         expect(error).to_contain_text(said)
+    age.fill("")
+    age.press_sequentially("40,5")
+    page.wait_for_function("Object.values(localStorage).some((text) => text.includes('\"age\":40.5'))")
+    expect(error).to_be_hidden()
     expect(box).to_have_attribute("data-mode", "steps")

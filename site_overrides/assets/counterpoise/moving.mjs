@@ -66,11 +66,11 @@ export class Moving {
   }
 
   /** One line of what would change; of many names the first few. */
-  #said({ what, how, names, to }) {
+  #said({ how, names, to }) {
     const { say } = this.#tools
     const some = names.slice(0, MOST_NAMED).map((name) => `“${name}”`).join(", ")
     const more = names.length - MOST_NAMED
-    return say(`kit.import.${what}.${how}`, { n: names.length, names: more > 0 ? say("kit.import.more", { some, n: more }) : some, to })
+    return say(`kit.import.${how}`, { n: names.length, names: more > 0 ? say("kit.import.more", { some, n: more }) : some, to })
   }
 
   #counted({ clients, packs, kit }) {

@@ -10,6 +10,9 @@ const FORMAT = 2 // 1 knew packs and clients by their names; it is read as well
 
 export const exported = ({ clients, packs, kit }) => JSON.stringify({ counterpoise: FORMAT, clients, packs, kit }, null, 1)
 
+const PACK = { added: "pack-added", replaced: "pack-replaced", beside: "pack-beside" }
+const CLIENT = { added: "client-added", replaced: "client-replaced", beside: "client-beside" }
+
 /** {clients, packs, kit, odd: how many parts cannot be used}; or {fault: no-file | newer | full | full-packs}. */
 export function imported(text) {
   let raw
@@ -35,21 +38,22 @@ export function imported(text) {
 
 /**
  * What a file changes in what is here ({clients, packs, kit}): {packs, clients} as changes, kit (null: stays), and
- * news: [{what: pack | client | kit, how: added | replaced | beside, names, to}]. Nothing here goes but for what the file
+ * news: [{how: one of the words below, names, to}]. Nothing here goes but for what the file
  * has by the same id. fault: full | full-packs, where there would be too many.
  */
 export function merging(found, here) {
-  const packs = coming("pack", found.packs, here.packs)
-  const clients = coming("client", found.clients, here.clients)
+  const packs = coming(PACK, found.packs, here.packs)
+  const clients = coming(CLIENT, found.clients, here.clients)
   const news = [...packs.news, ...clients.news]
   const kit = found.kit && !same(found.kit, here.kit ?? {}) ? { ...found.kit, id: here.kit?.id ?? found.kit.id } : null
-  if (kit) news.push({ what: "kit", how: here.kit?.name ? "replaced" : "added", names: [kit.name] })
+  if (kit) news.push({ how: here.kit?.name ? "kit-replaced" : "kit-added", names: [kit.name] })
   const full = changed(here.clients, clients.changes).length > MOST && "full"
   const fault = full || (changed(here.packs, packs.changes).length > MOST_PACKS && "full-packs")
   return { packs: packs.changes, clients: clients.changes, kit, news, fault }
 }
 
-function coming(what, entries, here) {
+/** `words`: what is said of those added, replaced, or kept beside one of the same name. */
+function coming(words, entries, here) {
   const ids = new Map(here.map((entry) => [entry.id, entry]))
   const [changes, added, replaced, beside] = [[], [], [], []]
   const names = [...here]
@@ -62,11 +66,11 @@ function coming(what, entries, here) {
     changes.push([entry.id, kept])
     names.push(kept)
     if (was) replaced.push(name)
-    else if (name !== entry.name) beside.push({ what, how: "beside", names: [entry.name], to: name })
+    else if (name !== entry.name) beside.push({ how: words.beside, names: [entry.name], to: name })
     else added.push(name)
   }
-  const lists = [["added", added], ["replaced", replaced]].filter(([, list]) => list.length)
-  return { changes, news: [...lists.map(([how, list]) => ({ what, how, names: list })), ...beside] }
+  const lists = [[words.added, added], [words.replaced, replaced]].filter(([, list]) => list.length)
+  return { changes, news: [...lists.map(([how, list]) => ({ how, names: list })), ...beside] }
 }
 
 /** Whether they say the same, in whatever order, but for the ids of kits and what is empty. */
