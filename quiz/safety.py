@@ -11,7 +11,7 @@ from quiz.model import Answer, Answers, Bundle, Exercise, Flag, Question
 
 LEVELS: Final = ("full", "gentle", "see-first", "stop")
 URGENCIES: Final = ("emergency", "same-day", "days", "before-starting")
-_LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
+LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def gate(bundle: Bundle, answers: Answers) -> Gate:
     raised = _raised(bundle, answers)
     cautions = tuple(c.id for c in bundle.cautions.values() if holds(c.when, answers))
     unsure = tuple(_unsure(bundle, answers, raised))
-    levels = [_LEVEL_OF[f.urgency] for f in raised] + (["see-first"] if unsure else [])
+    levels = [LEVEL_OF[f.urgency] for f in raised] + (["see-first"] if unsure else [])
     return Gate(_level(bundle, cautions, levels), tuple(f.id for f in raised), cautions, unsure)
 
 
@@ -108,7 +108,7 @@ def _level(bundle: Bundle, cautions: Collection[str], levels: Collection[str] = 
 
 def stops(bundle: Bundle, answers: Answers) -> bool:
     """Say whether the gate is at "stop": only flags can bring it there, so that the rest need not be judged."""
-    return any(_LEVEL_OF[f.urgency] == "stop" and holds(f.when, answers) for f in bundle.flags)
+    return any(LEVEL_OF[f.urgency] == "stop" and holds(f.when, answers) for f in bundle.flags)
 
 
 def excluded(bundle: Bundle, cautions: Collection[str], demands: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from generator.base import Knowledge
 from generator.check import check_all, proved
 from generator.compile import bundle, dump
+from generator.problems import errors
 from generator.proofs.prove import Verdict, prove
 from generator.rules import proofs
 from quiz import answers as reading
@@ -110,6 +111,66 @@ def test_a_broken_questionnaire_is_found(rule: str, tmp_path: Path) -> None:
     hits = [p for p in found if p.rule == rule and p.severity == "error"]
     assert hits, [str(p) for p in found]
     assert all(p.hint for p in hits)
+
+
+ALWAYS = {
+    "a threshold below the least age": "{question: age, at_least: 0}",
+    "a threshold above the greatest": "{question: age, at_most: 200}",
+    "an age between two": "{all: [{question: age, at_least: 44.5}, {not: {question: age, at_least: 44.7}}]}",
+    "two parts of three, the first two of which exclude each other": (
+        "{count: [{question: warning, in: [none]}, {question: warning, in: [chest-pressure]}, "
+        "{question: age, at_least: 50}], at_least: 2}"
+    ),
+    "what is not so": "{not: {any: [{question: warning, in: [none]}, {question: age, at_most: 60}]}}",
+    "unsure of the signs": "{all: [{question: warning, answered: true}, "
+    "{not: {question: warning, in: [chest-pressure, none]}}]}",
+}
+"""Flags that some answers raise, and that an inexact search would call impossible."""
+
+
+@pytest.mark.parametrize("name", ALWAYS)
+def test_a_flag_that_can_be_raised_is_published(name: str, tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    _edit("safety/flags.yml", "when: {question: warning, in: [chest-pressure]}", f"when: {ALWAYS[name]}")(folder)
+    knowledge, problems = check_all(folder)
+    unused = [p for p in problems if p.rule != "safety-answer-unused"]
+    assert unused == []
+    [verdict] = [v for v in prove(bundle(knowledge)) if v.claim == "flag"]
+    assert (verdict.state, verdict.argument) == ("reachable", "")
+
+
+def test_a_flag_behind_a_sign_that_stops_is_found(tmp_path: Path) -> None:
+    """Its section is never asked of those who could answer it: they were told to see someone before."""
+    folder = good(tmp_path)
+    late = """  - id: later
+    title: And then
+    show_if: {question: warning, in: [chest-pressure]}
+    questions:
+      - id: heat
+        ask: Is it hot?
+        kind: single
+        safety: true
+        options:
+          - {id: hot, label: It is}
+          - {id: cool, label: It is not}
+"""
+    screen, flags = folder / "safety/screen.yml", folder / "safety/flags.yml"
+    screen.write_text(screen.read_text(encoding="utf-8") + late, encoding="utf-8")
+    flag = flags.read_text(encoding="utf-8")
+    second = flag.replace("heart-signs", "heat-signs").replace(
+        "{question: warning, in: [chest-pressure]}", "{question: heat, in: [hot]}"
+    )
+    flags.write_text(flag + second, encoding="utf-8")
+    knowledge, problems = check_all(folder)
+    assert errors(problems) == []
+    _, found = proved(knowledge)
+    told = [str(p).partition("\n")[0] for p in found if p.rule in ("never-raised", "never-shown")]
+    assert told == [
+        "knowledge/safety/flags.yml:8:3: no answers raise 'heat-signs' [never-raised]",
+        "knowledge/safety/screen.yml:38:9: the option 'cool' of 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:38:9: the option 'hot' of 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:38:9: the question 'heat' can never be shown [never-shown]",
+    ]
 
 
 def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:

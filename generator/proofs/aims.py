@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from generator.proofs.people import Raw
+from generator.proofs.ways import ways
 from quiz import answers as reading
 from quiz.explain import others
 from quiz.flow import asked
 from quiz.judgement import Judgement, judge
 from quiz.matching import Match, Reason, findings_of
-from quiz.model import SIDES, Answers, Bundle, Data, Exercise, Option, Question, Syndrome
+from quiz.model import SIDES, Answers, Bundle, Exercise, Question, Syndrome
 from quiz.routine import Limits, compose
 from quiz.safety import Gate
 
@@ -23,26 +24,18 @@ STEPS = 12
 
 
 def aims(b: Bundle, claim: str, subject: str) -> Iterator[tuple[str, Raw]]:
-    name, _, rest = subject.partition("=")
+    """Whom a band or an exercise may be for."""
     for questionnaire in b.questionnaires:
-        if claim in ("question", "option"):
-            q = b.questions[name]
-            if name not in asked(b, questionnaire):
-                continue
-            option = next((o for o in q.options if o.id == rest), None)
-            for fixed in ways(b, q.show_if):
-                for more in ways(b, option.show_if if option else None):
-                    yield questionnaire, {**_well(b), **fixed, **more}
-        elif claim in ("flag", "caution"):
-            when = next(f.when for f in b.flags if f.id == name) if claim == "flag" else b.cautions[name].when
-            yield from ((questionnaire, {**_well(b), **fixed}) for fixed in ways(b, when))
-        elif claim == "band":
-            yield from ((questionnaire, _fitting(b, questionnaire, b.syndromes[name], side)) for side in SIDES)
+        if claim == "band":
+            yield from (
+                (questionnaire, _fitting(b, questionnaire, b.syndromes[subject.partition("=")[0]], side))
+                for side in SIDES
+            )
         else:
-            yield from _towards(b, questionnaire, name)
+            yield from _towards(b, questionnaire, subject)
 
 
-def _well(b: Bundle) -> Raw:
+def well(b: Bundle) -> Raw:
     """The safety answers of someone well: nothing ticked, no long-standing ache."""
     raw: Raw = {}
     for section in b.screen:
@@ -60,58 +53,10 @@ def _well(b: Bundle) -> Raw:
     return raw
 
 
-def ways(b: Bundle, c: Data | None) -> list[Raw]:
-    """Answers that make a condition true, with what brings up the questions it names; empty when there are none."""
-    if c is None:
-        return [{}]
-    if "any" in c:
-        return [way for part in c["any"] for way in ways(b, part)]
-    if "all" in c or "count" in c:
-        parts = c["all"] if "all" in c else c["count"][: int(c["at_least"])]
-        return _all_of(b, parts)
-    if "not" in c:
-        return [{}]
-    q = b.questions[c["question"]]
-    return [
-        _joined(_joined(first, shown), {q.id: value})
-        for value, option in _passing(q, c)
-        for first in ways(b, q.show_if)[:3]
-        for shown in ways(b, option.show_if if option else None)[:6]
-    ]
-
-
-def _all_of(b: Bundle, parts: list[Data]) -> list[Raw]:
-    found: list[Raw] = [{}]
-    for part in parts:
-        found = [_joined(one, other) for one in found for other in ways(b, part)][:40]
-    return found
-
-
-def _joined(one: Raw, other: Raw) -> Raw:
-    """Both sets of answers; ticks of one question are put together."""
-    joined = {**one, **other}
-    for name in one.keys() & other.keys():
-        if isinstance(one[name], list) and isinstance(other[name], list):
-            joined[name] = sorted({*one[name], *other[name]})
-    return joined
-
-
-def _passing(q: Question, c: Data) -> list[tuple[Any, Option | None]]:
-    """Answers to `q` that pass one test, each with the option it takes."""
-    words = list(c["in"]) if "in" in c else [c["equals"]] if "equals" in c else []
-    if q.kind == "regions":
-        ids = {o.id for o in q.options}
-        return [([w] if w in ids else [f"{w}:left"], None) for w in words]
-    if q.options:
-        return [([o.id] if q.kind == "multiple" else o.id, o) for o in q.options if o.id in words]
-    edges = [c[key] for key in ("at_least", "at_most", "equals") if key in c]
-    return [(int(e) if int(e) == e else float(e), None) for e in edges if q.min <= e <= q.max]
-
-
 def _fitting(b: Bundle, questionnaire: str, s: Syndrome, side: str) -> Raw:
     """The answers that speak most for a syndrome on a side."""
     weights = {i.finding: i.weight for i in s.indicators}
-    raw = _well(b)
+    raw = well(b)
     regions = [r for r, f in b.region_findings.items() if weights.get(f, 0) > 0]
     places = {o.id for o in b.questions[b.where].options}
     raw[b.where] = [f"{r}:{side}" if f"{r}:{side}" in places else r for r in regions] or ["nowhere"]
@@ -149,9 +94,8 @@ def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str
     e = b.exercises[exercise]
     room = [q for q in asked(b, questionnaire).values() if q.sets]
     for s, caution, within in _dreams(b, e):
-        for side, way in product(
-            SIDES if s.sided else SIDES[:1], ways(b, b.cautions[caution].when if caution else None)[:2]
-        ):
+        having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
+        for way, side in product(having, SIDES if s.sided else SIDES[:1]):
             raw = {**_fitting(b, questionnaire, s, side), **way}
             for q in room:
                 if q.sets == "equipment":
@@ -243,11 +187,5 @@ def _climb(
 
 
 def _written(answers: Answers) -> Raw:
-    """Answers as JSON data."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, Decimal):
-            return int(value) if value == int(value) else float(value)
-        return list(value) if isinstance(value, tuple) else value
-
-    return {n: {s: plain(v) for s, v in a.items()} if isinstance(a, dict) else plain(a) for n, a in answers.items()}
+    """Answers that were read, as they are given."""
+    return {name: list(answer) if isinstance(answer, tuple) else answer for name, answer in answers.items()}

@@ -7,14 +7,16 @@ Each claim ends *reachable* (with a witness: answers that were replayed), *impos
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 from typing import Any, Literal
 
 from generator.compile import exactly
-from generator.proofs.aims import aims, alone, dreamt, to_band, ways
+from generator.proofs.aims import aims, alone, dreamt, to_band, well
 from generator.proofs.people import Raw, person
+from generator.proofs.ways import TooLong, ways
 from quiz import answers as reading
 from quiz import model
 from quiz.flow import asked
@@ -25,6 +27,7 @@ from quiz.routine import compose, limits
 
 PEOPLE = 150
 TRIES = 3
+WAYS = 4
 STARTS = 4
 
 
@@ -55,30 +58,62 @@ def prove(compiled: Data) -> list[Verdict]:
     for questionnaire in b.questionnaires:
         for seed in range(PEOPLE):
             _look(b, questionnaire, person(b, questionnaire, seed), seen)
-    for claim, subject in _claims(b):
-        if (claim, subject) not in seen:
-            _aim(b, claim, subject, seen)
-    return [_verdict(b, claim, subject, seen) for claim, subject in _claims(b)]
+    never: dict[tuple[str, str], str] = {}
+    for about in sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE):  # whoever gets an exercise shows much
+        if about not in seen:
+            never[about] = _aim(b, *about, seen)
+    return [_verdict(claim, subject, seen.get((claim, subject)), never) for claim, subject in _claims(b)]
 
 
-def _aim(b: Bundle, claim: str, subject: str, seen: Seen) -> None:
-    """Look for a witness of one claim."""
-    find = {"exercise": _who_gets, "band": _who_reaches}.get(claim, _who)
+def _verdict(claim: Any, subject: str, witness: Data | None, never: Mapping[tuple[str, str], str]) -> Verdict:
+    if witness:
+        return Verdict(claim, subject, "reachable", witness)
+    argument = never[claim, subject]
+    return Verdict(claim, subject, "impossible" if argument else "undecided", None, argument)
+
+
+def _aim(b: Bundle, claim: str, subject: str, seen: Seen) -> str:
+    """Look for a witness of one claim; where there can be none, say why."""
+    find = {"exercise": _who_gets, "band": _who_reaches}.get(claim)
+    if find is None:
+        return _search(b, claim, subject, seen)
     for questionnaire, raw in find(b, claim, subject, seen):
         _look(b, questionnaire, raw, seen)
         if (claim, subject) in seen:
-            return
+            return ""
+    name, _, band = subject.partition("=")
+    return _no_band(b, b.syndromes[name], band) if claim == "band" else _no_need(b, subject)
 
 
-def _who(b: Bundle, claim: str, subject: str, seen: Seen) -> Iterator[tuple[str, Raw]]:
-    for questionnaire, fixed in aims(b, claim, subject):
-        for seed in range(TRIES):
-            yield questionnaire, person(b, questionnaire, seed, fixed)
+def _search(b: Bundle, claim: str, subject: str, seen: Seen) -> str:
+    """Try all that answers can do to the conditions of a claim: complete answers first, then those few alone."""
+    found = gave_up = False
+    for questionnaire in b.questionnaires:
+        try:
+            for way in islice(ways(b, questionnaire, claim, subject), WAYS):
+                found = True
+                whole = (person(b, questionnaire, seed, {**well(b), **way}) for seed in range(TRIES))
+                for raw in (*whole, way):
+                    _look(b, questionnaire, raw, seen)
+                    if (claim, subject) in seen:
+                        return ""
+        except TooLong:
+            gave_up = True
+    return "" if found or gave_up else _IMPOSSIBLE[claim]
+
+
+_IMPOSSIBLE = {
+    "question": "no answers bring it up: what shows it, and its section, cannot all be true",
+    "option": "no answers bring it up: what shows it, its question and its section cannot all be true",
+    "flag": "no answers make its rule true",
+    "caution": "no answers make its rule true",
+}
 
 
 def _who_reaches(b: Bundle, claim: str, subject: str, seen: Seen) -> Iterator[tuple[str, Raw]]:
     """Those who fit a syndrome best; then, step by step, from where it is in another band."""
-    yield from _who(b, claim, subject, seen)
+    for questionnaire, fixed in aims(b, claim, subject):
+        yield from ((questionnaire, person(b, questionnaire, seed, fixed)) for seed in range(TRIES))
     name, _, band = subject.partition("=")
     for other, _ in b.scoring.bands:
         start = seen.get((claim, f"{name}={other}"))
@@ -108,19 +143,19 @@ def _claims(b: Bundle) -> Iterator[tuple[Any, str]]:
     yield from (("exercise", e) for e in b.exercises)
 
 
-def _verdict(b: Bundle, claim: Any, subject: str, seen: Seen) -> Verdict:
-    if (claim, subject) in seen:
-        return Verdict(claim, subject, "reachable", seen[claim, subject])
-    argument = _argument(b, claim, subject)
-    return Verdict(claim, subject, "impossible" if argument else "undecided", None, argument)
-
-
 def _look(b: Bundle, questionnaire: str, raw: Raw, seen: Seen) -> None:
     """Run one answer set and note everything that it shows."""
     j = judge(b, questionnaire, reading.read(asked(b, questionnaire), raw))
-    witness = {"questionnaire": questionnaire, "answers": raw}
+    witness = {"questionnaire": questionnaire, "answers": _plain(raw)}
     for claim in _shown(b, j):
         seen.setdefault(claim, witness)
+
+
+def _plain(answer: Any) -> Any:
+    """Answers, or one, as JSON data."""
+    if isinstance(answer, dict):
+        return {name: _plain(value) for name, value in answer.items()}
+    return answer if not isinstance(answer, Decimal) else int(answer) if answer == int(answer) else float(answer)
 
 
 def _shown(b: Bundle, j: Judgement) -> Iterator[tuple[str, str]]:
@@ -137,26 +172,6 @@ def _shown(b: Bundle, j: Judgement) -> Iterator[tuple[str, str]]:
 
 
 # Arguments: why something can never be.
-
-
-def _argument(b: Bundle, claim: str, subject: str) -> str:
-    name, _, rest = subject.partition("=")
-    if claim in ("question", "option") and not any(name in asked(b, q) for q in b.questionnaires):
-        return "no questionnaire asks it"
-    if claim == "question" and not ways(b, b.questions[name].show_if):
-        return "no answers make its show_if true"
-    if claim == "option":
-        option = next(o for o in b.questions[name].options if o.id == rest)
-        return "" if ways(b, option.show_if) else "no answers make its show_if true"
-    if claim == "flag":
-        return "" if ways(b, next(f.when for f in b.flags if f.id == name)) else "no answers make its rule true"
-    if claim == "caution":
-        return "" if ways(b, b.cautions[name].when) else "no answers make its rule true"
-    if claim == "band":
-        return _no_band(b, b.syndromes[name], rest)
-    if claim == "exercise":
-        return _no_need(b, name)
-    return ""
 
 
 def _no_band(b: Bundle, s: Syndrome, band: str) -> str:
