@@ -18,6 +18,10 @@ from generator.base import Knowledge
 from generator.brand import Brand
 from generator.handouts import HandoutError, cli, plans, press
 from generator.model import Exercise
+from quiz import answers as reading
+from quiz import opened
+from quiz.opening import open_plan, screen_questions
+from quiz.phrase import tell
 from quiz.plan import encode
 
 SITE = "https://counterpoise.example"
@@ -161,6 +165,24 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
 def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: str) -> None:
     with pytest.raises(HandoutError, match=wrong):
         bureau.make(source)
+
+
+def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
+    """That a dose is lower than the plan's, and each caution's advice, in the same words."""
+    desk, bundle = bureau.desk()
+    found, _ = plans.find(json.dumps(plan), bundle)
+    less = 0
+    for body in ("pregnant", "very-flexible", "osteoporosis", "none"):
+        raw = {**WELL, "body": [body]}
+        answers = reading.read(
+            screen_questions(bundle), {q: a for q, a in raw.items() if q in screen_questions(bundle)}
+        )
+        page = tell(opened.told(bundle, found, open_plan(bundle, found, answers)), bundle.words)
+        paper = plans.view(desk, bundle, found, answers=raw)
+        for card, printed in zip(page["routine"]["cards"], paper["exercises"], strict=True):
+            assert [*(c["advice"] for c in card["cautions"]), *card["notes"]] == printed["advice"]
+            less += bundle.words["plan.restricted"] in printed["advice"]
+    assert less
 
 
 def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
