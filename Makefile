@@ -35,7 +35,7 @@ check: $(ready) ## format, lint, types, knowledge
 	@echo "==> knowledge" && $(bin)/counterpoise check
 
 figures: $(ready) ## draw every exercise figure on one page: build/figures/index.html
-	@$(bin)/python -m generator.figures build/figures
+	@$(bin)/python -m generator.drawing.mannequin build/figures
 
 fuzz: $(ready) ## look for requests that break the engine, for SECONDS=60 unless given otherwise
 	@$(bin)/python -m tests.fuzz $(SECONDS)
@@ -61,7 +61,7 @@ $(ready): requirements.lock pyproject.toml
 	@$(bin)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(runtime): $(ready) package-lock.json generator/node.lock generator/runtime.py generator/runtime.mjs generator/qr.py $(wildcard quiz/*.py)
+$(runtime): $(ready) package-lock.json generator/runtime/node.lock generator/runtime/pack.py generator/runtime/pack.mjs generator/runtime/qr.py $(wildcard quiz/*.py)
 	@echo "==> preparing the Python runtime for the browser"
 	@$(bin)/python -m generator runtime
 	@touch $@

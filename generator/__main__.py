@@ -10,17 +10,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from generator import brand, runtime, scaffold, schema
-from generator.base import Knowledge
+from generator import brand, score
+from generator.bundle.compile import bundle, dump, opened
 from generator.check import check_all, checked, drawn, proved, readable
-from generator.compile import bundle, dump, opened
-from generator.handouts import HandoutError, cli, plans
-from generator.problems import CheckFailed, annotation, errors
-from generator.proofs.prove import Verdict
-from generator.scales import score
+from generator.commands import handout as cli
+from generator.commands import new as scaffold
+from generator.commands import schema
+from generator.handouts import HandoutError, plans
+from generator.knowledge.base import Knowledge
+from generator.reach.prove import Verdict
+from generator.reading.problems import CheckFailed, annotation, errors
+from generator.runtime import pack as runtime
 from quiz.bridge import Engine, Refused, parse
-from quiz.phrase import tell
-from quiz.report import report
+from quiz.telling.phrase import tell
+from quiz.telling.report import report
 
 HERE = Path(__file__).resolve().parent.parent
 KNOWLEDGE = Path("knowledge")

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import equipment
-from generator.base import Knowledge
-from generator.compile import bundle, scored
-from generator.figures import rules as figures
-from generator.layers import merge
-from generator.load import Document, load, load_pages, name_of
+from generator.bundle.compile import bundle, scored
+from generator.knowledge import equipment
+from generator.knowledge.base import Knowledge
+from generator.knowledge.layers import merge
 from generator.model import WRITTEN
-from generator.problems import CheckFailed, Problem, errors
-from generator.proofs.prove import Verdict, prove
+from generator.reach import rules as proofs
+from generator.reach import scale_scores as scale_proofs
+from generator.reach.prove import Verdict, prove
+from generator.reach.scale_bands import reached
+from generator.reading.load import Document, load, load_pages, name_of
+from generator.reading.problems import CheckFailed, Problem, errors
 from generator.rules import (
     asking,
     effects,
+    figures,
     meaning,
     phrases,
-    proofs,
     prose,
     reading,
     references,
@@ -27,8 +29,6 @@ from generator.rules import (
     voice,
     why,
 )
-from generator.scales import prove as scale_proofs
-from generator.scales.reach import reached
 
 LOAD_RULES = (
     "no-knowledge",

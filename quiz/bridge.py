@@ -5,7 +5,7 @@ Requests, as JSON objects:
   {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
   {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
   {"op": "explain", "questionnaire": ID, "answers": {...}}          what one other answer would change, or more room
-  {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as the text of a link; see quiz.plan.read
+  {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as the text of a link; see quiz.plans.link.read
   {"op": "plan-open", "text": TEXT, "answers": {...}}               safety first, then what of it is for this person
   {"op": "plan-check", "plan": {...}, "cautions": [IDS]}            a plan in the making for someone with these cautions
   {"op": "score", "questions": [...], "scales": [...], "answers": {...} or [{...}, ...], "variant": null}   no bundle
@@ -22,14 +22,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from quiz import answers as read_answers
-from quiz import checkup, model, opened, opening, plan, scales
-from quiz.assessment import assess
-from quiz.explain import explained
-from quiz.flow import asked, flow
-from quiz.model import Bundle
-from quiz.phrase import tell
-from quiz.room import roomed
+from quiz.asking import answers as read_answers
+from quiz.asking import bundle as model
+from quiz.asking.bundle import Bundle
+from quiz.judging.flow import asked, flow
+from quiz.plans import link as plan
+from quiz.plans import opening
+from quiz.scales import score as scales
+from quiz.telling import checkup
+from quiz.telling import plan as opened
+from quiz.telling.assessment import assess
+from quiz.telling.explain import explained
+from quiz.telling.phrase import tell
+from quiz.telling.room import roomed
 
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60

@@ -13,19 +13,19 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.base import Knowledge
 from generator.brand import read
+from generator.bundle.compile import bundle, dump
 from generator.check import check_all, checked, proved
-from generator.compile import bundle, dump
 from generator.handouts import Bureau, artifacts
-from generator.proofs.people import person
-from generator.scales.score import compiled as compiled_scales
+from generator.knowledge.base import Knowledge
+from generator.reach.people import person
+from generator.score import compiled as compiled_scales
 from generator.site.generate import generate
-from quiz import model
+from quiz.asking import bundle as model
+from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
-from quiz.model import Bundle
-from quiz.plan import BadPlan, decode, encode
-from quiz.scales import each, plan
+from quiz.plans.link import BadPlan, decode, encode
+from quiz.scales.score import each, plan
 from tests import pyodide
 from tests.bases import CASES, ROOT
 from tests.plans import mutated, plan_of

@@ -17,14 +17,14 @@ from typing import Any, ClassVar
 from playwright.sync_api import Route
 
 from generator import brand as brands
-from generator import runtime
-from generator.base import Knowledge
 from generator.brand import Brand
 from generator.check import checked
+from generator.knowledge.addresses import TOOLS
+from generator.knowledge.base import Knowledge
+from generator.runtime import pack as runtime
+from generator.seal import POLICY
 from generator.site import form, tools, version
 from generator.site.generate import generate
-from generator.site.pages import TOOLS
-from generator.site.seal import POLICY
 from tests.bases import ROOT, good, overlay
 
 STYLES = ("brand", "tokens", "counterpoise", "theme", "entities", "body-map", "figures")

@@ -16,12 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from generator import __main__ as cli
 from generator import brand as brands
-from generator.base import Knowledge
 from generator.brand import Brand
+from generator.bundle.compile import bundle, dump
 from generator.check import checked
-from generator.compile import bundle, dump
+from generator.knowledge.base import Knowledge
 from generator.site.version import ASSETS
-from quiz import model
+from quiz.asking import bundle as model
 from quiz.bridge import Engine
 from tests.bases import ROOT
 from tests.browsing import MISSING, PATIENCE, chromium, serving

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from generator.proofs.people import changed, person
+from generator.reach.people import changed, person
 from generator.rules.voice import SOOTHING
-from quiz import answers as reading
+from quiz.asking import answers as reading
+from quiz.asking.bundle import NOT_SURE, STEPS, Bundle
 from quiz.bridge import Engine
-from quiz.flow import asked, flow
-from quiz.model import NOT_SURE, STEPS, Bundle
-from quiz.phrase import tell
-from quiz.safety import LEVELS, URGENCIES, Gate, Permit, permit
+from quiz.judging.flow import asked, flow
+from quiz.judging.safety import LEVELS, URGENCIES, Gate, Permit, permit
+from quiz.telling.phrase import tell
 
 VARIANTS = 8
 """Answer sets of one made-up person: their own, and others with up to three answers changed."""

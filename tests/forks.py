@@ -12,7 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
-from generator import runtime
+from generator.runtime import pack as runtime
 from tests.bases import ROOT, good
 
 OFF = {"NO_MKDOCS_2_WARNING": "1", "HANDOUTS": "off"}

@@ -30,7 +30,7 @@ def main() -> None:
 
     with atheris.instrument_imports(include=["quiz"]):
         from quiz.bridge import Engine
-    from quiz import phrase
+    from quiz.telling import phrase
 
     bundle = _bundle()
     opened = Engine()
@@ -70,8 +70,8 @@ def _installed() -> bool:
 
 
 def _bundle() -> str:
+    from generator.bundle.compile import bundle, dump
     from generator.check import checked
-    from generator.compile import bundle, dump
 
     return dump(bundle(checked(ROOT / "knowledge")))
 
@@ -114,7 +114,7 @@ def _corpus() -> Path:
 
 
 def _scales() -> dict[str, Any]:
-    from generator.scales.score import compiled
+    from generator.score import compiled
 
     return compiled(min((ROOT / "tests" / "cases" / "scales").glob("*.yml"), key=lambda path: path.stat().st_size))
 

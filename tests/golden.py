@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.scales.score import compiled as scales_of
-from quiz.flow import asked
-from quiz.model import Bundle
-from quiz.phrase import tell
-from quiz.report import report
+from generator.score import compiled as scales_of
+from quiz.asking.bundle import Bundle
+from quiz.judging.flow import asked
+from quiz.telling.phrase import tell
+from quiz.telling.report import report
 from tests.bases import CASES
 
 GOLDEN = CASES / "golden"

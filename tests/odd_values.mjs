@@ -1,4 +1,4 @@
-// What the readers of everything that is kept on a device make of odd texts: run by tests/test_odd_values.py under Node.
+// What the readers of everything that is kept on a device make of odd texts: run by tests/browser/test_odd_values.py under Node.
 //
 //   node tests/odd_values.mjs < texts > lines     each line in: a JSON string, the text that stands on every shelf;
 //                                                 each line out: {shelf: [value, set aside, value when read again]}

@@ -6,12 +6,12 @@ import json
 from random import Random
 from typing import Any
 
-from generator.proofs.people import person
-from quiz import answers as reading
+from generator.reach.people import person
+from quiz.asking import answers as reading
+from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
-from quiz.model import Answers, Bundle
-from quiz.opening import screen_questions
-from quiz.plan import Plan, read
+from quiz.plans.link import Plan, read
+from quiz.plans.opening import screen_questions
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-._~%<>\"'/\\é\0 "
 

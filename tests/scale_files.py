@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.scales.score import compiled, score_file
-from quiz.scales import score
+from generator.score import compiled, score_file
+from quiz.scales.score import score
 
 YES_NO = "options: [{id: yes, label: Yes}, {id: no, label: No}]"
 QUESTIONS = f"""\

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from generator.brand import logo
 from generator.brand.colours import CONTRAST, contrast, nearest
-from generator.brand.model import Brand, Country, Emergency, Scheme
+from generator.brand.fields import Brand, Country, Emergency, Scheme
 from generator.brand.units import worded
-from generator.load import Document, load_file
-from generator.problems import CheckFailed, Problem, did_you_mean
-from generator.rules import words
-from quiz.plan import MOST_BRAND, is_brand
+from generator.reading.load import Document, load_file
+from generator.reading.problems import CheckFailed, Problem, did_you_mean
+from generator.rules import wording as words
+from quiz.plans.link import MOST_BRAND, is_brand
 
 __all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.base import Knowledge
-from generator.brand.model import Brand
+from generator.brand.fields import Brand
+from generator.knowledge.base import Knowledge
 
 FORM = ".imperial"
 """Ends the key of a sentence in imperial units; dose.carry.imperial stands in place of dose.carry."""

@@ -2,6 +2,6 @@
 
 from generator.handouts.batch import Bureau, client
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
-from generator.handouts.shelf import Handout, Listed, artifacts, listed
+from generator.handouts.shipped import Handout, Listed, artifacts, listed
 
 __all__ = ["PAPERS", "Bureau", "Handout", "HandoutError", "Listed", "artifacts", "client", "listed", "own_fonts"]

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.base import Knowledge
 from generator.brand import Brand
-from generator.compile import opened
+from generator.bundle.compile import opened
 from generator.handouts import plans
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, HandoutError, Press
 from generator.handouts.table import rows
-from quiz.model import Bundle
-from quiz.plan import Plan
+from generator.knowledge.base import Knowledge
+from quiz.asking.bundle import Bundle
+from quiz.plans.link import Plan
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """What Windows keeps for its devices, whatever ending follows."""

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.base import LINK, Knowledge
 from generator.brand import Brand, worded
-from generator.brand.model import shown
-from generator.compile import dose
-from generator.figures import pages as figures
-from generator.handouts import pictures
+from generator.brand.fields import shown
+from generator.bundle.compile import dose
+from generator.handouts import illustrations as pictures
 from generator.handouts.press import PAPERS
+from generator.knowledge.addresses import place
+from generator.knowledge.base import LINK, Knowledge
 from generator.model import STEPS, Dose, Exercise, Source
-from generator.site.pages import place
-from quiz.phrase import tell
+from generator.pictures import figures
+from quiz.telling.phrase import tell
 
 FAMILIES = {"sans": "Source Sans 3", "serif": "Source Serif 4"}
 """The fonts that ship, as a brand names them."""

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from generator.compile import condition
+from generator.bundle.compile import condition
+from generator.handouts.by_hand import tables
 from generator.handouts.desk import Desk, View, plain, where
-from generator.handouts.scoring import tables
 from generator.model import Question, Questionnaire, RedFlag, Region, Section
-from quiz import model
-from quiz.conditions import holds
-from quiz.model import NOWHERE, Answers
-from quiz.safety import URGENCIES
+from quiz.asking import bundle as model
+from quiz.asking.bundle import NOWHERE, Answers
+from quiz.asking.conditions import holds
+from quiz.judging.safety import URGENCIES
 
 LETTERS = "ABCDEFGH"
 AGES = (17, 30, 50, 70)

@@ -13,20 +13,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.brand.model import shown as address
+from generator.brand.fields import shown as address
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HandoutError
 from generator.model import Caution, Exercise
-from quiz import model, opened
-from quiz.answers import BadAnswers
-from quiz.answers import read as read_answers
+from quiz.asking import bundle as model
+from quiz.asking.answers import BadAnswers
+from quiz.asking.answers import read as read_answers
 from quiz.bridge import Refused, parse
-from quiz.card import advised, needs, refused
-from quiz.doses import WEEKS, Chosen, dose
-from quiz.opening import Opening, open_plan, screen_questions
-from quiz.phrase import tell
-from quiz.plan import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
-from quiz.safety import Gate, Permit
+from quiz.judging.safety import Gate, Permit
+from quiz.plans.link import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
+from quiz.plans.opening import Opening, open_plan, screen_questions
+from quiz.routine.doses import WEEKS, Chosen, dose
+from quiz.telling import plan as opened
+from quiz.telling.card import advised, needs, refused
+from quiz.telling.phrase import tell
 
 MOST_NAME = 120
 MOST_NOTE = 1500

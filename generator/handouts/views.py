@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.figures.body_pages import Body
-from generator.figures.pages import works
 from generator.handouts.desk import Desk, View, plain, span, where
-from generator.handouts.pictures import cross
+from generator.handouts.illustrations import cross
 from generator.model import STEPS, Dose, Equipment, Exercise, Muscle, Protocol, RedFlag, Syndrome
-from quiz.safety import URGENCIES
+from generator.pictures.bodies import Body
+from generator.pictures.figures import works
+from quiz.judging.safety import URGENCIES
 
 SHOWN = 2
 """Exercises of a step that a pattern's handout shows in full."""

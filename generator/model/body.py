@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.words import (
+from generator.model.parts import (
     Entity,
     FindingId,
     Flag,

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.figures.pose import Figure
-from generator.model.words import (
+from generator.drawing.mannequin.pose import Figure
+from generator.model.parts import (
     Count,
     DemandId,
     DoseId,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.words import (
+from generator.model.parts import (
     CauseId,
     Entity,
     Evidence,

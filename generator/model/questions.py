@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from generator.figures.pose import Figure
-from generator.model.words import (
+from generator.drawing.mannequin.pose import Figure
+from generator.model.parts import (
     CautionId,
     Count,
     DemandId,
@@ -26,7 +26,7 @@ from generator.model.words import (
     TestId,
     Text,
 )
-from generator.scales.model import Scale
+from generator.model.scales import Scale
 
 
 def _word_or_number(value: Any) -> Any:

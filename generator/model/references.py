@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.words import Flag, Grade, Id, Model, Name, SeedId, SourceId, Text
+from generator.model.parts import Flag, Grade, Id, Model, Name, SeedId, SourceId, Text
 
 
 class Page(Model):

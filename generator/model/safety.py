@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.questions import Condition, Section
-from generator.model.words import (
+from generator.model.parts import (
     CautionId,
     DemandId,
     Evidence,
@@ -21,6 +20,7 @@ from generator.model.words import (
     Text,
     Urgency,
 )
+from generator.model.questions import Condition, Section
 
 
 class Modification(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.words import Count, DemandId, HabitId, Id, Model, Name, Percent
+from generator.model.parts import Count, DemandId, HabitId, Id, Model, Name, Percent
 
 
 class Band(Model):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.base import Knowledge
-from generator.load import Path_
+from generator.knowledge.base import Knowledge
 from generator.model import Asked, Caution, Condition, Question, Questionnaire, RedFlag, Region, Syndrome
-from generator.problems import Problem, did_you_mean
-from quiz.plan import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
+from generator.reading.load import Path_
+from generator.reading.problems import Problem, did_you_mean
+from quiz.plans.link import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
 
 NOWHERE = "nowhere"
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.base import Knowledge
-from generator.compile import condition
+from generator.bundle.compile import condition
+from generator.knowledge.base import Knowledge
 from generator.model import Caution, Condition, Exercise, RedFlag, StepName, Syndrome
-from generator.problems import Problem
+from generator.reading.problems import Problem
 from generator.rules.asking import conditions
 from generator.rules.scales import written
-from quiz.conditions import behind, bringing
-from quiz.model import Data
+from quiz.asking.bundle import Data
+from quiz.asking.conditions import behind, bringing
 
 CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
     ("activity", "overactive", ("inhibit",)),
     ("length", "short", ("lengthen",)),
     ("activity", "underactive", ("activate", "integrate")),
 )
-"""What a muscle's state calls for, as quiz/routine.py reads it."""
+"""What a muscle's state calls for, as quiz/routine/compose.py reads it."""
 
 
 def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
-from generator.base import Knowledge, links, within
+from generator.knowledge.base import Knowledge, links, within
 from generator.model import (
     STEPS,
     Caution,
@@ -19,7 +19,7 @@ from generator.model import (
     Source,
     Syndrome,
 )
-from generator.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, did_you_mean
 
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.base import Knowledge
-from generator.problems import Problem, did_you_mean
+from generator.knowledge.base import Knowledge
+from generator.reading.problems import Problem, did_you_mean
 
 FIRST = "en"
 """The language that the others translate."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.base import CODE, ENTITY_LINK, Knowledge, sentences
-from generator.figures import sketches
-from generator.load import Path_
-from generator.problems import Problem, did_you_mean
+from generator.drawing import small as sketches
+from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, sentences
+from generator.reading.load import Path_
+from generator.reading.problems import Problem, did_you_mean
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\))?")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)?")

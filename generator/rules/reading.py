@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.base import LINK, Knowledge, sentences
-from generator.load import Path_
+from generator.knowledge.base import LINK, Knowledge, sentences
 from generator.model import Question, is_id
-from generator.problems import Problem
+from generator.reading.load import Path_
+from generator.reading.problems import Problem
 
 RULES = ("reading-grade",)
 EASY, PLAIN = 6, 9

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.base import Knowledge, Link, links
+from generator.knowledge.base import Knowledge, Link, links
 from generator.model import LISTS, PAGES
-from generator.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, did_you_mean
 
 RULES = ("missing-reference",)
 MOST_LISTED = 15

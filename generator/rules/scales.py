@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.base import Knowledge
-from generator.load import Path_
+from generator.knowledge.base import Knowledge
 from generator.model import Question, Questionnaire
-from generator.problems import Problem, did_you_mean
-from generator.scales.model import Method, Scale, When
+from generator.model.scales import Method, Scale, When
+from generator.reading.load import Path_
+from generator.reading.problems import Problem, did_you_mean
 
 
 class Written(NamedTuple):

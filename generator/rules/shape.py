@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.base import Knowledge
-from generator.load import Document, Path_
+from generator.knowledge.base import Knowledge
 from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id
-from generator.model.words import UNSEEN
-from generator.problems import Problem, did_you_mean
-from generator.rules import words
+from generator.model.parts import UNSEEN
+from generator.reading.load import Document, Path_
+from generator.reading.problems import Problem, did_you_mean
+from generator.rules import wording as words
 
 RULES = (
     "unknown-file",

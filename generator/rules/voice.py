@@ -1,6 +1,6 @@
 """One voice: what a shut gate says neither soothes nor names a later time.
 
-What may be said there is decided by quiz/voice.py; here its sentences are read, those of English knowledge at least.
+What may be said there is decided by quiz/telling/voice.py; here its sentences are read, those of English knowledge at least.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.base import Knowledge
+from generator.knowledge.base import Knowledge
 from generator.model import Caution, RedFlag
-from generator.problems import Problem
+from generator.reading.problems import Problem
 
 SOOTHING = re.compile(
     r"\b(harmless|nothing serious|not (dangerous|serious)|no hurry|do not worry|feared|most (people|such|of these)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.base import Knowledge
+from generator.knowledge.base import Knowledge
 from generator.model import WhyChain
-from generator.problems import Problem
+from generator.reading.problems import Problem
 
 MODEST = ("may", "might", "can", "could", "perhaps", "sometimes", "in this model", "is said", "are said")
 _MODEST = re.compile(rf"\b({'|'.join(MODEST)})\b", re.IGNORECASE)

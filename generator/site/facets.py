@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.base import Knowledge
+from generator.knowledge.addresses import regions
+from generator.knowledge.base import Knowledge
 from generator.model import (
     PAGES,
     STEPS,
@@ -21,7 +22,6 @@ from generator.model import (
     Symptom,
     Syndrome,
 )
-from generator.site.pages import regions
 
 Values = tuple[str, ...]
 NONE = "none"

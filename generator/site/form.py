@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.base import Knowledge
 from generator.brand import Brand
-from generator.figures.body_svg import result_map, where_map
-from generator.figures.pages import poses
+from generator.drawing.maps.body_map import result_map, where_map
+from generator.knowledge.base import Knowledge
 from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
+from generator.pictures.figures import poses
 from generator.site.render import prose, template
 from generator.site.version import ASSETS, build_of
 

@@ -9,20 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import compile as compiled
-from generator.base import Knowledge
 from generator.brand import Brand, worded
-from generator.figures import pages as figures
-from generator.figures.body_pages import Body
-from generator.figures.body_svg import place_style
-from generator.figures.chain_page import Chain
+from generator.bundle import compile as compiled
+from generator.drawing.maps.body_map import place_style
 from generator.handouts import Handout
-from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
-from generator.problems import CheckFailed
-from generator.rules.phrases import unfilled
-from generator.site import dress, form, tools, version
-from generator.site.facets import FILTERED, LISTED, facets
-from generator.site.pages import (
+from generator.knowledge.addresses import (
     KINDS,
     TOOLS,
     Home,
@@ -36,11 +27,20 @@ from generator.site.pages import (
     singles,
     weave,
 )
+from generator.knowledge.base import Knowledge
+from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
+from generator.pictures import figures
+from generator.pictures.bodies import Body
+from generator.pictures.chain import Chain
+from generator.reading.problems import CheckFailed
+from generator.rules.phrases import unfilled
+from generator.site import dress, form, tools, version
+from generator.site.facets import FILTERED, LISTED, facets
 from generator.site.printed import Printed
 from generator.site.render import prose, template
 from generator.site.why import Node, nodes
-from quiz.phrase import tell
-from quiz.safety import URGENCIES
+from quiz.judging.safety import URGENCIES
+from quiz.telling.phrase import tell
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def generate(
 ) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
-    `made` are the handouts that pages link to, `runtime` what generator.runtime made; they are files of the site too.
+    `made` are the handouts that pages link to, `runtime` what generator.runtime.pack made; they are files of the site too.
     Raises CheckFailed for a sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from generator.base import Knowledge
 from generator.handouts import PAPERS, Handout, Listed
+from generator.knowledge.addresses import regions
+from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Exercise, Region, Syndrome
 from generator.site.facets import Values, choices
-from generator.site.pages import regions
 
 
 class Sheet(NamedTuple):

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.base import Knowledge
 from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
-from generator.figures.body_svg import where_map
+from generator.drawing.maps.body_map import where_map
+from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
 from generator.site import form
 from generator.site.facets import NONE, facets

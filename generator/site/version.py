@@ -55,7 +55,7 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
     """Give files their published names and contents. Same files, same names.
 
     `files` maps names inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
-    generator.runtime. Without a runtime the pages say that Python did not arrive.
+    generator.runtime.pack. Without a runtime the pages say that Python did not arrive.
     """
     places = _places(runtime)
     parts = {name: {"at": f"../../../{path}"} for name, path in places.items()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.base import Knowledge
+from generator.knowledge.addresses import Web
+from generator.knowledge.base import Knowledge
 from generator.model import Cause, Finding, Symptom, Syndrome
-from generator.site.pages import Web
 
 ORDER = ("symptoms", "syndromes", "causes")
 """The way back."""

@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.base import CODE, Knowledge
-from generator.figures import sketches
+from generator.drawing import small as sketches
+from generator.knowledge.addresses import addresses
+from generator.knowledge.base import CODE, Knowledge
 from generator.model import WRITTEN
-from generator.problems import Problem, did_you_mean
-from generator.site.pages import addresses
-from generator.site.seal import HINT, runs
+from generator.reading.problems import Problem, did_you_mean
+from generator.seal import HINT, runs
 
 RULES = ("page-link", "page-picture", "page-script")
 _FENCED = re.compile(r"^( *)(```+|~~~+).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)

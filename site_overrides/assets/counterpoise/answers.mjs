@@ -1,4 +1,4 @@
-// Between the form and answers as quiz/answers.py reads them. The form is where answers live; nothing is copied.
+// Between the form and answers as quiz/asking/answers.py reads them. The form is where answers live; nothing is copied.
 //
 //   [data-question=ID] data-kind (single, multiple, number, scale, regions), data-safety, data-optional
 //   [data-side=left|right] inside it      one answer each

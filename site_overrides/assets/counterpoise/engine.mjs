@@ -4,7 +4,7 @@
 //   const stop = engine.listen(({ state, step, error }) => ...)   called at once, then on every change
 //   engine.start(bundleUrl)         again after "failed": a new try; otherwise nothing happens a second time
 //   await engine.ask({ op: ... })   the answer of quiz.bridge.handle, parsed; asked while loading, it waits
-//   await engine.qr(text)           {size, path}: a QR code as generator/qr.py draws it
+//   await engine.qr(text)           {size, path}: a QR code as generator/runtime/qr.py draws it
 //   engine.stop()                   ends the worker: back to "idle"
 //
 // States        idle -> loading (step: download, python, bundle) -> ready; failed (error: a word) from anywhere

@@ -1,0 +1,1 @@
+"""The knowledge base -> the bundle that quiz/ runs on."""

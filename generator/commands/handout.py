@@ -1,0 +1,109 @@
+"""`counterpoise handout`: its options, and what it does with them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.brand import Brand
+from generator.handouts.batch import Bureau
+from generator.handouts.press import PAPERS, HandoutError, own_fonts
+from generator.handouts.table import COLUMNS
+from generator.knowledge.base import Knowledge
+from quiz.bridge import Refused, parse
+from quiz.telling.phrase import tell
+
+HELP = "write a client's routine as a PDF to print"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--plan", metavar="LINK|FILE", help="a plan's link, or a file with a plan, link or assessment")
+    what.add_argument(
+        "--batch", type=Path, metavar="FILE.csv", help=f"one handout a row; columns: {', '.join(COLUMNS)}"
+    )
+    parser.add_argument("--client", default="", metavar="NAME", help="whose it is")
+    parser.add_argument("--note", default="", metavar="TEXT", help="a few words for them")
+    parser.add_argument("--paper", choices=tuple(PAPERS), default="", help="the brand's, unless given")
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help="JSON: their answers to the safety questions; only what these allow is in",
+    )
+    parser.add_argument(
+        "--fonts", type=Path, metavar="DIR", help="more fonts, for other scripts; local/fonts unless given"
+    )
+    site(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="the PDF; with --batch a folder for them"
+    )
+
+
+def site(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the site is published."""
+    given = os.environ.get("SITE_URL", "")
+    help_ = "the published site, such as https://you.example/; SITE_URL unless given"
+    parser.add_argument("--site", type=_address, default=given, metavar="ADDRESS", help=help_)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(https?://[^\s?#]+)?", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a web address such as https://you.example/")
+    return text
+
+
+def run(
+    given: argparse.Namespace,
+    k: Knowledge,
+    brand: Brand,
+    further: Callable[[str], Brand | None] = lambda _name: None,
+    local: Path | None = None,
+) -> int:
+    """Write one handout or many; the exit status is 1 when a row could not be used. Raises HandoutError.
+
+    `further` gives the brand that a plan's link names. `local` is the fork's own folder, whose fonts/ is used unless
+    another is named.
+    """
+    fonts = given.fonts or (own_fonts(local) if local else None)
+    bureau = Bureau(k, brand, further=further, site=given.site, fonts=fonts)
+    if given.batch is None:
+        answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
+        made = bureau.make(given.plan, given.client, given.note, given.paper, answers)
+        given.output.write_bytes(made)
+        print(f"{given.output} written")
+        return 0
+    if given.client or given.note or given.answers:
+        raise HandoutError("with --batch, names and notes stand in the table; leave out --client, --note and --answers")
+    done = list(bureau.batch(given.batch, given.output, given.paper, _progress))
+    bad = [d for d in done if d.path is None]
+    for d in bad:
+        print(f"{given.batch}:{d.row}: {d.client or '(no name)'}: {d.wrong}", file=sys.stderr)
+    print(f"{len(done) - len(bad)} of {len(done)} handouts written to {given.output}")
+    return 1 if bad else 0
+
+
+def _answers(path: Path, words: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        found = parse(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise HandoutError(f"{path} is not UTF-8 text; save it as UTF-8") from None
+    except Refused as wrong:
+        raise HandoutError(f"{path}: {tell(wrong.message, words)}") from None
+    if not isinstance(found, dict):
+        raise HandoutError(f"{path} is not a JSON object of answers")
+    return found
+
+
+def _progress(n: int, of: int) -> None:
+    """One line that counts on a terminal; elsewhere a line at every tenth."""
+    if sys.stderr.isatty():
+        print(f"\r{n} of {of}", end="\n" if n == of else "", file=sys.stderr, flush=True)
+    elif n == of or n * 10 // of > (n - 1) * 10 // of:
+        print(f"{n} of {of}", file=sys.stderr)

@@ -1,0 +1,77 @@
+"""JSON Schemas derived from the models, for editors: committed in knowledge/schema/, tested fresh."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.brand.fields import Brand
+from generator.knowledge.layers.merge import LAYERS
+from generator.model import LISTS, PAGES, SINGLES
+
+MEANT = "override: this stands in place of the shipped one. extend: its keys are added. hide: the shipped one is gone."
+
+
+def schemas() -> dict[str, str]:
+    """File name -> schema text, for every kind of file, and in local/ for a fork's files that change a shipped one."""
+    found: dict[str, str] = {_file("brand"): _dump(Brand.model_json_schema())}
+    for name, model in {**PAGES, **SINGLES}.items():
+        whole = model.model_json_schema()
+        found[_file(name)] = _dump(whole)
+        found[f"local/{_file(name)}"] = _dump(_layered(whole, name in SINGLES))
+    for name, model in LISTS.items():
+        row = model.model_json_schema()
+        found[_file(name)] = _dump(_listed(row))
+        found[f"local/{_file(name)}"] = _dump(_listed(_layered(row)))
+    return found
+
+
+def _listed(row: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file that holds a list of such rows."""
+    inner = {key: value for key, value in row.items() if key != "$defs"}
+    return {"type": "array", "items": inner, "$defs": row.get("$defs", {})}
+
+
+def _layered(whole: dict[str, Any], single: bool = False) -> dict[str, Any]:
+    """The schema of a part: it says by `layer` what it does to the shipped one, and leaves out what stays."""
+    part: dict[str, Any] = _lenient(whole)
+    known = [key for key in ("id", "term") if key in whole.get("required", ())]
+    layer = {"enum": list(LAYERS[:2] if single else LAYERS), "description": MEANT}
+    return {**part, "properties": {"layer": layer, **part["properties"]}, "required": known}
+
+
+def _lenient(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_lenient(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {k: _lenient(v) for k, v in schema.items() if not (k == "required" and isinstance(v, list))}
+
+
+def _file(name: str) -> str:
+    return f"{name.replace('/', '-')}.schema.json"
+
+
+def _dump(schema: dict[str, Any]) -> str:
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+def stale(folder: Path) -> list[str]:
+    """Names of the schemas in `folder` that differ from the models, are missing, or belong to nothing."""
+    wanted = schemas()
+    there = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.json")}
+    return sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
+
+
+def write(folder: Path) -> None:
+    """Make `folder` hold exactly the schemas of the models."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = schemas()
+    for path in folder.rglob("*.json"):
+        if path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+    (folder / "local").mkdir(exist_ok=True)
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8")

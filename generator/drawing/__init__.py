@@ -1,0 +1,1 @@
+"""Plain data -> SVG: the mannequin, the maps, small pictures."""

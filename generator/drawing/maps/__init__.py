@@ -1,0 +1,1 @@
+"""The maps of the body and of the kinetic chain."""

@@ -1,0 +1,216 @@
+"""Where every page of the site is, and what points at it: the web of links, woven once for all pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, links
+from generator.model import (
+    PAGES,
+    ChainLink,
+    ChainNode,
+    EvidenceNote,
+    Exercise,
+    Finding,
+    Indicator,
+    Model,
+    Muscle,
+    Syndrome,
+    Term,
+)
+from generator.model import Dose as DoseModel
+from generator.site.render import template
+from quiz.routine.doses import Chosen
+
+KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
+"""The kinds of page that have an index."""
+_MARKUP = re.compile(r"[&<{`]")
+"""What would be HTML, attributes or code."""
+SINGLES = ("safety", "sources", "glossary", "scoring", "doses")
+SHOWN = {
+    "chain": "chain",
+    "why": "why",
+    "compensations": "compensations",
+    "evidence-notes": "evidence-notes",
+    "coverage": "founding",
+}
+"""Page -> the kind of row it shows; without such rows there is no page."""
+
+
+TOOLS = ("plan", "builder", "brand-kit")
+"""The addresses of tools, which are also the names of their templates and of their words under `ui`."""
+
+
+def addresses(k: Knowledge) -> set[str]:
+    """Where there is a page, as `Place.path` says it; of an index, its folder; "" is the home page."""
+    found = {"assessments", "handouts", "", *singles(k), *TOOLS, *KINDS, *k.kinds["content"]}
+    return found | {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
+
+
+def singles(k: Knowledge) -> tuple[str, ...]:
+    """The pages that show many rows; not those that this knowledge has no row for."""
+    return (*SINGLES, *(page for page, kind in SHOWN.items() if k.kinds.get(kind)))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page's address: `path` has no suffix and no leading slash ("muscles/soleus", "muscles/index", "safety")."""
+
+    path: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.path}.md"
+
+    @property
+    def address(self) -> str:
+        """From the site's root, with a slash at its end."""
+        return f"{self.path.removesuffix('index')}".rstrip("/") + "/" if self.path != "index" else ""
+
+    @property
+    def root(self) -> str:
+        """From this page to the site's root."""
+        return "../" * self.address.count("/") or "./"
+
+    def prose(self, text: str) -> str:
+        """Markdown whose links to entities lead to their files, from this page's file.
+
+        HTML and lists of attributes, {: so }, are shown, not obeyed.
+        """
+        up, end, parts = "../" * self.path.count("/"), 0, []
+        for code in CODE.finditer(text):
+            parts += [_plain(text[end : code.start()], up), template("code.md.j2", code=code[2].strip())]
+            end = code.end()
+        return "".join([*parts, _plain(text[end:], up)])
+
+
+def _plain(text: str, up: str) -> str:
+    """Prose without words in backquotes."""
+    shown = _MARKUP.sub(lambda m: f"&#{ord(m[0])};", text)
+    return ENTITY_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
+
+
+def _folder(kind: str) -> str:
+    return "assessments" if kind == "questionnaires" else kind
+
+
+def place(kind: str, name: str) -> Place:
+    """The page of one entity."""
+    return Place(f"{_folder(kind)}/{name}")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a reader finds an entity or row: an address as templates write it, and what it is called."""
+
+    target: str
+    title: str
+
+
+_ROWS = {
+    "content": "{id}",
+    "doses": "doses#{id}",
+    "equipment": "exercises?equipment={id}",
+    "safety/flags": "safety#flag-{id}",
+    "safety/cautions": "safety#caution-{id}",
+    "chain": "chain#node-{from_}",
+    "compensations": "compensations#{id}",
+    "evidence-notes": "evidence-notes#{id}",
+    "founding": "coverage#{id}",
+    "why": "why#{id}",
+    "glossary": "glossary#{id}",
+}
+"""Kind of row -> where it stands."""
+
+
+def home(k: Knowledge, kind: str, name: str) -> Home | None:
+    """Where a reader finds it; None for what stands on no page of its own."""
+    model: Any = k.kinds[kind][name]
+    if kind in PAGES:
+        return Home(f"{kind}/{name}", model.title)
+    if kind not in _ROWS:
+        return None
+    target = _ROWS[kind].format(id=name, from_=getattr(model, "from_", ""))
+    if isinstance(model, ChainLink):
+        nodes = k.all("chain-nodes", ChainNode)
+        return Home(target, f"{nodes[model.from_].title} – {nodes[model.to].title}")
+    if isinstance(model, Term | EvidenceNote):
+        return Home(target, model.term if isinstance(model, Term) else model.statement)
+    return Home("" if target == "index" else target, model.title)
+
+
+def carriers(k: Knowledge) -> Mapping[str, tuple[Home, ...]]:
+    """Row of the founding documents -> what carries it."""
+    found: dict[str, list[Home]] = {}
+    for kind, name, model in k.entities():
+        rows: tuple[str, ...] = getattr(model, "covers", ())
+        here = home(k, kind, name) if rows else None
+        if here is not None:
+            for row in rows:
+                found.setdefault(row, []).append(here)
+    return {row: tuple(homes) for row, homes in found.items()}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A syndrome counts a finding that belongs to some page."""
+
+    syndrome: str
+    finding: Finding
+    indicator: Indicator
+
+
+@dataclass(frozen=True)
+class Web:
+    """What touches what. `touching` maps (kind, id) to the ids it names or is named by, by kind, each once."""
+
+    touching: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+    counted: Mapping[str, tuple[Counted, ...]]
+    """Page ("causes/footwear") -> the syndromes that count its findings."""
+
+
+def weave(k: Knowledge) -> Web:
+    """Follow every reference once, both ways."""
+    web: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    for kind, name, model in k.entities():
+        targets = [(link.kind, link.id) for link in links(model)] + [("exercises", v) for v in _variants(k, model)]
+        for target in targets:
+            if target != (kind, name):
+                web.setdefault(target, {}).setdefault(kind, {})[name] = None
+                web.setdefault((kind, name), {}).setdefault(target[0], {})[target[1]] = None
+    findings = k.all("findings", Finding)
+    counted: dict[str, list[Counted]] = {}
+    for syndrome in k.all("syndromes", Syndrome).values():
+        for indicator in syndrome.indicators:
+            finding = findings[indicator.finding]
+            counted.setdefault(finding.page, []).append(Counted(syndrome.id, finding, indicator))
+    return Web(
+        {here: {kind: tuple(names) for kind, names in kinds.items()} for here, kinds in web.items()},
+        {page: tuple(rows) for page, rows in counted.items()},
+    )
+
+
+def _variants(k: Knowledge, model: Model) -> Iterator[str]:
+    if isinstance(model, Exercise):
+        yield from (v for v in (model.easier, model.harder) if v is not None and v in k.kinds["exercises"])
+
+
+def regions(k: Knowledge, exercise: Exercise) -> tuple[str, ...]:
+    """The places an exercise is for: those of the muscles it mainly works."""
+    muscles = k.all("muscles", Muscle)
+    return tuple(dict.fromkeys(r for w in exercise.muscles if w.share > 1 for r in muscles[w.muscle].regions))
+
+
+def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:
+    """The least and the most minutes an exercise takes, as the engine counts them, rounded up."""
+    low, high = (_at(dose, end, each_side).seconds for end in (0, 1))
+    return -(-low // 60), -(-high // 60)
+
+
+def _at(d: DoseModel, end: int, each_side: bool) -> Chosen:
+    """The low (0) or the high (1) end of every range."""
+    metres, effort = (r[end] if r else None for r in (d.metres, d.effort))
+    return Chosen(d.sets[end], d.reps[end], d.hold[end], d.tempo, metres, d.rest[end], effort, d.discomfort, each_side)

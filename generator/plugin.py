@@ -1,0 +1,223 @@
+"""MkDocs hooks in call order. The only importer of mkdocs: a thin adapter over generator.site."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup, escape
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from generator import brand
+from generator.check import check_all
+from generator.handouts import PAPERS, Handout, HandoutError, own_fonts
+from generator.handouts import artifacts as printed
+from generator.knowledge.addresses import SHOWN
+from generator.reading.problems import CheckFailed, errors
+from generator.runtime import pack as runtime
+from generator.seal import Unsafe, seal, theirs
+from generator.site import beside, dress, version, written
+from generator.site.generate import generate
+from generator.site.placed import NoSuchPicture, put
+from generator.site.render import TEMPLATES
+
+log = get_plugin_logger(__name__)
+
+
+class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
+    knowledge = c.Type(str, default="knowledge")
+    local = c.Type(str, default="local")
+    brand = c.Type(str, default="")
+    handouts = c.Type((str, bool), default="a4 letter")  # mkdocs reads a bare off as false
+    cache = c.Type(str, default="build/handouts")
+    runtime = c.Type(str, default="build/runtime")
+
+
+class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Checks, builds beside the last good site with the generated pages, seals, and lets the new one take its place.
+
+    Whatever stops a build before that leaves the last good site as it is.
+    """
+
+    serving = False
+    made: beside.Beside | None = None
+    """The site in the making."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.made = _begun(Path(config.site_dir))
+        config.site_dir = str(self.made.new)
+        here = Path(config.config_file_path).parent
+        self.runtime, self.cache = here / self.config.runtime, here / self.config.cache
+        knowledge, self.local = here / self.config.knowledge, here / self.config.local
+        config.watch += [str(knowledge), str(self.local), str(TEMPLATES)]
+        self.knowledge, problems = check_all(knowledge)
+        try:
+            path = brand.find(self.local, self.config.brand)
+        except CheckFailed as error:
+            raise PluginError(f"\n{error}") from None
+        found, brand_problems = brand.read(path, self.knowledge.phrases or ("en",))
+        problems = sorted([*problems, *brand_problems])
+        if not errors(problems):
+            problems = written.check(knowledge, self.knowledge)
+        if found is None or errors(problems):
+            raise PluginError("\n" + "\n".join(map(str, errors(problems))))
+        self.brand = found
+        self.papers = () if self.serving else _papers(self.config.handouts)
+        _apply(found, config)
+        config.nav = _without(
+            config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not self.knowledge.kinds.get(kind)}
+        )
+        self.words = brand.worded(self.knowledge, found).phrases[found.language]
+        config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        handouts = self._handouts(config.site_url or "")
+        try:
+            artifacts = list(generate(self.knowledge, self.brand, handouts, self._python()))
+        except CheckFailed as error:
+            raise PluginError(f"\n{error}") from None
+        _publish(config, files, [artifact.path for artifact in artifacts], dress.icon(self.brand))
+        for artifact in artifacts:
+            file = File.generated(config, artifact.path, content=artifact.content)
+            file.edit_uri = f"../{artifact.source}" if artifact.source else None
+            files.append(file)
+        return files
+
+    def _python(self) -> dict[str, bytes]:
+        """Python for the browser. Without it pages can be read and nothing can be scored: fatal in make site."""
+        try:
+            return {name: path.read_bytes() for name, path in runtime.files(self.runtime).items()}
+        except runtime.RuntimeBuildError as error:
+            if not self.serving:
+                log.warning(str(error))
+            return {}
+
+    def _handouts(self, site: str) -> list[Handout]:
+        """All PDFs on the papers that were asked for, made again only where something changed."""
+        fonts = own_fonts(self.local)
+        made = printed(self.knowledge, self.brand, site=site, papers=self.papers, cache=self.cache, fonts=fonts)
+        try:
+            return list(made)
+        except HandoutError as error:
+            raise PluginError(f"the handouts cannot be made: {error}") from None
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        _adopt(nav, files)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        page.meta.update({key: escape(page.meta[key]) for key in ("title", "description") if key in page.meta})
+        page.edit_url = page.edit_url and escape(page.edit_url)
+        try:
+            return put(markdown, self.words)
+        except NoSuchPicture as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from None
+
+    @event_priority(-100)  # after the search index and whatever else is written
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self.made is not None
+        if not self.serving:  # livereload is an inline script
+            try:
+                seal(self.made.new, theirs(map(Path, config.theme.dirs)))
+            except Unsafe as error:
+                raise PluginError(f"\n{error}") from None
+        if _warned():  # mkdocs stops at them, but only after this
+            return
+        beside.finish(self.made)
+        config.site_dir, self.made = str(self.made.site), None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.on_shutdown()
+        if isinstance(error, OSError):  # a full disk, a folder that may not be written
+            raise Abort(f"Aborted: {error}. The last good site is as it was.") from None
+
+    def on_shutdown(self) -> None:
+        """After a build, whatever came of it; Ctrl-C leads here, too."""
+        if self.made is not None:
+            beside.give_up(self.made)
+            self.made = None
+
+
+def _begun(site: Path) -> beside.Beside:
+    try:
+        return beside.begin(site)
+    except beside.CannotBuild as error:
+        raise PluginError(str(error)) from None
+
+
+def _warned() -> bool:
+    """Whether there were warnings in a build that takes them as errors: mkdocs counts them only there."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _papers(wanted: object) -> tuple[str, ...]:
+    """The papers that the option names: "a4 letter", one of them, or "off"."""
+    if wanted in (False, "off"):
+        return ()
+    found = tuple(str(wanted).replace(",", " ").lower().split())
+    if unknown := [p for p in found if p not in PAPERS]:
+        raise PluginError(f"handouts: '{unknown[0]}' is not a paper; write some of: {', '.join(PAPERS)}; or: off")
+    return found
+
+
+def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
+    """Let the brand name the site. Not through repo_url: the theme would ask the repository's host for numbers.
+
+    Texts are escaped where the theme is given them, here, in on_config and on_page_markdown: its templates do not.
+    """
+    config.site_name, config.site_description = escape(found.name), escape(found.tagline)
+    config.extra |= {"brand": found, "mark": Markup(brand.MARK.read_text(encoding="utf-8"))}
+    config.theme["language"] = found.language
+    if found.repository:
+        config.edit_uri = f"{found.repository.rstrip('/')}/edit/{found.branch}/content/"
+
+
+def _publish(config: MkDocsConfig, files: Files, made: Iterable[str], icon: str) -> None:
+    """Have the theme name what pages run on as it is published (`made`), and serve nothing of it as it is written."""
+    paths = set(made)
+    folder = version.folder_of(paths)
+
+    def moved(path: str) -> str:
+        there = path.replace(version.ASSETS, folder, 1)
+        return there if there in paths else path
+
+    for file in [file for file in files if moved(file.src_uri) != file.src_uri]:
+        files.remove(file)
+    config.theme["favicon"], config.extra["assets"] = f"{folder}/{icon}", folder
+    config.extra_css[:] = map(moved, config.extra_css)
+    for script in config.extra_javascript:
+        if not isinstance(script, str):
+            script.path = moved(script.path)
+
+
+def _without(nav: Any, gone: set[str]) -> Any:
+    """The menu as it is written, without pages that this knowledge has nothing for; what holds none is left out."""
+    if isinstance(nav, list):
+        return [kept for kept in (_without(entry, gone) for entry in nav) if kept]
+    if isinstance(nav, dict):
+        return {title: kept for title, below in nav.items() if (kept := _without(below, gone))}
+    return None if nav in gone else nav
+
+
+def _adopt(nav: Navigation, files: Files) -> None:
+    """Give each page that the menu does not name the parent of its folder's index: its tab is then the active one."""
+    indexes = {page.file.src_uri.rpartition("/")[0]: page for page in nav.pages if page.is_index}
+    for file in files.documentation_pages():
+        page, index = file.page, indexes.get(file.src_uri.rpartition("/")[0])
+        if page is not None and page.parent is None and index is not None and "/" in file.src_uri:
+            page.parent = index.parent

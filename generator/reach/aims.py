@@ -1,0 +1,191 @@
+"""Where to look for a witness: answers to fix before the rest is made up, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import islice, product
+from typing import Any
+
+from generator.reach.people import Raw
+from generator.reach.ways import ways
+from quiz.asking import answers as reading
+from quiz.asking.bundle import SIDES, Answers, Bundle, Exercise, Question, Syndrome
+from quiz.judging.flow import asked
+from quiz.judging.matching import Match, Reason, findings_of
+from quiz.judging.safety import Gate
+from quiz.judging.verdict import Judgement, judge
+from quiz.routine.compose import Limits, compose
+from quiz.telling.explain import others
+
+DREAMS = 12
+"""The most ways to be given an exercise that are tried with real answers."""
+STEPS = 12
+
+
+def aims(b: Bundle, claim: str, subject: str) -> Iterator[tuple[str, Raw]]:
+    """Whom a band or an exercise may be for."""
+    for questionnaire in b.questionnaires:
+        if claim == "band":
+            yield from (
+                (questionnaire, _fitting(b, questionnaire, b.syndromes[subject.partition("=")[0]], side))
+                for side in SIDES
+            )
+        else:
+            yield from _towards(b, questionnaire, subject)
+
+
+def well(b: Bundle) -> Raw:
+    """The safety answers of someone well: nothing ticked, no long-standing ache."""
+    raw: Raw = {}
+    for section in b.screen:
+        for name in section.questions:
+            q = b.questions[name]
+            alone = [o.id for o in q.options if o.exclusive]
+            if q.kind == "multiple" and alone:
+                raw[name] = alone[:1]
+            elif name == b.age:
+                raw[name] = 40
+            elif q.kind == "scale":
+                raw[name] = 2
+            elif q.kind == "single" and q.options:
+                raw[name] = q.options[0].id
+    return raw
+
+
+def _fitting(b: Bundle, questionnaire: str, s: Syndrome, side: str) -> Raw:
+    """The answers that speak most for a syndrome on a side."""
+    weights = {i.finding: i.weight for i in s.indicators}
+    raw = well(b)
+    regions = [r for r, f in b.region_findings.items() if weights.get(f, 0) > 0]
+    places = {o.id for o in b.questions[b.where].options}
+    raw[b.where] = [f"{r}:{side}" if f"{r}:{side}" in places else r for r in regions] or ["nowhere"]
+    for name, q in asked(b, questionnaire).items():
+        if findings_of(b, q) and q.kind != "regions" and not q.safety:
+            raw[name] = _best(q, weights, side)
+    return raw
+
+
+def _best(q: Question, weights: dict[str, int], side: str) -> Any:
+    def worth(findings: Iterable[tuple[str, str | None, int]]) -> int:
+        return sum(weights.get(f, 0) * p for f, where, p in findings if where in (None, side))
+
+    if q.options:
+        if q.kind == "multiple":
+            good = [o.id for o in q.options if worth(o.findings) > 0]
+            return good or [o.id for o in q.options if o.exclusive][:1]
+        best = max(q.options, key=lambda o: (worth(o.findings), -sum(p for _, _, p in o.findings))).id
+        rest = min(q.options, key=lambda o: sum(p for _, _, p in o.findings)).id
+        return {x: best if x == side else rest for x in SIDES} if q.sided else best
+    wanted = [m for m in q.measures if weights.get(m.finding, 0) > 0]
+    low, high = int(q.min), int(q.max)
+    if q.difference and not wanted:
+        near, far = (low, high) if q.difference.worse == "lower" else (high, low)
+        return {x: near if x == side else far for x in SIDES}
+    m = (wanted or list(q.measures))[0]
+    hit, miss = (int(m.full_at), int(m.none_at)) if wanted else (int(m.none_at), int(m.none_at))
+    if Decimal(m.full_at) != hit:
+        hit = high if m.full_at > m.none_at else low
+    return {x: hit if x == side else miss for x in SIDES} if q.sided else hit
+
+
+def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str, Raw]]:
+    """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds."""
+    e = b.exercises[exercise]
+    room = [q for q in asked(b, questionnaire).values() if q.sets]
+    for s, caution, within in _dreams(b, e):
+        having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
+        for way, side in product(having, SIDES if s.sided else SIDES[:1]):
+            raw = {**_fitting(b, questionnaire, s, side), **way}
+            for q in room:
+                if q.sets == "equipment":
+                    raw[q.id] = sorted(e.equipment) or [o.id for o in q.options if o.exclusive][:1]
+                elif q.sets != "days":
+                    wanted: int = getattr(within, q.sets or "")
+                    raw[q.id] = min(q.options, key=lambda o: abs((o.value or 0) - wanted)).id
+            yield questionnaire, raw
+
+
+def dreamt(b: Bundle, exercise: str) -> str:
+    """A syndrome whose needs, alone, lead to the exercise; "" where there is none."""
+    return next((s.id for s, _, _ in _dreams(b, b.exercises[exercise])), "")
+
+
+def _dreams(b: Bundle, e: Exercise) -> list[tuple[Syndrome, str | None, Limits]]:
+    """Who would be given the exercise if exactly one syndrome fitted: (syndrome, caution or None, limits).
+
+    Those whose protocol names it come first, then those without a caution. Whether answers can bring that about is
+    for the search to find out.
+    """
+    served = {m for m, _ in e.muscles}
+    adding: list[str | None] = [c.id for c in b.cautions.values() if e.id in c.adds]
+    cautions = adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]
+    fitting = [s for s in b.syndromes.values() if adding or not served.isdisjoint(m.muscle for m in s.muscles)]
+    fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
+    found: list[tuple[Syndrome, str | None, Limits]] = []
+    for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 4), (5, 4))):
+        gate = Gate("full", (), (caution,) if caution else (), ())
+        within = Limits(minutes, count, b.scoring.days, e.level, e.equipment)
+        match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
+        routine = compose(b, [match], (), gate, within)
+        if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):
+            found.append((s, caution, within))
+            if len(found) == DREAMS:
+                break
+    return found
+
+
+def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> Iterator[Raw]:
+    """From complete answers for which a syndrome is in some other band, step by step towards that band."""
+    names = [n for n, _ in b.scoring.bands]
+    edges = [*(at_least for _, at_least in b.scoring.bands), 1001]
+    low, high = edges[names.index(band)], edges[names.index(band) + 1]
+
+    def away(j: Judgement) -> int:
+        """How far the nearer side's support is from the band; 0 when it is in it."""
+        if j.outcome != "match":
+            return 10_000
+        own = [m for m in j.matches if m.syndrome == name]
+        return min(max(low - m.support, m.support - high + 1, 0) + (m.band != band) for m in own)
+
+    telling = {i.finding for i in b.syndromes[name].indicators}
+    yield from _climb(b, questionnaire, raw, away, telling)
+
+
+def alone(b: Bundle, questionnaire: str, raw: Raw, name: str) -> Iterator[Raw]:
+    """From complete answers that fit a syndrome, step by step to such as fit fewer others."""
+
+    def away(j: Judgement) -> int:
+        matched = {m.syndrome: m.support for m in j.matched}
+        own = matched.pop(name, None)
+        return 100_000 if own is None else sum(matched.values()) - own
+
+    telling = {i.finding for s in b.syndromes.values() for i in s.indicators}
+    yield from _climb(b, questionnaire, raw, away, telling)
+
+
+def _climb(
+    b: Bundle, questionnaire: str, raw: Raw, away: Callable[[Judgement], int], telling: set[str]
+) -> Iterator[Raw]:
+    """Change one answer at a time, always for the best, and yield each step; only answers about `telling` findings."""
+    read: Answers = reading.read(asked(b, questionnaire), raw)
+    j = judge(b, questionnaire, read)
+    for _ in range(STEPS):
+        tries = [
+            {**read, q: answer}
+            for q in j.shown.questions
+            if not b.questions[q].safety and q in read and not telling.isdisjoint(findings_of(b, b.questions[q]))
+            for answer in others(b.questions[q], j.shown.options[q], read[q])
+        ]
+        judged = [judge(b, questionnaire, answers) for answers in tries]
+        scores = list(map(away, judged))
+        best = min(range(len(tries)), key=scores.__getitem__, default=None)
+        if best is None or scores[best] >= away(j):
+            return
+        read, j = tries[best], judged[best]
+        yield _written(read)
+
+
+def _written(answers: Answers) -> Raw:
+    """Answers that were read, as they are given."""
+    return {name: list(answer) if isinstance(answer, tuple) else answer for name, answer in answers.items()}

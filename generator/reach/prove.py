@@ -1,0 +1,205 @@
+"""What a questionnaire can and cannot bring about, by running quiz/ on the compiled bundle.
+
+Each claim ends *reachable* (with a witness: answers that were replayed), *impossible* (with the argument) or
+*undecided* (the search found no witness; listed, never hidden).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Literal
+
+from generator.bundle.compile import exactly
+from generator.reach.aims import aims, alone, dreamt, to_band, well
+from generator.reach.people import Raw, person
+from generator.reach.ways import TooLong, ways
+from quiz.asking import answers as reading
+from quiz.asking import bundle as model
+from quiz.asking.bundle import Bundle, Data, Syndrome
+from quiz.judging.flow import asked
+from quiz.judging.matching import findings_of
+from quiz.judging.verdict import Judgement, judge
+from quiz.routine.compose import compose, limits
+
+PEOPLE = 150
+TRIES = 3
+WAYS = 4
+STARTS = 4
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One claim about the questionnaires: what it is about, how it ended, and why."""
+
+    claim: Literal["question", "option", "flag", "caution", "band", "exercise", "score"]
+    subject: str
+    state: Literal["reachable", "impossible", "undecided"]
+    witness: Data | None = None
+    """{"questionnaire", "answers"} that bring it about."""
+    argument: str = ""
+
+    def __str__(self) -> str:
+        shown = json.dumps(self.witness, sort_keys=True) if self.witness else self.argument
+        return f"{self.state}: {self.claim} {self.subject}" + (f": {shown}" if shown else "")
+
+
+Seen = dict[tuple[str, str], Data]
+"""(claim, subject) -> the first witness."""
+
+
+def prove(compiled: Data) -> list[Verdict]:
+    """Prove everything about a bundle. Made-up people first, then a search aimed at what they did not show."""
+    b = model.bundle(exactly(compiled))
+    seen: Seen = {}
+    for questionnaire in b.questionnaires:
+        for seed in range(PEOPLE):
+            _look(b, questionnaire, person(b, questionnaire, seed), seen)
+    never: dict[tuple[str, str], str] = {}
+    for about in sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE):  # whoever gets an exercise shows much
+        if about not in seen:
+            never[about] = _aim(b, *about, seen)
+    return [_verdict(claim, subject, seen.get((claim, subject)), never) for claim, subject in _claims(b)]
+
+
+def _verdict(claim: Any, subject: str, witness: Data | None, never: Mapping[tuple[str, str], str]) -> Verdict:
+    if witness:
+        return Verdict(claim, subject, "reachable", witness)
+    argument = never[claim, subject]
+    return Verdict(claim, subject, "impossible" if argument else "undecided", None, argument)
+
+
+def _aim(b: Bundle, claim: str, subject: str, seen: Seen) -> str:
+    """Look for a witness of one claim; where there can be none, say why."""
+    find = {"exercise": _who_gets, "band": _who_reaches}.get(claim)
+    if find is None:
+        return _search(b, claim, subject, seen)
+    for questionnaire, raw in find(b, claim, subject, seen):
+        _look(b, questionnaire, raw, seen)
+        if (claim, subject) in seen:
+            return ""
+    name, _, band = subject.partition("=")
+    return _no_band(b, b.syndromes[name], band) if claim == "band" else _no_need(b, subject)
+
+
+def _search(b: Bundle, claim: str, subject: str, seen: Seen) -> str:
+    """Try all that answers can do to the conditions of a claim: complete answers first, then those few alone."""
+    found = gave_up = False
+    for questionnaire in b.questionnaires:
+        try:
+            for way in islice(ways(b, questionnaire, claim, subject), WAYS):
+                found = True
+                whole = (person(b, questionnaire, seed, {**well(b), **way}) for seed in range(TRIES))
+                for raw in (*whole, way):
+                    _look(b, questionnaire, raw, seen)
+                    if (claim, subject) in seen:
+                        return ""
+        except TooLong:
+            gave_up = True
+    return "" if found or gave_up else _IMPOSSIBLE[claim]
+
+
+_IMPOSSIBLE = {
+    "question": "no answers bring it up: what shows it, and its section, cannot all be true",
+    "option": "no answers bring it up: what shows it, its question and its section cannot all be true",
+    "flag": "no answers make its rule true",
+    "caution": "no answers make its rule true",
+}
+
+
+def _who_reaches(b: Bundle, claim: str, subject: str, seen: Seen) -> Iterator[tuple[str, Raw]]:
+    """Those who fit a syndrome best; then, step by step, from where it is in another band."""
+    for questionnaire, fixed in aims(b, claim, subject):
+        yield from ((questionnaire, person(b, questionnaire, seed, fixed)) for seed in range(TRIES))
+    name, _, band = subject.partition("=")
+    for other, _ in b.scoring.bands:
+        start = seen.get((claim, f"{name}={other}"))
+        if start:
+            steps = to_band(b, start["questionnaire"], start["answers"], name, band)
+            yield from ((start["questionnaire"], raw) for raw in steps)
+
+
+def _who_gets(b: Bundle, claim: str, subject: str, seen: Seen) -> Iterator[tuple[str, Raw]]:
+    """Those who fit one syndrome that needs an exercise; and from the first of them, step by step, fewer others."""
+    whole = ((questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in aims(b, claim, subject))
+    starts = list(islice(whole, STARTS))
+    yield from starts
+    name = dreamt(b, subject)
+    for questionnaire, start in starts:
+        yield from ((questionnaire, raw) for raw in alone(b, questionnaire, start, name))
+    yield from whole
+
+
+def _claims(b: Bundle) -> Iterator[tuple[Any, str]]:
+    for q in b.questions.values():
+        yield "question", q.id
+        yield from (("option", f"{q.id}={o.id}") for o in q.options if q.kind != "regions")
+    yield from (("flag", f.id) for f in b.flags)
+    yield from (("caution", c) for c in b.cautions)
+    yield from (("band", f"{s}={band}") for s in b.syndromes for band, _ in b.scoring.bands)
+    yield from (("exercise", e) for e in b.exercises)
+
+
+def _look(b: Bundle, questionnaire: str, raw: Raw, seen: Seen) -> None:
+    """Run one answer set and note everything that it shows."""
+    j = judge(b, questionnaire, reading.read(asked(b, questionnaire), raw))
+    witness = {"questionnaire": questionnaire, "answers": _plain(raw)}
+    for claim in _shown(b, j):
+        seen.setdefault(claim, witness)
+
+
+def _plain(answer: Any) -> Any:
+    """Answers, or one, as JSON data."""
+    if isinstance(answer, dict):
+        return {name: _plain(value) for name, value in answer.items()}
+    return answer if not isinstance(answer, Decimal) else int(answer) if answer == int(answer) else float(answer)
+
+
+def _shown(b: Bundle, j: Judgement) -> Iterator[tuple[str, str]]:
+    for name, options in j.shown.options.items():
+        yield "question", name
+        yield from (("option", f"{name}={o}") for o in options)
+    yield from (("flag", f) for f in j.shown.gate.flags)
+    yield from (("caution", c) for c in j.shown.gate.cautions)
+    yield from (("band", f"{m.syndrome}={m.band}") for m in j.matched)
+    if j.matched:
+        routine = compose(b, j.matched, j.painful, j.shown.gate, limits(b, j.shown.answers))
+        for card in routine.cards if routine else ():
+            yield from (("exercise", e) for e in (card.exercise, *card.instead))
+
+
+# Arguments: why something can never be.
+
+
+def _no_band(b: Bundle, s: Syndrome, band: str) -> str:
+    kinds = {
+        b.findings[i.finding].kind
+        for questionnaire in b.questionnaires
+        for q in asked(b, questionnaire).values()
+        for i in s.indicators
+        if i.weight > 0 and i.finding in findings_of(b, q)
+    }
+    if not kinds - {"cause"}:
+        return "only causes of it are asked, and causes alone reach no band"
+    if band == b.scoring.bands[-1][0] and "self-test" not in kinds:
+        return "the top band needs a self-test, and none of its self-tests is asked"
+    return ""
+
+
+def _no_need(b: Bundle, exercise: str) -> str:
+    e = b.exercises[exercise]
+    if any(exercise in c.adds for c in b.cautions.values()):
+        return ""
+    wants = {"inhibit": ("overactive", None), "lengthen": (None, "short")}.get(e.step, ("underactive", None))
+    needed = {
+        m.muscle
+        for s in b.syndromes.values()
+        for m in s.muscles
+        if (wants[0] and m.activity == wants[0]) or (wants[1] and m.length == wants[1])
+    }
+    if needed.isdisjoint(m for m, _ in e.muscles):
+        return f"no syndrome needs any of its muscles for the step {e.step}"
+    return ""

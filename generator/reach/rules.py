@@ -1,0 +1,56 @@
+"""Proofs: what generator/reach/prove.py found impossible is an error, what it could not decide a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.knowledge.base import Knowledge
+from generator.model import Questionnaire
+from generator.reach.prove import Verdict
+from generator.reading.load import Path_
+from generator.reading.problems import Problem
+
+RULE_OF = {
+    "question": "never-shown",
+    "option": "never-shown",
+    "flag": "never-raised",
+    "caution": "never-raised",
+    "band": "never-reached",
+    "exercise": "never-offered",
+    "score": "never-reached",
+}
+RULES = (*dict.fromkeys(RULE_OF.values()), "undecided")
+
+_WHAT = {
+    "question": "the question '{0}' can never be shown",
+    "option": "the option '{1}' of '{0}' can never be shown",
+    "flag": "no answers raise '{0}'",
+    "caution": "no answers bring '{0}' about",
+    "band": "no answers reach the band '{1}' of '{0}'",
+    "exercise": "'{0}' can never be offered",
+    "score": "no answers reach the word '{1}' of the scale '{0}'",
+}
+
+
+def check(k: Knowledge, verdicts: Iterable[Verdict]) -> Iterator[Problem]:
+    """Turn verdicts into problems at the place that should be mended."""
+    for v in verdicts:
+        name, _, rest = v.subject.partition("=")
+        message = _WHAT[v.claim].format(name, rest)
+        kind, entity, path = _place(k, v.claim, name)
+        if v.state == "impossible":
+            yield k.problem(kind, entity, path, RULE_OF[v.claim], message, v.argument)
+        elif v.state == "undecided":
+            hint = f"the search found no answers for which this is untrue: {message}"
+            yield k.problem(kind, entity, path, "undecided", f"not decided: {v.claim} '{v.subject}'", hint).as_warning()
+
+
+def _place(k: Knowledge, claim: str, name: str) -> tuple[str, str, Path_]:
+    if claim == "score":
+        found = ((q, i) for q in k.all("questionnaires", Questionnaire).values() for i, s in enumerate(q.scales))
+        return next(("questionnaires", q.id, ("scales", i)) for q, i in found if q.scales[i].id == name)
+    if claim in ("question", "option"):
+        _, kind, entity, path = k.questions()[name]
+        return kind, entity, path
+    kinds = {"flag": "safety/flags", "caution": "safety/cautions", "band": "syndromes", "exercise": "exercises"}
+    return kinds[claim], name, ()

@@ -1,0 +1,283 @@
+"""YAML files -> plain data with positions. The only importer of yaml.
+
+YAML is read more narrowly than the standard allows, because its wide reading surprises authors: only true and false
+are booleans (yes, no, on, off are words), only decimal numbers are numbers (1:30 and 007 are words); anchors,
+aliases, tags, merge keys and several documents in a file are refused.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.reading import syntax
+from generator.reading.problems import Problem
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 30
+
+Path_ = tuple[str | int, ...]
+Position = tuple[int, int]
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
+_SUFFIX = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""Also what was meant to end in .yml."""
+
+
+class Elsewhere(tuple[int, int]):
+    """A position in another file than its document's own: a document merged from two layers has both."""
+
+    path: str
+
+    @classmethod
+    def of(cls, position: Position, path: str) -> Elsewhere:
+        made = cls(position)
+        made.path = path
+        return made
+
+
+@dataclass
+class Document:
+    """One file's data. `positions` maps a path of keys and indexes to (line, column); `keys` to the key's own."""
+
+    path: str
+    """As shown to the author: from the folder above the knowledge folder."""
+    name: str
+    """From the knowledge folder, without .yml: causes/footwear."""
+    data: Any
+    positions: dict[Path_, Position] = field(default_factory=dict)
+    keys: dict[Path_, Position] = field(default_factory=dict)
+
+    def at(self, path: Path_) -> Position:
+        """The position of the value at `path`, or of the nearest thing around it."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions.get(path, (1, 1))
+
+    def at_key(self, path: Path_) -> Position:
+        return self.keys.get(path) or self.at(path)
+
+    def within(self) -> set[str]:
+        """Its own name and those of the folders around it: safety/flags, safety."""
+        parts = self.name.split("/")
+        return {"/".join(parts[: i + 1]) for i in range(len(parts))}
+
+    def where(self, path: Path_) -> str:
+        """The file and line of the value at `path`, as one document's problem names another's place."""
+        at = self.at(path)
+        return f"{self._file(at)}:{at[0]}"
+
+    def problem(self, at: Position, rule: str, message: str, hint: str = "") -> Problem:
+        return Problem(self._file(at), *at, rule=rule, message=message, hint=hint)
+
+    def _file(self, at: Position) -> str:
+        return at.path if isinstance(at, Elsewhere) else self.path
+
+
+class _Bad(Exception):
+    def __init__(self, at: Position, rule: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.at, self.rule, self.message, self.hint = at, rule, message, hint
+
+
+def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Problem]]:
+    """Read every .yml file below `root`, sorted. A file that cannot be read is a problem and no document.
+
+    `top` is what the author knows the folder as, such as local/knowledge; else its own name.
+    """
+    top = top or root.name
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    collecting = gc.isenabled()
+    gc.disable()  # three times faster on big files: nothing here makes cycles
+    try:
+        for path in _files(root):
+            shown = path.relative_to(root).as_posix()
+            document = Document(f"{top}/{shown}", _SUFFIX.sub("", shown), None)
+            try:
+                document.data = _Reader(document).read(_text(root, path))
+                documents.append(document)
+            except _Bad as bad:
+                problems.append(document.problem(bad.at, bad.rule, bad.message, bad.hint))
+    finally:
+        if collecting:
+            gc.enable()
+    if not root.is_dir():
+        problems.append(Problem(top, 1, 1, "no-knowledge", "there is no such folder", "name one with --knowledge"))
+    return documents, problems
+
+
+def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
+    """Read the front matter of every Markdown page below `folder`; a page without one is no document."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.md")):
+        name = f"{folder.name}/{path.relative_to(folder).with_suffix('').as_posix()}"
+        document = Document(f"{name}.md", name, None)
+        try:
+            start, _, rest = _text(folder, path).replace("\r\n", "\n").partition("---\n")
+            if start or "\n---\n" not in rest:
+                continue
+            document.data = _Reader(document).read("\n" + rest.partition("\n---\n")[0])
+            documents.append(document)
+        except _Bad as bad:
+            problems.append(document.problem(bad.at, bad.rule, bad.message, bad.hint))
+    return documents, problems
+
+
+def load_file(path: Path, shown: str = "") -> tuple[list[Document], list[Problem]]:
+    """Read one YAML file, wherever it is. `shown` is what its author knows it as. Raises OSError when there is none."""
+    real = Path(os.path.realpath(path, strict=True))
+    document = Document(shown or path.as_posix(), path.stem, None)
+    try:
+        document.data = _Reader(document).read(_text(real.parent, real))
+    except _Bad as bad:
+        return [], [document.problem(bad.at, bad.rule, bad.message, bad.hint)]
+    return [document], []
+
+
+def name_of(path: str) -> str:
+    """The name of the document shown to the author at `path`, or that would be there."""
+    return _SUFFIX.sub("", path.partition("/")[2])
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """What is, or is taken for, a YAML file, and links to folders. Hidden files and folders are not ours."""
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        odd = [f for f in folders if _SUFFIX.search(f) or (here / f).is_symlink()]
+        for name in sorted([*odd, *(f for f in files if _SUFFIX.search(f) and not f.startswith("."))]):
+            yield here / name
+
+
+def _text(root: Path, path: Path) -> str:
+    start = (1, 1)
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise _Bad(start, "outside-tree", f"this link leads out of {root.name}/", "put what it leads to here instead")
+    if path.is_symlink() and path.is_dir():
+        raise _Bad(start, "not-a-file", "links to folders are not followed", "put the folder itself here")
+    if path.is_dir():
+        raise _Bad(start, "not-a-file", "this is a folder, and a file is wanted here", "rename or remove the folder")
+    ending = _SUFFIX.search(path.name)
+    if ending and ending[0] != ".yml":
+        raise _Bad(start, "file-name", f"the file's name ends in {ending[0]}", "rename it to end in .yml")
+    if not path.exists():
+        raise _Bad(start, "not-readable", "this link leads nowhere", "remove it, or put the file here instead")
+    if not path.is_file():
+        raise _Bad(start, "not-a-file", "this is not an ordinary file", "remove it")
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise _Bad(
+            start,
+            "too-large",
+            f"the file has {size:,} bytes; the most is {MOST_BYTES:,}",
+            "split it into smaller files",
+        )
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise _Bad(
+            start, "not-readable", f"the file cannot be read: {error.strerror}", "check its permissions"
+        ) from None
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line = before.rpartition(b"\n")[2]
+        at = (before.count(b"\n") + 1, len(line.decode("utf-8-sig")) + 1)
+        raise _Bad(at, "encoding", "this is not UTF-8 text", "save the file as UTF-8") from None
+
+
+class _Reader:
+    """Builds data from YAML events, noting positions and refusing what the module's docstring names."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def read(self, text: str) -> Any:
+        try:
+            self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+            next(self.events)
+            event = next(self.events)
+            if isinstance(event, yaml.StreamEndEvent):
+                raise _Bad((1, 1), "empty-file", "the file is empty", "fill it in, or remove it")
+            data = self._value(next(self.events), ())
+            next(self.events)
+            more = next(self.events)
+            if not isinstance(more, yaml.StreamEndEvent):
+                raise _Bad(
+                    _at(more), "one-document", "a second document begins here", "remove the line ---, or make two files"
+                )
+        except yaml.YAMLError as error:
+            at, message, hint = syntax.explain(text, error)
+            raise _Bad(at, "syntax", message, hint) from None
+        if data is None:
+            raise _Bad((1, 1), "empty-file", "the file is empty", "fill it in, or remove it")
+        return data
+
+    def _value(self, event: Any, path: Path_) -> Any:
+        at = _at(event)
+        self.document.positions[path] = at
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _Bad(at, "no-anchors", "anchors (&) and aliases (*) are not used here", "write the value out")
+        _untagged(event, at)
+        if len(path) > MOST_DEPTH:
+            raise _Bad(at, "too-deep", f"nested more than {MOST_DEPTH} levels deep", "flatten it")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return plain(event.value) if event.implicit[0] else event.value
+
+    def _mapping(self, path: Path_) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            at = _at(event)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+                raise _Bad(at, "no-anchors", "anchors (&) and aliases (*) are not used here", "write the value out")
+            _untagged(event, at)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Bad(at, "bad-key", "a key is a plain word", "put the key on one line, followed by a colon")
+            key = event.value
+            if key == "<<":
+                raise _Bad(at, "no-anchors", "merge keys (<<) are not used here", "write the keys out")
+            if key in data:
+                first = self.document.keys[(*path, key)]
+                raise _Bad(at, "duplicate-key", f"'{key}' stands here and in line {first[0]}", "keep one of them")
+            self.document.keys[(*path, key)] = at
+            data[key] = self._value(next(self.events), (*path, key))
+        return data
+
+    def _sequence(self, path: Path_) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            data.append(self._value(event, (*path, len(data))))
+        return data
+
+
+def _at(event: Any) -> Position:
+    return (event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _untagged(event: Any, at: Position) -> None:
+    if event.tag is not None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise _Bad(at, "no-tags", f"tags ({tag}) are not used here", "remove the tag")
+
+
+def plain(text: str) -> Any:
+    """What a text without quotes is read as: nothing, a switch, a number or that text."""
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    return float(text) if number[2] else int(text)

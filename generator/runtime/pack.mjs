@@ -1,0 +1,108 @@
+// The half of runtime.py that runs under Node: Pyodide tells what it imports, and compiles it.
+//
+//   node generator/runtime/pack.mjs < job.json > report.json
+//   job     {folder, library, work?, own?: [file...], archive?, qr: text, imports: [module...], requests: [text...]}
+//   report  {missing: {module: error}, unanswered: {request: error}, library: [file...], qr: [file...]}
+//
+// With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/, whose files are
+// `own`, work/qr what draws QR codes) what came to be imported is compiled, each .pyc beside its source; the report
+// says which files of the standard library quiz/ imports (`library`), and which more a QR code does (`qr`). Without
+// it, `library` and `archive` are only tried out.
+
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import process from "node:process"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. worker.mjs has the same
+
+/** Start the Pyodide in `folder` with `library` as its standard library; nothing is fetched. */
+export async function start(folder, library = "library.zip.wasm") {
+  const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href)
+  return loadPyodide({
+    indexURL: resolve(folder),
+    stdLibURL: resolve(folder, library),
+    lockFileContents: { info: { abi_version: ABI }, packages: {} },
+    env: { PYTHONHASHSEED: "0" }, // the same run every time, so that the compiled bytes are the same
+    stdout: (line) => console.error(line), // our own standard output is the report's
+  })
+}
+
+/** What Python has to say about an action: null, or the last line of its error. */
+function complaint(action) {
+  try {
+    return action()
+  } catch (error) {
+    if (error.type === undefined) throw error // not Python's
+    return error.message.split("\n").find((line) => line.startsWith(error.type)) ?? error.type
+  }
+}
+
+/** Import, ask, and fail on purpose: whatever that pulls in is what the browser needs. */
+function exercise(python, { imports, requests }) {
+  const complaints = (names, action) => {
+    const pairs = names.map((name) => [name, complaint(() => action(name))])
+    return Object.fromEntries(pairs.filter(([, error]) => error))
+  }
+  const missing = complaints(imports, (name) => void python.pyimport(name))
+  if (Object.keys(missing).length) return { missing, unanswered: {} }
+  const { handle } = python.pyimport("quiz.bridge")
+  const unanswered = complaints(requests, (text) => (typeof handle(text) === "string" ? null : "not a text"))
+  complaint(() => python.globals.get("__builtins__").int("x")) // an error's way to JavaScript imports traceback
+  return { missing, unanswered }
+}
+
+/** The files of the library that hold what is imported now, sorted. */
+function imported(python) {
+  const { modules, path } = python.pyimport("sys")
+  const library = `${Array.from(path).find((entry) => entry.endsWith(".zip"))}/`
+  const origins = Array.from(modules.values(), (module) => module.__spec__?.origin ?? "")
+  const ours = origins.filter((origin) => origin.startsWith(library)).map((origin) => origin.slice(library.length))
+  return [...new Set(ours)].sort()
+}
+
+/** Compile `files` under `root`, each .pyc beside its source, as this very interpreter loads it. */
+function compile(python, root, files, optimize) {
+  const { compile_file } = python.pyimport("compileall")
+  const { UNCHECKED_HASH } = python.pyimport("py_compile").PycInvalidationMode
+  const options = { quiet: 1, legacy: true, stripdir: root, invalidation_mode: UNCHECKED_HASH, optimize }
+  for (const file of files) {
+    if (!compile_file.callKwargs(`${root}/${file}`, options)) throw new Error(`cannot compile ${file}`)
+  }
+}
+
+/** Draw a code with what stands at `place`, a folder or an archive. Throws what Python raised. */
+function draw(python, place, text) {
+  python.pyimport("sys").path.insert(0, place)
+  if (!JSON.parse(python.pyimport("qr").drawing(text)).path) throw new Error("qr.py drew nothing")
+}
+
+async function main() {
+  const job = JSON.parse(readFileSync(0, "utf8"))
+  const python = await start(job.folder, job.library)
+  if (job.work) {
+    python.mountNodeFS("/made", job.work)
+    python.pyimport("sys").path.insert(0, "/made/own")
+  }
+  const report = exercise(python, job)
+  if (!Object.keys({ ...report.missing, ...report.unanswered }).length) {
+    report.library = imported(python)
+    if (job.archive) python.FS.writeFile("/qr.zip", readFileSync(resolve(job.folder, job.archive)))
+    draw(python, job.work ? "/made/qr" : "/qr.zip", job.qr)
+    report.qr = imported(python).filter((file) => !report.library.includes(file))
+  }
+  if (job.work && report.qr) {
+    compile(python, "/made/lib", [...report.library, ...report.qr], 2) // without docstrings and assertions
+    compile(python, "/made/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
+    compile(python, "/made/qr", ["qr.py", "segno/__init__.py", "segno/encoder.py", "segno/consts.py"], 0)
+  }
+  console.log(JSON.stringify(report))
+}
+
+if (resolve(process.argv[1] ?? "") === fileURLToPath(import.meta.url)) {
+  // Left to itself, Node would quote the failing line: the 1.2 MB of pyodide.asm.mjs.
+  await main().catch((error) => {
+    console.error(String(error))
+    process.exitCode = 1
+  })
+}

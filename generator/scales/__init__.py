@@ -1,1 +1,0 @@
-"""Published-style scales: their models, their proofs, their scores."""

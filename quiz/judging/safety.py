@@ -1,0 +1,137 @@
+"""The gate: which red flags and cautions the answers raise, and what each exercise may still ask of this body."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from quiz.asking.bundle import Answer, Answers, Bundle, Exercise, Flag, Question
+from quiz.asking.conditions import doubts, holds, is_not_sure
+
+LEVELS: Final = ("full", "gentle", "see-first", "stop")
+URGENCIES: Final = ("emergency", "same-day", "days", "before-starting")
+LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """A safety question, or one line of its list, that was answered "not sure"."""
+
+    question: str
+    line: str | None
+    """None: no line was named, so that any of them may be meant."""
+    urgency: str
+    """How soon to ask: as soon as somebody would have to look if it were so."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What safety allows. `level` is one of LEVELS; no routine exists at "see-first" and "stop"."""
+
+    level: str
+    flags: tuple[str, ...]
+    """Raised red flags, the most urgent first."""
+    cautions: tuple[str, ...]
+    unsure: tuple[Unsure, ...]
+
+    @property
+    def open(self) -> bool:
+        return self.level in ("full", "gentle")
+
+
+@dataclass(frozen=True)
+class Permit:
+    """An exercise is allowed, with ceilings: RPE, and seconds held. None is no ceiling."""
+
+    effort: int | None
+    hold: int | None
+    cautions: tuple[str, ...]
+    """The cautions that modify it."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An exercise is not allowed. `caution` is the one that says so, or "gentle"."""
+
+    caution: str
+    demand: str | None
+
+
+def gate(bundle: Bundle, answers: Answers) -> Gate:
+    """Judge the visible answers. The strictest of all flags, cautions and "not sure" answers decides."""
+    raised = _raised(bundle, answers)
+    cautions = tuple(c.id for c in bundle.cautions.values() if holds(c.when, answers))
+    unsure = tuple(_unsure(bundle, answers, raised))
+    levels = [LEVEL_OF[f.urgency] for f in raised] + (["see-first"] if unsure else [])
+    return Gate(_level(bundle, cautions, levels), tuple(f.id for f in raised), cautions, unsure)
+
+
+def _raised(bundle: Bundle, answers: Answers) -> list[Flag]:
+    """The most urgent first."""
+    return sorted((f for f in bundle.flags if holds(f.when, answers)), key=lambda f: URGENCIES.index(f.urgency))
+
+
+def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:
+    for name, answer in answers.items():
+        q = bundle.questions[name]
+        if q.safety and is_not_sure(answer):
+            lines = doubts(answer)
+            for line in lines or (None,):
+                possible = [line] if line else [o.id for o in q.options if holds(o.show_if, answers)]
+                yield Unsure(name, line, _how_soon(bundle, answers, q, possible, raised))
+
+
+def _how_soon(
+    bundle: Bundle, answers: Answers, q: Question, possible: Collection[str], raised: Collection[Flag]
+) -> str:
+    """The strictest urgency that one of the possible answers would bring besides; no flag: to be asked before."""
+    ticked = answers[q.id] if q.kind in ("multiple", "regions") else ()
+    assert isinstance(ticked, tuple)
+    sure: list[Answer] = [(*ticked, o) if q.kind in ("multiple", "regions") else o for o in possible]
+    sure += [] if q.options else [q.min, q.max]
+    new = [f.urgency for a in sure for f in _raised(bundle, {**answers, q.id: a}) if f not in raised]
+    return min(new, key=URGENCIES.index, default=URGENCIES[-1])
+
+
+def gate_of(bundle: Bundle, cautions: Collection[str]) -> Gate:
+    """The gate for someone of whom only the cautions are known. They are taken in the bundle's order."""
+    known = tuple(c for c in bundle.cautions if c in cautions)
+    return Gate(_level(bundle, known), (), known, ())
+
+
+def _level(bundle: Bundle, cautions: Collection[str], levels: Collection[str] = ()) -> str:
+    """The strictest of what the cautions ask for and of other levels."""
+    asked = {bundle.cautions[c].gate for c in cautions} - {"none"}
+    return max(asked.union(levels), key=LEVELS.index, default="full")
+
+
+def stops(bundle: Bundle, answers: Answers) -> bool:
+    """Say whether the gate is at "stop": only flags can bring it there, so that the rest need not be judged."""
+    return any(LEVEL_OF[f.urgency] == "stop" and holds(f.when, answers) for f in bundle.flags)
+
+
+def excluded(bundle: Bundle, cautions: Collection[str], demands: Collection[str]) -> bool:
+    """Say whether any of the cautions excludes any of the demands."""
+    return any(not bundle.cautions[c].excludes.isdisjoint(demands) for c in cautions)
+
+
+def permit(bundle: Bundle, g: Gate, exercise: Exercise) -> Permit | Refusal:
+    """Say whether this person may do this exercise. Every door to a routine asks here."""
+    for name in g.cautions:
+        barred = sorted(bundle.cautions[name].excludes & exercise.demands)
+        if barred:
+            return Refusal(name, barred[0])
+    efforts, holds_, modified = [], [], []
+    if g.level == "gentle":
+        barred = sorted(bundle.scoring.gentle_excludes & exercise.demands)
+        if barred or exercise.level > bundle.scoring.gentle_level:
+            return Refusal("gentle", barred[0] if barred else None)
+        efforts.append(bundle.scoring.gentle_effort)
+    for name in g.cautions:
+        for change in bundle.cautions[name].modifies:
+            if change.demand in exercise.demands:
+                modified.append(name)
+                efforts += [change.effort] if change.effort is not None else []
+                holds_ += [change.hold] if change.hold is not None else []
+    return Permit(min(efforts, default=None), min(holds_, default=None), tuple(dict.fromkeys(modified)))

@@ -1,0 +1,1 @@
+"""Plans that fit in a link, and what opening one asks first."""

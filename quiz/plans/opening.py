@@ -1,0 +1,197 @@
+"""A plan opened: which safety questions must be answered first, and what of it this person may do today.
+
+A link proves nothing about who opens it: whoever it is answers the flags, and the cautions that bear on the plan's
+exercises, before anything of it is shown. While a stop or see-first flag stands there is no routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quiz.asking.bundle import Answers, Bundle, Data, Exercise, Question
+from quiz.asking.conditions import behind, bringing
+from quiz.judging.flow import flow
+from quiz.judging.safety import Gate, Permit, Refusal, permit
+from quiz.plans.link import AMOUNTS, Item, Plan, amount_range, changed
+from quiz.routine.doses import WEEKS, Chosen, dose
+
+_SCREEN: Final = ""
+"""The name of the questionnaire that asks nothing after the safety screen."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """The safety questions for one plan, as far as they are answered."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    """(section, its questions to show)."""
+    options: Mapping[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    """Those still to be answered; none once the answers say stop."""
+    gate: Gate
+
+    @property
+    def outcome(self) -> str:
+        """ask, stop, see-first or open."""
+        if self.missing:
+            return "ask"
+        return "open" if self.gate.open else self.gate.level
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One exercise of an opened plan."""
+
+    item: Item
+    exercise: str | None
+    """None: its code is known no more."""
+    status: str
+    """permitted; restricted (less than the plan says); refused; withdrawn."""
+    changed: tuple[str, ...]
+    """What is not as it was when the plan was made: "demands", "dose"."""
+    permit: Permit | None
+    refusal: Refusal | None
+    weeks: tuple[Chosen, ...]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A plan for the person who opened it. `entries` is empty unless the outcome is open or nothing-left."""
+
+    check: Check
+    outcome: str
+    entries: tuple[Entry, ...]
+
+
+def screen_questions(bundle: Bundle) -> dict[str, Question]:
+    """Every question of the safety screen."""
+    return {q: bundle.questions[q] for s in bundle.screen for q in s.questions}
+
+
+def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
+    """Name the safety questions for this plan, those that are still to be asked, and what the answers come to.
+
+    Left out is only what could make no difference: answers behind no flag, no caution that acts on the gate, and no
+    caution that acts on what the plan's exercises ask of a body.
+    """
+    shown = flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
+    demands = {d for e in _exercises(bundle, plan) if e is not None for d in e.demands}
+    bearing = _bearing(bundle, demands)
+    sections = [(s, tuple(q for q in names if q in bearing)) for s, names in shown.sections]
+    options = {q: _narrowed(bundle.questions[q], shown.options[q], bearing[q]) for _, names in sections for q in names}
+    missing = tuple(q for q in shown.missing if q in bearing)
+    return Check(tuple((s, names) for s, names in sections if names), options, missing, shown.gate)
+
+
+def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
+    """Judge each exercise of the plan for the person whose answers these are."""
+    check = safety_check(bundle, plan, answers)
+    if check.outcome != "open":
+        return Opening(check, check.outcome, ())
+    pairs = zip(plan.items, _exercises(bundle, plan), strict=True)
+    entries = _within(plan.minutes, [_entry(bundle, check.gate, item, e) for item, e in pairs])
+    return Opening(check, "open" if any(e.weeks for e in entries) else "nothing-left", entries)
+
+
+def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
+    by_code = {e.code: e for e in bundle.exercises.values()}
+    return [by_code.get(item.code) for item in plan.items]
+
+
+# Which questions bear on a plan.
+
+_Words = set[str] | None
+"""The options that bear on it; None: the whole question does."""
+
+
+def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
+    """Question -> what of it could matter to someone who would do exercises with these demands."""
+    screen: list[Data] = [{"question": name, "answered": True} for name in (bundle.age, bundle.where)]
+    acting = [
+        c.when
+        for c in bundle.cautions.values()
+        if c.gate != "none" or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies})
+    ]
+    asked = ((section, bundle.questions[q]) for section in bundle.screen for q in section.questions)
+    found: dict[str, _Words] = {}
+    flags = [flag.when for flag in bundle.flags]
+    for test in behind((*screen, *flags, *acting), bringing(asked)):
+        name = test["question"]
+        words = {test["equals"]} if "equals" in test else set(test["in"]) if "in" in test else None
+        before = found.get(name, set())
+        found[name] = None if words is None or before is None else before | words
+    return found
+
+
+def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:
+    """A tick list without the lines that do not bear on the plan; other questions whole."""
+    if q.kind != "multiple" or words is None:
+        return options
+    alone = {o.id for o in q.options if o.exclusive}
+    return tuple(o for o in options if o in words or o in alone)
+
+
+# What this person may do.
+
+
+def _entry(bundle: Bundle, verdict: Gate, item: Item, e: Exercise | None) -> Entry:
+    if e is None:
+        return Entry(item, None, "withdrawn", (), None, None, ())
+    answer = permit(bundle, verdict, e)
+    if isinstance(answer, Refusal):
+        return Entry(item, e.id, "refused", changed(item, e), None, answer, ())
+    weeks = _weeks(e, item, answer, verdict)
+    asked = _asked(e, item)
+    status = "restricted" if answer.cautions or asked != weeks[0] else "permitted"
+    return Entry(item, e.id, status, changed(item, e), answer, None, weeks)
+
+
+def planned(minutes: int, rows: list[tuple[Exercise, Item, Permit]], verdict: Gate) -> list[tuple[Chosen, ...]]:
+    """The doses of each exercise, week by week, as a plan of so many minutes has them."""
+    return _fitted(minutes, [_weeks(e, item, allowed, verdict) for e, item, allowed in rows])
+
+
+def _weeks(e: Exercise, item: Item, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
+    return tuple(_chosen(e, item, week, allowed, verdict) for week in range(1, WEEKS + 1))
+
+
+def _chosen(e: Exercise, item: Item, week: int, allowed: Permit, verdict: Gate) -> Chosen:
+    """The dose of one week: what the plan says, within what the card and this person's cautions allow today."""
+    chosen = dose(e, week, allowed, verdict)
+    for key in AMOUNTS:
+        value, most = getattr(item, key), most_of(e, key, allowed, verdict)
+        if value is not None and most is not None:
+            chosen = replace(chosen, **{key: min(value, most)})
+    return chosen
+
+
+def most_of(e: Exercise, key: str, allowed: Permit, verdict: Gate) -> int | None:
+    """The most of an amount that this person may do; None where the exercise has no such amount."""
+    limit = amount_range(e.dose, key)
+    if limit is None:
+        return None
+    most = limit[0] if verdict.level == "gentle" else limit[1]
+    return min(most, allowed.hold) if key == "hold" and allowed.hold is not None else most
+
+
+def _asked(e: Exercise, item: Item) -> Chosen:
+    """The first week as the plan itself has it, with no ceiling of anyone's."""
+    free = dose(e, 1, Permit(None, None, ()), Gate("full", (), (), ()))
+    said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None and amount_range(e.dose, key)}
+    return replace(free, **said)
+
+
+def _within(minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:
+    fitted = iter(_fitted(minutes, [e.weeks for e in entries if e.weeks]))
+    return tuple(replace(e, weeks=next(fitted)) if e.weeks else e for e in entries)
+
+
+def _fitted(minutes: int, doses: list[tuple[Chosen, ...]]) -> list[tuple[Chosen, ...]]:
+    """A week that would not fit the plan's minutes repeats the one before, as in a routine that is composed."""
+    kept = [0]
+    for week in range(1, WEEKS):
+        seconds = sum(weeks[week].seconds for weeks in doses)
+        kept.append(week if seconds <= 60 * minutes else kept[-1])
+    return [tuple(weeks[w] for w in kept) for weeks in doses]

@@ -1,0 +1,1 @@
+"""Matches -> a routine: doses, the exact search, the composition."""

@@ -1,0 +1,311 @@
+"""Matches -> the routine: the exercises that cover the greatest need within the limits, with doses.
+
+Objective. need(step, muscle) = the best over matches of support x priority, more where it hurts. An exercise gives
+each of its muscles need x share, more when the syndrome's protocol names it. Of several exercises for one muscle the
+best counts in full, the second half, the third a quarter. The routine is the permitted set with the greatest sum
+that keeps to minutes and number, holds every step that is called for, at most `per_step` of each and one of a family;
+of equals, the one that has least done with something from home in place of what is not owned.
+When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate. Exercises that a
+caution adds come first, and on top of the number.
+The choice is exact: needs are separate for each step, so step subsets are listed whole and combined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from quiz.asking.bundle import STEPS, Answers, Bundle, Exercise
+from quiz.judging.matching import Match
+from quiz.judging.safety import Gate, Permit, Refusal, permit
+from quiz.routine.doses import Chosen, dose, weeks
+from quiz.routine.search import DROP_ORDER, choose
+
+_ADDED_NEED: Final = 1_000_000
+"""The need for an exercise that a caution adds: more than all others together can give."""
+INSTEAD: Final = 2
+REASONS: Final = ("caution", "gentle", "equipment", "level", "long")
+"""Why an exercise is left out, in the order in which they are looked at."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    minutes: int
+    count: int
+    days: int
+    level: int
+    equipment: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """An exercise in the routine, and why it is there."""
+
+    exercise: str
+    step: str
+    each_side: bool
+    start: str | None
+    """The side to begin with; None: the weaker or stiffer one."""
+    weeks: tuple[Chosen, ...]
+    muscles: tuple[str, ...]
+    """The needed muscles it serves, most needed first; empty when a caution added it."""
+    syndrome: str | None
+    finding: tuple[str, str | None] | None
+    """The answer that spoke strongest for that syndrome."""
+    cautions: tuple[str, ...]
+    added_by: str | None
+    instead: tuple[str, ...]
+    """Permitted exercises that could stand in its place and fit the time, the best first."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    exercise: str
+    because: str
+    """One of REASONS."""
+    detail: str | None
+    """The caution, or the first missing piece of equipment, or the muscle."""
+
+
+@dataclass(frozen=True)
+class Short:
+    """Why the routine has fewer exercises than the limits allow."""
+
+    by: str
+    """What decides: "minutes", "steps" (no more than `per_step` of each), or "permits" (no others are possible)."""
+    least: int
+    """Seconds that the quickest possible exercise takes; 0 when none is possible."""
+    refused: tuple[tuple[str, int], ...]
+    """(caution, gentle, equipment, level or long; how many exercises that would help it left out), where any."""
+    lacking: tuple[str, ...]
+    """Pieces of equipment of which each alone would make one exercise more possible."""
+
+
+@dataclass(frozen=True)
+class Routine:
+    cards: tuple[Card, ...]
+    days: int
+    seconds: tuple[int, ...]
+    """Week by week."""
+    empty: tuple[tuple[str, str], ...]
+    """(step, why): a step that is called for and missing: "nothing-safe", "no-time" or "no-number"."""
+    left_out: tuple[LeftOut, ...]
+    """Of the best match's protocol, and of what cautions add."""
+    short: Short | None
+
+
+def limits(bundle: Bundle, answers: Answers) -> Limits:
+    """Read the limits that the answers set; the knowledge's defaults where nothing was said."""
+    s = bundle.scoring
+    numbers = {"minutes": s.minutes, "count": s.count, "days": s.days, "level": s.level}
+    owned: frozenset[str] = frozenset()
+    for name, answer in answers.items():
+        q = bundle.questions[name]
+        if q.sets == "equipment" and isinstance(answer, tuple):
+            owned = frozenset(answer)
+        elif q.sets in numbers:
+            numbers[q.sets] = next((o.value for o in q.options if o.id == answer and o.value), numbers[q.sets])
+    return Limits(equipment=owned, **numbers)
+
+
+def needs(bundle: Bundle, matched: Iterable[Match], painful: Collection[str]) -> dict[tuple[str, str], int]:
+    """What each step should reach: (step, muscle) -> need, the greatest over the matched syndromes."""
+    found: dict[tuple[str, str], int] = {}
+    for m in matched:
+        for state in bundle.syndromes[m.syndrome].muscles:
+            near = not set(bundle.muscle_regions[state.muscle]).isdisjoint(painful)
+            need = m.support * state.priority * (100 + (bundle.scoring.concern_bonus if near else 0)) // 100
+            for step in _calls_for(state.activity, state.length):
+                found[step, state.muscle] = max(need, found.get((step, state.muscle), 0))
+    return found
+
+
+def _calls_for(activity: str, length: str) -> tuple[str, ...]:
+    eased = ("inhibit",) if activity == "overactive" else ()
+    stretched = ("lengthen",) if length == "short" else ()
+    return eased + stretched + (("activate", "integrate") if activity == "underactive" else ())
+
+
+def compose(
+    bundle: Bundle, matched: list[Match], painful: Collection[str], verdict: Gate, within: Limits
+) -> Routine | None:
+    """Choose the routine. None while the gate is not open: no routine exists then."""
+    if not verdict.open:
+        return None
+    wanted = needs(bundle, matched, painful)
+    added = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds}
+    preferred = _preferred(bundle, matched)
+    told = _preferred(bundle, matched[:1]) | added.keys()
+    long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
+    permits: dict[str, Permit] = {}
+    gives: dict[str, dict[str, int]] = {}
+    refused: list[LeftOut] = []
+
+    def allowed(e: Exercise, within: Limits) -> Permit | LeftOut:
+        return _allowed(bundle, e, verdict, within, long)
+
+    for e in bundle.exercises.values():
+        worth = _worth(bundle, e, wanted, e.id in preferred, added.get(e.id))
+        if not worth:
+            continue
+        answer = allowed(e, within)
+        if isinstance(answer, Permit):
+            permits[e.id], gives[e.id] = answer, worth
+        else:
+            refused.append(answer)
+    called = [s for s in STEPS if any(step == s for step, _ in wanted)]
+    firsts = {name: dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
+    times = {n: d.seconds for n, d in firsts.items()}
+    free = permits.keys() & added.keys()
+    household = {n for n in permits if not within.equipment.issuperset(bundle.exercises[n].kit)}
+    chosen = choose(bundle, called, gives, times, within.minutes, within.count, free, household)
+    dropped = [s for s in called if s not in {bundle.exercises[n].step for n in chosen}]
+    empty = tuple((s, _why_empty(bundle, s, called, times, within)) for s in dropped)
+    short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
+    doses = weeks(bundle, chosen, permits, verdict, within.minutes)
+    instead = _instead(bundle, chosen, gives, firsts, household, within)
+    cards = tuple(
+        replace(
+            _card(bundle, bundle.exercises[name], [week[name] for week in doses], matched, wanted, permits[name]),
+            added_by=added.get(name),
+            instead=instead[name],
+        )
+        for name in chosen
+    )
+    seconds = tuple(sum(week[name].seconds for name in chosen) for week in doses)
+    left_out = tuple(x for x in refused if x.exercise in told)
+    return Routine(cards, within.days, seconds, empty, left_out, short)
+
+
+def _why_empty(bundle: Bundle, step: str, called: list[str], times: Mapping[str, int], within: Limits) -> str:
+    """Say why a step is missing. If the quickest exercise of each step would fit the time, the number dropped it."""
+    quickest: dict[str, int] = {}
+    for name, seconds in times.items():
+        s = bundle.exercises[name].step
+        quickest[s] = min(seconds, quickest.get(s, seconds))
+    if step not in quickest:
+        return "nothing-safe"
+    for n in range(len(DROP_ORDER) + 1):
+        kept = [s for s in called if s in quickest and s not in DROP_ORDER[:n]]
+        if sum(quickest[s] for s in kept) <= 60 * within.minutes:
+            return "no-number" if step in kept else "no-time"
+    return "no-time"
+
+
+def _short(
+    bundle: Bundle,
+    chosen: Collection[str],
+    times: Mapping[str, int],
+    refused: list[LeftOut],
+    within: Limits,
+    allowed: Callable[[Exercise, Limits], Permit | LeftOut],
+) -> Short:
+    """Say what keeps the routine below the number asked for. An exercise that could still join lacks only the time."""
+    steps = [bundle.exercises[n].step for n in chosen]
+    families = {(bundle.exercises[n].step, bundle.exercises[n].family) for n in chosen}
+
+    def could_join(name: str) -> bool:
+        e = bundle.exercises[name]
+        return steps.count(e.step) < bundle.scoring.per_step and (e.step, e.family) not in families
+
+    full = any(steps.count(s) >= bundle.scoring.per_step for s in STEPS)
+    by = "minutes" if any(map(could_join, times)) else "steps" if full else "permits"
+    reasons = [x.because for x in refused]
+    lacking: set[str] = set()
+    for x in refused:
+        if x.because == "equipment" and x.detail is not None and could_join(x.exercise):
+            owned = replace(within, equipment=within.equipment | {x.detail})
+            if isinstance(allowed(bundle.exercises[x.exercise], owned), Permit):
+                lacking.add(x.detail)
+    counted = tuple((why, reasons.count(why)) for why in REASONS if why in reasons)
+    return Short(by, min(times.values(), default=0), counted, tuple(sorted(lacking)))
+
+
+def _preferred(bundle: Bundle, matched: list[Match]) -> set[str]:
+    return {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
+
+
+def _instead(
+    bundle: Bundle,
+    chosen: tuple[str, ...],
+    gives: Mapping[str, dict[str, int]],
+    doses: Mapping[str, Chosen],
+    household: Collection[str],
+    within: Limits,
+) -> dict[str, tuple[str, ...]]:
+    """For each chosen exercise, others of its step that serve a muscle it serves, no family twice, within the time."""
+    spare = 60 * within.minutes - sum(doses[n].seconds for n in chosen)
+
+    def order(name: str) -> tuple[int, bool, str]:
+        return -sum(gives[name].values()), name in household, bundle.exercises[name].code
+
+    others = sorted(gives.keys() - set(chosen), key=order)
+
+    def stand_ins(name: str) -> Iterator[str]:
+        step, time = bundle.exercises[name].step, spare + doses[name].seconds
+        taken = {bundle.exercises[n].family for n in chosen if n != name and bundle.exercises[n].step == step}
+        for other in others:
+            o = bundle.exercises[other]
+            fits = o.step == step and doses[other].seconds <= time and o.family not in taken
+            if fits and not gives[name].keys().isdisjoint(gives[other]):
+                yield other
+
+    return {n: tuple(islice(stand_ins(n), INSTEAD)) for n in chosen}
+
+
+def _worth(
+    bundle: Bundle, e: Exercise, wanted: Mapping[tuple[str, str], int], preferred: bool, caution: str | None
+) -> dict[str, int]:
+    """What the exercise would give each needed muscle of its step."""
+    factor = 100 + (bundle.scoring.protocol_bonus if preferred else 0)
+    worth = {m: wanted[e.step, m] * share * factor // 100 for m, share in e.muscles if wanted.get((e.step, m))}
+    if caution is not None:
+        worth[f"caution:{caution}:{e.id}"] = _ADDED_NEED * 3
+    return worth
+
+
+def _allowed(bundle: Bundle, e: Exercise, verdict: Gate, within: Limits, long: Collection[str]) -> Permit | LeftOut:
+    answer = permit(bundle, verdict, e)
+    if isinstance(answer, Refusal):
+        because = "gentle" if answer.caution == "gentle" else "caution"
+        return LeftOut(e.id, because, None if because == "gentle" else answer.caution)
+    missing = sorted(e.equipment - within.equipment)
+    if missing:
+        return LeftOut(e.id, "equipment", missing[0])
+    if e.level > within.level:
+        return LeftOut(e.id, "level", None)
+    stretched = [m for m, share in e.muscles if share == 3 and m in long] if e.step == "lengthen" else []
+    return LeftOut(e.id, "long", stretched[0]) if stretched else answer
+
+
+def _card(
+    bundle: Bundle,
+    e: Exercise,
+    doses: list[Chosen],
+    matched: list[Match],
+    wanted: Mapping[tuple[str, str], int],
+    allowed: Permit,
+) -> Card:
+    served = sorted((m for m, _ in e.muscles if wanted.get((e.step, m))), key=lambda m: -wanted[e.step, m])
+    cause = next((m for m in matched if _serves(bundle, m, e.step, served[:1])), None)
+    reason = max((r for r in cause.reasons if r.weight > 0), key=lambda r: r.weight * r.strength) if cause else None
+    return Card(
+        exercise=e.id,
+        step=e.step,
+        each_side=e.each_side,
+        start=cause.side if cause and e.each_side else None,
+        weeks=tuple(doses),
+        muscles=tuple(served),
+        syndrome=cause.syndrome if cause else None,
+        finding=(reason.finding, reason.side) if reason else None,
+        cautions=allowed.cautions,
+        added_by=None,
+        instead=(),
+    )
+
+
+def _serves(bundle: Bundle, m: Match, step: str, served: list[str]) -> bool:
+    states = bundle.syndromes[m.syndrome].muscles
+    return any(s.muscle in served and step in _calls_for(s.activity, s.length) for s in states)

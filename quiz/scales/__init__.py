@@ -1,0 +1,1 @@
+"""Published-style scores, computed exactly."""

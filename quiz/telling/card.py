@@ -1,0 +1,89 @@
+"""One exercise as every result tells it: what it is, what it takes, how much of it, and what cautions say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from quiz.asking.bundle import Bundle, Data, Exercise
+from quiz.routine.doses import Chosen
+from quiz.telling.messages import say
+
+
+def card(bundle: Bundle, e: Exercise, start: str | None, weeks: Iterable[Chosen], cautions: Collection[str]) -> Data:
+    """An exercise as messages; `start` is the side to begin with, `cautions` those that modify it."""
+    return {
+        "exercise": e.id,
+        "code": e.code,
+        "title": say(f"exercises.{e.id}.title"),
+        "step": e.step,
+        "step_title": say(f"step.{e.step}"),
+        "start": start if e.each_side else None,
+        "start_title": say(f"card.start.{start or 'either'}") if e.each_side else None,
+        "needs": needs(e),
+        "weeks": [dose_told(week) for week in weeks],
+        "cautions": advised(bundle, e, cautions),
+    }
+
+
+def needs(e: Exercise) -> Data | None:
+    """What has to be at hand, and what does in its place at home."""
+    if not e.kit:
+        return None
+    kit = [say(f"equipment.{name}.title") for name in e.kit]
+    return (
+        say("card.needs-or", kit=kit, household=say(f"exercises.{e.id}.household"))
+        if e.household
+        else say("card.needs", kit=kit)
+    )
+
+
+def refused(caution: str, client: bool = False) -> Data:
+    """Why an exercise is not for someone, told to them; of a `client`, to whoever makes their plan."""
+    if caution == "gentle":
+        return say("checkup.gentle" if client else "left-out.gentle")
+    return say("checkup.caution" if client else "left-out.caution", what=say(f"cautions.{caution}.title"))
+
+
+def advised(bundle: Bundle, e: Exercise, cautions: Collection[str]) -> list[Data]:
+    """What cautions say about an exercise, each thing once: {"id": the caution's, "advice"}."""
+    found = [
+        (name, change) for name in cautions for change in bundle.cautions[name].modifies if change.demand in e.demands
+    ]
+    once: dict[str, Data] = {}
+    for name, change in found:
+        if any(other in change.said_by and o.demand == change.demand for other, o in found):
+            continue
+        advice = f"cautions.{name}.on.{change.demand}"
+        once.setdefault(bundle.words[advice], {"id": name, "advice": say(advice)})
+    return list(once.values())
+
+
+def dose_told(c: Chosen) -> Data:
+    if c.metres is not None:
+        amount = say("dose.carry", n=c.sets, metres=c.metres)
+    elif c.hold and c.reps == 1:
+        amount = say("dose.hold", n=c.sets, hold=c.hold)
+    elif c.hold:
+        amount = say("dose.holds", n=c.sets, reps=c.reps, hold=c.hold)
+    else:
+        amount = say("dose.reps", n=c.sets, reps=c.reps)
+    parts = [amount]
+    parts += [say("dose.each-side")] if c.each_side else []
+    if c.tempo:
+        name = "dose.tempo" if c.tempo[1] else "dose.tempo-no-hold"
+        parts.append(say(name, down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2]))
+    parts += [say("dose.rest", rest=c.rest)] if c.rest and c.sets > 1 else []
+    parts += [say("dose.effort", effort=c.effort)] if c.effort is not None else []
+    parts += [say("dose.discomfort", discomfort=c.discomfort)]
+    return {
+        "sets": c.sets,
+        "reps": c.reps,
+        "hold": c.hold,
+        "tempo": list(c.tempo) if c.tempo else None,
+        "metres": c.metres,
+        "rest": c.rest,
+        "effort": c.effort,
+        "discomfort": c.discomfort,
+        "seconds": c.seconds,
+        "parts": parts,
+    }

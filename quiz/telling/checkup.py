@@ -1,0 +1,152 @@
+"""A plan in the making, checked against a client's cautions: what of it cannot be, why, and what could stand instead.
+
+Someone who makes a plan for another names cautions, not answers. They pass the same gate: what a caution excludes is
+no part of a handout, and where one asks for a clinician first there is none. The link carries none of this: whoever
+opens it answers for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from quiz.asking.bundle import Bundle, Data, Exercise
+from quiz.judging.safety import Gate, Permit, Refusal, gate_of, permit
+from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
+from quiz.plans.opening import most_of, planned
+from quiz.routine.doses import WEEKS, Chosen
+from quiz.telling.card import card, refused
+from quiz.telling.messages import routine_told, say
+from quiz.telling.voice import gate_told
+
+INSTEAD: Final = 3
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One exercise of a plan, judged. Without a permit there are no weeks."""
+
+    item: Item
+    exercise: Exercise
+    answer: Permit | Refusal
+    weeks: tuple[Chosen, ...]
+    instead: tuple[str, ...]
+    """Permitted exercises that could take its place, the nearest first; empty where it may stay."""
+
+
+def check(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, tuple[Checked, ...]]:
+    """Judge each exercise of a plan, in its order."""
+    verdict = gate_of(bundle, cautions)
+    by_code = {e.code: e for e in bundle.exercises.values()}
+    pairs = [(item, by_code[item.code]) for item in plan.items]
+    answers = [permit(bundle, verdict, e) for _, e in pairs]
+    allowed = [(e, item, a) for (item, e), a in zip(pairs, answers, strict=True) if isinstance(a, Permit)]
+    weeks = iter(planned(plan.minutes, allowed, verdict))
+    chosen = {e.id for _, e in pairs}
+    return verdict, tuple(
+        Checked(item, e, a, next(weeks), ())
+        if isinstance(a, Permit)
+        else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen) if verdict.open else ())
+        for (item, e), a in zip(pairs, answers, strict=True)
+    )
+
+
+def _instead(bundle: Bundle, verdict: Gate, e: Exercise, chosen: Collection[str]) -> tuple[str, ...]:
+    """Permitted exercises of the same step for a muscle that this one works, nearest first."""
+    shares = dict(e.muscles)
+
+    def near(o: Exercise) -> int:
+        return sum(min(share, shares.get(m, 0)) ** 2 for m, share in o.muscles)
+
+    could = [
+        o
+        for o in bundle.exercises.values()
+        if o.step == e.step and o.id not in chosen and near(o) and isinstance(permit(bundle, verdict, o), Permit)
+    ]
+    return tuple(o.id for o in sorted(could, key=lambda o: (-near(o), o.level, o.code))[:INSTEAD])
+
+
+def told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
+    """A plan in the making (as quiz.plans.link.read takes it, or with no exercise yet) as JSON of messages.
+
+    Without `minutes` the plan takes as long as its longest week.
+    {"blocked": why there can be no handout, "gate", "text": the link's, "routine": what the sheet shows, "exercises":
+    [{"exercise", "amounts": what can be set, "conflict", "instead", ...}], "adds": what the cautions ask for}.
+    `text` and `routine` are null while it is blocked or empty.
+    """
+    if not isinstance(cautions, list) or not all(isinstance(c, str) and c in bundle.cautions for c in cautions):
+        raise BadPlan("unknown-caution")
+    if isinstance(raw, dict) and raw.get("exercises") == []:
+        return _told(bundle, None, gate_of(bundle, cautions), ())
+    timed = isinstance(raw, dict) and raw.get("minutes") is not None
+    plan = read(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
+    verdict, entries = check(bundle, plan, cautions)
+    if not timed:
+        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, -(-max(_seconds(entries)) // 60))))
+    return _told(bundle, plan, verdict, entries)
+
+
+def _seconds(entries: Collection[Checked]) -> list[int]:
+    """How long each week takes."""
+    return [sum(c.weeks[week].seconds for c in entries if c.weeks) for week in range(WEEKS)]
+
+
+def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Checked, ...]) -> Data:
+    refused = [c for c in entries if isinstance(c.answer, Refusal)]
+    blocked = None if verdict.open else say("checkup.see-first")
+    if blocked is None and refused:
+        blocked = say("checkup.conflicts", n=len(refused))
+    free = plan is not None and blocked is None
+    told = [_entry(bundle, c, verdict) for c in entries]
+    return {
+        "blocked": blocked,
+        "gate": gate_told(bundle, verdict),
+        "text": encode(plan) if plan is not None and free else None,
+        "routine": routine_told(plan.days, _seconds(entries), told) if plan is not None and free else None,
+        "exercises": told,
+        "adds": _adds(bundle, verdict, entries) if verdict.open else [],
+    }
+
+
+def _entry(bundle: Bundle, c: Checked, verdict: Gate) -> Data:
+    e, a = c.exercise, c.answer
+    return {
+        **card(bundle, e, c.item.start, c.weeks, a.cautions if isinstance(a, Permit) and verdict.open else ()),
+        "each_side": e.each_side,
+        "amounts": [_amount(c, key, verdict) for key in AMOUNTS if amount_range(e.dose, key)],
+        "conflict": _conflict(a) if isinstance(a, Refusal) else None,
+        "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in c.instead],
+    }
+
+
+def _amount(c: Checked, key: str, verdict: Gate) -> Data:
+    """What can be set: within what the card and this client's cautions allow."""
+    limit = amount_range(c.exercise.dose, key)
+    assert limit is not None
+    allowed = most_of(c.exercise, key, c.answer, verdict) if isinstance(c.answer, Permit) else None
+    low, most = limit if allowed is None else (min(limit[0], allowed), allowed)
+    return {
+        "key": key,
+        "title": say(f"plan.amount.{key}"),
+        "low": low,
+        "most": most,
+        "value": min(getattr(c.item, key) or low, most),
+        "capped": say("checkup.capped", n=most) if most < limit[1] else None,
+    }
+
+
+def _conflict(refusal: Refusal) -> Data:
+    named = None if refusal.caution == "gentle" else refusal.caution
+    return {"caution": named, "why": refused(refusal.caution, client=True)}
+
+
+def _adds(bundle: Bundle, verdict: Gate, entries: tuple[Checked, ...]) -> list[Data]:
+    """Exercises that a caution asks for and that are not in the plan yet."""
+    chosen = {c.exercise.id for c in entries}
+    wanted = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds if e not in chosen}
+    return [
+        {"exercise": e, "title": say(f"exercises.{e}.title"), "caution": say(f"cautions.{c}.title")}
+        for e, c in wanted.items()
+        if isinstance(permit(bundle, verdict, bundle.exercises[e]), Permit)
+    ]

@@ -1,0 +1,44 @@
+"""Messages that several results share: {"say": id, ...values}, told later by quiz/telling/phrase.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quiz.asking.bundle import Bundle, Data
+
+
+def say(name: str, **values: Any) -> Data:
+    """Make a message."""
+    return {"say": name, **values}
+
+
+def paragraphs(bundle: Bundle, name: str) -> list[Data]:
+    """The catalogue's paragraphs NAME.1, NAME.2 ... as many as it has."""
+    count = 1
+    while f"{name}.{count}" in bundle.words:
+        count += 1
+    return [say(f"{name}.{i}") for i in range(1, count)]
+
+
+def side_told(side: str | None) -> Data | None:
+    return say(f"side.{side}") if side else None
+
+
+def sided(name: str, side: str | None) -> Data:
+    return say("reason.on-side", side=side_told(side), what=say(name)) if side else say(name)
+
+
+def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:
+    """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up."""
+    minutes = [-(-s // 60) for s in seconds]
+    return {
+        "days": days,
+        "days_title": say("routine.days", n=days),
+        "minutes": minutes,
+        "minutes_title": say("routine.minutes", n=minutes[0]),
+        "cards": list(cards),
+        "weeks": [say(f"routine.week.{week}") for week in range(1, len(minutes) + 1)],
+        "empty": [],
+        "left_out": [],
+    }

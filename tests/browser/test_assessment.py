@@ -1,0 +1,245 @@
+"""The built site in a real browser: the self-assessment taken like a person, silent, without outside requests."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.reach.people import person
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, take
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+PEOPLE = {
+    p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "tests/cases/people").glob("*.json"))
+}
+
+
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: str) -> None:
+    someone = PEOPLE[name]
+    expected = someone["expect"][questionnaire]
+    watched = Watched(page, address)
+    result = take(page, f"{address}assessments/{questionnaire}/", someone["answers"])
+    expect(result).to_have_attribute("data-outcome", expected["outcome"])
+    expect(result).to_have_attribute("data-level", expected["level"])
+    expect(result.locator("[data-headline]")).not_to_be_empty()
+    expect(page.locator(".cp-lead"), "what introduces it stays at its first step").to_be_hidden()
+    for lead in expected.get("leads", []):
+        expect(result.locator(f'[data-match="{lead}"]')).to_be_visible()
+    for flag in expected.get("flags", []):
+        expect(result.locator(f'[data-flag^="{flag}"]')).to_be_visible()
+    cards = result.locator("[data-card]")
+    if expected["outcome"] == "match":
+        assert cards.count() >= 3
+        assert len(result.locator("[data-headline]").inner_text()) < 60, "a title; the pattern's own words stand below"
+        expect(result.locator(".ca-match__plain").first).to_be_visible()
+        expect(result.locator("[data-habit]")).to_have_count(2)
+        expect(result.locator("[data-minutes]")).to_contain_text("minute")
+    else:
+        expect(cards).to_have_count(0)
+    assert "%" not in result.inner_text(), "readers see bands in words, never percentages"
+    assert watched.outside == []
+    assert watched.said == []
+
+
+def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, address: str) -> None:
+    ache = {"where": ["low-back:left"], "pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
+    unsure = {"emergency": ["chest-pressure", "not-sure", "not-sure:cold-limb"]}
+    sure = PEOPLE["nothing-wrong"]["answers"] | ache
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, sure)
+    page.locator("[data-next]").click()
+    doubts = page.locator('[data-question="emergency"] .ca-doubts')
+    expect(doubts).to_be_hidden()
+    answer_shown(page, unsure)
+    expect(doubts).to_be_visible()
+    page.locator('input[name="q-emergency"][value="chest-pressure"]').uncheck()
+    page.reload()
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(page.locator('input[value="not-sure:cold-limb"]')).to_be_checked()
+    result = take(page, f"{address}assessments/quick/", {k: v for k, v in sure.items() if k != "emergency"})
+    expect(result).to_have_attribute("data-outcome", "see-first")
+    expect(result.locator("[data-when]")).to_have_text("Ask now")
+    expect(result.locator("[data-unsure] li")).to_have_text(
+        ["An arm or leg that suddenly turned cold, pale or numb, or that you cannot move"]
+    )
+    calls = result.locator("a[href^='tel:']")
+    assert calls.first.get_attribute("href") == "tel:112"
+    assert calls.first.bounding_box()["y"] < result.locator("[data-when]").bounding_box()["y"]  # type: ignore[index]
+
+
+def test_lines_that_cannot_both_be_true_untick_each_other(page: Page, address: str) -> None:
+    open_assessment(page, f"{address}assessments/quick/")
+    lines = [f'input[name="q-health"][value="{v}"]' for v in ("pressure-controlled", "pressure-not-controlled")]
+    for one, other in (lines, lines[::-1]):
+        page.evaluate("line => document.querySelector(line).click()", one)
+        page.evaluate("line => document.querySelector(line).click()", other)
+        assert page.locator(other).is_checked()
+        assert not page.locator(one).is_checked()
+
+
+def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) -> None:
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["runner"]["answers"])
+    page.reload()
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(page.locator('input[name="q-age"]')).to_have_value("29")
+    page.locator('[data-foot] [data-action="restart"]').click()
+    page.locator('[data-action="erase"]').click()
+    expect(page.locator('input[name="q-age"]')).to_have_value("")
+    page.reload()
+    expect(page.locator('input[name="q-age"]')).to_have_value("")
+
+
+def test_an_unanswered_question_is_named_and_can_be_reached(page: Page, address: str) -> None:
+    box = open_assessment(page, f"{address}assessments/quick/")
+    page.locator("[data-next]").click()
+    problems = page.locator("[data-problems]")
+    expect(problems).to_be_visible()
+    expect(problems).to_contain_text("How old are you?")
+    assert page.evaluate("document.activeElement.closest('[data-problems], [data-question]') !== null")
+    expect(box).to_have_attribute("data-step", "about")
+
+
+def test_the_back_button_goes_one_section_back(page: Page, address: str) -> None:
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["nothing-wrong"]["answers"])
+    page.locator("[data-next]").click()
+    expect(box).not_to_have_attribute("data-step", "about")
+    page.go_back()
+    expect(box).to_have_attribute("data-step", "about")
+    expect(page.locator('input[name="q-age"]')).to_have_value("34")
+
+
+def test_the_form_can_be_read_and_answered_without_any_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}assessments/quick/")
+    assert page.locator("[data-section]").count() >= 6
+    for section in page.locator("[data-section]").all():
+        expect(section).to_be_visible()
+    page.locator('input[name="q-age"]').fill("40")
+    page.goto(f"{address}safety/")
+    expect(page.get_by_text("between the inner thighs").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("part", ["pyodide.asm.wasm", "worker.mjs", "library.zip.wasm", "bundle.json"])
+def test_a_failure_is_said_and_the_answers_stay(page: Page, address: str, part: str) -> None:
+    page.route(f"**/{part}", lambda route: route.abort())
+    page.goto(f"{address}assessments/quick/")
+    box = page.locator("counterpoise-assessment")
+    page.locator('input[name="q-age"]').fill("40")
+    expect(box).to_have_attribute("data-engine", "failed", timeout=PATIENCE)
+    expect(page.locator("[data-failed]")).to_be_visible()
+    expect(page.locator("[data-failed-reason]")).not_to_be_empty()
+    expect(page.locator('input[name="q-age"]')).to_have_value("40")
+    page.unroute(f"**/{part}")
+    page.locator('[data-action="retry"]').click()
+    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(page.locator('input[name="q-age"]')).to_have_value("40")
+
+
+def test_everyday_words_are_found(page: Page, address: str) -> None:
+    for words, path in (
+        ("tech neck", "forward-head"),
+        ("hunchback", "upper-crossed"),
+        ("neck pain", "neck-pain-one-way"),
+        ("sciatica", "lookalikes"),
+        ("headache", "safety"),
+    ):
+        page.goto(address)
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially(words)
+        first_five = page.locator(".md-search-result__item:nth-child(-n + 5)")  # made anew with each letter
+        expect(first_five.locator(f'a[href*="{path}"]').first, words).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{path} is {wide} px wide in a window of {width}"
+    context.close()
+
+
+PAGES = (
+    "",
+    "plan/",
+    "builder/",
+    "brand-kit/",
+    "safety/",
+    "how-to-read/",
+    "evidence/",
+    "scoring/",
+    "chain/",
+    "lookalikes/",
+    "sources/",
+    "glossary/",
+    "assessments/",
+    "assessments/quick/",
+    "causes/",
+    "causes/stationary-positions/",
+    "symptoms/forward-head-position/",
+    "muscles/upper-trapezius/",
+    "syndromes/upper-crossed/",
+    "protocols/upper-crossed/",
+    "exercises/",
+    "exercises/glute-bridge/",
+    "habits/centre-the-screen/",
+    "handouts/",
+    "for-trainers/",
+    "tests/knee-to-wall/",
+)
+
+
+def test_pages_are_silent_and_stay_at_home(page: Page, address: str) -> None:
+    watched = Watched(page, address)
+    for path in PAGES:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    assert watched.outside == []
+    assert watched.said == []
+
+
+def test_an_address_cut_off_in_a_sign_shows_the_whys_from_the_start(page: Page, address: str) -> None:
+    watched = Watched(page, address)
+    page.goto(f"{address}why/#%E0%A4%A")
+    expect(page.locator("[data-starts]")).to_be_visible()
+    expect(page.locator("[data-all]")).to_be_hidden()
+    assert watched.said == []
+
+
+def test_the_same_bytes_in_the_browser(page: Page, address: str, assets: str, compiled: Bundle, engine: Engine) -> None:
+    page.goto(f"{address}assessments/quick/")
+    requests = [
+        {"op": "assess", "questionnaire": name, "answers": person(compiled, name, 900 + seed), "today": "2026-11-21"}
+        for name in ("quick", "full")
+        for seed in range(13)
+    ]
+    texts: list[Any] = page.evaluate(
+        """async ([base, requests]) => {
+            const { Engine } = await import(base + "engine.mjs")
+            const engine = new Engine()
+            engine.start(base + "bundle.json")
+            const replies = []
+            for (const request of requests) replies.push(await engine.ask(request))
+            engine.stop()
+            return replies
+        }""",
+        [assets, requests],
+    )
+    assert len(texts) == 26
+    for request, theirs in zip(requests, texts, strict=True):
+        ours = json.loads(engine.handle(json.dumps(request)))
+        assert json.dumps(theirs, sort_keys=True) == json.dumps(ours, sort_keys=True)

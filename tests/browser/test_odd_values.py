@@ -1,0 +1,225 @@
+"""A thousand odd values on each of the seven shelves: what can be used is kept, the rest set aside; pages live."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_builder import add
+from tests.browsing import PATIENCE, Watched
+from tests.logos import logos
+from tests.pyodide import NODE, ROOT
+
+PLAN = {
+    "days": 3,
+    "cautions": ["osteoporosis"],
+    "items": [{"exercise": "chin-tuck", "sets": 2, "start": "left", "note": "Slowly"}, {"exercise": "glute-bridge"}],
+}
+SOUND: dict[str, Any] = {
+    "draft": PLAN,
+    "packs": [{"id": "p", "kind": "pack", "name": "Desk", "plan": PLAN}, {"name": "Old", "plan": PLAN}],
+    "roster": [{"id": "c", "kind": "client", "name": "Ann", "pack": "p"}, {"name": "Bob", "pack": "Old"}],
+    "brand": {
+        "id": "k",
+        "kind": "kit",
+        "name": "North",
+        "phone": "+44 20",
+        "primary": "#7a1f5c",
+        "logo": "",
+        "paper": "a4",
+    },
+    "answers": {"answers": {"age": 40, "where": ["neck:left"], "test": {"left": 3, "right": "could-not"}}, "at": 1},
+}
+NESTED: Any = []
+for _ in range(200):
+    NESTED = [NESTED]
+ATOMS: list[Any] = [
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        5,
+        1.5,
+        10**30,
+        1e308,
+        "",
+        "x",
+        "5",
+        "x" * 5000,
+        "{word}",
+        "__proto__",
+        "\ud800",
+        "\x00",
+    ),
+    *([], {}, [[]], [None], [1, "x"], {"x": 1}, {"toString": 5}, {"valueOf": None}, {"__proto__": {"items": []}}),
+    *(
+        {"length": 9},
+        {"name": 7},
+        {"name": "x"},
+        {"constructor": "x"},
+        {"answers": []},
+        {"items": {}},
+        ["#aabbcc"],
+        NESTED,
+    ),
+]
+BROKEN = [
+    "",
+    "{",
+    "nope",
+    "[1,",
+    '"',
+    "NaN",
+    "undefined",
+    "{}{}",
+    "[" * 5000,
+    "\ufeff{}",
+    "{'a':1}",
+    "1e999",
+    '{"a":1,}',
+    " ",
+]
+
+
+def odd_texts(count: int) -> list[str]:
+    """Texts as anyone might leave them: broken ones, odd atoms, and sound values with one or three parts made odd."""
+    rng = Random(11)
+    found = [*BROKEN, *(json.dumps(atom) for atom in ATOMS), *(json.dumps(value) for value in SOUND.values())]
+    while len(found) < count:
+        value = json.loads(json.dumps(rng.choice(list(SOUND.values()))))
+        for _ in range(rng.choice((1, 1, 3))):
+            value = spoiled(value, rng)
+        text = json.dumps(value)
+        found.append(text[: rng.randrange(len(text))] if rng.random() < 0.1 and text else text)
+    return found
+
+
+def spoiled(value: Any, rng: Random) -> Any:
+    """The same with one part, somewhere in it, made odd."""
+    if not value or not isinstance(value, dict | list) or rng.random() < 0.15:
+        return rng.choice(ATOMS)
+    key = rng.choice(list(value)) if isinstance(value, dict) else rng.randrange(len(value))
+    if isinstance(value, dict):
+        if rng.random() < 0.1:
+            return {k: v for k, v in value.items() if k != key}
+        name = rng.choice(["__proto__", "toString", "then", key, key, key, key, key, key])
+        return {**value, name: spoiled(value[key], rng)}
+    return [*value[:key], spoiled(value[key], rng), *value[key + 1 :], *([value[key]] if rng.random() < 0.2 else [])]
+
+
+def is_plan(value: Any) -> bool:
+    return (
+        value.keys() == {"days", "cautions", "items"}
+        and value["days"] in range(1, 8)
+        and all(isinstance(c, str) for c in value["cautions"])
+        and all(isinstance(i["exercise"], str) for i in value["items"])
+        and all(isinstance(i.get("note", ""), str) and isinstance(i.get("sets", 1), int) for i in value["items"])
+    )
+
+
+def is_named(value: Any, kind: str) -> bool:
+    return value["kind"] == kind and all(isinstance(value[k], str) for k in ("id", "name"))
+
+
+def is_answer(value: Any) -> bool:
+    parts = value.values() if isinstance(value, dict) else [value]
+    return all(isinstance(p, str | int | float) or all(isinstance(o, str | int | float) for o in p) for p in parts)
+
+
+HOLDS = {
+    "draft": is_plan,
+    "packs": lambda v: all(is_named(p, "pack") and is_plan(p["plan"]) for p in v),
+    "roster": lambda v: all(is_named(c, "client") and isinstance(c["pack"], str) for c in v),
+    "brand": lambda v: is_named(v, "kit") and all(isinstance(text, str) for text in v.values()),
+    "answers": lambda v: all(map(is_answer, v["answers"].values())),
+}
+
+
+def test_a_thousand_odd_values_on_every_shelf() -> None:
+    if not Path(NODE).exists():
+        pytest.skip("no Node: run `make test`, which gets one")
+    texts = odd_texts(1000)
+    run = subprocess.run(
+        [NODE, str(ROOT / "tests/odd_values.mjs")],
+        input="".join(f"{json.dumps(text)}\n" for text in texts),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    told = [json.loads(line) for line in run.stdout.split("\n") if line]
+    assert len(told) == len(texts)
+    for text, shelves in zip(texts, told, strict=True):
+        for name, (value, _, again) in shelves.items():
+            holds = HOLDS.get(name, HOLDS["answers"])
+            assert value is None or holds(value), (name, text[:300], value)
+            if not (name == "brand" and value and value["id"] != "k"):
+                assert again == value, (name, text[:300])
+    plain = {json.dumps(value): name for name, value in SOUND.items()}
+    for text, shelves in zip(texts, told, strict=True):
+        for shelf in {"answers": ("quick", "full", "plan")}.get(plain.get(text, ""), (plain.get(text),)):
+            assert shelf is None or not shelves[shelf][1], f"nothing of {shelf} is odd"
+    assert sum(aside for shelves in told for _, aside, _ in shelves.values()) > 3000
+    for value in told[len(BROKEN)].values():
+        assert value[0] is None or value[0] == []
+
+
+TOOLS = {
+    "builder/": '[data-card] [data-action="add"]',
+    "brand-kit/": "[data-client]",
+    "plan/": "#plan-paste",
+    "assessments/quick/": "[data-next]",
+    "assessments/full/": "[data-next]",
+}
+STAND = """([folder, text]) => {
+  const answers = ["quick", "full", "plan"].map((form) => `answers/1/${form}`)
+  for (const name of ["draft/1", "packs/1", "roster/1", "brand/1", ...answers]) {
+    localStorage.setItem(`${folder}counterpoise/${name}`, text)
+  }
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_page_lives_with_odd_values(page: Page, address: str, tool: str) -> None:
+    """A dozen that once left pages dead, on all seven shelves at once."""
+    evil = base64.b64encode(logos()["uses-in-uses"].data).decode()
+    odd = [
+        *("{", "7", '"x"', "[null]", json.dumps(NESTED)),
+        json.dumps(
+            {"name": "North", "phone": 5, "logo": f"data:image/svg+xml;base64,{evil}", "address": {"toString": 5}}
+        ),
+        json.dumps({"days": "3", "cautions": {}, "items": [{"exercise": {"toString": 5}}]}),
+        json.dumps({"items": [None, {"exercise": "chin-tuck", "note": 7}], "cautions": [{}], "days": 99}),
+        json.dumps([{"name": "x", "plan": {"items": [None], "cautions": []}}, {"name": {"toString": 1}, "pack": []}]),
+        json.dumps({"answers": {"age": {"toString": 5}, "where": {"left": {}}, "minutes": [[NESTED]]}, "at": "x"}),
+        '{"answers": {"__proto__": 3, "age": [{"toString": 5}]}, "at": 1e999}',
+    ]
+    watched = Watched(page, address)
+    page.goto(f"{address}{tool}")
+    folder = address.removeprefix(page.evaluate("location.origin"))
+    for text in odd:
+        page.evaluate(STAND, [folder, text])
+        page.reload()
+        control = page.locator(TOOLS[tool]).first
+        expect(control).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("[data-aside]")).to_be_visible(timeout=PATIENCE)
+    if tool == "builder/":
+        expect(page.locator("counterpoise-builder")).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+        before = page.locator("[data-item]").count()
+        add(page, "doorway-stretch")
+        assert page.locator("[data-item]").count() == before + 1
+    page.reload()
+    expect(page.locator(TOOLS[tool]).first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-aside]")).to_be_hidden()
+    assert watched.said == []

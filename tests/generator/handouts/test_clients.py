@@ -1,0 +1,347 @@
+"""Clients' handouts: any name, any plan, batches, the command, and what goes wrong."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import shutil
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from generator import handouts
+from generator.brand import Brand
+from generator.commands import handout as cli
+from generator.handouts import HandoutError, plans, press
+from generator.knowledge.base import Knowledge
+from generator.model import Exercise
+from quiz.asking import answers as reading
+from quiz.plans.link import encode
+from quiz.plans.opening import open_plan, screen_questions
+from quiz.telling import plan as opened
+from quiz.telling.phrase import tell
+
+SITE = "https://counterpoise.example"
+WELL = {
+    "age": 40,
+    "where": ["nowhere"],
+    **{q: ["none"] for q in ("emergency", "nerves", "unwell", "injury-or-joint", "health", "body")},
+}
+
+
+@pytest.fixture(scope="module")
+def bureau(knowledge: Knowledge, brand: Brand) -> handouts.Bureau:
+    return handouts.Bureau(knowledge, brand)
+
+
+@pytest.fixture(scope="module")
+def plan(knowledge: Knowledge) -> dict[str, Any]:
+    """A plan as JSON: an exercise of each step, and one that a hernia excludes."""
+    cards = knowledge.all("exercises", Exercise).values()
+    first = {
+        step: next(e for e in cards if e.step == step) for step in ("inhibit", "lengthen", "activate", "integrate")
+    }
+    strained = next(e for e in cards if "abdominal-strain" in e.demands and e not in first.values())
+    entries = [{"code": e.code} for e in (*first.values(), strained)]
+    return {"days": 4, "minutes": 25, "exercises": entries}
+
+
+def read(made: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(made))
+
+
+NAMES = {
+    "long": "Ana-María Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft Fernández de Córdoba",
+    "one word": "W" * 110,
+    "hebrew": "שרה כהן־לוי",
+    "arabic": "دينا عبد الرحمن",
+    "mixed": "Дмитрий Ελένη Nguyễn Thị Hạnh Łukasz",
+    "tricks": "Eve\u202e\u0007\n<b>#set text(99pt)</b> $x$ *y* @z \\",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", press.PAPERS)
+def test_no_name_breaks_the_layout(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path, name: str, size: str
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(plan))
+    pdf = read(bureau.make(str(source), NAMES[name], f"For {NAMES[name]}\nSecond line", size))
+    plain = read(bureau.make(str(source), "Ann", "", size))
+    assert len(plain.pages) <= len(pdf.pages) <= len(plain.pages) + 1
+    assert pdf.metadata
+    assert pdf.metadata.title == f"Routine for {plans.clean(NAMES[name], 200, 'name')}"
+    width, starts = float(pdf.pages[0].mediabox.width), list[float]()
+    pdf.pages[0].extract_text(
+        visitor_text=lambda text, cm, tm, *_: starts.append(cm[0] * tm[4] + cm[4]) if text.strip() else None
+    )
+    assert starts
+    assert all(0 <= x <= width for x in starts)
+
+
+def test_a_note_reads_from_the_side_that_its_letters_ask_for(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(plan))
+    page = read(bureau.make(str(source), "", "מנוחה ביום שישי.\nRest on Friday.")).pages[0]
+    starts: dict[str, float] = {}
+    page.extract_text(visitor_text=lambda text, cm, tm, *_: starts.setdefault(text.strip(), cm[0] * tm[4] + cm[4]))
+    middle = float(page.mediabox.width) / 2
+    hebrew = [x for text, x in starts.items() if any("\u0590" <= c <= "\u05ff" for c in text)]
+    latin = [x for text, x in starts.items() if "Rest on Friday" in text]
+    assert hebrew
+    assert latin
+    assert min(hebrew) > middle > max(latin)
+
+
+def test_a_character_that_no_font_has_is_named_and_a_font_mends_it(
+    knowledge: Knowledge, brand: Brand, plan: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    source = str(tmp_path / "plan.json")
+    with pytest.raises(HandoutError, match=r"漢 \(U\+6F22 CJK UNIFIED IDEOGRAPH-6F22\), .*字.*--fonts"):
+        handouts.client(source, knowledge, brand, "漢字")
+    shipped, ours, theirs = press.FONTS, tmp_path / "ours", tmp_path / "theirs"
+    shutil.copytree(shipped, ours)
+    theirs.mkdir()
+    shutil.move(ours / "NotoSansHebrew-Regular.ttf", theirs)
+    monkeypatch.setattr(press, "FONTS", ours)
+    with pytest.raises(HandoutError, match="HEBREW LETTER SHIN"):
+        handouts.client(source, knowledge, brand, "שרה")
+    assert handouts.client(source, knowledge, brand, "שרה", fonts=theirs)
+    for none in (tmp_path / "none", tmp_path / "plan.json"):
+        with pytest.raises(HandoutError, match=f"{none.name}: there is no such folder of fonts"):
+            handouts.client(source, knowledge, brand, fonts=none)
+
+
+def test_a_plan_comes_as_link_text_file_or_assessment(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(plan))
+    found, link = plans.find(str(source), bureau.desk()[1])
+    text = encode(found)
+    (tmp_path / "link.txt").write_text(f"{SITE}/plan/#{text}\n")
+    (tmp_path / "assessment.json").write_text(
+        json.dumps(
+            {
+                "questionnaire": found.questionnaire,
+                "routine": {
+                    "days": 4,
+                    "minutes": [25],
+                    "cards": [{"code": i.code, "start": None} for i in found.items],
+                },
+            }
+        )
+    )
+    assert link is None
+    assert plans.find(text, bureau.desk()[1]) == (found, None)
+    assert plans.find(str(tmp_path / "link.txt"), bureau.desk()[1]) == (found, f"{SITE}/plan/#{text}")
+    assert plans.find(str(tmp_path / "assessment.json"), bureau.desk()[1])[0].items == found.items
+    assert len(text) < 400
+    link = f"{SITE}/plan/#{text}"
+    (tmp_path / "mail.txt").write_text(f"\n {link[:50]}\n    {link[50:70]} {link[70:]}\t\r\n")
+    assert plans.find(str(tmp_path / "mail.txt"), bureau.desk()[1]) == (found, link)
+    assert plans.find(f"{link[:50]}\n{link[50:]}", bureau.desk()[1]) == (found, link)
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("nowhere.json", "neither a file nor"),
+        (f"{SITE}/plan/#1abc.zz", "damaged"),
+        ('{"exercises": []}', "1 to 20"),
+        ('{"exercises": [{"code": "zzz"}]}', "no exercise 'zzz'"),
+        ("{", "not valid JSON"),
+        ('{"exercises": [NaN]}', "NaN"),
+        ("x" * 5000, "neither a file nor"),
+    ],
+)
+def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: str) -> None:
+    with pytest.raises(HandoutError, match=wrong):
+        bureau.make(source)
+
+
+def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
+    """That a dose is lower than the plan's, and each caution's advice, in the same words."""
+    desk, bundle = bureau.desk()
+    found, _ = plans.find(json.dumps(plan), bundle)
+    less = 0
+    for body in ("pregnant", "very-flexible", "osteoporosis", "none"):
+        raw = {**WELL, "body": [body]}
+        answers = reading.read(
+            screen_questions(bundle), {q: a for q, a in raw.items() if q in screen_questions(bundle)}
+        )
+        page = tell(opened.told(bundle, found, open_plan(bundle, found, answers)), bundle.words)
+        paper = plans.view(desk, bundle, found, answers=raw)
+        for card, printed in zip(page["routine"]["cards"], paper["exercises"], strict=True):
+            assert [*(c["advice"] for c in card["cautions"]), *card["notes"]] == printed["advice"]
+            less += bundle.words["plan.restricted"] in printed["advice"]
+    assert less
+
+
+def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
+    found, _ = plans.find(json.dumps(plan), bureau.desk()[1])
+    unasked = plans.view(*bureau.desk(), found)
+    assert unasked["ask"]
+    assert not unasked["left_out"]
+    hernia = plans.view(*bureau.desk(), found, answers={**WELL, "body": ["hernia"]})
+    assert any("Hernia" in line for line in hernia["left_out"])
+    assert len(hernia["exercises"]) < len(unasked["exercises"])
+    for other, wrong in (
+        ({"emergency": ["chest-pressure"]}, "medical help"),
+        ({"health": ["heart-not-cleared"]}, "see someone"),
+        ({"unwell": ["new-lump"]}, "see someone"),
+        ({"nerves": "not-sure"}, "see someone"),
+        ({"nerves": None}, "not answered"),
+    ):
+        answers = {**WELL, **other}
+        with pytest.raises(HandoutError, match=wrong):
+            plans.view(*bureau.desk(), found, answers=answers)
+
+
+def test_the_link_names_the_brand_of_the_sheet(
+    knowledge: Knowledge, brand: Brand, further: Brand, plan: dict[str, Any]
+) -> None:
+    """Where the fork has that brand; else its own. The link and its code stand on the sheet."""
+    bureau = handouts.Bureau(
+        knowledge, brand, further=lambda name: further if name == further.reference else None, site=f"{SITE}/"
+    )
+    wanted = ((further.reference, further), ("gone", brand), (None, brand))
+    for reference, theirs in wanted:
+        made = plans.find(json.dumps({**plan, "brand": reference}), bureau.desk()[1])[0]
+        link = f"{SITE}/plan/#{encode(made)}"
+        pdf = read(bureau.make(link))
+        assert pdf.metadata is not None
+        assert pdf.metadata.author == theirs.name
+        assert round(pdf.pages[0].mediabox.width) == {"a4": 595, "letter": 612}[theirs.paper]
+        links = {
+            a.get_object()["/A"]["/URI"] for p in pdf.pages for a in p.get("/Annots", ()) if "/A" in a.get_object()
+        }
+        assert link in links
+        assert bureau.make(made) == bureau.make(link), "from the plan itself or from its link"
+
+
+def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    text = encode(plans.find(str(tmp_path / "p.json"), bureau.desk()[1])[0])
+    rows = [
+        "Client;Plan;Note;Paper",
+        "Ann;p.json;Hello;letter",
+        f"Ann;{SITE}/#{text};;",
+        "Bob;nothing.json;;",
+        f"漢;{text};;",
+        f"Cy/../../etc;{text};;",
+        f"Dee;{text};;a5",
+    ]
+    (tmp_path / "clients.csv").write_text("\ufeff" + "\r\n".join(rows), encoding="utf-8")
+    seen: list[tuple[int, int]] = []
+    done = list(bureau.batch(tmp_path / "clients.csv", tmp_path / "out", progress=lambda n, of: seen.append((n, of))))
+    assert [(d.row, d.path and d.path.name) for d in done] == [
+        (2, "Ann.pdf"),
+        (3, "Ann-2.pdf"),
+        (4, None),
+        (5, None),
+        (6, "Cy-etc.pdf"),
+        (7, None),
+    ]
+    assert seen == [(n, 6) for n in range(1, 7)]
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"Ann.pdf", "Ann-2.pdf", "Cy-etc.pdf"}
+    assert "nothing.json" in done[2].wrong
+    assert "漢" in done[3].wrong
+    assert "a5" in done[5].wrong
+    assert round(read((tmp_path / "out" / "Ann.pdf").read_bytes()).pages[0].mediabox.width) == 612
+
+
+@pytest.mark.parametrize("table", ["", "plan\n", 'plan,client\np.json,Ann\np.json,"Bob\n'])
+def test_a_table_that_cannot_be_read_writes_nothing(bureau: handouts.Bureau, tmp_path: Path, table: str) -> None:
+    (tmp_path / "t.csv").write_text(table)
+    with pytest.raises(HandoutError, match=r"t\.csv"):
+        list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_rows_for_one_plan_are_sheets_of_their_own(
+    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    rows = 'plan,client,note,\np.json,Ann,"Slowly.\nThen rest.",\n,,,\np.json,,,\np.json,Bob,Briskly,\n'
+    (tmp_path / "t.csv").write_text(rows)
+    done = list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
+    assert [(d.row, d.client, d.path and d.path.name) for d in done] == [
+        (2, "Ann", "Ann.pdf"),
+        (4, "", "row-4.pdf"),
+        (5, "Bob", "Bob.pdf"),
+    ]
+    own = ({"Ann", "Slowly", "Then rest"}, set(), {"Bob", "Briskly"})
+    for d, said in zip(done, own, strict=True):
+        assert d.path
+        text = " ".join(p.extract_text() for p in read(d.path.read_bytes()).pages)
+        assert {word for words in own for word in words if word in text} == said
+
+
+def test_a_batch_has_each_sheet_in_the_brand_that_its_link_names(
+    knowledge: Knowledge, brand: Brand, further: Brand, plan: dict[str, Any], tmp_path: Path
+) -> None:
+    """On that brand's paper, unless the row or the command names one."""
+    bureau = handouts.Bureau(knowledge, brand, further=lambda name: further if name == further.reference else None)
+    links = [
+        f"{SITE}/#{encode(plans.find(json.dumps({**plan, 'brand': name}), bureau.desk()[1])[0])}"
+        for name in (further.reference, None)
+    ]
+    rows = ["plan,client,paper", *(f"{links[n % 2]},C{n},{'a4' if n == 4 else ''}" for n in range(5))]
+    (tmp_path / "t.csv").write_text("\n".join(rows))
+    done = list(bureau.batch(tmp_path / "t.csv", tmp_path / "out"))
+    sheets = [read(d.path.read_bytes()) for d in done if d.path]
+    owners = [further.name, brand.name, further.name, brand.name, further.name]
+    assert [s.metadata and s.metadata.author for s in sheets] == owners
+    assert [round(s.pages[0].mediabox.width) for s in sheets] == [612, 595, 612, 595, 595]
+
+
+def test_every_system_takes_a_files_name(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
+    """Windows keeps some names for its devices, and knows no difference of case."""
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    wanted = ["con", "Aux.PDF", "LPT1", "com²", "Nula", "NULA", "../..", "con.pdf"]
+    (tmp_path / "t.csv").write_text("\n".join(["plan,file", *(f"p.json,{name}" for name in wanted)]))
+    made = [d.path.name for d in bureau.batch(tmp_path / "t.csv", tmp_path / "out") if d.path]
+    assert made == [
+        *("client-con.pdf", "client-Aux.pdf", "client-LPT1.pdf", "client-com².pdf"),
+        *("Nula.pdf", "NULA-2.pdf", "client.pdf", "client-con-2.pdf"),
+    ]
+    assert len(list((tmp_path / "out").iterdir())) == len(wanted)
+
+
+def test_the_command(
+    knowledge: Knowledge, brand: Brand, plan: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    (tmp_path / "a.json").write_text(json.dumps({**WELL, "body": ["hernia"]}))
+    (tmp_path / "t.csv").write_text("plan,client\np.json,Ann\nq.json,Bob\n")
+    cli.options(parser := argparse.ArgumentParser())
+
+    def run(*arguments: str) -> int:
+        return cli.run(parser.parse_args(arguments), knowledge, brand)
+
+    source, out = str(tmp_path / "p.json"), str(tmp_path / "x.pdf")
+    assert run("--plan", source, "--client", "Ann", "--note", "Hi", "--paper", "letter", "-o", out) == 0
+    assert read(Path(out).read_bytes()).metadata.title == "Routine for Ann"  # type: ignore[union-attr]
+    assert run("--plan", source, "--answers", str(tmp_path / "a.json"), "-o", out) == 0
+    assert "Hernia" in " ".join(p.extract_text() for p in read(Path(out).read_bytes()).pages)
+    for answers, wrong in (({**WELL, "age": 45.0}, ""), ("x", "not a JSON object"), (float("nan"), "a.json: NaN and")):
+        (tmp_path / "a.json").write_text(json.dumps(answers))
+        with pytest.raises(HandoutError, match=wrong) if wrong else nullcontext():
+            assert run("--plan", source, "--answers", str(tmp_path / "a.json"), "-o", out) == 0
+    capsys.readouterr()
+    assert run("--batch", str(tmp_path / "t.csv"), "-o", str(tmp_path / "many")) == 1
+    told = capsys.readouterr()
+    assert told.out == f"1 of 2 handouts written to {tmp_path / 'many'}\n"
+    assert "t.csv:3: Bob: 'q.json' is neither" in told.err
+    assert "2 of 2" in told.err
+    with pytest.raises(HandoutError, match="stand in the table"):
+        run("--batch", str(tmp_path / "t.csv"), "--client", "Ann", "-o", out)

@@ -1,0 +1,250 @@
+"""Whoever opens a plan passes safety first, and is told what became of its exercises since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.reach.people import person
+from quiz.asking.bundle import Answers, Bundle
+from quiz.asking.conditions import holds
+from quiz.bridge import Engine
+from quiz.judging.flow import flow
+from quiz.judging.safety import Gate, Permit, Refusal, gate, permit
+from quiz.plans.link import AMOUNTS, Item, Plan, encode, from_assessment, mark, read
+from quiz.plans.opening import open_plan, safety_check, screen_questions
+from quiz.telling import plan as opened
+from tests.plans import ask, plan_of, screened, whole
+
+PEOPLE = 100
+WELL = {"full", "gentle"}
+
+
+@pytest.fixture(scope="module")
+def people(compiled: Bundle) -> list[Answers]:
+    return [screened(compiled, seed) for seed in range(PEOPLE)]
+
+
+@pytest.fixture(scope="module")
+def assessed(engine: Engine, compiled: Bundle) -> list[tuple[dict[str, Any], Any]]:
+    """(answers, assessment) of made-up people who got a routine."""
+    found = []
+    for seed in range(100):
+        answers = person(compiled, "full", seed)
+        result = ask(engine, op="assess", questionnaire="full", answers=answers)["ok"]
+        if result["outcome"] == "match":
+            found.append((answers, result))
+    assert len(found) > 20
+    return found
+
+
+# From a result to a link and back.
+
+
+def test_an_assessment_opens_as_the_same_routine(
+    assessed: list[tuple[dict[str, Any], Any]], engine: Engine, compiled: Bundle
+) -> None:
+    for answers, result in assessed:
+        text = ask(engine, op="plan-encode", assessment=result)["ok"]["text"]
+        assert len(text) < 200
+        again = ask(engine, op="plan-open", text=text, answers=answers)["ok"]
+        assert again["outcome"] == "open"
+        assert again["gate"] == result["gate"]
+        assert again["plan"]["current"] is True
+        for key in ("exercise", "start", "weeks", "cautions"):
+            assert [c[key] for c in again["routine"]["cards"]] == [c[key] for c in result["routine"]["cards"]], key
+        for key in ("days", "minutes", "minutes_title"):
+            assert again["routine"][key] == result["routine"][key]
+        assert not again["refused"]
+        assert not again["withdrawn"]
+
+
+def test_a_link_tells_nothing_of_anyones_health(assessed: list[tuple[dict[str, Any], Any]], compiled: Bundle) -> None:
+    for _, result in assessed:
+        plan = from_assessment(compiled, result)
+        assert all(getattr(item, key) is None for item in plan.items for key in AMOUNTS)
+
+
+def test_every_reply_can_be_told(engine: Engine, compiled: Bundle, people: list[Answers]) -> None:
+    outcomes = set()
+    plans = whole(compiled)
+    for seed in range(120):
+        raw, text = person(compiled, "full", seed), encode(plans[seed % len(plans)])
+        told = engine.handle(json.dumps({"op": "plan-open", "text": text, "answers": raw, "tell": True}))
+        assert '"say"' not in told
+        outcomes.add(json.loads(told)["ok"]["outcome"])
+    assert outcomes >= {"stop", "see-first", "open"}
+
+
+# Safety.
+
+
+def test_unscreened_the_flags_and_the_cautions_of_its_exercises_are_asked(compiled: Bundle) -> None:
+    for plan in whole(compiled):
+        opening = open_plan(compiled, plan, {})
+        assert opening.outcome == "ask"
+        assert opening.entries == ()
+        assert opened.told(compiled, plan, opening)["routine"] is None
+        for flag in compiled.flags:
+            assert _questions(flag.when) <= _ever_asked(compiled, plan)
+
+
+def _questions(condition: Any) -> set[str]:
+    if isinstance(condition, dict):
+        here = {condition["question"]} if "question" in condition else set()
+        return here.union(*(_questions(v) for v in condition.values()))
+    return set().union(*(_questions(v) for v in condition)) if isinstance(condition, list | tuple) else set()
+
+
+def _ever_asked(bundle: Bundle, plan: Plan) -> set[str]:
+    from quiz.plans.opening import _bearing
+
+    by_code = {e.code: e for e in bundle.exercises.values()}
+    return set(_bearing(bundle, {d for i in plan.items for d in by_code[i.code].demands}))
+
+
+def test_what_is_not_asked_makes_no_difference(compiled: Bundle, people: list[Answers]) -> None:
+    """Someone who answers only what the plan asks gets what someone gets who answered the whole screen."""
+    fewer = 0
+    for name in list(compiled.exercises)[::6]:
+        plan = plan_of(compiled, name)
+        for answers in people[:30]:
+            whole = open_plan(compiled, plan, answers)
+            asked_only: dict[str, Any] = {}
+            for _ in range(len(answers) + 1):
+                check = safety_check(compiled, plan, asked_only)
+                if not check.missing:
+                    break
+                for q in check.missing:
+                    answer = answers[q]
+                    shown = {*check.options[q], "not-sure"}
+                    kept = tuple(v for v in answer if v in shown) if isinstance(answer, tuple) else answer
+                    alone = [o.id for o in compiled.questions[q].options if o.exclusive]
+                    asked_only[q] = kept if kept != () else tuple(alone)
+                    fewer += kept != answer
+            part = open_plan(compiled, plan, asked_only)
+            assert part.outcome == whole.outcome
+            assert [replace(e, permit=None) for e in part.entries] == [replace(e, permit=None) for e in whole.entries]
+    assert fewer > 10, "no line was ever left out: this proves little"
+
+
+def test_no_routine_while_a_stop_or_see_first_flag_stands(
+    compiled: Bundle, people: list[Answers], engine: Engine
+) -> None:
+    shut = 0
+    for plan in whole(compiled):
+        for answers in people:
+            verdict = flow(replace(compiled, questionnaires={"": ()}), "", answers).gate
+            opening = open_plan(compiled, plan, answers)
+            if verdict.level not in WELL:
+                shut += 1
+                assert opening.outcome == verdict.level
+                assert not any(e.weeks for e in opening.entries)
+                assert opened.told(compiled, plan, opening)["routine"] is None
+            else:
+                assert opening.outcome in ("open", "nothing-left")
+    assert shut > 50
+
+
+def test_each_flag_alone_keeps_the_plan_shut(compiled: Bundle, people: list[Answers]) -> None:
+    """Take someone well, tick one thing that raises a flag: nothing of the plan is shown."""
+    plan = whole(compiled)[0]
+    well = next(a for a in people if gate(compiled, a).level == "full")
+    screen, raised = screen_questions(compiled), set()
+    for name, q in screen.items():
+        for option in q.options if q.kind == "multiple" else ():
+            answers = {**well, name: (option.id,)}
+            shown = flow(replace(compiled, questionnaires={"": ()}), "", answers)
+            if shown.gate.flags:
+                raised |= set(shown.gate.flags)
+                opening = open_plan(compiled, plan, answers)
+                assert opening.outcome in ("stop", "see-first", "ask")
+                assert opening.entries == ()
+    assert raised
+
+
+def test_every_exercise_that_a_caution_excludes_is_refused(compiled: Bundle, people: list[Answers]) -> None:
+    refused = 0
+    for answers in people:
+        shown = flow(replace(compiled, questionnaires={"": ()}), "", answers)
+        cautions = [c for c in compiled.cautions.values() if holds(c.when, shown.answers)]
+        barred = {d for c in cautions for d in c.excludes}
+        for plan in whole(compiled):
+            for entry in open_plan(compiled, plan, answers).entries:
+                e = compiled.exercises[entry.exercise or ""]
+                answer = permit(compiled, shown.gate, e)
+                assert (entry.status == "refused") == isinstance(answer, Refusal)
+                if not barred.isdisjoint(e.demands):
+                    refused += 1
+                    assert entry.status == "refused"
+                    assert entry.weeks == ()
+    assert refused > 100
+
+
+def test_each_caution_alone_is_heeded(compiled: Bundle) -> None:
+    """Straight through the judging of one entry: whatever the screen asks, no excluded demand passes."""
+    from quiz.plans.opening import _entry
+
+    for c in compiled.cautions.values():
+        for e in compiled.exercises.values():
+            verdict = Gate("gentle" if c.gate == "gentle" else "full", (), (c.id,), ())
+            greedy = Item(e.code, mark(e), None, 20, 100, 600, 900)
+            entry = _entry(compiled, verdict, greedy, e)
+            assert (entry.status == "refused") >= (not c.excludes.isdisjoint(e.demands))
+            for week in entry.weeks:
+                caps = [(m.effort, m.hold) for m in c.modifies if m.demand in e.demands]
+                assert all(effort is None or (week.effort or 0) <= effort for effort, _ in caps)
+                assert all(hold is None or week.hold <= hold for _, hold in caps)
+                assert entry.status == "restricted"
+                if verdict.level == "gentle":
+                    assert (week.effort or 0) <= compiled.scoring.gentle_effort
+                    assert (week.sets, week.reps) == (e.dose.sets[0], e.dose.reps[0])
+
+
+# Later.
+
+
+def test_what_changed_since_is_told(compiled: Bundle, people: list[Answers]) -> None:
+    names = list(compiled.exercises)[:4]
+    plan = plan_of(compiled, *names)
+    well = next(a for a in people if gate(compiled, a).level == "full")
+    e = compiled.exercises
+    later = {
+        **e,
+        names[0]: replace(e[names[0]], demands=e[names[0]].demands | {"something-new"}),
+        names[1]: replace(e[names[1]], dose=replace(e[names[1]].dose, sets=(1, 1), discomfort=1)),
+    }
+    del later[names[2]]
+    now = replace(compiled, exercises=later, version="0" * 12)
+    opening = open_plan(now, plan, well)
+    assert [(entry.status, entry.changed) for entry in opening.entries] == [
+        ("permitted", ("demands",)),
+        ("permitted", ("dose",)),
+        ("withdrawn", ()),
+        ("permitted", ()),
+    ]
+    told = opened.told(now, plan, opening)
+    assert told["plan"]["current"] is False
+    assert [w["code"] for w in told["withdrawn"]] == [e[names[2]].code]
+    assert [len(card["notes"]) for card in told["routine"]["cards"]] == [1, 1, 0]
+    kept = plan_of(compiled, names[3])
+    assert opened.told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
+
+
+def test_a_dose_above_the_card_of_today_is_brought_back(compiled: Bundle, people: list[Answers]) -> None:
+    well = next(a for a in people if gate(compiled, a).level == "full")
+    free = [
+        e for e in compiled.exercises.values() if permit(compiled, gate(compiled, well), e) == Permit(None, None, ())
+    ]
+    name = next(e.id for e in free if e.dose.reps[1] > e.dose.reps[0] + 2)
+    card = compiled.exercises[name]
+    plan = read(compiled, {"questionnaire": "quick", "exercises": [{"exercise": name, "reps": card.dose.reps[1]}]})
+    low = replace(card, dose=replace(card.dose, reps=(1, card.dose.reps[0])))
+    (entry,) = open_plan(replace(compiled, exercises={**compiled.exercises, name: low}), plan, well).entries
+    assert (entry.status, entry.changed) == ("restricted", ("dose",))
+    assert {week.reps for week in entry.weeks} == {card.dose.reps[0]}
+    (entry,) = open_plan(compiled, plan, well).entries
+    assert (entry.status, {week.reps for week in entry.weeks}) == ("permitted", {card.dose.reps[1]})

@@ -1,0 +1,169 @@
+"""A plan in the making: what a client's cautions do to it, and that nothing gets past the gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from quiz.judging.safety import Permit, Refusal, gate_of, permit
+from quiz.plans.link import amount_range, decode
+from quiz.plans.opening import open_plan
+from quiz.telling.card import advised
+from quiz.telling.checkup import check
+from quiz.telling.phrase import tell
+from tests.plans import ask, plan_of, screened
+
+
+def checked(engine: Engine, names: list[str], cautions: list[str] | None = None, **more: Any) -> Any:
+    plan = {"questionnaire": "quick", "exercises": [{"exercise": n} for n in names], **more}
+    return ask(engine, op="plan-check", plan=plan, cautions=cautions or [])["ok"]
+
+
+@given(st.data())
+def test_every_advice_is_given_once(compiled: Bundle, data: st.DataObject) -> None:
+    """Whatever the cautions: each advice is there, or one that says it, and no sentence comes twice."""
+    cautions = data.draw(st.lists(st.sampled_from(sorted(compiled.cautions)), unique=True))
+    e = compiled.exercises[data.draw(st.sampled_from(sorted(compiled.exercises)))]
+    said = [(c, m) for c in cautions for m in compiled.cautions[c].modifies if m.demand in e.demands]
+    shown = [tell(a["advice"], compiled.words) for a in advised(compiled, e, cautions)]
+    assert len(shown) == len(set(shown))
+    sentence = {(c, m.demand): compiled.words[f"cautions.{c}.on.{m.demand}"] for c, m in said}
+    assert set(shown) <= set(sentence.values())
+    for c, m in said:
+        elsewhere = any((other, m.demand) in sentence for other in m.said_by)
+        assert sentence[c, m.demand] in shown or elsewhere
+
+
+def test_what_a_stricter_caution_says_is_not_said_again(compiled: Bundle) -> None:
+    """Thin bones, falls and age each ask for support in balance: beside falls the other two are silent."""
+    e = next(e for e in compiled.exercises.values() if e.demands >= {"balance"})
+    alone = {c: advised(compiled, e, [c]) for c in ("osteoporosis", "falls", "aged-65-plus")}
+    together = advised(compiled, e, list(alone))
+    assert all(len(found) >= 1 for found in alone.values())
+    assert [a["id"] for a in together if a["advice"]["say"].endswith(".on.balance")] == ["falls"]
+
+
+def test_an_empty_plan_has_nothing_to_keep(engine: Engine) -> None:
+    found = checked(engine, [])
+    assert found["blocked"] is None
+    assert found["text"] is None
+    assert found["routine"] is None
+    assert found["exercises"] == []
+
+
+def test_a_plan_without_cautions_is_ready(engine: Engine) -> None:
+    found = checked(engine, ["chin-tuck", "glute-bridge"], days=3)
+    assert found["blocked"] is None
+    assert [c["exercise"] for c in found["routine"]["cards"]] == ["chin-tuck", "glute-bridge"]
+    assert decode(found["text"]).days == 3
+
+
+def test_it_takes_as_long_as_its_longest_week(engine: Engine, compiled: Bundle) -> None:
+    found = checked(engine, list(compiled.exercises)[:6])
+    assert decode(found["text"]).minutes == max(found["routine"]["minutes"])
+    weeks = [[c["weeks"][w] for c in found["routine"]["cards"]] for w in range(4)]
+    assert weeks[0] != weeks[3], "later weeks are more, as there is time for them"
+    assert decode(checked(engine, ["chin-tuck"], minutes=7)["text"]).minutes == 7
+
+
+def test_every_conflict_is_told_with_what_could_stand_instead(engine: Engine, compiled: Bundle) -> None:
+    told = 0
+    for name, caution in compiled.cautions.items():
+        barred = [e.id for e in compiled.exercises.values() if e.demands & caution.excludes][:3]
+        if not barred or caution.gate == "see-first":
+            continue
+        found = checked(engine, barred, [name])
+        assert found["blocked"] == {"say": "checkup.conflicts", "n": len(barred)}
+        assert found["text"] is None
+        assert found["routine"] is None
+        for entry in found["exercises"]:
+            assert entry["conflict"]["caution"] == name
+            assert entry["weeks"] == []
+            for other in entry["instead"]:
+                swapped = compiled.exercises[other["exercise"]]
+                assert swapped.step == entry["step"]
+                assert isinstance(permit(compiled, gate_of(compiled, [name]), swapped), Permit)
+                told += 1
+    assert told > 20
+
+
+def test_a_caution_that_asks_for_a_clinician_leaves_no_handout(engine: Engine, compiled: Bundle) -> None:
+    names = [c.id for c in compiled.cautions.values() if c.gate == "see-first"]
+    assert names
+    for name in names:
+        found = checked(engine, ["chin-tuck"], [name])
+        assert found["blocked"] == {"say": "checkup.see-first"}
+        assert found["text"] is None
+        assert found["routine"] is None
+
+
+def test_what_a_caution_adds_is_offered_until_it_is_there(engine: Engine, compiled: Bundle) -> None:
+    caution = next(c for c in compiled.cautions.values() if c.adds and c.gate != "see-first")
+    offered = [a["exercise"] for a in checked(engine, [], [caution.id])["adds"]]
+    assert offered
+    assert offered[0] not in [a["exercise"] for a in checked(engine, offered[:1], [caution.id])["adds"]]
+
+
+@given(st.data())
+def test_whatever_passes_is_permitted(compiled: Bundle, data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(list(compiled.exercises)), min_size=1, max_size=8))
+    cautions = data.draw(st.sets(st.sampled_from(list(compiled.cautions)), max_size=4))
+    verdict, entries = check(compiled, plan_of(compiled, *names), cautions)
+    assert set(verdict.cautions) == cautions
+    for entry in entries:
+        answer = permit(compiled, verdict, entry.exercise)
+        assert entry.answer == answer
+        assert bool(entry.weeks) == isinstance(answer, Permit)
+        assert not entry.instead or isinstance(answer, Refusal)
+        if isinstance(answer, Permit) and answer.hold is not None:
+            assert all(week.hold <= answer.hold for week in entry.weeks)
+
+
+def test_it_judges_as_the_opened_link_does(compiled: Bundle) -> None:
+    """Someone with the same cautions who opens the link gets the same exercises, doses and refusals."""
+    seen = 0
+    for seed in range(60):
+        plan = plan_of(compiled, *list(compiled.exercises)[seed : seed + 8], minutes=60)
+        opening = open_plan(compiled, plan, screened(compiled, seed))
+        cautions = opening.check.gate.cautions
+        if opening.outcome != "open" or gate_of(compiled, cautions).level != opening.check.gate.level:
+            continue
+        _, ours = check(compiled, plan, cautions)
+        assert [c.weeks for c in ours] == [e.weeks for e in opening.entries]
+        seen += 1
+    assert seen > 5
+
+
+@pytest.mark.parametrize("cautions", ["osteoporosis", ["no-such"], [1], None, {}])
+def test_unknown_cautions_are_told(engine: Engine, cautions: Any) -> None:
+    reply = ask(engine, op="plan-check", plan={"questionnaire": "quick", "exercises": []}, cautions=cautions)
+    assert reply["error"] == {"say": "plan.error.unknown-caution"}
+
+
+@pytest.mark.parametrize(
+    "plan", [None, [], {"exercises": [1]}, {"exercises": [{"exercise": "chin-tuck"}]}, {"exercises": None}]
+)
+def test_what_is_no_plan_is_told(engine: Engine, plan: Any) -> None:
+    assert ask(engine, op="plan-check", plan=plan, cautions=[], tell=True)["error"]
+
+
+def test_what_can_be_set_is_what_the_cautions_allow(compiled: Bundle, engine: Engine) -> None:
+    """The field, the line below it and the paper say the same; it is told where a caution sets the limit."""
+    capped = 0
+    for c in compiled.cautions:
+        for name in ("doorway-stretch", "farmer-carry", "glute-bridge"):
+            (found,) = checked(engine, [name], [c])["exercises"]
+            e = compiled.exercises[name]
+            for amount in found["amounts"] if found["conflict"] is None else ():
+                week, limit = found["weeks"][0], amount_range(e.dose, amount["key"])
+                assert limit is not None
+                assert amount["value"] == week[amount["key"]], (c, name)
+                assert amount["value"] <= amount["most"] <= limit[1]
+                assert (amount["capped"] is None) == (amount["most"] == limit[1])
+                capped += amount["capped"] is not None
+    assert capped >= 5

@@ -1,0 +1,140 @@
+"""One voice: the strictest finding speaks, the rest is what else to tell; doubts name their line and how soon."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from generator.brand.phone import pieces
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from quiz.telling.phrase import tell
+from quiz.telling.report import report
+from tests.bases import ROOT
+
+WELL: dict[str, Any] = json.loads((ROOT / "tests/cases/people/nothing-wrong.json").read_text())["answers"]
+
+
+def result(engine: Engine, **answers: Any) -> Any:
+    request = {"op": "assess", "questionnaire": "full", "answers": {**WELL, "where": ["low-back:left"], **answers}}
+    return json.loads(engine.handle(json.dumps({**request, "tell": True})))["ok"]
+
+
+ACHE = {"pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
+
+
+def test_nothing_softer_stands_beside_a_cracked_bone(compiled: Bundle, engine: Engine) -> None:
+    told = result(engine, **ACHE, **{"injury-or-joint": ["sudden-bone-pain"], "body": ["osteoporosis"]})
+    assert told["gate"]["urgency"] == {"id": "same-day", "when": "Be seen today"}
+    assert [f["id"] for f in told["gate"]["flags"]] == ["fragile-bone-signs"]
+    assert {x["title"] for x in told["gate"]["also"]} == {"Thin bones", "A sign to tell your doctor about"}
+    text = " ".join(report(told, compiled.words).split())
+    for soft in ("harmless", "start gently", "two weeks", "better than feared", "do move"):
+        assert soft not in text
+    assert text.count("Be seen today") == 1
+    assert text.index("Be seen today") < text.index("A bone may have cracked") < text.index("Also tell them")
+
+
+def test_the_strictest_urgency_is_told_once(engine: Engine) -> None:
+    told = result(engine, **ACHE, unwell=["fever", "rest-pain", "several-joints"], nerves=["growing-weakness"])
+    assert told["gate"]["urgency"]["id"] == "emergency"
+    assert [f["id"] for f in told["gate"]["flags"]] == ["spine-infection-signs"]
+    assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == [
+        *("nerve-loss-signs", "several-swollen-joints", "feverish-now"),
+    ]
+    assert "act" not in json.dumps(list(told["gate"]["also"]))
+    assert "within" not in json.dumps(told["gate"])
+
+
+def test_thoughts_of_ending_life_stop_and_keep_their_words(engine: Engine) -> None:
+    told = result(engine, **ACHE, emergency=["self-harm"])
+    assert told["outcome"] == "stop"
+    assert told["gate"]["crisis"]
+    assert told["gate"]["urgent"]
+    assert told["gate"]["flags"][0]["title"] == "You do not have to be alone with this"
+    assert "help works" in told["gate"]["flags"][0]["act"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "urgency", "when", "titles"),
+    [
+        ({"emergency": ["not-sure:chest-pressure"]}, "emergency", "Ask now", ["Pressure, squeezing or heavy pain"]),
+        ({"emergency": ["not-sure"]}, "emergency", "Ask now", ["One of these: Do you have any of these now"]),
+        ({"unwell": ["not-sure:swollen-calf"]}, "same-day", "Ask today", ["One calf or thigh newly swollen"]),
+        ({"unwell": ["not-sure:several-joints"]}, "days", "Ask within days", ["Several joints swollen"]),
+        ({"unwell": ["not-sure:weight-loss"]}, "before-starting", "Ask before you start", ["Clear weight loss"]),
+        # with the sign it would be the second of two
+        ({"unwell": ["rest-pain", "not-sure:weight-loss"]}, "days", "Ask within days", ["Clear weight loss"]),
+    ],
+)
+def test_not_sure_names_the_line_and_how_soon(
+    engine: Engine, answers: dict[str, Any], urgency: str, when: str, titles: list[str]
+) -> None:
+    told = result(engine, **ACHE, **answers)
+    gate = told["gate"]
+    assert told["outcome"] == "see-first"
+    assert gate["urgency"] == {"id": urgency, "when": when}
+    assert all(u["title"].startswith(t) for u, t in zip(gate["unsure"], titles, strict=True))
+    assert gate["ask"]
+
+
+def test_a_doubt_that_is_more_urgent_than_a_flag_speaks(engine: Engine) -> None:
+    told = result(engine, **{**ACHE, "pain-level": 8}, emergency=["not-sure:cold-limb"])
+    assert told["gate"]["urgency"]["when"] == "Ask now"
+    assert not told["gate"]["flags"]
+    assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == ["pain-strong-or-stopping-life"]
+
+
+def test_a_line_in_doubt_that_is_ticked_too_counts_as_ticked(engine: Engine) -> None:
+    told = result(engine, **ACHE, emergency=["chest-pressure", "not-sure:chest-pressure"])
+    assert told["outcome"] == "stop"
+    assert not told["gate"]["unsure"]
+
+
+@pytest.mark.parametrize(
+    ("question", "weaker", "stricter"),
+    [
+        ("health", "pressure-controlled", "pressure-not-controlled"),
+        ("health", "heart-cleared", "heart-not-cleared"),
+        ("body", "pregnant", "pregnant-not-cleared"),
+    ],
+)
+def test_of_two_lines_that_exclude_each_other_the_stricter_counts(
+    compiled: Bundle, engine: Engine, question: str, weaker: str, stricter: str
+) -> None:
+    both, strict = (result(engine, **ACHE, **{question: ticks}) for ticks in ([weaker, stricter], [stricter]))
+    assert both == strict
+    assert both["outcome"] == "see-first"
+    titles = [c["title"] for c in (*both["gate"]["first"], *both["gate"]["also"])]
+    assert not any(("under control" in t and "not" not in t) or "with a go-ahead" in t for t in titles), titles
+
+
+def test_all_that_a_shut_gate_could_say_is_in_words(compiled: Bundle) -> None:
+    for u in ("emergency", "same-day", "days", "before-starting"):
+        for name in ("when", "ask"):
+            assert tell({"say": f"unsure.{name}.{u}"}, compiled.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("144 (ambulance) or 112", ["144", "112"]),
+        ("call 112, or 113 for the line", ["112", "113"]),
+        ("call Lifeline on 13 11 14 now, at any hour", ["131114"]),
+        ("Samaritans on 116 123, 24 hours a day", ["116123"]),
+        ("116 123 24 hours a day", ["116123"]),
+        ("0800 111 0 111 (24/7, 365 days)", ["08001110111"]),
+        ("1-800-273-TALK (8255)", ["18002738255"]),
+        ("1800 RESPECT", ["18007377328"]),
+        ("call 111 NHS", ["111"]),
+        ("+44 (0)20 7946 0000", ["+442079460000"]),
+        ("(020) 7946 0000.", ["02079460000"]),
+        ("15 minutes", []),
+    ],
+)
+def test_numbers_in_a_text_are_dialled_as_they_are_meant(text: str, numbers: list[str]) -> None:
+    found = list(pieces(text))
+    assert "".join(said for said, _ in found) == text
+    assert [number for _, number in found if number] == numbers

@@ -1,0 +1,80 @@
+"""The same bytes on CPython and in Pyodide: over 500 generated people, the hand-made ones, and hostile requests."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.reach.people import person
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from quiz.judging.flow import asked
+from quiz.plans.link import encode, read
+from tests import pyodide
+from tests.bases import ROOT
+
+PEOPLE = 260
+HOSTILE = [
+    "",
+    "[",
+    "nonsense",
+    "[" * 20_000,
+    '{"op":"assess","questionnaire":"quick","answers":{"age":NaN}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":1e999999999}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":"' + "9" * 5000 + '"}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":' + "9" * 5000 + "}}",
+    '{"op":"flow","questionnaire":"\\ud800","answers":{}}',
+    '{"op":"flow","questionnaire":"quick","answers":{"\\ud800":1,"goal":"\\u0130"}}',
+    '{"op":"plan-open","text":"1\\u0661\\ud800"}',
+    '{"op":"plan-open","text":"' + "1" * 5000 + '"}',
+    '{"op":"plan-encode","plan":{"questionnaire":"quick","exercises":[{"exercise":"chin-tuck","sets":1.5}]}}',
+    '{"op":"open","bundle":{"questions":[]}}',
+    '{"op":"assess","questionnaire":"quick","answers":{"age":40,"\\u0061ge":41}}',
+    '{"op":"score","questions":[{"id":"a","options":[]},{"id":"a","options":[]}],"scales":[],"answers":{}}',
+]
+
+
+def _requests(compiled: Bundle) -> list[str]:
+    requests = []
+    for questionnaire in ("quick", "full"):
+        for seed in range(PEOPLE):
+            answers = person(compiled, questionnaire, seed)
+            requests.append(_assess(questionnaire, answers, tell=seed % 10 == 0))
+            if seed % 20 == 0:
+                some = dict(list(answers.items())[: seed % 30])
+                requests.append(json.dumps({"op": "flow", "questionnaire": questionnaire, "answers": some}))
+                requests += _plans(compiled, questionnaire, answers, seed)
+        for path in sorted((ROOT / "tests/cases/people").glob("*.json")):
+            answers = json.loads(path.read_text(encoding="utf-8"))["answers"]
+            names = asked(compiled, questionnaire)
+            requests.append(_assess(questionnaire, {n: a for n, a in answers.items() if n in names}, tell=True))
+    return requests + HOSTILE
+
+
+def _plans(compiled: Bundle, questionnaire: str, answers: dict[str, Any], seed: int) -> list[str]:
+    """A plan written, the same plan opened, and what would change this person's result."""
+    names = list(compiled.exercises)[seed % 50 :][:8]
+    plan = {"questionnaire": questionnaire, "exercises": [{"exercise": n, "start": "left", "sets": 1} for n in names]}
+    text = encode(read(compiled, plan))
+    return [
+        json.dumps({"op": "plan-encode", "plan": plan}),
+        json.dumps({"op": "plan-check", "plan": plan, "cautions": list(compiled.cautions)[seed % 7 :: 7]}),
+        json.dumps({"op": "plan-open", "text": text, "answers": answers, "tell": seed % 40 == 0}),
+        json.dumps({"op": "explain", "questionnaire": questionnaire, "answers": answers, "tell": seed % 40 == 0}),
+    ]
+
+
+def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:
+    request = {"op": "assess", "questionnaire": questionnaire, "answers": answers, "today": "2026-11-21", "tell": tell}
+    return json.dumps(request)
+
+
+def test_pyodide_under_node_gives_the_same_bytes(bundle_text: str, compiled: Bundle, engine: Engine) -> None:
+    pyodide.wanted()
+    requests = _requests(compiled)
+    lines = [f'{{"op":"open","bundle":{bundle_text}}}', *requests]
+    replies = pyodide.handled(lines)
+    assert len(replies) == len(lines)
+    assert sum("ok" in json.loads(reply) for reply in replies[1:]) >= 500
+    for request, theirs in zip(requests, replies[1:], strict=True):
+        assert theirs == engine.handle(request), request[:300]
