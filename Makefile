@@ -9,9 +9,10 @@ export NO_MKDOCS_2_WARNING := 1
 bin     := .venv/bin
 ready   := .venv/.ready
 runtime := build/runtime/.ready
+docs    := README.md ARCHITECTURE.md CONTRIBUTING.md
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check figures fuzz bench clean lock runtime
+.PHONY: help serve site test check docs figures fuzz bench clean lock runtime
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -20,7 +21,7 @@ serve: $(ready) $(runtime) ## build the site, serve it on 127.0.0.1:8000 and reb
 	@echo "==> serving on http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
 	@$(bin)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
-site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAND=NAME: into build/site-NAME/
+site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAND=NAME: local/brands/NAME.yml, into build/site-NAME/; HANDOUTS=a4, letter or off: fewer PDFs; SITE_URL=https://...: a QR code on them
 	@echo "==> building $(if $(BRAND),build/site-$(BRAND),site)/"
 	@$(bin)/mkdocs build --strict $(if $(BRAND),--site-dir build/site-$(BRAND))
 
@@ -32,12 +33,17 @@ check: $(ready) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .
 	@echo "==> lint"      && $(bin)/ruff check .
 	@echo "==> types"     && $(bin)/mypy
+	@echo "==> rooms"     && $(bin)/lint-imports --no-cache --no-logo >/dev/null || $(bin)/lint-imports --no-cache --no-logo
+	@echo "==> docs"      && $(bin)/cog --check --diff --verbosity=0 -I docs --check-fail-msg "run: make docs" $(docs)
 	@echo "==> knowledge" && $(bin)/counterpoise check
 
-figures: $(ready) ## draw every exercise figure on one page: build/figures/index.html
-	@$(bin)/python -m generator.drawing.mannequin build/figures
+docs: $(ready) ## write the tables of the docs anew, from the code
+	@$(bin)/cog -r --verbosity=1 -I docs $(docs)
 
-fuzz: $(ready) ## look for requests that break the engine, for SECONDS=60 unless given otherwise
+figures: $(ready) ## draw every figure on one page to look at: build/figures/index.html
+	@$(bin)/counterpoise figures build/figures
+
+fuzz: $(ready) ## look for requests that break the engine, guided by coverage, for SECONDS=60 unless given otherwise
 	@$(bin)/python -m tests.fuzz $(SECONDS)
 
 bench: $(ready) $(runtime) ## measure what it costs
@@ -61,7 +67,7 @@ $(ready): requirements.lock pyproject.toml
 	@$(bin)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(runtime): $(ready) package-lock.json generator/runtime/node.lock generator/runtime/pack.py generator/runtime/pack.mjs generator/runtime/qr.py $(wildcard quiz/*.py)
+$(runtime): $(ready) package-lock.json $(wildcard generator/runtime/*.*) $(shell find quiz -name "*.py")
 	@echo "==> preparing the Python runtime for the browser"
 	@$(bin)/python -m generator runtime
 	@touch $@

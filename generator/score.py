@@ -26,7 +26,7 @@ from quiz.telling.phrase import tell
 
 MOST_CHARACTERS = 256_000_000
 """A file of 100,000 long answer sets has some 40 million."""
-PHRASES = Path(__file__).resolve().parent.parent.parent / "knowledge" / "phrases" / "en.yml"
+PHRASES = Path(__file__).resolve().parents[1] / "knowledge" / "phrases" / "en.yml"
 _BARE: dict[str, Any] = {
     "id": "questionnaire",
     "title": "-",

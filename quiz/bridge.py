@@ -5,7 +5,7 @@ Requests, as JSON objects:
   {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
   {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
   {"op": "explain", "questionnaire": ID, "answers": {...}}          what one other answer would change, or more room
-  {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as the text of a link; see quiz.plans.link.read
+  {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as a link's text; see quiz.plans.link.read
   {"op": "plan-open", "text": TEXT, "answers": {...}}               safety first, then what of it is for this person
   {"op": "plan-check", "plan": {...}, "cautions": [IDS]}            a plan in the making for someone with these cautions
   {"op": "score", "questions": [...], "scales": [...], "answers": {...} or [{...}, ...], "variant": null}   no bundle

@@ -1,4 +1,4 @@
-"""python -m generator.drawing.mannequin FOLDER: one page with every figure, still and moving, to look at."""
+"""counterpoise figures: one page with every figure, still and moving, to look at."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from html import escape
 from pathlib import Path
 
 from generator.check import check_all
+from generator.commands.asked import ask_knowledge, folder
 from generator.drawing.mannequin.style import stylesheet
 from generator.knowledge.base import Knowledge
 from generator.pictures.figures import drawable, name_of, picture
+
+HELP = "draw every figure on one page"
 
 
 def sheet(k: Knowledge) -> tuple[str, str, int]:
@@ -35,18 +38,17 @@ figure{margin:0;padding:.75rem;border:1px solid #ddd;border-radius:.5rem}figcapt
 """
 
 
-def main() -> None:
-    """Write the sheet."""
-    parser = argparse.ArgumentParser(prog="python -m generator.drawing.mannequin", description=__doc__)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
-    given = parser.parse_args()
-    html, css, count = sheet(check_all(given.knowledge)[0])
-    given.folder.mkdir(parents=True, exist_ok=True)
-    (given.folder / "index.html").write_text(html, encoding="utf-8")
-    (given.folder / "figures.css").write_text(css, encoding="utf-8")
-    print(f"{count} figures: open {given.folder / 'index.html'}")
+    ask_knowledge(parser)
 
 
-if __name__ == "__main__":
-    main()
+def run(options: argparse.Namespace) -> int:
+    """Write the sheet, and print how many figures it shows."""
+    html, css, count = sheet(check_all(folder(options.knowledge))[0])
+    options.folder.mkdir(parents=True, exist_ok=True)
+    (options.folder / "index.html").write_text(html, encoding="utf-8")
+    (options.folder / "figures.css").write_text(css, encoding="utf-8")
+    print(f"{count} figures: open {options.folder / 'index.html'}")
+    return 0

@@ -1,27 +1,30 @@
-"""`counterpoise handout`: its options, and what it does with them."""
+"""counterpoise handout: a client's routine as a PDF to print, in the brand that its link names.
+
+With --batch, one for each row of a table (columns `plan`, `client`, `note`, `paper`, `file`; only `plan` is needed)
+into the folder that --output names. --site puts the plan's link and QR code on it. --answers are the client's to the
+safety questions: only what these allow is in.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
-import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.brand import Brand
+from generator.brand import Brand, names
+from generator.commands.asked import UserError, ask_owner, ask_site, folder, local, owned, owner
 from generator.handouts.batch import Bureau
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.table import COLUMNS
-from generator.knowledge.base import Knowledge
 from quiz.bridge import Refused, parse
 from quiz.telling.phrase import tell
 
 HELP = "write a client's routine as a PDF to print"
 
 
-def options(parser: argparse.ArgumentParser) -> None:
+def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--plan", metavar="LINK|FILE", help="a plan's link, or a file with a plan, link or assessment")
@@ -40,39 +43,30 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fonts", type=Path, metavar="DIR", help="more fonts, for other scripts; local/fonts unless given"
     )
-    site(parser)
+    ask_site(parser)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="the PDF; with --batch a folder for them"
     )
+    ask_owner(parser)
 
 
-def site(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says where the site is published."""
-    given = os.environ.get("SITE_URL", "")
-    help_ = "the published site, such as https://you.example/; SITE_URL unless given"
-    parser.add_argument("--site", type=_address, default=given, metavar="ADDRESS", help=help_)
+def run(options: argparse.Namespace) -> int:
+    """Write one handout or many; the exit status is 1 when a row could not be used."""
+    knowledge, first = owned(options)
+    beside = local(folder(options.knowledge))
+    there = () if options.brand else names(beside)  # what links may name, unless one brand is for all
+
+    def further(name: str) -> Brand | None:
+        return owner(beside, name, knowledge) if name in there else None
+
+    try:
+        fonts = options.fonts or own_fonts(beside)
+        return _write(options, Bureau(knowledge, first, further=further, site=options.site, fonts=fonts))
+    except HandoutError as error:
+        raise UserError(str(error)) from None
 
 
-def _address(text: str) -> str:
-    if not re.fullmatch(r"(https?://[^\s?#]+)?", text):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a web address such as https://you.example/")
-    return text
-
-
-def run(
-    given: argparse.Namespace,
-    k: Knowledge,
-    brand: Brand,
-    further: Callable[[str], Brand | None] = lambda _name: None,
-    local: Path | None = None,
-) -> int:
-    """Write one handout or many; the exit status is 1 when a row could not be used. Raises HandoutError.
-
-    `further` gives the brand that a plan's link names. `local` is the fork's own folder, whose fonts/ is used unless
-    another is named.
-    """
-    fonts = given.fonts or (own_fonts(local) if local else None)
-    bureau = Bureau(k, brand, further=further, site=given.site, fonts=fonts)
+def _write(given: argparse.Namespace, bureau: Bureau) -> int:
     if given.batch is None:
         answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
         made = bureau.make(given.plan, given.client, given.note, given.paper, answers)

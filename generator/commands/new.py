@@ -1,7 +1,11 @@
-"""A new YAML file to fill in: every key of the model, its meaning as a comment, the optional ones commented out."""
+"""counterpoise new: a YAML file to fill in, with every key of the model and its meaning; optional ones are comments.
+
+KIND is one of those that have pages, such as exercise or cause. It goes into `local/knowledge/` unless told.
+"""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import re
 import textwrap
@@ -11,9 +15,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator.commands.asked import KNOWLEDGE, UserError, folder
 from generator.model import LISTS, PAGES, Model, Ref, is_id
 from generator.reading.load import plain
 
+HELP = "write a commented YAML file to fill in"
+LOCAL = Path("local/knowledge")
 SINGULAR = {"cause" if kind == "causes" else kind.removesuffix("s"): kind for kind in PAGES}
 _CODE = re.compile(r"^code: *([a-z0-9]{3})\b", re.MULTILINE)
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
@@ -23,6 +30,27 @@ _DIGITS = f"{_LETTERS}23456789"
 
 class NotNew(Exception):
     """No file can be made so: why, and what to do instead."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("kind", choices=sorted(SINGULAR))
+    parser.add_argument("id", help="its id, such as band-row")
+    parser.add_argument("--knowledge", type=Path, default=LOCAL, metavar="DIR", help=f"where to; {LOCAL} unless given")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it, and print where."""
+    into = options.knowledge
+    if into == LOCAL:
+        into = folder(KNOWLEDGE).parent / LOCAL
+        into.mkdir(parents=True, exist_ok=True)
+    try:
+        path = new(into, options.kind, options.id)
+    except NotNew as error:
+        raise UserError(str(error)) from None
+    print(f"{path} written; fill it in, then run: counterpoise check")
+    return 0
 
 
 def new(knowledge: Path, kind: str, name: str) -> Path:
@@ -40,18 +68,18 @@ def new(knowledge: Path, kind: str, name: str) -> Path:
     own = knowledge.parent.name == "local"
     shipped = knowledge.parent.parent / "knowledge" if own else knowledge
     layer = knowledge if own else knowledge.parent / "local" / "knowledge"
-    folder = SINGULAR[kind]
-    path = knowledge / folder / f"{name}.yml"
+    kinds = SINGULAR[kind]
+    path = knowledge / kinds / f"{name}.yml"
     if path.exists():
         raise NotNew(f"{path} exists already; choose another id")
-    if own and (shipped / folder / f"{name}.yml").exists():
-        shown = f"knowledge/{folder}/{name}.yml"
+    if own and (shipped / kinds / f"{name}.yml").exists():
+        shown = f"knowledge/{kinds}/{name}.yml"
         raise NotNew(f"'{name}' is shipped, as {shown}; choose another id, or write layer: extend to change it")
     path.parent.mkdir(parents=True, exist_ok=True)
     known = {"id": name, "code": _code((shipped, layer), name) if kind == "exercise" else ""}
-    schema = f"{'../../../knowledge' if own else '..'}/schema/{folder}.schema.json"
+    schema = f"{'../../../knowledge' if own else '..'}/schema/{kinds}.schema.json"
     first = f"# yaml-language-server: $schema={schema}\n"
-    path.write_text(first + "".join(_lines(PAGES[folder], known, "")), encoding="utf-8")
+    path.write_text(first + "".join(_lines(PAGES[kinds], known, "")), encoding="utf-8")
     return path
 
 

@@ -1,16 +1,36 @@
-"""JSON Schemas derived from the models, for editors: committed in knowledge/schema/, tested fresh."""
+"""counterpoise schema: JSON Schemas derived from the models, for editors; compared, or written anew."""
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
 
 from generator.brand.fields import Brand
+from generator.commands.asked import HERE, KNOWLEDGE, UserError
 from generator.knowledge.layers.merge import LAYERS
 from generator.model import LISTS, PAGES, SINGLES
 
+HELP = "compare the JSON Schemas with the models"
 MEANT = "override: this stands in place of the shipped one. extend: its keys are added. hide: the shipped one is gone."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("--write", action="store_true", help="write them to knowledge/schema/")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Say which are out of date, or write them."""
+    folder = HERE / KNOWLEDGE / "schema"
+    old = stale(folder)
+    if options.write:
+        write(folder)
+    elif old:
+        raise UserError(f"out of date: {', '.join(old)}; run: counterpoise schema --write")
+    print(f"{len(old)} schemas {'written' if options.write else 'out of date'}")
+    return 0
 
 
 def schemas() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Points by hand: for each pattern, which answer gives how many points of how many, as quiz.judging.matching counts them."""
+"""Points by hand: for each pattern, which answer gives how many points of how many, as quiz.judging.matching counts."""
 
 from __future__ import annotations
 

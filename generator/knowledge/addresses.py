@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, links
+from generator.knowledge.base import Knowledge, links
 from generator.model import (
     PAGES,
     ChainLink,
@@ -22,13 +21,10 @@ from generator.model import (
     Term,
 )
 from generator.model import Dose as DoseModel
-from generator.site.render import template
 from quiz.routine.doses import Chosen
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
-_MARKUP = re.compile(r"[&<{`]")
-"""What would be HTML, attributes or code."""
 SINGLES = ("safety", "sources", "glossary", "scoring", "doses")
 SHOWN = {
     "chain": "chain",
@@ -75,31 +71,15 @@ class Place:
         """From this page to the site's root."""
         return "../" * self.address.count("/") or "./"
 
-    def prose(self, text: str) -> str:
-        """Markdown whose links to entities lead to their files, from this page's file.
 
-        HTML and lists of attributes, {: so }, are shown, not obeyed.
-        """
-        up, end, parts = "../" * self.path.count("/"), 0, []
-        for code in CODE.finditer(text):
-            parts += [_plain(text[end : code.start()], up), template("code.md.j2", code=code[2].strip())]
-            end = code.end()
-        return "".join([*parts, _plain(text[end:], up)])
-
-
-def _plain(text: str, up: str) -> str:
-    """Prose without words in backquotes."""
-    shown = _MARKUP.sub(lambda m: f"&#{ord(m[0])};", text)
-    return ENTITY_LINK.sub(lambda m: f"]({up}{_folder(m[1])}/{m[2]}.md)" if m[1] in PAGES else m[0], shown)
-
-
-def _folder(kind: str) -> str:
+def folder(kind: str) -> str:
+    """The folder that the pages of a kind are in."""
     return "assessments" if kind == "questionnaires" else kind
 
 
 def place(kind: str, name: str) -> Place:
     """The page of one entity."""
-    return Place(f"{_folder(kind)}/{name}")
+    return Place(f"{folder(kind)}/{name}")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Whether any answers bring something about: an exact search over what the conditions that it hangs on can tell apart.
 
-The walk is that of quiz/judging/flow.py, with answers that are not chosen yet: a condition is true, false, or waits for one
-of them. Where it is false it says for which of the choices, so that the search goes back to the last that matters.
-Only which questions a section with `pick` leaves out is not followed: there both are tried.
+The walk is that of quiz/judging/flow.py, with answers that are not chosen yet: a condition is true, false, or waits
+for one of them. Where it is false it says for which of the choices, so that the search goes back to the last that
+matters. Only which questions a section with `pick` leaves out is not followed: there both are tried.
 """
 
 from __future__ import annotations

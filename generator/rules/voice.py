@@ -1,6 +1,7 @@
 """One voice: what a shut gate says neither soothes nor names a later time.
 
-What may be said there is decided by quiz/telling/voice.py; here its sentences are read, those of English knowledge at least.
+What may be said there is decided by quiz/telling/voice.py; here its sentences are read, those of English knowledge
+at least.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from generator.drawing.maps.body_map import result_map, where_map
 from generator.knowledge.base import Knowledge
 from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
 from generator.pictures.figures import poses
-from generator.site.render import prose, template
+from generator.site.render import as_is, template
 from generator.site.version import ASSETS, build_of
 
 NOT_SURE = "not-sure"
@@ -90,8 +90,8 @@ def render(
         questionnaire=questionnaire,
         parts=parts(knowledge, questionnaire),
         regions=regions,
-        body_map=lambda key: prose(where_map(regions, phrases.__getitem__, key)),
-        result_map=prose(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),
+        body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
+        result_map=as_is(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),
         words=Words(phrases),
         phrases=phrases,
         NOT_SURE=NOT_SURE,
@@ -111,7 +111,7 @@ def render(
 
 def pictured(field: Field) -> str:
     """The figure that stands beside a question, as HTML; nothing where there is none."""
-    return prose(poses(field.question.id, field.shown)) if field.shown else ""
+    return as_is(poses(field.question.id, field.shown)) if field.shown else ""
 
 
 def block(html: str) -> str:

@@ -37,7 +37,8 @@ from generator.rules.phrases import unfilled
 from generator.site import dress, form, tools, version
 from generator.site.facets import FILTERED, LISTED, facets
 from generator.site.printed import Printed
-from generator.site.render import prose, template
+from generator.site.prose import prose
+from generator.site.render import as_is, template
 from generator.site.why import Node, nodes
 from quiz.judging.safety import URGENCIES
 from quiz.telling.phrase import tell
@@ -58,8 +59,8 @@ def generate(
 ) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
-    `made` are the handouts that pages link to, `runtime` what generator.runtime.pack made; they are files of the site too.
-    Raises CheckFailed for a sentence with a blank that its page does not fill in.
+    `made` are the handouts that pages link to, `runtime` what generator.runtime.pack made; they are files of the site
+    too. Raises CheckFailed for a sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
     published = version.publish({**version.shipped(), **_run_on(k, brand)}, runtime or {})
@@ -100,9 +101,9 @@ class _Site:
         self.web, self.carriers = weave(k), carriers(k)
         self.singles = singles(k)
         self.addresses = addresses(k)
-        self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, prose)
+        self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, as_is)
         links = tuple(k.all("chain", ChainLink).values())
-        self.chain = Chain(k.all("chain-nodes", ChainNode), links, prose)
+        self.chain = Chain(k.all("chain-nodes", ChainNode), links, as_is)
         doses = k.all("doses", Dose)
         self.doses = {e.id: compiled.dose(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()}
 
@@ -131,7 +132,7 @@ class _Site:
             path = place(kind, name).path if name else kind
             if path not in self.addresses:
                 raise LookupError(f"no page at '{path}'")
-            return prose(where.root + (f"{path}/" if path else "") + rest)
+            return as_is(where.root + (f"{path}/" if path else "") + rest)
 
         def touching(kind: str, here: tuple[str, str]) -> list[Model]:
             names = self.web.touching.get(here, {}).get(kind, ())
@@ -142,7 +143,7 @@ class _Site:
             return [found for kind, names in touching.items() for n in names if (found := home(self.k, kind, n))]
 
         return {
-            "asset": lambda name: prose(f"{where.root}{self.assets}/{name}"),
+            "asset": lambda name: as_is(f"{where.root}{self.assets}/{name}"),
             "body": self.body,
             "brand": self.brand,
             "build": version.build_of(self.assets),
@@ -152,9 +153,9 @@ class _Site:
             "counted": lambda path: self.web.counted.get(path, ()),
             "dose_of": self.doses.__getitem__,
             "every": lambda kind: list(kinds[kind].values()),
-            "figure": lambda e: prose(figures.picture(self.k, e, self.words["page.figure.label"])),
+            "figure": lambda e: as_is(figures.picture(self.k, e, self.words["page.figure.label"])),
             "figure_style": lambda e: f"{figures.FOLDER}/{figures.name_of(e)}.css",
-            "form": lambda q: prose(self._form(q, where.root)),
+            "form": lambda q: as_is(self._form(q, where.root)),
             "get": lambda kind, name: kinds[kind][name],
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,
@@ -162,17 +163,17 @@ class _Site:
             "path": where.path,
             "printed": self.printed,
             "root": where.root,
-            "prose": lambda text: prose(where.prose(text)),
+            "prose": lambda text: as_is(prose(where, text)),
             "nodes": self._nodes,
             "questions": self.k.questions,
             "regions_of": lambda e: regions(self.k, e),
             "scoring": self.k.scoring,
             "screen": self.k.screen,
             "steps": STEPS,
-            "still": lambda e: prose(figures.still(self.k, e)),
+            "still": lambda e: as_is(figures.still(self.k, e)),
             "t": self._say,
             "there": self.addresses.__contains__,
-            "tool": lambda name: prose(
+            "tool": lambda name: as_is(
                 tools.render(self.k, name, self.brand, self.language, root=where.root, assets=self.assets)
             ),
             "touching": touching,

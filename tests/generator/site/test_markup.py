@@ -27,6 +27,7 @@ from playwright.sync_api import Page, expect
 from generator.knowledge.addresses import Place
 from generator.reading.load import load, load_file
 from generator.seal import Unsafe, seal, seal_page
+from generator.site.prose import prose
 from tests.bases import ROOT, good
 from tests.browsing import PATIENCE, serving
 
@@ -235,7 +236,7 @@ EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 
 
 def _html(text: str) -> str:
-    return markdown.markdown(Place("causes/x").prose(text), extensions=EXTENSIONS)
+    return markdown.markdown(prose(Place("causes/x"), text), extensions=EXTENSIONS)
 
 
 @pytest.mark.parametrize(

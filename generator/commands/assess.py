@@ -1,0 +1,59 @@
+"""counterpoise assess: answers (JSON, a file or `-`) assessed as the browser does, through the same door."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from generator.bundle.compile import bundle, dump
+from generator.check import checked
+from generator.commands.asked import UserError, ask_knowledge, folder, text_of
+from quiz.bridge import Engine, Refused, parse
+from quiz.telling.phrase import tell
+from quiz.telling.report import report
+
+HELP = "assess answers as the browser does"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("questionnaire", help="its id, such as quick")
+    parser.add_argument("--answers", required=True, metavar="FILE", help="a JSON file, or - for standard input")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text to read, or the JSON itself")
+    parser.add_argument("--today", metavar="DATE", help="the date to count the re-test from, such as 2026-11-21")
+    ask_knowledge(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the assessment."""
+    answers = text_of(options.answers)
+    words = _open(engine := Engine(), options.knowledge)
+    try:
+        parse(answers)
+    except Refused as refused:
+        raise UserError(tell(refused.message, words)) from None
+    request = f'{{"op":"assess","questionnaire":{json.dumps(options.questionnaire)},"answers":{answers}'
+    request += f',"today":{json.dumps(options.today)}}}' if options.today else "}"
+    reply = json.loads(engine.handle(request))
+    if "error" in reply:
+        told = tell(reply, words)
+        lines = [told["error"], *(f"  {complaint}" for complaint in told.get("complaints", []))]
+        raise UserError("\n".join(lines))
+    result = reply["ok"]
+    if result["outcome"] == "incomplete":
+        raise UserError(tell({"say": "error.incomplete", "questions": ", ".join(result["missing"])}, words))
+    if options.format == "json":
+        print(json.dumps(result, indent=2, sort_keys=True))
+    else:
+        told = tell(result, words)
+        asked = json.loads(engine.handle(request.replace('"op":"assess"', '"op":"explain"', 1)))
+        print(report(told, words, tell(asked["ok"]["room"], words)), end="")
+    return 0
+
+
+def _open(engine: Engine, knowledge: Path) -> dict[str, str]:
+    compiled = bundle(checked(folder(knowledge)))
+    engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
+    words: dict[str, str] = compiled["words"]
+    return words

@@ -1,0 +1,46 @@
+"""counterpoise check: every problem in the knowledge and the brands, as `path:line:column: message [rule]`."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator import brand
+from generator.check import check_all, drawn, proved, readable
+from generator.commands.asked import ask_knowledge, folder, local
+from generator.reach.prove import Verdict
+from generator.reading.problems import annotation, errors
+
+HELP = "report every problem in the knowledge"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("--explain", action="store_true", help="print every proof: reachable, impossible or undecided")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="github: shown at the line there")
+    ask_knowledge(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the problems, and how many there are; the exit status is 1 when there are errors."""
+    root = folder(options.knowledge)
+    knowledge, problems = check_all(root)
+    problems = sorted(problems + drawn(knowledge) + readable(knowledge))
+    verdicts: list[Verdict] = []
+    if not errors(problems):
+        from generator.site import written  # the templates are wanted here only
+
+        verdicts, found = proved(knowledge)
+        problems += [*found, *written.check(root, knowledge)]
+    problems += brand.check(local(root), knowledge.phrases or ("en",))
+    for problem in problems:
+        print(annotation(problem) if options.format == "github" else problem)
+    if options.explain:
+        print("".join(f"{verdict}\n" for verdict in verdicts), end="")
+    wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
+    entities = sum(1 for _ in knowledge.entities())
+    print(", ".join((_count(entities, "entity", "entities"), _count(wrong, "error"), _count(warned, "warning"))))
+    return 1 if wrong else 0
+
+
+def _count(n: int, one: str, many: str = "") -> str:
+    return f"{n} {one if n == 1 else many or f'{one}s'}"

@@ -1,0 +1,30 @@
+"""counterpoise link: the link of a plan, or of an assessment's routine; the same as the browser's."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from generator.bundle.compile import opened
+from generator.commands.asked import UserError, ask_owner, ask_site, owned
+from generator.handouts import HandoutError, plans
+
+HELP = "print the link of a plan"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("plan", metavar="FILE", help="JSON: a plan, or an assessment that has a routine")
+    ask_site(parser)
+    ask_owner(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print it."""
+    knowledge, owner = owned(options)
+    try:
+        plan, _ = plans.find(options.plan, opened(knowledge, owner.language))
+    except HandoutError as error:
+        raise UserError(str(error)) from None
+    print(plans.link(options.site, replace(plan, brand=owner.reference) if options.brand else plan))
+    return 0

@@ -1,0 +1,23 @@
+"""counterpoise runtime: the Python that browsers run, prepared in build/runtime/; `make runtime` calls it."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.commands.asked import HERE, UserError
+from generator.runtime import pack
+
+HELP = "prepare the Python runtime for the browser"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """It has no options."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Prepare it; only a cheap check when it is up to date."""
+    try:
+        pack.build(HERE / "quiz", HERE / "build" / "runtime")
+    except pack.RuntimeBuildError as error:
+        raise UserError(str(error)) from None
+    return 0
