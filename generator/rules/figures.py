@@ -69,7 +69,11 @@ def check(k: Knowledge) -> Iterator[Problem]:
 def figure_muscle(k: Knowledge) -> Iterator[Problem]:
     """Pictures can show where each muscle is."""
     for name in k.all("muscles", Muscle):
-        rooms = [f for f, known in (("muscles.py", COLOURED), ("body_muscles.py", MAPPED)) if name not in known]
+        rooms = [
+            f
+            for f, known in (("mannequin/muscles.py", COLOURED), ("maps/muscle_shapes.py", MAPPED))
+            if name not in known
+        ]
         if rooms:
             message = f"pictures leave '{name}' out: nobody has drawn where it is"
             hint = f"add its shape to MUSCLES in generator/drawing/{' and generator/drawing/'.join(rooms)}"
