@@ -26,7 +26,7 @@ def pack(page: Page, address: str, name: str, *exercises: str) -> None:
     add(page, *exercises)
     page.get_by_label("Name of the pack").fill(name)
     page.get_by_role("button", name="Save as a pack").click()
-    expect(page.get_by_role("button", name=f"Open {name}")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Open {name}", exact=True)).to_be_visible()
 
 
 def client(page: Page, name: str, pack_name: str) -> None:

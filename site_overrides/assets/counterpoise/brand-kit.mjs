@@ -63,6 +63,7 @@ class BrandKit extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event), { signal })
     this.addEventListener("change", (event) => this.#changed(event.target), { signal })
     this.addEventListener("submit", (event) => this.#submitted(event), { signal })
+    this.#find("confirm").addEventListener("cancel", () => this.#kept(), { signal })
     if (new URLSearchParams(location.search).has("reset")) return this.#find("confirm").showModal() // nothing is read or drawn
     this.#open()
   }
