@@ -12,6 +12,7 @@ from generator import __main__ as cli
 from generator import brand, rules
 from generator.check import RULES
 from generator.model import Exercise
+from generator.reach import rules as proofs
 from generator.site import written
 from tests.bases import ROOT, files
 
@@ -62,7 +63,7 @@ def test_every_rule_is_in_contributing() -> None:
     names = [name for name, _ in rows]
     assert len(names) == len(set(names))
     rooms = [import_module(f"generator.rules.{m.name}") for m in pkgutil.iter_modules(rules.__path__)]
-    others = {*RULES, *brand.RULES, *written.RULES}
+    others = {*RULES, *brand.RULES, *written.RULES, *proofs.RULES}
     assert set(names) == {*others, *(rule for room in rooms for rule in getattr(room, "RULES", ()))}
 
 
