@@ -102,8 +102,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             return {name: path.read_bytes() for name, path in runtime.files(self.runtime).items()}
         except runtime.RuntimeBuildError as error:
-            if not self.serving:
-                log.warning(str(error))
+            log.warning(str(error))
             return {}
 
     def _handouts(self, site: str) -> list[Handout]:

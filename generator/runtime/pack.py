@@ -95,11 +95,16 @@ def build(quiz: Path, out: Path) -> None:
     (out / _STAMP).write_text(_stamp(quiz, out), encoding="utf-8")
 
 
-def files(out: Path) -> dict[str, Path]:
-    """List what a site has to serve, by file name."""
+def files(out: Path, quiz: Path = _ROOT / "quiz") -> dict[str, Path]:
+    """List what a site has to serve, by file name.
+
+    Raises RuntimeBuildError where `out` lacks a file, or holds another engine than `quiz`, which the bundle is for.
+    """
     found = {name: out / name for name in MADE}
     if lost := [name for name, path in found.items() if not path.is_file()]:
         raise RuntimeBuildError(f"{out} lacks {', '.join(lost)}: run `make runtime`")
+    if not _is_current(quiz, out):
+        raise RuntimeBuildError(f"{out} was made from other files than {quiz} now holds: run `make runtime`")
     return found
 
 

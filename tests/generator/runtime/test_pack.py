@@ -93,7 +93,7 @@ def ask(built: Path) -> Callable[..., list[str]]:
 
 def test_the_same_quiz_gives_the_same_bytes(quiz: Path, built: Path, tmp_path: Path) -> None:
     runtime.build(quiz, tmp_path / "again")
-    first, second = runtime.files(built), runtime.files(tmp_path / "again")
+    first, second = runtime.files(built, quiz), runtime.files(tmp_path / "again", quiz)
     assert list(first) == ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "qr.zip.wasm"]
     assert [path.read_bytes() for path in first.values()] == [path.read_bytes() for path in second.values()]
 
@@ -196,6 +196,14 @@ def test_files_that_are_not_built_are_named(tmp_path: Path) -> None:
         runtime.files(tmp_path)
 
 
+def test_an_engine_that_has_changed_since_is_not_served(quiz: Path, built: Path, tmp_path: Path) -> None:
+    """Its bundle would be of the new one: two versions in one site."""
+    changed = shutil.copytree(quiz, tmp_path / "quiz")
+    (changed / "bridge.py").write_text(BRIDGE + "\n", encoding="utf-8")
+    with pytest.raises(runtime.RuntimeBuildError, match=r"made from other files than .*: run `make runtime`"):
+        runtime.files(built, changed)
+
+
 def test_everything_is_pinned_and_no_registry_is_named() -> None:
     wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
     text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
@@ -236,13 +244,13 @@ window.ask = (...ops) => Promise.all(ops.map(one))
 
 
 @pytest.fixture(scope="session")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+def site(quiz: Path, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """Serve the scripts and the runtime, with a bundle, and below empty/ with an empty one.
 
     Yields the address and the list of paths asked for.
     """
     folder = tmp_path_factory.mktemp("site")
-    python = {name: path.read_bytes() for name, path in runtime.files(built).items()}
+    python = {name: path.read_bytes() for name, path in runtime.files(built, quiz).items()}
     for below, bundle in ((folder, b'{"a":1}'), (folder / "empty", b"{}")):
         published = version.publish({**version.shipped(), version.BUNDLE: bundle}, python)
         module = MODULE.replace("ASSETS", published.folder)
