@@ -12,7 +12,7 @@ runtime := build/runtime/.ready
 docs    := README.md ARCHITECTURE.md CONTRIBUTING.md
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check docs figures fuzz bench clean lock runtime
+.PHONY: help serve site test check docs figures fuzz mutants bench clean lock runtime
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -45,6 +45,9 @@ figures: $(ready) ## draw every figure on one page to look at: build/figures/ind
 
 fuzz: $(ready) ## look for requests that break the engine, guided by coverage, for SECONDS=60 unless given otherwise
 	@$(bin)/python -m tests.fuzz $(SECONDS)
+
+mutants: $(ready) ## try small wrong changes of meaning one by one, each with the test that must find it (tests/mutants.yml)
+	@$(bin)/python -m tests.mutants
 
 bench: $(ready) $(runtime) ## measure what it costs
 	@$(bin)/python -m tests.bench
