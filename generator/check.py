@@ -11,7 +11,7 @@ from generator.knowledge.layers import merge
 from generator.model import WRITTEN
 from generator.reach import rules as proofs
 from generator.reach import scale_scores as scale_proofs
-from generator.reach.prove import Verdict, prove
+from generator.reach.prove import PEOPLE, Verdict, prove
 from generator.reach.scale_bands import reached
 from generator.reading.load import Document, load, load_pages, name_of
 from generator.reading.problems import CheckFailed, Problem, errors
@@ -56,16 +56,23 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     """Read the knowledge folder and report everything that is wrong with it, each fault once."""
     documents, problems = load(root)
     own, faults = _layer(root)
-    unread = {name_of(p.path.removeprefix("local/")) for p in problems + faults}
+    written, page_faults = load_pages(root.parent / WRITTEN)
+    problems += faults + page_faults
+    if not root.is_dir():
+        return shape.read([])[0], problems
+    return judged(documents, own, written, problems)
+
+
+def judged(
+    documents: list[Document], own: list[Document], written: list[Document], problems: list[Problem]
+) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge in what was read (shipped, a fork's own, pages), and all its problems, with those of reading it."""
+    unread = {name_of(p.path.removeprefix("local/")) for p in problems}
     shipped = next((shape.sentences(d.data) for d in documents if d.name == shape.PHRASES), {})
     documents, layer_problems = merge.merge(documents, [d for d in own if unread.isdisjoint(d.within())])
-    written, page_faults = load_pages(root.parent / WRITTEN)
-    problems += faults + layer_problems + page_faults
-    knowledge, shape_problems = shape.read(documents + written, unread | {name_of(p.path) for p in page_faults})
-    if not root.is_dir():
-        return knowledge, problems
+    knowledge, shape_problems = shape.read(documents + written, unread)
     knowledge, named = merge.without(knowledge, merge.hidden(own))
-    problems += shape_problems + named
+    problems = problems + layer_problems + shape_problems + named
     for room in (references, meaning, asking, prose, effects, why, voice, scales):
         problems += room.check(knowledge)
     problems += phrases.check(knowledge, shipped)
@@ -80,7 +87,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
 def _layer(root: Path) -> tuple[list[Document], list[Problem]]:
     """Read the fork's own knowledge, if it has any."""
     folder = root.parent / merge.LOCAL
-    return load(folder, merge.LOCAL) if root.is_dir() and folder.is_dir() else ([], [])
+    return load(folder, merge.LOCAL) if folder.is_dir() else ([], [])
 
 
 def drawn(k: Knowledge) -> list[Problem]:
@@ -93,9 +100,12 @@ def readable(k: Knowledge) -> list[Problem]:
     return sorted(reading.check(k))
 
 
-def proved(k: Knowledge) -> tuple[list[Verdict], list[Problem]]:
-    """Run the questionnaires of a sound knowledge base: what can and cannot be reached, and the problems in that."""
-    verdicts = prove(bundle(k))
+def proved(k: Knowledge, people: int = PEOPLE) -> tuple[list[Verdict], list[Problem]]:
+    """Run the questionnaires of a sound knowledge base: what can and cannot be reached, and the problems in that.
+
+    `people` is how many made-up people answer each before anything is searched for.
+    """
+    verdicts = prove(bundle(k), people)
     for w in scales.written(k):
         verdicts += reached(w.questionnaire, scored(k, w.questionnaire))
     return verdicts, sorted(proofs.check(k, verdicts))

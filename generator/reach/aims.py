@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from itertools import islice, product
 from typing import Any
 
-from generator.reach.people import Raw
+from generator.reach.people import Raw, near
 from generator.reach.ways import ways
 from quiz.asking import answers as reading
 from quiz.asking.bundle import SIDES, Answers, Bundle, Exercise, Question, Syndrome
@@ -45,9 +44,9 @@ def well(b: Bundle) -> Raw:
             if q.kind == "multiple" and alone:
                 raw[name] = alone[:1]
             elif name == b.age:
-                raw[name] = 40
+                raw[name] = near(q, 40)
             elif q.kind == "scale":
-                raw[name] = 2
+                raw[name] = near(q, 2)
             elif q.kind == "single" and q.options:
                 raw[name] = q.options[0].id
     return raw
@@ -78,13 +77,14 @@ def _best(q: Question, weights: dict[str, int], side: str) -> Any:
         rest = min(q.options, key=lambda o: sum(p for _, _, p in o.findings)).id
         return {x: best if x == side else rest for x in SIDES} if q.sided else best
     wanted = [m for m in q.measures if weights.get(m.finding, 0) > 0]
-    low, high = int(q.min), int(q.max)
+    low, high = near(q, q.min), near(q, q.max)
     if q.difference and not wanted:
-        near, far = (low, high) if q.difference.worse == "lower" else (high, low)
-        return {x: near if x == side else far for x in SIDES}
+        worse, better = (low, high) if q.difference.worse == "lower" else (high, low)
+        return {x: worse if x == side else better for x in SIDES}
     m = (wanted or list(q.measures))[0]
-    hit, miss = (int(m.full_at), int(m.none_at)) if wanted else (int(m.none_at), int(m.none_at))
-    if Decimal(m.full_at) != hit:
+    miss = near(q, m.none_at)
+    hit = near(q, m.full_at) if wanted else miss
+    if wanted and m.full_at != hit:
         hit = high if m.full_at > m.none_at else low
     return {x: hit if x == side else miss for x in SIDES} if q.sided else hit
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from quiz.asking import answers as reading
-from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Question
+from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Number, Question
 from quiz.judging.flow import asked, flow
 
 Raw = dict[str, Any]
@@ -24,7 +24,7 @@ def person(bundle: Bundle, questionnaire: str, seed: int, fixed: Raw | None = No
     questions = asked(bundle, questionnaire)
     raw: Raw = dict(fixed or {})
     if rng.random() < 0.3:  # someone who changed their mind: answers that may end up hidden
-        for name in rng.sample(sorted(questions), 5):
+        for name in rng.sample(sorted(questions), min(5, len(questions))):
             if not questions[name].safety:
                 raw.setdefault(name, someone.answer(questions[name], None))
     for attempt in range(TRIES):
@@ -38,11 +38,12 @@ def person(bundle: Bundle, questionnaire: str, seed: int, fixed: Raw | None = No
 
 
 def _complete(bundle: Bundle, questionnaire: str, questions: dict[str, Question], raw: Raw, someone: _Someone) -> Raw:
-    """Answer all that is shown and missing, again and again until nothing is."""
-    raw = dict(raw)
-    while missing := (shown := flow(bundle, questionnaire, reading.read(questions, raw))).missing:
-        for name in missing:
+    """Answer all that is shown and missing, again and again until nothing is, or only what leaves no choice."""
+    raw, given = dict(raw), set[str]()
+    while missing := set((shown := flow(bundle, questionnaire, reading.read(questions, raw))).missing) - given:
+        for name in (name for name in shown.missing if name in missing):
             raw[name] = someone.answer(questions[name], shown.options[name])
+        given = missing
     for name in shown.questions:
         if name not in raw and someone.rng.random() < 0.7:
             raw[name] = someone.answer(questions[name], shown.options[name])
@@ -87,9 +88,15 @@ class _Someone:
         if self.doubting and q.not_sure and not q.safety and self.rng.random() < 0.4:
             return NOT_SURE
         if q.kind not in ("number", "scale"):
-            return self.rng.choice(options)
-        low, high = (16, 75) if q.id == "age" else (int(q.min), int(q.max))
-        return self.rng.randint(low, high)
+            return self.rng.choice(options) if options else None
+        low, high = (near(q, n) for n in ((16, 75) if q.id == "age" else (q.min, q.max)))
+        return self.rng.randint(low, high) if isinstance(low, int) and isinstance(high, int) else low
+
+
+def near(q: Question, wanted: Number) -> Number:
+    """The number nearest to what is wanted that `q` takes, without its fraction where it can be."""
+    value = min(max(wanted, q.min), q.max)
+    return int(value) if q.min <= int(value) else value
 
 
 def _quiet(q: Question) -> Any:
@@ -97,7 +104,7 @@ def _quiet(q: Question) -> Any:
     if q.options:
         one: Any = min(q.options, key=lambda o: (sum(strength for _, _, strength in o.findings), o.concern)).id
     elif q.measures:
-        one = int(q.measures[0].none_at)
+        one = near(q, q.measures[0].none_at)
     else:
         return None
     return dict.fromkeys(SIDES, one) if q.sided else [one] if q.kind == "multiple" else one
@@ -108,7 +115,7 @@ def changed(bundle: Bundle, questionnaire: str, raw: Raw, seed: int) -> Raw:
     rng = Random(seed)
     someone, questions = _Someone(rng), asked(bundle, questionnaire)
     raw = dict(raw)
-    for name in rng.sample(sorted(questions), rng.randint(1, 3)):
+    for name in rng.sample(sorted(questions), min(rng.randint(1, 3), len(questions))):
         if rng.random() < 0.1:
             raw.pop(name, None)
         else:

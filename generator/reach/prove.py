@@ -51,12 +51,12 @@ Seen = dict[tuple[str, str], Data]
 """(claim, subject) -> the first witness."""
 
 
-def prove(compiled: Data) -> list[Verdict]:
-    """Prove everything about a bundle. Made-up people first, then a search aimed at what they did not show."""
+def prove(compiled: Data, people: int = PEOPLE) -> list[Verdict]:
+    """Prove everything about a bundle. So many made-up people first, then a search for what they did not show."""
     b = model.bundle(exactly(compiled))
     seen: Seen = {}
     for questionnaire in b.questionnaires:
-        for seed in range(PEOPLE):
+        for seed in range(people):
             _look(b, questionnaire, person(b, questionnaire, seed), seen)
     never: dict[tuple[str, str], str] = {}
     for about in sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE):  # whoever gets an exercise shows much
@@ -67,7 +67,7 @@ def prove(compiled: Data) -> list[Verdict]:
 
 def _verdict(claim: Any, subject: str, witness: Data | None, never: Mapping[tuple[str, str], str]) -> Verdict:
     if witness:
-        return Verdict(claim, subject, "reachable", witness)
+        return Verdict(claim, subject, "reachable", _plain(witness))
     argument = never[claim, subject]
     return Verdict(claim, subject, "impossible" if argument else "undecided", None, argument)
 
@@ -146,13 +146,13 @@ def _claims(b: Bundle) -> Iterator[tuple[Any, str]]:
 def _look(b: Bundle, questionnaire: str, raw: Raw, seen: Seen) -> None:
     """Run one answer set and note everything that it shows."""
     j = judge(b, questionnaire, reading.read(asked(b, questionnaire), raw))
-    witness = {"questionnaire": questionnaire, "answers": _plain(raw)}
+    witness = {"questionnaire": questionnaire, "answers": raw}
     for claim in _shown(b, j):
         seen.setdefault(claim, witness)
 
 
 def _plain(answer: Any) -> Any:
-    """Answers, or one, as JSON data."""
+    """A witness, or what is in one, as JSON data."""
     if isinstance(answer, dict):
         return {name: _plain(value) for name, value in answer.items()}
     return answer if not isinstance(answer, Decimal) else int(answer) if answer == int(answer) else float(answer)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
+MOST_SHOWN = 1_000
+"""Characters of a message: what is quoted in it may be a page."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -26,14 +29,21 @@ class Problem:
 
     def __str__(self) -> str:
         word = "" if self.severity == "error" else "warning: "
-        hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {word}{self.message} [{self.rule}]{hint}"
+        hint = f"\n    {_line(self.hint)}" if self.hint else ""
+        return f"{_line(self.path)}:{self.line}:{self.column}: {word}{_line(self.message)} [{self.rule}]{hint}"
 
 
 def annotation(p: Problem) -> str:
     """The problem as a workflow command, which the code host shows at the line."""
-    told = (p.message + (f"\n{p.hint}" if p.hint else "")).replace("%", "%25").replace("\n", "%0A")
-    return f"::{p.severity} file={p.path},line={p.line},col={p.column},title={p.rule}::{told}"
+    told = _line(p.message).replace("%", "%25") + (f"%0A{_line(p.hint).replace('%', '%25')}" if p.hint else "")
+    path = _line(p.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{p.severity} file={path},line={p.line},col={p.column},title={p.rule}::{told}"
+
+
+def _line(text: str) -> str:
+    """The text as one line of what can be seen and written: a message may quote whatever stood in a file."""
+    seen = text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    return seen if len(seen) <= MOST_SHOWN else f"{seen[: MOST_SHOWN - 100]} ... {seen[-80:]}"
 
 
 class CheckFailed(Exception):
