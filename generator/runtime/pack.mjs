@@ -1,4 +1,4 @@
-// The half of runtime.py that runs under Node: Pyodide tells what it imports, and compiles it.
+// The half of pack.py that runs under Node: Pyodide tells what it imports, and compiles it.
 //
 //   node generator/runtime/pack.mjs < job.json > report.json
 //   job     {folder, library, work?, own?: [file...], archive?, qr: text, imports: [module...], requests: [text...]}

