@@ -26,7 +26,7 @@ FLAGS = [
 ]
 NAMES = ("chromium", "google-chrome", "chromium-browser", "msedge")
 MISSING = "no Chromium that starts: install one (Debian: apt-get install chromium), or name it in CHROME_PATH"
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds until a test gives up on what it waits to see; far more than that takes on a slow machine."""
 
 

@@ -143,7 +143,10 @@ def test_the_stand_in_answers_under_node(ask: Callable[..., list[str]]) -> None:
 
 
 def test_all_that_the_real_quiz_imports_is_there(ask: Callable[..., list[str]]) -> None:
-    sources = {f"quiz/{path.name}": path.read_bytes() for path in (ROOT / "quiz").rglob("*.py")}
+    sources = {
+        f"quiz/{path.relative_to(ROOT / 'quiz').as_posix()}": path.read_bytes()
+        for path in (ROOT / "quiz").rglob("*.py")
+    }
     names = sorted(name for name in runtime._imports(sources) if not name.startswith("quiz"))
     answer = ask(json.dumps({"op": "import", "names": [*names, *runtime.ALWAYS]}))
     assert json.loads(answer[0])[0] == "import"

@@ -194,7 +194,7 @@ def test_an_answers_file_that_is_not_text(base: Path, tmp_path: Path, capsys: py
 def test_every_error_has_a_case_and_a_sentence(small: tuple[Engine, dict[str, str]]) -> None:
     """What answers.py and bridge.py can complain of, the catalogue can say, and a case here brings about."""
     raised = {"bad-answers"}
-    for name in ("answers", "bridge"):
+    for name in ("asking/answers", "bridge"):
         tree = ast.parse((ROOT / "quiz" / f"{name}.py").read_text(encoding="utf-8"))
         calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
         named = (c.args[0] for c in calls if c.func.id in ("Refused", "_Complaint") and c.args)
