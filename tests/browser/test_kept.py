@@ -126,6 +126,18 @@ def test_renaming_keeps_each_clients_own_plan(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Open B", exact=True)).to_be_focused()
 
 
+def test_renaming_another_pack_leaves_the_open_one_open(page: Page, address: str) -> None:
+    pack(page, address, "A", "chin-tuck")
+    pack(page, address, "B", "glute-bridge")
+    page.get_by_role("button", name="Open A", exact=True).click()
+    page.get_by_label("Name of the pack").fill("C")
+    page.get_by_role("button", name="Rename B", exact=True).click()
+    expect(page.get_by_role("button", name="Open C", exact=True)).to_be_visible()
+    expect(page.get_by_label("Name of the pack")).to_have_value("A")
+    save_as(page, "C")
+    expect(page.locator("dialog[data-taken]")).to_be_visible()
+
+
 def test_a_taken_clients_name_asks_and_packs_given_can_be_taken_back(page: Page, address: str) -> None:
     pack(page, address, "Desk", "chin-tuck")
     kit(page, address)

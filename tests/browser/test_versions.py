@@ -164,6 +164,7 @@ def test_what_a_browser_kept_is_the_old_build_whole_and_one_reload_brings_the_ne
     assert _outcome(page) == "gentle", "what the old page asks, the old engine answers"
     assert not [path for path in host.asked if path.startswith(version.ASSETS)]
     page.goto(f"{host.address}assessments/quick/#step-about")
+    expect(page.locator("counterpoise-assessment")).to_have_attribute("data-step", "about")
     page.reload()
     assert _outcome(page) == "stop"
 
@@ -213,7 +214,7 @@ def test_a_flipped_bit_is_noticed_in_plain_http_too(plain: BrowserContext, build
     if name:
         path = build.find(name)
         content = build.content(path)
-        at = content.index(b"findings" if name == "bundle.json" else b"quiz/safety.pyc") + 4
+        at = content.index(b"findings" if name == "bundle.json" else b"quiz/judging/safety.pyc") + 4
         plain.route(f"**/{name}", lambda route: fulfil(route, build, path, _flipped(content, at)))
     page.goto("http://studio.example/assessments/quick/")
     assert page.evaluate("[isSecureContext, typeof crypto.subtle]") == [False, "undefined"]

@@ -15,7 +15,7 @@ export class PackList {
   #packs
   #tools
   #open = null // the id of the pack that is worked on
-  #undo = null // {changes, name, label, back: the word when it is undone}
+  #undo = null // {changes, name, label, open: the pack that was worked on before}
 
   constructor(place, packs, tools) {
     this.#list = place.querySelector("[data-packs]")
@@ -57,7 +57,7 @@ export class PackList {
     const others = this.#packs.list().filter((other) => other.id !== id)
     const name = freeName(wanted, others)
     const free = name === wanted || (await this.#tools.taken(this.#tools.say("builder.taken", { name: wanted, free: name }), { replace: false }))
-    if (free) this.#put({ ...pack, name }, "builder.renamed", pack.name)
+    if (free) this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
   }
 
   remove(id) {
@@ -68,9 +68,10 @@ export class PackList {
   }
 
   undo() {
-    const { changes, name } = this.#undo
+    const { changes, name, open } = this.#undo
     const [[id]] = changes
     if (!this.#change(changes, "builder.restored", name)) return
+    if (open !== undefined) this.#work(open)
     const load = this.#list.querySelector(`[data-action=load][data-id="${CSS.escape(id)}"]`)
     if (load) load.focus()
     else this.#name.focus()
@@ -82,13 +83,19 @@ export class PackList {
     this.#open = null
   }
 
-  /** `was`: the name by which whoever undoes it knows the pack. */
-  #put(pack, word, was = pack.name) {
+  /** `was`: the name by which whoever undoes it knows the pack. `opens`: it is what is worked on from now. */
+  #put(pack, word, was = pack.name, opens = true) {
     const there = Boolean(this.#packs.find(pack.id))
     const label = there ? this.#tools.say("builder.undo-change", { name: was }) : null
     if (!this.#change([[pack.id, pack]], word, pack.name, label)) return
-    this.#open = pack.id
-    this.#name.value = pack.name
+    if (this.#undo) this.#undo.open = this.#open
+    this.#work(opens ? pack.id : this.#open)
+  }
+
+  /** The pack that is worked on, and its name in the field; none for null. */
+  #work(id) {
+    this.#open = id
+    this.#name.value = (id && this.#packs.find(id)?.name) || ""
   }
 
   #ask(word, values) {

@@ -51,11 +51,10 @@ export class Shelf {
     return attempt(() => (text === null ? localStorage.removeItem(this.#key) : localStorage.setItem(this.#key, text)))
   }
 
+  /** Where there is no room for it twice, it stays as it stands, and is read with care each time. */
   #setAside(text, value) {
     aside = true
-    this.write(null) // first, so that there is room
-    if (!attempt(() => localStorage.setItem(`${this.#key}/aside`, text))) this.write(text)
-    else if (value !== null) this.write(JSON.stringify(value))
+    if (attempt(() => localStorage.setItem(`${this.#key}/aside`, text))) this.write(value === null ? null : JSON.stringify(value))
   }
 }
 
@@ -66,13 +65,19 @@ export function tookAside() {
   return was
 }
 
-/** Keep all of [[shelf, value]], or leave everything as it was. */
+/** Keep all of [[shelf, value]], or leave everything as it was: a refused write has changed nothing. */
 export function saveAll(pairs) {
-  const before = pairs.map(([shelf]) => [shelf, shelf.text()])
-  if (pairs.every(([shelf, value]) => (value === null ? shelf.write(null) : shelf.save(value)))) return true
-  for (const [shelf] of before) shelf.write(null)
-  for (const [shelf, text] of before) shelf.write(text)
-  return false
+  const written = []
+  for (const [shelf, value] of pairs) {
+    const before = shelf.text()
+    if (value === null ? shelf.write(null) : shelf.save(value)) written.push([shelf, before])
+    else {
+      for (const [one] of written) one.write(null) // first, so that there is room for what was there
+      for (const [one, text] of written) one.write(text)
+      return false
+    }
+  }
+  return true
 }
 
 /** The answers of a form, which grow old. */

@@ -164,7 +164,7 @@ def test_export_of_faulty_knowledge_writes_nothing(run: Run, base: Path, tmp_pat
 def test_schema(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "knowledge" / "schema"
     schema.write(folder)
-    monkeypatch.setattr(cli, "HERE", tmp_path)
+    monkeypatch.setattr(schema, "HERE", tmp_path)
     assert run("schema") == (0, "0 schemas out of date\n", "")
     (folder / "causes.schema.json").write_text("{}\n", encoding="utf-8")
     (folder / "old.schema.json").write_text("{}\n", encoding="utf-8")
