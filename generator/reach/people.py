@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 from typing import Any
 
@@ -39,11 +40,15 @@ def person(bundle: Bundle, questionnaire: str, seed: int, fixed: Raw | None = No
 
 def _complete(bundle: Bundle, questionnaire: str, questions: dict[str, Question], raw: Raw, someone: _Someone) -> Raw:
     """Answer all that is shown and missing, again and again until nothing is, or only what leaves no choice."""
-    raw, given = dict(raw), set[str]()
-    while missing := set((shown := flow(bundle, questionnaire, reading.read(questions, raw))).missing) - given:
-        for name in (name for name in shown.missing if name in missing):
+    raw, given = dict(raw), Counter[str]()
+    while True:
+        shown = flow(bundle, questionnaire, reading.read(questions, raw))
+        missing = [name for name in shown.missing if given[name] < TRIES]
+        for name in missing:
             raw[name] = someone.answer(questions[name], shown.options[name])
-        given = missing
+        given.update(missing)
+        if not missing:
+            break
     for name in shown.questions:
         if name not in raw and someone.rng.random() < 0.7:
             raw[name] = someone.answer(questions[name], shown.options[name])
