@@ -104,7 +104,7 @@ const isAnswer = (raw) => isPlain(raw) || (Array.isArray(raw) && raw.length <= 2
 const isSided = (raw) => isObject(raw) && Object.entries(raw).every(([key, one]) => ["left", "right"].includes(key) && isAnswer(one))
 
 /** Whatever was kept -> {answers, at}: what could be answers, whoever asks; null when it is none. */
-export function soundAnswers(raw, odd) {
+function soundAnswers(raw, odd) {
   if (!isObject(raw?.answers)) return odd(), null
   const answers = Object.entries(raw.answers).filter(([, value]) => isAnswer(value) || isSided(value) || odd())
   if (!Number.isFinite(raw.at)) odd()
