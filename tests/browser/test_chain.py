@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -181,10 +180,15 @@ def test_a_chosen_place_shows_what_comes_before_and_after(
 ) -> None:
     brand, problems = read_brand(ROOT / "local" / "brand.yml")
     assert brand is not None, problems
-    text = next(str(a.content) for a in generate(knowledge, brand) if a.path == "chain.md")
-    shutil.copytree(ROOT / "site_overrides" / "assets", tmp_path / "chain" / "assets")
-    html = text[text.index("<div>") :].replace("../assets", "assets")
-    (tmp_path / "chain" / "index.html").write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
+    made = {a.path: a.content for a in generate(knowledge, brand)}
+    for path, content in made.items():
+        if path.endswith(".mjs"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    text = str(made["chain.md"])
+    (tmp_path / "chain").mkdir()
+    html = f'<!doctype html><meta charset="utf-8">{text[text.index("<div>") :]}'
+    (tmp_path / "chain" / "index.html").write_text(html, encoding="utf-8")
     with serving(tmp_path) as origin:
         page = browser.new_page()
         page.goto(f"{origin}chain/")
