@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -77,10 +78,11 @@ def _assess(
 ) -> None:
     requests = [json.dumps({"op": "assess", "questionnaire": questionnaire, "answers": p}) for p in people]
     requests = [r for r in requests if json.loads(engine.handle(r)).get("ok", {}).get("routine")]
-    spent = sorted(_median(lambda r=r: engine.handle(r), 3) for r in requests)
+    spent = sorted(_median(partial(engine.handle, r), 3) for r in requests)
     _line(f"assess {questionnaire}, {what}, CPython, median", statistics.median(spent), cpython)
     _line(f"assess {questionnaire}, {what}, CPython, slowest of {len(spent)}", spent[-1])
-    runs = {n: _spent(lambda n=n: pyodide.handled([opening, *(requests * n)]), time.perf_counter) for n in (1, 4)}
+    asked = {n: [opening, *(requests * n)] for n in (1, 4)}
+    runs = {n: _spent(partial(pyodide.handled, texts), time.perf_counter) for n, texts in asked.items()}
     _line(f"assess {questionnaire}, {what}, Pyodide under Node, mean", (runs[4] - runs[1]) / (3 * len(requests)), web)
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from playwright.sync_api import Route
 
@@ -118,8 +118,6 @@ def hosting(build: Build) -> Iterator[Host]:
     host = Host(build=build)
 
     class Handler(SimpleHTTPRequestHandler):
-        extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
-
         def send_head(self) -> Any:
             """Hosts tell builds apart by content; by the second it was written in, two made at once are the same."""
             del self.headers["If-Modified-Since"]
@@ -139,6 +137,7 @@ def hosting(build: Build) -> Iterator[Host]:
         def log_message(self, *_: Any) -> None:
             pass
 
+    Handler.extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a page that is left hangs up
     threading.Thread(target=server.serve_forever, daemon=True).start()

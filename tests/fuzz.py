@@ -18,7 +18,23 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "fuzz"
 LONGEST = 20_000
 OPS = ("assess", "explain", "flow", "plan-open", "plan-encode", "score", "open", "no-such")
-ODD = (None, True, -1, 0, 1e9, 0.1, "", "not-sure", [], {}, ["none"], {"left": 1}, "9" * 41, "\ud800", 10**30)
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    1e9,
+    0.1,
+    "",
+    "not-sure",
+    [],
+    {},
+    ["none"],
+    {"left": 1},
+    "9" * 41,
+    "\ud800",
+    10**30,
+)
 
 
 def main() -> None:
@@ -26,7 +42,7 @@ def main() -> None:
     if not find_spec("atheris") and not _installed():
         version = ".".join(map(str, sys.version_info[:2]))
         sys.exit(f"fuzzing needs atheris, and there is no wheel of it for Python {version} here; nothing was run")
-    import atheris
+    import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     with atheris.instrument_imports(include=["quiz"]):
         from quiz.bridge import Engine
@@ -35,6 +51,8 @@ def main() -> None:
     bundle = _bundle()
     opened = Engine()
     assert "ok" in json.loads(opened.handle(f'{{"op":"open","bundle":{bundle}}}'))
+    assert opened.bundle is not None
+    words = opened.bundle.words
     pool = _pool(json.loads(bundle))
 
     def one(data: bytes) -> None:
@@ -45,7 +63,7 @@ def main() -> None:
         assert reply == json.dumps(read, sort_keys=True, separators=(",", ":"))
         assert set(read) in ({"ok"}, {"error"}, {"error", "complaints"})
         assert engine.bundle is not None
-        phrase.tell(read, engine.bundle.words | opened.bundle.words)
+        phrase.tell(read, {**engine.bundle.words, **words})
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
         """Half of the time a request that is still JSON, with one value replaced; otherwise any bytes."""
@@ -108,8 +126,8 @@ def _corpus() -> Path:
     exercises = [{"exercise": "chin-tuck", "start": "left", "sets": 1}, {"exercise": "wall-angel"}]
     plan = {"op": "plan-encode", "plan": {"questionnaire": "quick", "exercises": exercises}}
     scored = {"op": "score", **_scales(), "answers": {"i1": 1, "i2": 2}}
-    for name, request in {"plan": plan, "opened": {"op": "plan-open", "text": "1"}, "score": scored}.items():
-        (folder / name).write_text(json.dumps(request, default=float), encoding="utf-8")
+    for name, made in {"plan": plan, "opened": {"op": "plan-open", "text": "1"}, "score": scored}.items():
+        (folder / name).write_text(json.dumps(made, default=float), encoding="utf-8")
     return folder
 
 

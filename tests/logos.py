@@ -49,7 +49,8 @@ def _data(row: dict[str, Any]) -> bytes:
             made[row["flip"]] ^= 1
         return bytes(made)
     text = row["text"] if "text" in row else svg(_inside(row), **{k: row[k] for k in ("head",) if k in row})
-    return (text + " " * row.get("pad", 0)).encode(row.get("encoding", "utf-8"))
+    padded: str = text + " " * row.get("pad", 0)
+    return padded.encode(row.get("encoding", "utf-8"))
 
 
 def _inside(row: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from generator.reach.people import person
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
+from tests.bases import ROOT
 from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, take
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 PEOPLE = {

@@ -20,8 +20,8 @@ from generator.model import Muscle, Region, Syndrome
 from generator.pictures.bodies import Body
 from generator.site import form
 from quiz.telling.phrase import tell
+from tests.bases import ROOT
 from tests.browsing import serving
-from tests.conftest import ROOT
 
 ASSETS = ROOT / "site_overrides" / "assets"
 SHAPES = [

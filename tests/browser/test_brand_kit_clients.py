@@ -203,7 +203,7 @@ def read_file(page: Page, what: Any) -> None:
 def test_a_hostile_file_does_no_harm(page: Page, address: str) -> None:
     watched = Watched(page, address)
     kit(page, address)
-    evil = {
+    evil: dict[str, Any] = {
         "name": "<img src=x onerror=alert(1)>",
         "logo": "https://elsewhere.example/a.svg",
         "suffix": "../../x",

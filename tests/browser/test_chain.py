@@ -27,8 +27,8 @@ from quiz.judging.verdict import judge
 from quiz.telling.assessment import assess
 from quiz.telling.phrase import tell
 from quiz.telling.report import report
+from tests.bases import ROOT
 from tests.browsing import serving
-from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_a_result_names_at_most_three_other_places(engine: Engine, compiled: mod
         assert len(places) <= 3
         assert not places or result["gate"]["level"] in ("gentle", "full")
         assert all(compiled.chain_regions[p["node"]] not in painful for p in places)
-        order = [STRENGTHS[p["strength"]] for p in places]  # type: ignore[index]
+        order = [STRENGTHS[p["strength"]] for p in places]
         assert order == sorted(order, reverse=True)
         seen += bool(places)
     assert seen > 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -135,7 +136,7 @@ def is_answer(value: Any) -> bool:
     return all(isinstance(p, str | int | float) or all(isinstance(o, str | int | float) for o in p) for p in parts)
 
 
-HOLDS = {
+HOLDS: dict[str, Callable[[Any], bool]] = {
     "draft": is_plan,
     "packs": lambda v: all(is_named(p, "pack") and is_plan(p["plan"]) for p in v),
     "roster": lambda v: all(is_named(c, "client") and isinstance(c["pack"], str) for c in v),

@@ -18,8 +18,9 @@ from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
 from quiz.plans.link import decode, encode
+from tests.bases import ROOT
 from tests.browsing import PATIENCE, Watched, answer, take
-from tests.conftest import BASE, ROOT
+from tests.conftest import BASE
 from tests.plans import ask, plan_of
 
 pytestmark = pytest.mark.browser

@@ -176,7 +176,7 @@ def _messages(file: str) -> Iterator[tuple[int, str]]:
             if all(isinstance(p, ast.Constant | ast.FormattedValue) for p in parts):
                 yield (
                     node.lineno,
-                    "".join(re.escape(p.value) if isinstance(p, ast.Constant) else "[^ ]+" for p in parts),
+                    "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[^ ]+" for p in parts),
                 )
 
 

@@ -72,9 +72,8 @@ def edit(path: Path, changes: dict[str, str]) -> None:
     """Change each line that a key begins, at any depth, as someone would in an editor."""
     text = path.read_text(encoding="utf-8")
     for before, after in changes.items():
-        text, count = re.subn(
-            rf"^([ ]*(?:- )?){re.escape(before)}.*$", lambda m, a=after: m[1] + a, text, count=1, flags=re.M
-        )
+        said = after.replace("\\", r"\\")
+        text, count = re.subn(rf"^([ ]*(?:- )?){re.escape(before)}.*$", rf"\g<1>{said}", text, count=1, flags=re.M)
         assert count == 1, f"{path.name} has no line '{before}'"
     path.write_text(text, encoding="utf-8")
 

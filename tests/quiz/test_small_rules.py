@@ -11,7 +11,7 @@ import pytest
 from generator.knowledge.base import Knowledge
 from generator.model import SelfTest
 from generator.site import facets
-from quiz.asking.bundle import NOT_SURE, Bundle, Dose, Exercise, Finding, Indicator, Measure, Syndrome
+from quiz.asking.bundle import NOT_SURE, Answers, Bundle, Dose, Exercise, Finding, Indicator, Measure, Syndrome
 from quiz.bridge import Engine
 from quiz.judging import safety
 from quiz.judging.findings import evidence, strength
@@ -99,7 +99,7 @@ FINDINGS = {
 def _band(compiled: Bundle, percents: dict[str, int], asked: set[str] | None = None) -> str | None:
     indicators = tuple(Indicator(name, 2, None) for name in FINDINGS if name in (asked or percents))
     syndrome = Syndrome("s", "f", False, indicators, (), {}, ())
-    found = {(name, None): percent for name, percent in percents.items()}
+    found: dict[tuple[str, str | None], int] = {(name, None): percent for name, percent in percents.items()}
     return match(replace(compiled, findings=FINDINGS), syndrome, None, found, asked or set(percents)).band
 
 
@@ -134,7 +134,7 @@ def test_what_speaks_against_takes_from_the_support(compiled: Bundle) -> None:
 
     def support(against: int, percent: int) -> int:
         indicators = (Indicator("sign", 2, None), Indicator("ache", 2, None), Indicator("tight", -against, None))
-        found = {("sign", None): 100, ("ache", None): 100, ("tight", None): percent}
+        found: dict[tuple[str, str | None], int] = {("sign", None): 100, ("ache", None): 100, ("tight", None): percent}
         return match(bundle, Syndrome("s", "f", False, indicators, (), {}, ()), None, found, set(FINDINGS)).support
 
     assert [support(3, percent) for percent in (0, 50, 100)] == [1000, 625, 250]
@@ -172,7 +172,8 @@ def test_one_warning_sign_is_a_caution_and_two_a_flag(compiled: Bundle) -> None:
     """Signs that say little alone are counted: ticks that are neither count for nothing."""
     flag = next(f for f in compiled.flags if f.id == "serious-illness-signs")
     assert flag.urgency == "days"
-    one, two = {"unwell": ("weight-loss",), "age": 40}, {"unwell": ("weight-loss", "rest-pain"), "age": 40}
+    one: Answers = {"unwell": ("weight-loss",), "age": 40}
+    two: Answers = {"unwell": ("weight-loss", "rest-pain"), "age": 40}
     found = safety.gate(compiled, one)
     assert ("one-warning-sign" in found.cautions, found.level) == (True, "gentle")
     found = safety.gate(compiled, two)
@@ -185,7 +186,7 @@ def test_one_warning_sign_is_a_caution_and_two_a_flag(compiled: Bundle) -> None:
 
 def _exercise(**more: Any) -> Exercise:
     d = Dose((1, 3), (5, 10), (0, 0), None, None, (30, 60), (3, 5), (3, 6), 2)
-    given = {"each_side": False, "dose": replace(d, **more)}
+    given: dict[str, Any] = {"each_side": False, "dose": replace(d, **more)}
     return Exercise("e", "e01", "activate", (("m", 3),), "f", (), False, level=1, demands=frozenset(), **given)
 
 
@@ -257,7 +258,7 @@ def _habits_of(compiled: Bundle, *painful: str) -> list[str]:
     )
     best = Match("s", None, 900, 1000, "fair", (Reason("c1", None, 1, 100), Reason("c2", None, 2, 100)))
     other = Match("t", None, 800, 1000, "fair", (Reason("c1", None, 5, 100),))
-    found = {(name, None): 100 for name in CAUSES}
+    found: dict[tuple[str, str | None], int] = {(name, None): 100 for name in CAUSES}
     j = Judgement(flow(compiled, "quick", {}), found, frozenset(painful), "match", (best, other))
     return [h["id"] for h in _habits(bundle, j, [best, other])]
 

@@ -6,7 +6,7 @@ import gzip
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
@@ -36,7 +36,7 @@ from generator.pictures.figures import drawable, name_of, still
 from generator.reading.load import load
 from generator.rules import figures as rules
 from generator.site.generate import generate
-from tests.conftest import ROOT
+from tests.bases import ROOT
 
 BONES = (("thigh", "shin"), ("shin", "foot"), ("upper-arm", "forearm"), ("forearm", "hand"))
 NO_MOVEMENT = {"flexible-joints", "limb-girth"}
@@ -251,21 +251,25 @@ UPRIGHT = {"shows": "x", "base": "standing"}
 ONE_LEG = {**UPRIGHT, "touch": {"near foot": None}, "bend": {"near hip": 60, "near knee": 80}}
 
 
-def _thumb(*poses: dict[str, object], **figure: object) -> str:
+def _thumb(*poses: Mapping[str, object], **figure: object) -> str:
     return thumb(Figure.model_validate({"poses": poses, **figure}), [("quadriceps", 3)])
 
 
 def test_every_card_whose_page_has_a_figure_shows_it(knowledge: Knowledge, brand: Brand) -> None:
     pages = {a.path: str(a.content) for a in generate(knowledge, brand)}
-    for kind, model in (("exercises", Exercise), ("tests", SelfTest)):
+    drawn: dict[str, Mapping[str, Exercise | SelfTest]] = {
+        "exercises": knowledge.all("exercises", Exercise),
+        "tests": knowledge.all("tests", SelfTest),
+    }
+    for kind, entities in drawn.items():
         cards = pages[f"{kind}/index.md"].split('<li class="cp-card ')[1:]
         shown = {m[1]: card for card in cards if (m := re.search(rf'href="[./]+{kind}/([\w-]+)/"', card))}
-        assert set(shown) == set(knowledge.all(kind, model))
-        for name, page in knowledge.all(kind, model).items():
+        assert set(shown) == set(entities)
+        for name, page in entities.items():
             assert shown[name].count("cpf-still") == (1 if page.figure else 0), name
-    for name, protocol in knowledge.kinds["protocols"].items():
-        page = pages[f"protocols/{name}.md"]
-        assert page.count("cpf-still") == page.count('<li class="cp-card ') > 3, protocol
+    for name in knowledge.kinds["protocols"]:
+        text = pages[f"protocols/{name}.md"]
+        assert text.count("cpf-still") == text.count('<li class="cp-card ') > 3, name
 
 
 def test_stills_are_light_decoration(knowledge: Knowledge) -> None:

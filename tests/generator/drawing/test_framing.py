@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -18,7 +19,7 @@ UPRIGHT = {"shows": "x", "base": "standing"}
 LYING = {"shows": "x", "base": "supine"}
 
 
-def _figure(*poses: dict[str, object], **said: object) -> Figure:
+def _figure(*poses: Mapping[str, object], **said: object) -> Figure:
     return Figure.model_validate({"poses": poses, **said})
 
 

@@ -16,7 +16,7 @@ from generator.drawing.small import NAMES
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Syndrome
 from generator.site.placed import NoSuchPicture, put
-from tests.conftest import ROOT
+from tests.bases import ROOT
 
 FORBIDDEN = re.compile(r"\sstyle=|<style|\son\w+=|<script|<text")
 

@@ -89,7 +89,11 @@ def test_a_note_reads_from_the_side_that_its_letters_ask_for(
     source.write_text(json.dumps(plan))
     page = read(bureau.make(str(source), "", "מנוחה ביום שישי.\nRest on Friday.")).pages[0]
     starts: dict[str, float] = {}
-    page.extract_text(visitor_text=lambda text, cm, tm, *_: starts.setdefault(text.strip(), cm[0] * tm[4] + cm[4]))
+
+    def seen(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        starts.setdefault(text.strip(), cm[0] * tm[4] + cm[4])
+
+    page.extract_text(visitor_text=seen)
     middle = float(page.mediabox.width) / 2
     hebrew = [x for text, x in starts.items() if any("\u0590" <= c <= "\u05ff" for c in text)]
     latin = [x for text, x in starts.items() if "Rest on Friday" in text]
@@ -277,7 +281,7 @@ def test_rows_for_one_plan_are_sheets_of_their_own(
         (4, "", "row-4.pdf"),
         (5, "Bob", "Bob.pdf"),
     ]
-    own = ({"Ann", "Slowly", "Then rest"}, set(), {"Bob", "Briskly"})
+    own: tuple[set[str], ...] = ({"Ann", "Slowly", "Then rest"}, set(), {"Bob", "Briskly"})
     for d, said in zip(done, own, strict=True):
         assert d.path
         text = " ".join(p.extract_text() for p in read(d.path.read_bytes()).pages)

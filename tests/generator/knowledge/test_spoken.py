@@ -28,7 +28,14 @@ TELLING = {
     "result_reasons.html.j2": [],
     "result_help.html.j2": ["ui.result.scores"],
     "plan.html.j2": [
-        *("ui.failed.retry", "ui.guard.plan", "ui.plan.assessments", "ui.plan.failed", "ui.plan.no-plan", "ui.plan.open"),
+        *(
+            "ui.failed.retry",
+            "ui.guard.plan",
+            "ui.plan.assessments",
+            "ui.plan.failed",
+            "ui.plan.no-plan",
+            "ui.plan.open",
+        ),
         *("ui.plan.over", "ui.plan.paste", "ui.plan.paste-help", "ui.plan.privacy", "ui.plan.show"),
         *("ui.restart.erase", "ui.restored.text", "ui.result.change", "ui.say.*"),
     ],

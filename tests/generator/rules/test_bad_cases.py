@@ -56,18 +56,18 @@ def _remove_all(knowledge: Path) -> None:
     knowledge.rename(knowledge.with_name("moved"))
 
 
-MADE: dict[str, Callable[[Path], None]] = {
+MADE: dict[str, Callable[[Path], object]] = {
     "encoding": _not_utf8,
     "no-knowledge": _remove_all,
     "not-a-file": lambda k: (k / "habits/odd.yml").mkdir(),
     "not-a-file--pipe": lambda k: os.mkfifo(k / "habits/pipe.yml"),
     "not-readable": lambda k: (k / "habits/gone.yml").symlink_to("nowhere.yml"),
     "not-readable--loop": lambda k: (k / "habits/loop.yml").symlink_to("loop.yml"),
-    "logo-form--large": lambda local: (local / "logo.svg").write_bytes(b" " * 200_001) and None,
+    "logo-form--large": lambda local: (local / "logo.svg").write_bytes(b" " * 200_001),
     "outside-tree": _outside_file,
     "outside-tree--folder": _outside_folder,
-    "too-large": lambda k: (k / "habits/large.yml").write_text("# padding\n" * 1_000_000, encoding="utf-8") and None,
-    "too-deep--20000": lambda k: (k / "habits/deep.yml").write_text("x: " + "[" * 20_000, encoding="utf-8") and None,
+    "too-large": lambda k: (k / "habits/large.yml").write_text("# padding\n" * 1_000_000, encoding="utf-8"),
+    "too-deep--20000": lambda k: (k / "habits/deep.yml").write_text("x: " + "[" * 20_000, encoding="utf-8"),
 }
 """Cases that cannot be committed as files."""
 
@@ -92,7 +92,7 @@ def _report(problems: list[Problem]) -> str:
 def test_bad_case(name: str, tmp_path: Path) -> None:
     knowledge, case = good(tmp_path), BAD / name
     overlay(knowledge, case)
-    MADE.get(name, lambda _: None)(knowledge)
+    MADE.get(name, id)(knowledge)
     read, problems = check_all(knowledge)
     problems = sorted(problems + drawn(read))
     report, expected = _report(problems), case / "expected.txt"
@@ -119,7 +119,7 @@ def test_bad_brand(name: str, tmp_path: Path) -> None:
     called = (case / "name.txt").read_text(encoding="utf-8").strip() if (case / "name.txt").is_file() else ""
     path = tmp_path / "local" / (f"brands/{called}.yml" if called else "brand.yml")
     shutil.copytree(case, path.parent, ignore=shutil.ignore_patterns("*.txt"))
-    MADE.get(name, lambda _: None)(path.parent)
+    MADE.get(name, id)(path.parent)
     text = (ROOT / "local" / "brand.yml").read_text(encoding="utf-8")
     edit = (case / "edit.txt").read_text(encoding="utf-8")
     if called:
@@ -184,7 +184,24 @@ def test_any_text_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, star
     assert all(1 <= p.line <= lines and p.column >= 1 for p in unread + problems)
 
 
-ODD = [None, True, 5, -1, 1.5, "x", "not-sure", "", [], {}, [[]], {"a": 1}, [1, 2], "a/b", [None], {"question": "age"}]
+ODD: list[Any] = [
+    None,
+    True,
+    5,
+    -1,
+    1.5,
+    "x",
+    "not-sure",
+    "",
+    [],
+    {},
+    [[]],
+    {"a": 1},
+    [1, 2],
+    "a/b",
+    [None],
+    {"question": "age"},
+]
 
 
 def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

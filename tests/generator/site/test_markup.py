@@ -22,7 +22,7 @@ from typing import Any
 
 import markdown
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from generator.knowledge.addresses import Place
 from generator.reading.load import load, load_file
@@ -157,7 +157,12 @@ def odd_address(folder: Path) -> Iterator[str]:
 )
 def test_nothing_of_it_runs(path: str, page: Page, odd_address: str) -> None:
     said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss())[0])
+
+    def heard(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", heard)
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(odd_address + path, wait_until="load")
@@ -236,7 +241,7 @@ EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 
 
 def _html(text: str) -> str:
-    return markdown.markdown(prose(Place("causes/x"), text), extensions=EXTENSIONS)
+    return str(markdown.markdown(prose(Place("causes/x"), text), extensions=EXTENSIONS))
 
 
 @pytest.mark.parametrize(

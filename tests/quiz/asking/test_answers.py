@@ -196,9 +196,9 @@ def test_every_error_has_a_case_and_a_sentence(small: tuple[Engine, dict[str, st
     raised = {"bad-answers"}
     for name in ("asking/answers", "bridge"):
         tree = ast.parse((ROOT / "quiz" / f"{name}.py").read_text(encoding="utf-8"))
-        calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
-        named = (c.args[0] for c in calls if c.func.id in ("Refused", "_Complaint") and c.args)
-        raised |= {a.value for a in named if isinstance(a, ast.Constant)}
+        calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args)
+        named = (c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("Refused", "_Complaint"))
+        raised |= {str(a.value) for a in named if isinstance(a, ast.Constant)}
     requests = [_assess(r["answers"]) for r in ROWS] + [_assess(a) for a, _ in LARGE.values()]
     requests += [r for r, _ in REQUESTS.values()]
     replies = [json.loads(e.handle(r)) for e, r in [(Engine(), _assess(WELL)), *((small[0], r) for r in requests)]]
