@@ -133,6 +133,7 @@ def question(k: Knowledge, q: Question) -> Data:
         "optional": q.optional,
         "safety": q.safety,
         "not_sure": q.not_sure,
+        "doubt_counts": q.doubt_counts,
         "show_if": condition(q.show_if),
         "demands": list(demands),
         "not_with": list(not_with),

@@ -150,6 +150,8 @@ class Question(Asked):
     """The limit of the routine that the answer sets: options carry `value`, those of equipment are equipment ids."""
     not_sure: Flag = True
     """Offers "I am not sure" (for a self-test: "I could not do this")."""
+    doubt_counts: Flag = False
+    """Of a list of safety: a line in doubt counts as ticked, unless that would shut the gate: then ask first."""
     idle_because: Text | None = None
     """Why it is asked, or has options alike, although that changes no result. For authors; readers do not see it."""
 

@@ -65,6 +65,8 @@ class Question:
     optional: bool
     safety: bool
     not_sure: bool
+    doubt_counts: bool
+    """Of a list of safety: a line in doubt counts as ticked, unless that would shut the gate."""
     show_if: Data | None
     demands: frozenset[str]
     not_with: frozenset[str]
@@ -109,6 +111,7 @@ def question(d: Data) -> Question:
         optional=d["optional"],
         safety=d["safety"],
         not_sure=d["not_sure"],
+        doubt_counts=d["doubt_counts"],
         show_if=d["show_if"],
         demands=frozenset(d["demands"]),
         not_with=frozenset(d["not_with"]),

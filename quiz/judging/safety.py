@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from quiz.asking.bundle import Answer, Answers, Bundle, Exercise, Flag, Question
+from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Exercise, Flag, Question
 from quiz.asking.conditions import doubts, holds, is_not_sure
 
 LEVELS: Final = ("full", "gentle", "see-first", "stop")
@@ -16,11 +16,10 @@ LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first",
 
 @dataclass(frozen=True)
 class Unsure:
-    """A safety question, or one line of its list, that was answered "not sure"."""
+    """A line of a safety list, or a safety question without lines, that was answered "not sure"."""
 
     question: str
     line: str | None
-    """None: no line was named, so that any of them may be meant."""
     urgency: str
     """How soon to ask: as soon as somebody would have to look if it were so."""
 
@@ -60,6 +59,7 @@ class Refusal:
 
 def gate(bundle: Bundle, answers: Answers) -> Gate:
     """Judge the visible answers. The strictest of all flags, cautions and "not sure" answers decides."""
+    answers = {name: _settled(bundle, answers, bundle.questions[name]) for name in answers}
     raised = _raised(bundle, answers)
     cautions = tuple(c.id for c in bundle.cautions.values() if holds(c.when, answers))
     unsure = tuple(_unsure(bundle, answers, raised))
@@ -72,12 +72,36 @@ def _raised(bundle: Bundle, answers: Answers) -> list[Flag]:
     return sorted((f for f in bundle.flags if holds(f.when, answers)), key=lambda f: URGENCIES.index(f.urgency))
 
 
+def _settled(bundle: Bundle, answers: Answers, q: Question) -> Answer:
+    """An answer whose doubts name their lines: "not sure" of a whole list means each line of it that is shown.
+
+    Where doubts count, what would not shut the gate if it were ticked is ticked; of a whole list, where nothing would.
+    """
+    answer = answers[q.id]
+    if not (q.safety and q.kind == "multiple" and is_not_sure(answer) and isinstance(answer, tuple)):
+        return answer
+    ticked = tuple(o.id for o in q.options if o.id in answer)
+    shown = (o.id for o in q.options if not o.exclusive and o.id not in ticked and holds(o.show_if, answers))
+    lines = doubts(answer) or tuple(shown)
+    if q.doubt_counts:
+        sure = {**answers, q.id: ticked}
+        grave = tuple(line for line in lines if _shuts(bundle, sure, {**sure, q.id: (*ticked, line)}))
+        ticked += tuple(line for line in lines if line not in grave and (doubts(answer) or not grave))
+        lines = grave
+    return (*ticked, *(f"{NOT_SURE}:{line}" for line in lines))
+
+
+def _shuts(bundle: Bundle, before: Answers, after: Answers) -> bool:
+    """Say whether the later answers bring a red flag, or a caution that wants a clinician, which the earlier do not."""
+    asking = [c for c in bundle.cautions.values() if c.gate == "see-first"]
+    return any(holds(x.when, after) and not holds(x.when, before) for x in (*bundle.flags, *asking))
+
+
 def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:
     for name, answer in answers.items():
         q = bundle.questions[name]
         if q.safety and is_not_sure(answer):
-            lines = doubts(answer)
-            for line in lines or (None,):
+            for line in doubts(answer) or (None,):
                 possible = [line] if line else [o.id for o in q.options if holds(o.show_if, answers)]
                 yield Unsure(name, line, _how_soon(bundle, answers, q, possible, raised))
 

@@ -72,8 +72,7 @@ def _flag(f: Flag) -> Data:
 
 
 def _unsure(u: Unsure) -> Data:
-    line = f"questions.{u.question}.options.{u.line}"
-    title = say(line) if u.line else say("unsure.list", what=say(f"questions.{u.question}.ask"))
+    title = say(f"questions.{u.question}.options.{u.line}" if u.line else f"questions.{u.question}.ask")
     return {"question": u.question, "line": u.line, "urgency": u.urgency, "title": title}
 
 

@@ -52,13 +52,13 @@ def test_whoever_is_unsure_about_a_safety_question_sees_someone_first(compiled: 
         answers = _quick(compiled, **{name: NOT_SURE})
         result = ask(engine, op="assess", questionnaire="quick", answers=answers)["ok"]
         assert (result["outcome"], result["gate"]["level"]) == ("see-first", "see-first")
-        assert [u["question"] for u in result["gate"]["unsure"]] == [name]
+        assert {u["question"] for u in result["gate"]["unsure"]} == {name}
         assert (result["routine"], result["habits"], result["matches"], result["retest"]) == (None, [], [], None)
         explained = ask(engine, op="explain", questionnaire="quick", answers=answers)["ok"]
         assert explained == {"changes": [], "room": []}
         opened = ask(engine, op="plan-open", text=text, answers=answers)["ok"]
         assert (opened["outcome"], opened["routine"]) == ("see-first", None)
-        assert [u["question"] for u in opened["gate"]["unsure"]] == [name]
+        assert {u["question"] for u in opened["gate"]["unsure"]} == {name}
 
 
 def test_being_unsure_never_softens_a_stop_nor_a_caution(compiled: Bundle) -> None:

@@ -61,7 +61,6 @@ def test_thoughts_of_ending_life_stop_and_keep_their_words(engine: Engine) -> No
     ("answers", "urgency", "when", "titles"),
     [
         ({"emergency": ["not-sure:chest-pressure"]}, "emergency", "Ask now", ["Pressure, squeezing or heavy pain"]),
-        ({"emergency": ["not-sure"]}, "emergency", "Ask now", ["One of these: Do you have any of these now"]),
         ({"unwell": ["not-sure:swollen-calf"]}, "same-day", "Ask today", ["One calf or thigh newly swollen"]),
         ({"unwell": ["not-sure:several-joints"]}, "days", "Ask within days", ["Several joints swollen"]),
         ({"unwell": ["not-sure:weight-loss"]}, "before-starting", "Ask before you start", ["Clear weight loss"]),
@@ -78,6 +77,34 @@ def test_not_sure_names_the_line_and_how_soon(
     assert gate["urgency"] == {"id": urgency, "when": when}
     assert all(u["title"].startswith(t) for u, t in zip(gate["unsure"], titles, strict=True))
     assert gate["ask"]
+
+
+def test_not_sure_of_a_whole_list_names_its_lines_the_most_urgent_first(compiled: Bundle, engine: Engine) -> None:
+    told = result(engine, **ACHE, nerves=["not-sure"])
+    gate = told["gate"]
+    also = [x for x in gate["also"] if x["kind"] == "unsure"]
+    assert (told["outcome"], gate["urgency"]["when"]) == ("see-first", "Ask today")
+    assert "An arm or leg that is getting weaker" in [u["title"] for u in gate["unsure"]]
+    assert {u["urgency"] for u in gate["unsure"]} == {"same-day"}
+    shown = {o.id for o in compiled.questions["nerves"].options if o.show_if is None and not o.exclusive}
+    assert shown <= {u["line"] for u in (*gate["unsure"], *also)}
+    assert also
+
+
+def test_not_sure_about_health_asks_first_only_where_a_yes_would(engine: Engine) -> None:
+    """What a yes would only make gentler counts as a yes."""
+    for line, yes in (("reflux", "reflux"), ("bleeding", "bleeding")):
+        assert result(engine, **ACHE, health=[f"not-sure:{line}"]) == result(engine, **ACHE, health=[yes])
+    for question, line in (("health", "heart-not-cleared"), ("body", "pregnant-not-cleared")):
+        gate = result(
+            engine, **ACHE, **{question: ["not-sure:reflux"] * (question == "health") + [f"not-sure:{line}"]}
+        )["gate"]
+        assert (gate["level"], [u["line"] for u in gate["unsure"]]) == ("see-first", [line])
+        assert gate["urgency"]["when"] == "Ask before you start"
+    gate = result(engine, **ACHE, health=["not-sure"])["gate"]
+    told = [u["line"] for u in (*gate["unsure"], *gate["also"])]
+    assert {"supervised-only", "heart-not-cleared", "cancer-now"} <= set(told)
+    assert "reflux" not in told
 
 
 def test_a_doubt_that_is_more_urgent_than_a_flag_speaks(engine: Engine) -> None:
