@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.bundle.compile import bundle, scored
@@ -87,7 +88,7 @@ def judged(
 def _layer(root: Path) -> tuple[list[Document], list[Problem]]:
     """Read the fork's own knowledge, if it has any."""
     folder = root.parent / merge.LOCAL
-    return load(folder, merge.LOCAL) if folder.is_dir() else ([], [])
+    return load(folder, merge.LOCAL) if os.path.lexists(folder) else ([], [])
 
 
 def drawn(k: Knowledge) -> list[Problem]:

@@ -62,7 +62,7 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
             if m != "see-first"
         ],
         "together": _together(desk, judge),
-        "combined": sorted(judge.combined),
+        "combined": sorted(f.id for f, _ in _combined(desk, judge)),
         "sections": sections(asked),
         "letters": sorted(set(letters.values())),
         **tables(desk, bundle, every, numbers),
@@ -156,13 +156,16 @@ def _means(desk: Desk, mark: str) -> str:
 
 
 def _together(desk: Desk, judge: _Judge) -> list[View]:
-    """The red flags that take more than one tick, by urgency: their signs, as the safety page has them."""
-    flags = desk.k.all("safety/flags", RedFlag).values()
-    return [
-        {"mark": _mark(desk, f.urgency), "signs": list(f.signs)}
-        for f in sorted(flags, key=lambda f: MARKS.index(f.urgency))
-        if f.id in judge.combined
-    ]
+    return [{"mark": _mark(desk, f.urgency), "signs": signs} for f, signs in _combined(desk, judge)]
+
+
+def _combined(desk: Desk, judge: _Judge) -> Iterator[tuple[RedFlag, list[str]]]:
+    """The red flags that take more than one tick, by urgency: their signs, but for those that are a line to tick."""
+    lines = {o.label for q, _, _, _ in desk.k.questions().values() if q.safety for o in q.options}
+    for f in sorted(desk.k.all("safety/flags", RedFlag).values(), key=lambda f: MARKS.index(f.urgency)):
+        signs = [sign for sign in f.signs if sign not in lines]
+        if f.id in judge.combined and signs:
+            yield f, signs
 
 
 class _Judge:

@@ -110,7 +110,10 @@ def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Probl
         if collecting:
             gc.enable()
     if not root.is_dir():
-        problems.append(Problem(top, 1, 1, "no-knowledge", "there is no such folder", "name one with --knowledge"))
+        there = os.path.lexists(root)
+        message = "this is no folder" if there else "there is no such folder"
+        hint = "put a folder of this name in its place" if there else "name one with --knowledge"
+        problems.append(Problem(top, 1, 1, "no-knowledge", message, hint))
     return documents, problems
 
 

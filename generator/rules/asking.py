@@ -81,8 +81,13 @@ def _options(k: Knowledge, q: Question) -> set[str]:
         regions = k.all("regions", Region).values()
         sided = {f"{r.id}:{side}" for r in regions if r.sided for side in ("left", "right")}
         return sided | {r.id for r in regions} | {NOWHERE}
+    return {o.id for o in form(k, q).options}
+
+
+def form(k: Knowledge, q: Question) -> Asked:
+    """What gives a question's options and numbers: its self-test's result, else itself."""
     test = k.tests().get(q.test) if q.test else None
-    return {o.id for o in (test.result.options if test else q.options)}
+    return test.result if test else q
 
 
 def leaves(c: Condition | None, path: Path_) -> Iterator[tuple[Condition, Path_]]:
@@ -108,12 +113,14 @@ def conditions(k: Knowledge) -> Iterator[Placed]:
     for kind, name, path, section in k.sections():
         yield from ((c, kind, name, p) for c, p in leaves(section.show_if, (*path, "show_if")))
     for q, kind, name, path in k.questions().values():
-        yield from ((c, kind, name, p) for c, p in _of_question(q, path))
+        yield from ((c, kind, name, p) for c, p in leaves(q.show_if, (*path, "show_if")))
+        yield from ((c, kind, name, p) for c, p in _of_options(q, path))
+    for name, test in k.tests().items():
+        yield from ((c, "tests", name, p) for c, p in _of_options(test.result, ("result",)))
 
 
-def _of_question(q: Question, path: Path_) -> Iterator[tuple[Condition, Path_]]:
-    yield from leaves(q.show_if, (*path, "show_if"))
-    for i, option in enumerate(q.options):
+def _of_options(asked: Asked, path: Path_) -> Iterator[tuple[Condition, Path_]]:
+    for i, option in enumerate(asked.options):
         yield from leaves(option.show_if, (*path, "options", i, "show_if"))
 
 
@@ -168,7 +175,8 @@ def condition_looks_back(k: Knowledge) -> Iterator[Problem]:
             q = entry if isinstance(entry, Question) else questions[entry][0] if entry in questions else None
             if q is not None:
                 here = (*path, "questions", j)
-                yield from _late(k, kind, name, seen, [(c, here, f"'{q.id}'") for c, _ in _of_question(q, ())])
+                whens = (*leaves(q.show_if, ()), *_of_options(form(k, q), ()))
+                yield from _late(k, kind, name, seen, [(c, here, f"'{q.id}'") for c, _ in whens])
                 seen.add(q.id)
 
 
@@ -248,11 +256,10 @@ def syndrome_asked(k: Knowledge) -> Iterator[Problem]:
         return
     asked: set[str] = {r.finding for r in k.all("regions", Region).values() if r.finding}
     for _, q in k.asked():
-        test = k.tests().get(q.test) if q.test else None
-        form: Asked = test.result if test else q
-        asked |= {ref.partition(".")[0] for o in form.options for ref in o.findings}
-        asked |= {m.finding for m in form.measures}
-        asked |= {form.difference.finding} if form.difference else set()
+        given = form(k, q)
+        asked |= {ref.partition(".")[0] for o in given.options for ref in o.findings}
+        asked |= {m.finding for m in given.measures}
+        asked |= {given.difference.finding} if given.difference else set()
     for name, s in k.all("syndromes", Syndrome).items():
         if asked.isdisjoint(i.finding for i in s.indicators):
             message = f"no questionnaire asks anything about '{name}'"

@@ -8,7 +8,7 @@ from generator.bundle.compile import condition
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, Condition, Exercise, RedFlag, StepName, Syndrome
 from generator.reading.problems import Problem
-from generator.rules.asking import conditions
+from generator.rules.asking import conditions, form
 from generator.rules.scales import written
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import behind, bringing
@@ -38,6 +38,16 @@ def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:
                 hint = f"remove pick from '{picked[asked]}'"
             if message:
                 yield k.problem("safety/flags", name, ("when",), "flag-behind-skip", message, hint)
+
+
+def unanswerable(k: Knowledge) -> Iterator[Problem]:
+    """A question that must be answered has an option that always shows."""
+    for q, kind, name, path in k.questions().values():
+        must, options = not q.optional and (q.safety or not q.not_sure), form(k, q).options
+        if must and options and all(o.show_if for o in options):
+            message = f"'{q.id}' must be answered, and every option of it may be hidden"
+            hint = "take show_if from one of them, such as one that says none of these"
+            yield k.problem(kind, name, path, "unanswerable", message, hint)
 
 
 def _data(c: Condition) -> Data:
@@ -100,21 +110,21 @@ def idle_answer(k: Knowledge) -> Iterator[Problem]:
     asked -= {*_items(k), k.screen.age if k.screen else ""}
     tested = {(c.question, word) for c, _, _, _ in conditions(k) for word in _words(c)}
     for q, kind, name, path in k.questions().values():
-        form = k.tests()[q.test].result if q.test else q
-        evidence = form.measures or form.difference or any(o.findings for o in form.options)
+        given = form(k, q)
+        evidence = given.measures or given.difference or any(o.findings for o in given.options)
         if q.id not in asked or q.kind == "regions" or q.sets or q.idle_because or evidence or (q.id, ANY) in tested:
             continue
-        idle = [o for o in form.options if not o.concern and (q.id, o.id) not in tested]
+        idle = [o for o in given.options if not o.concern and (q.id, o.id) not in tested]
         alike = [o for o in idle if not o.exclusive]
-        if len(idle) == len(form.options):
+        if len(idle) == len(given.options):
             message = f"nothing hangs on '{q.id}', whatever the answer"
             hint = "give it findings, do not ask it, or say idle_because"
             yield k.problem(kind, name, path, "idle-answer", message, hint).as_warning()
-        for o in alike if len(alike) > 1 and len(idle) < len(form.options) else ():
+        for o in alike if len(alike) > 1 and len(idle) < len(given.options) else ():
             others = ", ".join(f"'{other.id}'" for other in alike if other is not o)
             message = f"'{o.id}' of '{q.id}' changes nothing, and neither does {others}"
             hint = "make one option of them, or say idle_because"
-            where = (*path, "options", form.options.index(o))
+            where = (*path, "options", given.options.index(o))
             yield k.problem(kind, name, where, "idle-answer", message, hint).as_warning()
 
 
@@ -136,6 +146,7 @@ def _items(k: Knowledge) -> set[str]:
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     flag_behind_skip,
+    unanswerable,
     idle_caution,
     unserved_need,
     nothing_left,

@@ -142,6 +142,18 @@ def step_of_exercise(k: Knowledge) -> Iterator[Problem]:
                     yield k.problem("protocols", name, (step, "exercises", i), "step-of-exercise", message, hint)
 
 
+def exercise_twice(k: Knowledge) -> Iterator[Problem]:
+    """A protocol names an exercise once."""
+    for name, p in k.all("protocols", Protocol).items():
+        seen: set[str] = set()
+        for step in STEPS:
+            for i, e in enumerate(getattr(p, step).exercises):
+                if e in seen:
+                    path = (step, "exercises", i)
+                    yield k.problem("protocols", name, path, "exercise-twice", f"'{e}' stands here twice", "remove it")
+                seen.add(e)
+
+
 def long_muscle_stretched(k: Knowledge) -> Iterator[Problem]:
     """No protocol lengthens a muscle that its syndrome calls long."""
     exercises = k.all("exercises", Exercise)
@@ -223,6 +235,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     unused_source,
     protocol_for_syndrome,
     step_of_exercise,
+    exercise_twice,
     long_muscle_stretched,
     code_twice,
     variant_exists,

@@ -93,8 +93,8 @@ def _settled(bundle: Bundle, answers: Answers, q: Question) -> Answer:
 
 def _shuts(bundle: Bundle, before: Answers, after: Answers) -> bool:
     """Say whether the later answers bring a red flag, or a caution that wants a clinician, which the earlier do not."""
-    asking = [c for c in bundle.cautions.values() if c.gate == "see-first"]
-    return any(holds(x.when, after) and not holds(x.when, before) for x in (*bundle.flags, *asking))
+    asking = (c.when for c in bundle.cautions.values() if c.gate == "see-first")
+    return any(holds(when, after) and not holds(when, before) for when in (*(f.when for f in bundle.flags), *asking))
 
 
 def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:

@@ -163,6 +163,9 @@ def read(bundle: Bundle, raw: Any) -> Plan:
     minutes = _amount(raw.get("minutes", bundle.scoring.minutes), "minutes", MOST_MINUTES)
     known = {e.code: e for e in bundle.exercises.values()}
     items = tuple(_entry(known, bundle, entry) for entry in exercises)
+    codes = [item.code for item in items]
+    if twice := next((code for code in codes if codes.count(code) > 1), None):
+        raise BadPlan("twice", exercise=_title(known[twice]))
     return Plan(bundle.version, questionnaire, days, minutes, brand, items)
 
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any
 
 from quiz.asking.bundle import NOT_SURE, SIDES, Answer, Answers, Bundle, Data, Number, Question, Value
-from quiz.asking.conditions import is_not_sure
 from quiz.judging.matching import findings_of
 from quiz.judging.verdict import Judgement, judge
 from quiz.telling.messages import say
@@ -35,8 +34,8 @@ def verdict(j: Judgement) -> Verdict:
 def changes(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Change]:
     """List, for each question that may be answered otherwise, the first other answer that changes the verdict.
 
-    Such a question is unsure now, or establishes only findings that can be measured again. Answers that would bring
-    up further questions are passed over, since their outcome is not known.
+    Such a question establishes only findings that can be measured again, so none of what once was. Answers that would
+    bring up further questions are passed over, since their outcome is not known.
     """
     now = judge(bundle, questionnaire, answers)
     if not now.shown.gate.open or now.outcome == "incomplete":
@@ -58,7 +57,7 @@ def _open_to_change(bundle: Bundle, q: Question, answer: Answer | None) -> bool:
     named = findings_of(bundle, q)
     if q.safety or q.kind == "regions" or not named or answer is None:
         return False
-    return is_not_sure(answer) or all(bundle.findings[f].remeasurable for f in named)
+    return all(bundle.findings[f].remeasurable for f in named)
 
 
 def others(q: Question, options: tuple[str, ...], answer: Answer | None) -> Iterable[Answer]:

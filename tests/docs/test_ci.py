@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,21 @@ def test_only_what_was_checked_and_built_is_published() -> None:
     text = workflow.read_text(encoding="utf-8")
     assert "continue-on-error" not in text
     assert "always()" not in text
-    assert '\ncommand = "make site SITE_URL=$URL/"\n' in (ROOT / "netlify.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("brand", "built"), [("", "site"), ("ridgeline", "build/site-ridgeline")])
+def test_netlify_publishes_the_brand_that_was_built(brand: str, built: str, tmp_path: Path) -> None:
+    """Its own command, in a folder whose makefile writes where ours does; a failed build publishes nothing."""
+    said = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))["build"]
+    assert built == ("site" if not brand else f"build/site-{brand}")
+    assert "--site-dir build/site-$(BRAND)" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "Makefile").write_text(f".PHONY: site\nsite:\n\t@mkdir -p {built} && echo $(SITE_URL) > {built}/new\n")
+    env = {**os.environ, "URL": "https://example.org", "BRAND": brand}
+    subprocess.run(["bash", "-c", said["command"]], cwd=tmp_path, env=env, check=True)
+    assert (tmp_path / said["publish"] / "new").read_text().strip() == "https://example.org/"
+    (tmp_path / "Makefile").write_text(".PHONY: site\nsite:\n\t@exit 3\n")
+    assert subprocess.run(["bash", "-c", said["command"]], cwd=tmp_path, env=env, capture_output=True).returncode
 
 
 def test_every_change_is_tested_as_in_a_clean_clone() -> None:

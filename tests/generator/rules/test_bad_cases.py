@@ -56,9 +56,16 @@ def _remove_all(knowledge: Path) -> None:
     knowledge.rename(knowledge.with_name("moved"))
 
 
+def _own_file(knowledge: Path) -> None:
+    own = knowledge.parent / "local" / "knowledge"
+    own.parent.mkdir()
+    own.write_text("my exercises\n", encoding="utf-8")
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "encoding": _not_utf8,
     "no-knowledge": _remove_all,
+    "no-knowledge--own": _own_file,
     "not-a-file": lambda k: (k / "habits/odd.yml").mkdir(),
     "not-a-file--pipe": lambda k: os.mkfifo(k / "habits/pipe.yml"),
     "not-readable": lambda k: (k / "habits/gone.yml").symlink_to("nowhere.yml"),

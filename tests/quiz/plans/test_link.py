@@ -162,6 +162,7 @@ def _within_cards(bundle: Bundle, opening: Opening) -> None:
     [
         ({"exercises": []}, "how-many"),
         ({"exercises": ["chin-tuck"] * 21}, "how-many"),
+        ({"exercises": [{"exercise": "chin-tuck"}, {"code": "l23"}, {"exercise": "l23", "sets": 2}]}, "twice"),
         ({"exercises": ["chin-tuck"]}, "unknown-exercise"),
         ({"exercises": [{"exercise": "no-such"}]}, "unknown-exercise"),
         ({"exercises": [{"exercise": "chin-tuck", "start": "up"}]}, "side"),

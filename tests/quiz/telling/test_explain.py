@@ -12,7 +12,6 @@ import pytest
 from generator.reach.people import person
 from quiz.asking import answers as reading
 from quiz.asking.bundle import Answers, Bundle
-from quiz.asking.conditions import is_not_sure
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
 from quiz.judging.matching import findings_of
@@ -64,13 +63,18 @@ def test_the_other_answer_could_be_given(cases: list[Case], compiled: Bundle) ->
 
 def test_never_a_safety_answer_nor_age_nor_history(cases: list[Case], compiled: Bundle) -> None:
     screen = {q for s in compiled.screen for q in s.questions}
-    for _, read, c in _each(cases):
+    for _, _, c in _each(cases):
         q = compiled.questions[c.question]
         assert not q.safety
         assert c.question not in {compiled.age, compiled.where} | screen
         assert findings_of(compiled, q)
-        measurable = all(compiled.findings[f].remeasurable for f in findings_of(compiled, q))
-        assert measurable or is_not_sure(read[c.question])
+        assert all(compiled.findings[f].remeasurable for f in findings_of(compiled, q))
+
+
+def test_what_once_was_is_history(compiled: Bundle) -> None:
+    """Nobody is shown what would come of another past, though they were not sure about it."""
+    for name in ("load-change", "ankle-sprain", "leg-length"):
+        assert not all(compiled.findings[f].remeasurable for f in findings_of(compiled, compiled.questions[name]))
 
 
 def test_a_safety_question_is_never_named_whatever_it_establishes(cases: list[Case], compiled: Bundle) -> None:
