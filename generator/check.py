@@ -21,6 +21,7 @@ from generator.rules import (
     effects,
     figures,
     meaning,
+    pathways,
     phrases,
     prose,
     reading,
@@ -49,7 +50,16 @@ LOAD_RULES = (
     "duplicate-key",
 )
 RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES + merge.RULES
-RULES += prose.RULES + effects.RULES + why.RULES + voice.RULES + scales.RULES + scale_proofs.RULES + figures.RULES
+RULES += (
+    pathways.RULES
+    + prose.RULES
+    + effects.RULES
+    + why.RULES
+    + voice.RULES
+    + scales.RULES
+    + scale_proofs.RULES
+    + figures.RULES
+)
 """The id of every rule but those of rules/proofs.py and rules/reading.py; tests/cases/bad has a case for each."""
 
 
@@ -74,7 +84,7 @@ def judged(
     knowledge, shape_problems = shape.read(documents + written, unread)
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems = problems + layer_problems + shape_problems + named
-    for room in (references, meaning, asking, prose, effects, why, voice, scales):
+    for room in (references, meaning, pathways, asking, prose, effects, why, voice, scales):
         problems += room.check(knowledge)
     problems += phrases.check(knowledge, shipped)
     if not errors(problems):  # quick, unlike the proofs about whole questionnaires

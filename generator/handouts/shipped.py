@@ -19,11 +19,19 @@ from generator.handouts import paper, views
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HERE, PAPERS, Press, dump
 from generator.knowledge.base import Knowledge
-from generator.model import Exercise, Question, Questionnaire, Syndrome
+from generator.model import Exercise, Pathway, Question, Questionnaire, Syndrome
 
 MOST_KEPT = 1200
 """PDFs in a cache: enough for a few brands on two papers."""
 _COUNT = re.compile(rb"/Type */Pages */Count (\d+)")
+
+
+_FOLDERS = {
+    "pathways": "pathways/",
+    "syndromes": "syndromes/",
+    "exercises": "exercises/",
+    "assessment": "assessments/",
+}
 
 
 class Listed(NamedTuple):
@@ -36,7 +44,7 @@ class Listed(NamedTuple):
 
     def path(self, size: str) -> str:
         """Where it is, below the site's root."""
-        folder = {"syndromes": "syndromes/", "exercises": "exercises/", "assessment": "assessments/"}.get(self.kind, "")
+        folder = _FOLDERS.get(self.kind, "")
         return f"handouts/{size}/{folder}{self.id}.pdf"
 
 
@@ -56,7 +64,7 @@ class Handout(NamedTuple):
 
 
 def listed(k: Knowledge, language: str = "en") -> list[Listed]:
-    """What there is, in the order of a reader: the safety sheet, the poster, forms, patterns, exercises."""
+    """What there is, in the order of a reader: the safety sheet, the poster, forms, pathways, patterns, exercises."""
     words = k.phrases[language]
     return [
         Listed("flags", "red-flags", words["page.safety.signs.title"]),
@@ -66,6 +74,7 @@ def listed(k: Knowledge, language: str = "en") -> list[Listed]:
             for q in k.all("questionnaires", Questionnaire).values()
             if _on_paper(k, q)
         ),
+        *(Listed("pathways", p.id, p.title) for p in k.all("pathways", Pathway).values()),
         *(Listed("syndromes", s.id, s.title) for s in k.all("syndromes", Syndrome).values()),
         *(Listed("exercises", e.id, e.title) for e in k.all("exercises", Exercise).values()),
     ]
@@ -108,6 +117,7 @@ _TEMPLATES = {
     "flags": "flags",
     "steps": "steps",
     "assessment": "assessment",
+    "pathways": "pathway",
     "syndromes": "syndrome",
     "exercises": "exercise",
 }
@@ -121,6 +131,7 @@ def _makers(desk: Desk) -> dict[str, Callable[[str], View]]:
         "assessment": lambda name: paper.view(
             desk, opened(k, desk.language), k.all("questionnaires", Questionnaire)[name]
         ),
+        "pathways": lambda name: views.pathway(desk, k.all("pathways", Pathway)[name]),
         "syndromes": lambda name: views.syndrome(desk, k.all("syndromes", Syndrome)[name]),
         "exercises": lambda name: views.exercise(desk, k.all("exercises", Exercise)[name]),
     }

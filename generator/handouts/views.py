@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from typing import get_args
 
 from generator.handouts.desk import Desk, View, plain, span, where
 from generator.handouts.illustrations import cross
-from generator.model import STEPS, Dose, Equipment, Exercise, Muscle, Protocol, RedFlag, Syndrome
+from generator.model import (
+    STEPS,
+    Dose,
+    Equipment,
+    Exercise,
+    Grade,
+    Muscle,
+    Pathway,
+    Protocol,
+    ProtocolStep,
+    RedFlag,
+    Syndrome,
+)
 from generator.pictures.bodies import Body
 from generator.pictures.figures import works
 from quiz.judging.safety import URGENCIES
@@ -37,7 +51,7 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
         "sides": sides,
         "central": desk.t("page.syndrome.central"),
         "evidence": {"grade": desk.t(f"page.grade.{s.evidence.grade}.name"), "note": s.evidence.note},
-        "steps": [_step(desk, protocol, name) for name in STEPS],
+        "steps": [_step(desk, getattr(protocol, name), name) for name in STEPS],
         "progress": plain(protocol.progress)[0],
         "lookalikes": plain(s.lookalikes),
         "stop": desk.stop(),
@@ -45,15 +59,43 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
     }
 
 
-def _step(desk: Desk, protocol: Protocol, name: str) -> View:
-    step = getattr(protocol, name)
+def _step(desk: Desk, step: ProtocolStep, name: str, first: Collection[str] = ()) -> View:
+    """A step with its first exercises in full; of all, those that are `first` come first."""
     exercises = desk.k.all("exercises", Exercise)
-    cards = [exercises[i] for i in step.exercises]
+    cards = [exercises[i] for i in sorted(step.exercises, key=lambda i: i not in first)]
     return {
         **desk.step(name),
         "why": step.why,
         "exercises": [desk.exercise(e) for e in cards[:SHOWN]],
         "others": [e.title for e in cards[SHOWN:]],
+    }
+
+
+def pathway(desk: Desk, p: Pathway) -> View:
+    """What to do for an ache: how it goes, self-care, the steps with boxes to tick, when to be seen."""
+    parts = {name: part for name in STEPS if (part := getattr(p, name))}
+    seen = {urgency: [s.text for s in p.seen_if if s.within == urgency] for urgency in URGENCIES}
+    sources = (*p.evidence.sources, *(s for h in p.helps for s in h.sources), *p.sources)
+    return {
+        **desk.frame(p.title, "pathways", where("pathways", p.id), p.summary),
+        "words": {
+            **desk.words("instead", "references"),
+            **{n: desk.t(f"page.pathway.{n}") for n in ("course", "self-care", "expect", "helps", "seen-if")},
+        },
+        "course": plain(p.course),
+        "self_care": list(p.self_care),
+        "seen": [{"when": desk.t(f"urgency.{u}"), "signs": signs} for u, signs in seen.items() if signs],
+        "steps": [_step(desk, part, name, p.key_exercises) for name, part in parts.items()],
+        "expect": [
+            {"week": desk.t("page.pathway.week", n=row.week), "text": row.text}
+            for row in sorted(p.expect, key=lambda row: row.week)
+        ],
+        "helps": [
+            {"grade": desk.t(f"page.grade.{h.grade}.name"), "what": h.what}
+            for h in sorted(p.helps, key=lambda h: get_args(Grade).index(h.grade))
+        ],
+        "stop": desk.stop(),
+        "references": desk.references(sources),
     }
 
 

@@ -17,6 +17,8 @@ from generator.model import (
     Indicator,
     Model,
     Muscle,
+    Pathway,
+    Symptom,
     Syndrome,
     Term,
 )
@@ -182,6 +184,21 @@ def regions(k: Knowledge, exercise: Exercise) -> tuple[str, ...]:
     """The places an exercise is for: those of the muscles it mainly works."""
     muscles = k.all("muscles", Muscle)
     return tuple(dict.fromkeys(r for w in exercise.muscles if w.share > 1 for r in muscles[w.muscle].regions))
+
+
+def near(k: Knowledge, here: tuple[str, str], kind: str) -> tuple[str, ...]:
+    """What of a kind is for the same place as a page: pathways beside patterns and symptoms, by a pathway's first."""
+    pathways = {name: p.places[0] for name, p in k.all("pathways", Pathway).items()}
+    if kind == "pathways" and here[0] in _PLACED:
+        regions = k.all(here[0], _PLACED[here[0]])[here[1]].regions
+        return tuple(name for name, first in pathways.items() if first in regions)
+    if here[0] == "pathways" and kind in _PLACED:
+        placed = k.all(kind, _PLACED[kind])
+        return tuple(name for name, model in placed.items() if pathways[here[1]] in model.regions)
+    return ()
+
+
+_PLACED: Mapping[str, type[Symptom] | type[Syndrome]] = {"symptoms": Symptom, "syndromes": Syndrome}
 
 
 def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:

@@ -56,6 +56,10 @@ from generator.model.parts import Text as Text
 from generator.model.parts import Urgency as Urgency
 from generator.model.parts import Whole as Whole
 from generator.model.parts import is_id as is_id
+from generator.model.pathways import Expected as Expected
+from generator.model.pathways import Help as Help
+from generator.model.pathways import Pathway as Pathway
+from generator.model.pathways import SeenIf as SeenIf
 from generator.model.patterns import Cause as Cause
 from generator.model.patterns import Family as Family
 from generator.model.patterns import Finding as Finding
@@ -97,6 +101,7 @@ PAGES: dict[str, type[Entity]] = {
     "muscles": Muscle,
     "syndromes": Syndrome,
     "protocols": Protocol,
+    "pathways": Pathway,
     "exercises": Exercise,
     "habits": Habit,
     "tests": SelfTest,

@@ -32,6 +32,8 @@ class Region(Model):
     view: Literal["front", "back", "both"]
     finding: FindingId | None = None
     """What an ache here establishes."""
+    see: Text | None = None
+    """Whom to see for an ache here, where no pathway is for everyone."""
 
 
 class Muscle(Entity):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.knowledge.base import Knowledge
-from generator.model import Asked, Caution, Condition, Question, Questionnaire, RedFlag, Region, Syndrome
+from generator.model import Asked, Caution, Condition, Pathway, Question, Questionnaire, RedFlag, Region, Syndrome
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, did_you_mean
 from quiz.plans.link import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
@@ -110,6 +110,9 @@ def conditions(k: Knowledge) -> Iterator[Placed]:
         yield from ((c, "safety/flags", flag.id, p) for c, p in leaves(flag.when, ("when",)))
     for caution in k.all("safety/cautions", Caution).values():
         yield from ((c, "safety/cautions", caution.id, p) for c, p in leaves(caution.when, ("when",)))
+    for pathway in k.all("pathways", Pathway).values():
+        for key, when in (("when", pathway.when), ("not_when", pathway.not_when)):
+            yield from ((c, "pathways", pathway.id, p) for c, p in leaves(when, (key,)))
     for kind, name, path, section in k.sections():
         yield from ((c, kind, name, p) for c, p in leaves(section.show_if, (*path, "show_if")))
     for q, kind, name, path in k.questions().values():
@@ -236,8 +239,9 @@ def safety_answer_unused(k: Knowledge) -> Iterator[Problem]:
         return
     if any(c.question not in questions for c, _, _, _ in conditions(k)):
         return  # the one that is misspelt may be meant
-    used = {(c.question, word) for c, kind, _, _ in conditions(k) if kind != "questions" for word in c.in_ or ()}
-    used |= {(c.question, c.equals) for c, _, _, _ in conditions(k) if isinstance(c.equals, str)}
+    told = [(c, kind) for c, kind, _, _ in conditions(k) if kind != "pathways"]
+    used = {(c.question, word) for c, kind in told if kind != "questions" for word in c.in_ or ()}
+    used |= {(c.question, c.equals) for c, _ in told if isinstance(c.equals, str)}
     for kind, name, path, section in k.sections():
         for j, q in enumerate(section.questions):
             if kind != "safety/screen" or not isinstance(q, Question) or q.kind != "multiple" or q.id in misread:

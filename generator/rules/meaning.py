@@ -15,8 +15,11 @@ from generator.model import (
     Exercise,
     Finding,
     FoundingGroup,
+    Help,
+    Pathway,
     Protocol,
     Source,
+    StepName,
     Syndrome,
 )
 from generator.reading.problems import Problem, did_you_mean
@@ -58,7 +61,7 @@ def unsourced_claim(k: Knowledge) -> Iterator[Problem]:
     """A grade above opinion and heuristic has a source."""
     for kind, name, model in k.entities():
         for path, claim in within(model):
-            if not isinstance(claim, Evidence | EvidenceNote) or claim.sources or claim.grade in UNSOURCED:
+            if not isinstance(claim, Evidence | EvidenceNote | Help) or claim.sources or claim.grade in UNSOURCED:
                 continue
             message, hint = f"the grade '{claim.grade}' has no source", "add sources, or grade it opinion or heuristic"
             yield k.problem(kind, name, path, "unsourced-claim", message, hint)
@@ -130,28 +133,36 @@ def protocol_for_syndrome(k: Knowledge) -> Iterator[Problem]:
             yield k.problem("syndromes", name, (), "protocol-for-syndrome", f"'{name}' has no protocol", hint)
 
 
+def _steps(k: Knowledge) -> Iterator[tuple[str, str, StepName, tuple[str, ...]]]:
+    """(kind, id, step, exercises) of every step of protocols and pathways."""
+    both: tuple[tuple[str, type[Protocol | Pathway]], ...] = (("protocols", Protocol), ("pathways", Pathway))
+    for kind, model in both:
+        for name, p in k.all(kind, model).items():
+            for step in STEPS:
+                part = getattr(p, step)
+                yield kind, name, step, part.exercises if part else ()
+
+
 def step_of_exercise(k: Knowledge) -> Iterator[Problem]:
-    """A protocol's step holds exercises of that step."""
+    """A step of a protocol or a pathway holds exercises of that step."""
     exercises = k.all("exercises", Exercise)
-    for name, p in k.all("protocols", Protocol).items():
-        for step in STEPS:
-            for i, e in enumerate(getattr(p, step).exercises):
-                if e in exercises and exercises[e].step != step:
-                    message = f"'{e}' is an exercise to {exercises[e].step}, not to {step}"
-                    hint = f"move it to {exercises[e].step}"
-                    yield k.problem("protocols", name, (step, "exercises", i), "step-of-exercise", message, hint)
+    for kind, name, step, named in _steps(k):
+        for i, e in enumerate(named):
+            if e in exercises and exercises[e].step != step:
+                message = f"'{e}' is an exercise to {exercises[e].step}, not to {step}"
+                hint = f"move it to {exercises[e].step}"
+                yield k.problem(kind, name, (step, "exercises", i), "step-of-exercise", message, hint)
 
 
 def exercise_twice(k: Knowledge) -> Iterator[Problem]:
-    """A protocol names an exercise once."""
-    for name, p in k.all("protocols", Protocol).items():
-        seen: set[str] = set()
-        for step in STEPS:
-            for i, e in enumerate(getattr(p, step).exercises):
-                if e in seen:
-                    path = (step, "exercises", i)
-                    yield k.problem("protocols", name, path, "exercise-twice", f"'{e}' stands here twice", "remove it")
-                seen.add(e)
+    """A protocol or a pathway names an exercise once."""
+    seen: set[tuple[str, str, str]] = set()
+    for kind, name, step, named in _steps(k):
+        for i, e in enumerate(named):
+            if (kind, name, e) in seen:
+                path = (step, "exercises", i)
+                yield k.problem(kind, name, path, "exercise-twice", f"'{e}' stands here twice", "remove it")
+            seen.add((kind, name, e))
 
 
 def long_muscle_stretched(k: Knowledge) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.knowledge.base import Knowledge
-from generator.model import Caution, RedFlag
+from generator.model import Caution, Pathway, RedFlag
+from generator.reading.load import Path_
 from generator.reading.problems import Problem
 
 SOOTHING = re.compile(
@@ -30,10 +31,13 @@ LATER = {
 
 
 def soothes(k: Knowledge) -> Iterator[Problem]:
-    """What a red flag and a caution of gate see-first tell to do neither soothes nor names a later time."""
+    """What a red flag and a caution of gate see-first tell to do neither soothes nor names a later time.
+
+    Nor does what stands beside an urgency on a pathway soothe.
+    """
     for name, flag in k.all("safety/flags", RedFlag).items():
         for key in ("title", "act"):
-            yield from _soothing(k, "safety/flags", name, key, getattr(flag, key))
+            yield from _soothing(k, "safety/flags", name, (key,), getattr(flag, key))
         times = LATER[flag.urgency]
         late = re.search(rf"\b({'|'.join(times)})\b", flag.act, re.IGNORECASE) if times else None
         if late:
@@ -42,16 +46,19 @@ def soothes(k: Knowledge) -> Iterator[Problem]:
             yield k.problem("safety/flags", name, ("act",), "soothes", message, hint)
     for name, caution in k.all("safety/cautions", Caution).items():
         if caution.gate != "none":
-            yield from _soothing(k, "safety/cautions", name, "title", caution.title)
+            yield from _soothing(k, "safety/cautions", name, ("title",), caution.title)
         if caution.gate == "see-first":
-            yield from _soothing(k, "safety/cautions", name, "advice", caution.advice)
+            yield from _soothing(k, "safety/cautions", name, ("advice",), caution.advice)
+    for name, pathway in k.all("pathways", Pathway).items():
+        for i, seen in enumerate(pathway.seen_if):
+            yield from _soothing(k, "pathways", name, ("seen_if", i, "text"), seen.text)
 
 
-def _soothing(k: Knowledge, kind: str, name: str, key: str, text: str) -> Iterator[Problem]:
+def _soothing(k: Knowledge, kind: str, name: str, path: Path_, text: str) -> Iterator[Problem]:
     found = SOOTHING.search(text)
     if found:
         message = f"'{found[0]}' soothes, where someone is told to be seen"
-        yield k.problem(kind, name, (key,), "soothes", message, "say what to do; what is likely belongs into the note")
+        yield k.problem(kind, name, path, "soothes", message, "say what to do; what is likely belongs into the note")
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (soothes,)

@@ -17,6 +17,7 @@ from generator.model import (
     Exercise,
     Habit,
     Muscle,
+    Pathway,
     Protocol,
     SelfTest,
     Symptom,
@@ -95,6 +96,10 @@ def _protocol(k: Knowledge, p: Protocol) -> dict[str, Values]:
     return _syndrome(k, k.all("syndromes", Syndrome)[p.syndrome])
 
 
+def _pathway(_: Knowledge, p: Pathway) -> dict[str, Values]:
+    return {"region": p.places}
+
+
 def _test(_: Knowledge, t: SelfTest) -> dict[str, Values]:
     return {"region": t.regions, "alone": ("helper" if t.helper else "alone",)}
 
@@ -121,6 +126,7 @@ _VALUES: dict[str, Callable[[Knowledge, Any], dict[str, Values]]] = {
     "muscles": _placed,
     "syndromes": _syndrome,
     "protocols": _protocol,
+    "pathways": _pathway,
     "exercises": _exercise,
     "habits": _placed,
     "tests": _test,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -22,13 +22,14 @@ from generator.knowledge.addresses import (
     carriers,
     home,
     minutes,
+    near,
     place,
     regions,
     singles,
     weave,
 )
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
+from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Grade, Model, Muscle, Questionnaire, Region
 from generator.pictures import figures
 from generator.pictures.bodies import Body
 from generator.pictures.chain import Chain
@@ -138,12 +139,17 @@ class _Site:
             names = self.web.touching.get(here, {}).get(kind, ())
             return [kinds[kind][n] for n in names]
 
+        def beside(kind: str, here: tuple[str, str]) -> list[Model]:
+            names = self.web.touching.get(here, {}).get(kind, ())
+            return [kinds[kind][n] for n in dict.fromkeys((*names, *near(self.k, here, kind)))]
+
         def cited(source: str) -> list[Home]:
             touching = self.web.touching.get(("sources", source), {})
             return [found for kind, names in touching.items() for n in names if (found := home(self.k, kind, n))]
 
         return {
             "asset": lambda name: as_is(f"{where.root}{self.assets}/{name}"),
+            "beside": beside,
             "body": self.body,
             "brand": self.brand,
             "build": version.build_of(self.assets),
@@ -157,6 +163,7 @@ class _Site:
             "figure_style": lambda e: f"{figures.FOLDER}/{figures.name_of(e)}.css",
             "form": lambda q: as_is(self._form(q, where.root)),
             "get": lambda kind, name: kinds[kind][name],
+            "grades": get_args(Grade),
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from generator.handouts import PAPERS, Handout, Listed
 from generator.knowledge.addresses import regions
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, Exercise, Region, Syndrome
+from generator.model import STEPS, Exercise, Pathway, Region, Syndrome
 from generator.site.facets import Values, choices
 
 
@@ -55,6 +55,8 @@ def _values(k: Knowledge, item: Listed, sheets: list[Sheet]) -> dict[str, Values
     if item.kind == "exercises":
         e = k.all("exercises", Exercise)[item.id]
         values |= {"step": (e.step,), "region": regions(k, e)}
+    elif item.kind == "pathways":
+        values["region"] = k.all("pathways", Pathway)[item.id].places
     elif item.kind == "syndromes":
         values["region"] = k.all("syndromes", Syndrome)[item.id].regions
     return values

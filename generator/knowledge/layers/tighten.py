@@ -22,6 +22,7 @@ _FREE = ("evidence", "covers")
 _KEPT = {
     "exercises": ("demands", "stop_if"),
     "tests": ("demands", "not_if", "not_with"),
+    "pathways": ("seen_if",),
     "scoring": ("gentle_excludes",),
 }
 """Lists of which nothing can be taken away."""
@@ -105,7 +106,7 @@ def _lost(before: dict[str, Any], after: dict[str, Any], key: str) -> Iterator[t
     shipped = before.get(key)
     lost = [d for d in shipped if d not in (kept or ())] if isinstance(shipped, list) else []
     if lost and isinstance(kept, list | None):
-        yield key, f"'{key}' would lose: {', '.join(map(str, lost))}"
+        yield key, f"'{key}' would lose: {', '.join(str(d.get('text', d) if isinstance(d, dict) else d) for d in lost)}"
 
 
 def _lower(one: Any, other: Any) -> bool:

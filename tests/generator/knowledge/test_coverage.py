@@ -18,6 +18,7 @@ def test_the_knowledge_is_as_wide_as_promised(knowledge: Knowledge) -> None:
     least = {
         "syndromes": 27,
         "protocols": 27,
+        "pathways": 10,
         "exercises": 104,
         "tests": 40,
         "causes": 30,
