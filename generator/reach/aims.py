@@ -111,7 +111,7 @@ def dreamt(b: Bundle, exercise: str) -> str:
     return next((s.id for s, _, _ in _dreams(b, b.exercises[exercise])), "")
 
 
-def _dreams(b: Bundle, e: Exercise) -> list[tuple[Syndrome, str | None, Limits]]:
+def _dreams(b: Bundle, e: Exercise) -> Iterator[tuple[Syndrome, str | None, Limits]]:
     """Who would be given the exercise if exactly one syndrome fitted: (syndrome, caution or None, limits).
 
     Those whose protocol names it come first, then those without a caution. Whether answers can bring that about is
@@ -122,17 +122,17 @@ def _dreams(b: Bundle, e: Exercise) -> list[tuple[Syndrome, str | None, Limits]]
     cautions = adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]
     fitting = [s for s in b.syndromes.values() if adding or not served.isdisjoint(m.muscle for m in s.muscles)]
     fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
-    found: list[tuple[Syndrome, str | None, Limits]] = []
+    found = 0
     for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 4), (5, 4))):
         gate = Gate("full", (), (caution,) if caution else (), ())
         within = Limits(minutes, count, b.scoring.days, e.level, e.equipment)
         match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
         routine = compose(b, [match], (), gate, within)
         if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):
-            found.append((s, caution, within))
-            if len(found) == DREAMS:
-                break
-    return found
+            yield s, caution, within
+            found += 1
+            if found == DREAMS:
+                return
 
 
 def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> Iterator[Raw]:

@@ -62,6 +62,8 @@ class _Walk:
     known: dict[str, Truth] = field(default_factory=dict)
     """Whether a question is shown, for the choices made so far."""
     steps: int = 0
+    domains: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Question -> what can be chosen for the whole of it, found once."""
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -107,6 +109,11 @@ class _Walk:
         q = self.b.questions[name]
         if part == _PICKED or (part and not q.sided):
             return (True, False)
+        if name not in self.domains:
+            self.domains[name] = tuple(self._domain(q))
+        return self.domains[name]
+
+    def _domain(self, q: Question) -> Iterable[Any]:
         unsure = (NOT_SURE,) if q.not_sure else ()
         if q.kind in ("multiple", "regions"):
             return (*(o.id for o in q.options if o.exclusive), _TICKS, *unsure, None)
