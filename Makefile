@@ -12,7 +12,7 @@ runtime := build/runtime/.ready
 docs    := README.md ARCHITECTURE.md CONTRIBUTING.md
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check docs figures fuzz mutants bench clean lock runtime
+.PHONY: help serve site test deep check docs figures fuzz mutants bench clean lock runtime
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -27,7 +27,11 @@ site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAN
 
 test: $(ready) $(runtime) ## run every test, the browser tests included; finds or installs a Chromium
 	@$(bin)/python -m tests.chromium
-	@$(bin)/python -m pytest -n auto --dist loadfile
+	@$(bin)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+deep: $(ready) $(runtime) ## run the tests of chance far longer than make test has time for: MUTATIONS=3000, CROWD=650
+	@MUTATIONS=$(or $(MUTATIONS),3000) CROWD=$(or $(CROWD),650) $(bin)/python -m pytest -n auto --dist loadfile \
+		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py
 
 check: $(ready) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
@@ -29,6 +30,22 @@ from tests.browsing import MISSING, PATIENCE, chromium, serving
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 settings.load_profile("patient")
 expect.set_options(timeout=PATIENCE)
+
+
+LONGEST = (
+    *("site/test_markup", "generator/test_trainer", "browser/test_assessment", "generator/test_mutations"),
+    *("test_crowd_3", "test_crowd_4", "test_crowd_1", "test_crowd_2", "reach/test_prove", "test_last_good_site"),
+    *("browser/", "rules/test_bad_cases", "commands/", "handouts/"),
+)
+"""The files that take longest, which go first: at the end no process is alone with one of them. Of those that need the
+built site one goes ahead, so that nobody waits for it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        return next((n for n, name in enumerate(LONGEST) if name in item.path.as_posix()), len(LONGEST))
+
+    items.sort(key=turn)
 
 
 Run = Callable[..., tuple[int, str, str]]
@@ -107,13 +124,16 @@ BASE = "under/a/path/"
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site's folder that is served, one build a process; the site stands in it at BASE."""
-    folder = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / BASE)]
-    built = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    )
-    assert built.returncode == 0, built.stderr
+    """The built site's folder that is served, one build for all processes; the site stands in it at BASE."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "served"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes first builds; the others wait for it
+        if not (folder / BASE).exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / BASE)]
+            quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+            built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=quiet)
+            assert built.returncode == 0, built.stderr
     return folder
 
 

@@ -1,11 +1,10 @@
 """Whatever is wrong with the knowledge, the check says so: it never ends in a traceback, and every report is in form.
 
-`MUTATIONS=100000` tries more than a run of all tests has time for.
+`MUTATIONS=100000` tries more than a run of all tests has time for; `make deep` tries 3,000.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
@@ -20,9 +19,10 @@ from generator.reading.problems import Problem, annotation, errors
 from generator.rules import reading
 from tests.bases import CASES, ROOT, good, overlay
 from tests.conftest import Run
+from tests.deep import tries
 from tests.mutations import Mutator
 
-MUTATIONS = int(os.environ.get("MUTATIONS", "3000"))
+MUTATIONS = tries("MUTATIONS", 600)
 PEOPLE = 3
 KNOWN = {*RULES, *proofs.RULES, *reading.RULES}
 

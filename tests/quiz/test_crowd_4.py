@@ -8,4 +8,4 @@ from tests.crowd import check_crowd
 
 
 def test_crowd(compiled: Bundle, engine: Engine) -> None:
-    check_crowd(compiled, engine, "full", range(625, 1250))
+    check_crowd(compiled, engine, "full", 1)
