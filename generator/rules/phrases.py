@@ -11,6 +11,16 @@ from generator.reading.problems import Problem, did_you_mean
 FIRST = "en"
 """The language that the others translate."""
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+FILLED = re.findall(
+    "[a-z_]+",
+    """
+    answer ask band caution code count date discomfort done dose down effort exercise field finding free
+    from high hold household id key kit known least link looked low max metres min minutes most muscles
+    n name names number of over paper part parts pattern poses question questions ratio reps rest result
+    role shown side size some step title to total under unit up url value views wanted weight what who
+    """,
+)
+"""The names of all blanks that something fills in; a new one is added here. Which sentence has it, the shipped say."""
 _ONE, _IMPERIAL = ".one", ".imperial"
 """What the other forms of a sentence end in: for n = 1, and for brands that measure so."""
 
@@ -31,9 +41,10 @@ def unknown_blank(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]
     for language, phrases in k.phrases.items():
         for message, sentence in phrases.items():
             forms = [shipped[name] for name in _forms(message) if name in shipped] or [sentence]
-            blanks = list(dict.fromkeys(blank for form in forms for blank in _BLANK.findall(form)))
+            own = dict.fromkeys(blank for form in forms for blank in _BLANK.findall(form))
+            blanks = [blank for blank in own if blank in FILLED]
             for blank in sorted(set(_BLANK.findall(sentence)) - set(blanks)):
-                yield unfilled(k, language, message, blank, blanks)
+                yield unfilled(k, language, message, blank, blanks or (FILLED if own else []))
 
 
 def unfilled(k: Knowledge, language: str, message: str, blank: str, blanks: list[str]) -> Problem:

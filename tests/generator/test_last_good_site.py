@@ -267,7 +267,7 @@ def test_what_is_wrong_in_written_pages_is_told_at_its_line_by_check_and_build(g
 
 
 def test_a_blank_that_nothing_fills_in_is_told_at_its_line(good: Path, run: Run) -> None:
-    """In a fork's own sentence by the check; in a shipped one at the latest by the build."""
+    """In a fork's own sentence and in a shipped one, by the check and by the build."""
     words = "page:\n  minutes: About {nn} minutes\n"
     with changed(good / "local/knowledge/phrases/en.yml", words):
         status, out, _ = run("check", "--knowledge", good / "knowledge")
@@ -278,5 +278,11 @@ def test_a_blank_that_nothing_fills_in_is_told_at_its_line(good: Path, run: Run)
     assert fault in said
     shipped = good / "knowledge/phrases/en.yml"
     with changed(shipped, shipped.read_text(encoding="utf-8").replace('"{n} minutes"', '"{nn} minutes"')):
+        status, out, _ = run("check", "--knowledge", good / "knowledge")
         said = failed(build(good))
-    assert "nothing fills in {nn} [unknown-blank]\n    did you mean 'n'?" in said
+    fault = "nothing fills in {nn} [unknown-blank]\n    did you mean 'n'?"
+    told = [line for line in out.splitlines() if "{nn}" in line]
+    assert status == 1
+    assert fault in out
+    assert told
+    assert all(line in said for line in told)

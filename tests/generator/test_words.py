@@ -21,6 +21,7 @@ from generator.handouts import PAPERS, Handout, listed, plans
 from generator.handouts.desk import Desk
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise
+from generator.rules.phrases import FILLED, FIRST
 from generator.site.generate import generate
 from generator.site.placed import put
 from generator.site.render import TEMPLATES
@@ -191,6 +192,12 @@ def test_whatever_a_script_says_is_there(words: dict[str, str]) -> None:
 
 BRACES = " {word} {n} {say} {what} {} $& %s"
 """Ends every text of the knowledge: what looks like a blank of the catalogue is none in a title."""
+
+
+def test_every_name_of_a_blank_is_known_once_and_used(knowledge: Knowledge) -> None:
+    """So that the check finds a misspelt one in a shipped sentence too."""
+    used = {blank for sentence in knowledge.phrases[FIRST].values() for blank in re.findall(r"\{([a-z_]+)\}", sentence)}
+    assert sorted(used) == FILLED
 
 
 def test_what_looks_like_a_blank_in_a_text_is_said_as_written(bundle_text: str, words: dict[str, str]) -> None:
