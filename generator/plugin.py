@@ -23,6 +23,7 @@ from generator.check import check_all
 from generator.handouts import PAPERS, Handout, HandoutError, own_fonts
 from generator.handouts import artifacts as printed
 from generator.knowledge.addresses import SHOWN
+from generator.model import Muscle
 from generator.reading.problems import CheckFailed, errors
 from generator.runtime import pack as runtime
 from generator.seal import Unsafe, seal, theirs
@@ -80,6 +81,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = _without(
             config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not self.knowledge.kinds.get(kind)}
         )
+        self.muscles = {m.id: m.drawn for m in self.knowledge.all("muscles", Muscle).values()}
         self.words = brand.worded(self.knowledge, found).phrases[found.language]
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
@@ -122,7 +124,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta.update({key: escape(page.meta[key]) for key in ("title", "description") if key in page.meta})
         page.edit_url = page.edit_url and escape(page.edit_url)
         try:
-            return put(markdown, self.words)
+            return put(markdown, self.words, self.muscles)
         except NoSuchPicture as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from None
 

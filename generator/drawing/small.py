@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from math import cos, hypot, radians, sin
-from typing import Literal, Protocol
+from typing import Literal
 
 from generator.drawing.mannequin.draw import still
 from generator.drawing.mannequin.framing import Box
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.maps.crossed import PROFILE
 from generator.drawing.maps.silhouette import spline
+from generator.drawing.muscle import Drawn, Pull, Work
 
 XY = tuple[float, float]
 State = Literal["overactive", "underactive", "even"]
@@ -66,11 +67,12 @@ STEPS: dict[str, tuple[str, dict[str, object]]] = {
 FRAME = Box(-45, -180, 106, 188)
 
 
-def step(name: str, alt: str) -> str:
-    """The figure that stands for one of the four steps."""
+def step(name: str, alt: str, known: Mapping[str, Drawn]) -> str:
+    """The figure that stands for one of the four steps. `known`: where each muscle is drawn."""
     muscle, pose = STEPS[name]
     figure = Figure.model_validate({"works": "near", "poses": [{"shows": "-", **pose}]})
-    return still(figure, ((muscle, 3),), FRAME, alt)
+    patches = known[muscle].figure if muscle in known else ()
+    return still(figure, [Work(muscle, "", patches=patches)], FRAME, alt)
 
 
 def tug_of_war(tipped: bool, alt: str) -> str:
@@ -91,60 +93,50 @@ def tug_of_war(tipped: bool, alt: str) -> str:
     return _svg("0 0 120 146", f"{base}{bone}{muscles}{joint}", alt)
 
 
-GROUPS: dict[str, tuple[tuple[str, ...], XY, XY]] = {
-    "back-up": (("erector-spinae", "quadratus-lumborum"), (-13, 122), (-17, 179)),
-    "front-up": (("abdominals", "obliques"), (13, 122), (14, 181)),
-    "front-down": (("iliopsoas", "rectus-femoris", "tensor-fasciae-latae"), (11, 246), (14, 183)),
-    "back-down": (("gluteus-maximus", "hamstrings"), (-13, 246), (-18, 183)),
+PULLS: dict[Pull, tuple[XY, XY]] = {
+    "back-up": ((-13, 122), (-17, 179)),
+    "front-up": ((13, 122), (14, 181)),
+    "front-down": ((11, 246), (14, 183)),
+    "back-down": ((-13, 246), (-18, 183)),
 }
-"""A pull on the pelvis -> its muscles, where it is fixed on trunk or thigh, and where it takes hold of the pelvis."""
+"""A pull on the pelvis -> where it is fixed on trunk or thigh, and where it takes hold of the pelvis."""
 HIP: XY = (0, 201)
 TILT = 13.0
 
 
-class MuscleState(Protocol):
-    """What a syndrome says of a muscle."""
+def pulls(muscles: Iterable[tuple[Pull | None, str, int]]) -> dict[Pull, State]:
+    """How hard each pull at the pelvis is, by its most important muscle that is said to do more or less.
 
-    @property
-    def muscle(self) -> str: ...
-    @property
-    def activity(self) -> str: ...
-    @property
-    def priority(self) -> int: ...
-
-
-def pulls(muscles: Iterable[MuscleState]) -> dict[str, State]:
-    """How hard each group pulls at the pelvis, by its most important muscle that is said to do more or less."""
-    found: dict[str, State] = dict.fromkeys(GROUPS, "even")
-    for m in sorted(muscles, key=lambda m: m.priority):
-        for group, (members, _, _) in GROUPS.items():
-            if m.muscle in members and m.activity == "overactive":
-                found[group] = "overactive"
-            elif m.muscle in members and m.activity == "underactive":
-                found[group] = "underactive"
+    Of each muscle its pull, if it has one, and what a syndrome says of it: activity and priority.
+    """
+    found: dict[Pull, State] = dict.fromkeys(PULLS, "even")
+    for pull, activity, _ in sorted(muscles, key=lambda m: m[2]):
+        if pull and activity == "overactive":
+            found[pull] = "overactive"
+        elif pull and activity == "underactive":
+            found[pull] = "underactive"
     return found
 
 
-def tips(found: Mapping[str, State]) -> Literal["forward", "back"] | None:
+def tips(found: Mapping[Pull, State]) -> Literal["forward", "back"] | None:
     """Which way these pulls would tip the pelvis, if they agree."""
-    for way, more, less in (
-        ("forward", ("back-up", "front-down"), ("front-up", "back-down")),
-        ("back", ("front-up", "back-down"), ("back-up", "front-down")),
-    ):
-        strong = {found[g] for g in more}
-        weak = {found[g] for g in less}
+    front = {found["back-up"], found["front-down"]}
+    back = {found["front-up"], found["back-down"]}
+    ways: tuple[tuple[Literal["forward", "back"], set[State], set[State]], ...]
+    ways = (("forward", front, back), ("back", back, front))
+    for way, strong, weak in ways:
         if "overactive" in strong - weak and "underactive" in weak and "underactive" not in strong:
-            return "forward" if way == "forward" else "back"
+            return way
     return None
 
 
-def seesaw(found: Mapping[str, State], way: str | None, alt: str) -> str:
+def seesaw(found: Mapping[Pull, State], way: str | None, alt: str) -> str:
     """The pelvis over the hips, from the side, facing right; level where `way` is None."""
     turn = {"forward": TILT, "back": -TILT}.get(way or "", 0.0)
     skin = spline([(p[0], p[1], len(p) > 2) for p in PROFILE])
     bowl = [_turned(p, HIP, turn) for p in ((-20, 176), (-16, 196), (0, 203), (13, 197), (16, 178), (0, 186))]
     pelvis = spline([(x, y, False) for x, y in bowl])
-    ropes = "".join(_pull(fixed, _turned(end, HIP, turn), found[g]) for g, (_, fixed, end) in GROUPS.items())
+    ropes = "".join(_pull(fixed, _turned(end, HIP, turn), found[g]) for g, (fixed, end) in PULLS.items())
     hip = f'<circle class="cp-sketch__joint" cx="{HIP[0]:g}" cy="{HIP[1]:g}" r="4.5"/>'
     a, b = _turned((-34, 181), HIP, turn), _turned((32, 181), HIP, turn)
     beam = f'<path class="cp-sketch__beam" d="M{_at(a)}L{_at(b)}"/>'

@@ -36,7 +36,7 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
     k = desk.k
     protocol = next(p for p in k.all("protocols", Protocol).values() if p.syndrome == s.id)
     muscles = k.all("muscles", Muscle)
-    crossed = cross(Body({m.id: m.title for m in muscles.values()}, desk.t, str).cross(s))
+    crossed = cross(Body(muscles, desk.t, str).cross(s))
     sides = []
     for activity in ("overactive", "underactive"):
         found = sorted((m for m in s.muscles if m.activity == activity), key=lambda m: -m.priority)

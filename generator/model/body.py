@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.drawing.muscle import Drawn
 from generator.model.parts import (
     Entity,
     FindingId,
@@ -45,6 +46,8 @@ class Muscle(Entity):
     does: Text
     """What it does in daily movement."""
     regions: tuple[RegionId, ...] = Field(min_length=1)
+    drawn: Drawn = Drawn()
+    """Where it is on the body map and on the figures."""
 
 
 class ChainNode(Model):

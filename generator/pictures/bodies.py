@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.drawing.maps.body_map import STATES, muscle_map
+from generator.drawing.maps.body_map import STATES, Muscle, muscle_map
 from generator.drawing.maps.crossed import Corner, State, corners, cross_svg
-from generator.drawing.maps.muscle_shapes import DEEP, MUSCLES
 from generator.drawing.maps.silhouette import Side
-from generator.drawing.small import MuscleState, pulls, seesaw, tips
+from generator.drawing.small import pulls, seesaw, tips
 
 
-class Muscle(Protocol):
-    """A muscle's page."""
+class MuscleState(Protocol):
+    """What a syndrome says of a muscle."""
 
     @property
-    def id(self) -> str: ...
+    def muscle(self) -> str: ...
     @property
-    def title(self) -> str: ...
+    def activity(self) -> str: ...
+    @property
+    def priority(self) -> int: ...
 
 
 class Syndrome(Protocol):
@@ -37,44 +38,46 @@ class Syndrome(Protocol):
 class Body:
     """Draws for the pages. `say` finds and fills a sentence, `mark` turns SVG into what a template takes as it is."""
 
-    names: Mapping[str, str]
-    """Muscle -> its title."""
+    muscles: Mapping[str, Muscle]
+    """All of them, by id."""
     say: Callable[..., str]
     mark: Callable[[str], str]
 
     def muscle(self, muscle: Muscle) -> str:
         """Where a muscle is; nothing for one that nobody has drawn yet."""
-        if muscle.id not in MUSCLES:
+        if not muscle.drawn.map:
             return ""
-        views = " ".join(self.say(f"page.body.seen.{view}") for view in MUSCLES[muscle.id])
+        views = " ".join(self.say(f"page.body.seen.{view}") for view in muscle.drawn.map)
         alt = self.say("page.body.muscle-alt", name=muscle.title, views=views)
-        return self.mark(muscle_map({muscle.id: "here"}, self.names, alt, self.say, "cp-body"))
+        return self.mark(muscle_map({muscle.id: "here"}, self.muscles, alt, self.say, "cp-body"))
 
     def deep(self, muscle: str) -> bool:
         """Whether a muscle lies under others."""
-        return muscle in DEEP
+        return self.muscles[muscle].drawn.deep
 
     def pattern(self, syndrome: Syndrome) -> str:
         """A syndrome's muscles: on the right alone where it is judged for each side apart."""
         states = {m.muscle: m.activity for m in syndrome.muscles}
         alt = self.say("page.body.pattern-alt", name=syndrome.title)
         side: Side | None = "right" if syndrome.sided else None
-        return self.mark(muscle_map(states, self.names, alt, self.say, "cp-body", side))
+        return self.mark(muscle_map(states, self.muscles, alt, self.say, "cp-body", side))
 
     def shown(self, syndrome: Syndrome) -> list[str]:
         """What the key under a syndrome's picture explains."""
-        found = {m.activity for m in syndrome.muscles if m.muscle in MUSCLES}
-        deep = any(m.muscle in DEEP for m in syndrome.muscles)
+        found = {m.activity for m in syndrome.muscles if self.muscles[m.muscle].drawn.map}
+        deep = any(self.deep(m.muscle) for m in syndrome.muscles)
         return [s for s in STATES if s in found] + (["deep"] if deep else [])
 
     def cross(self, syndrome: Syndrome) -> str:
         """The X of a crossed syndrome, seen from the side; nothing for the others."""
-        found = corners(State(m.muscle, m.activity, m.priority) for m in syndrome.muscles)
-        return self.mark(cross_svg(found, self.names, self._cross_alt(found), "cp-body")) if found else ""
+        spots = {name: m.drawn.profile for name, m in self.muscles.items()}
+        found = corners(State(m.muscle, m.activity, m.priority, spots[m.muscle]) for m in syndrome.muscles)
+        names = {name: m.title for name, m in self.muscles.items()}
+        return self.mark(cross_svg(found, names, self._cross_alt(found), "cp-body")) if found else ""
 
     def seesaw(self, syndrome: Syndrome) -> list[tuple[str, str]]:
         """The pelvis level, then tipped as a syndrome's muscles would tip it; nothing where they would not."""
-        found = pulls(syndrome.muscles)
+        found = pulls((self.muscles[m.muscle].drawn.pulls, m.activity, m.priority) for m in syndrome.muscles)
         way = tips(found)
         if way is None:
             return []
@@ -85,6 +88,8 @@ class Body:
     def _cross_alt(self, found: Mapping[tuple[str, str], Corner]) -> str:
         def ends(activity: str) -> str:
             comma = self.say("list.comma")
-            return comma.join(self.names[m] for face in ("back", "front") for m in found[activity, face].muscles)
+            return comma.join(
+                self.muscles[m].title for face in ("back", "front") for m in found[activity, face].muscles
+            )
 
         return self.say("page.body.cross-alt", over=ends("overactive"), under=ends("underactive"))

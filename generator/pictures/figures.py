@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.drawing.mannequin.draw import Work, shown, svg, thumb
+from generator.drawing.mannequin.draw import shown, svg, thumb
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.style import BASE, stylesheet
+from generator.drawing.muscle import Work
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Muscle, SelfTest
 
@@ -38,14 +39,19 @@ def still(k: Knowledge, page: Exercise | SelfTest) -> str:
     """The figure's most telling pose for a card, whose title says it in words; nothing where the page has none."""
     if page.figure is None:
         return ""
-    return thumb(page.figure, [(m.id, m.share) for m in shown(works(k, page))])
+    return thumb(page.figure, shown(works(k, page)))
 
 
 def works(k: Knowledge, page: Exercise | SelfTest) -> list[Work]:
     """The muscles of an exercise as its figure names them; of a self-test, none. An unknown one goes by its id."""
-    titles = {m.id: m.title for m in k.all("muscles", Muscle).values()}
+    known = k.all("muscles", Muscle)
     worked = page.muscles if isinstance(page, Exercise) else ()
-    return [Work(m.muscle, titles.get(m.muscle, m.muscle), m.share) for m in worked]
+    return [
+        Work(m.muscle, known[m.muscle].title, m.share, known[m.muscle].drawn.figure)
+        if m.muscle in known
+        else Work(m.muscle, m.muscle, m.share)
+        for m in worked
+    ]
 
 
 def drawable(k: Knowledge) -> Iterator[tuple[Exercise | SelfTest, Figure]]:

@@ -11,13 +11,11 @@ from typing import Literal
 
 from generator.drawing.mannequin import measures as body
 from generator.drawing.mannequin.framing import frame
-from generator.drawing.mannequin.muscles import MUSCLES as COLOURED
 from generator.drawing.mannequin.pose import ARROW, Figure
 from generator.drawing.mannequin.scene import Moment, Scene, scene
 from generator.drawing.mannequin.skeleton import lowest_point
 from generator.drawing.mannequin.state import SIDES
 from generator.drawing.mannequin.vector import size, sub, turn
-from generator.drawing.maps.muscle_shapes import MUSCLES as MAPPED
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Muscle
 from generator.pictures.figures import drawable, picture
@@ -68,15 +66,11 @@ def check(k: Knowledge) -> Iterator[Problem]:
 
 def figure_muscle(k: Knowledge) -> Iterator[Problem]:
     """Pictures can show where each muscle is."""
-    for name in k.all("muscles", Muscle):
-        rooms = [
-            f
-            for f, known in (("mannequin/muscles.py", COLOURED), ("maps/muscle_shapes.py", MAPPED))
-            if name not in known
-        ]
-        if rooms:
+    for name, muscle in k.all("muscles", Muscle).items():
+        missing = [key for key in ("map", "figure") if not getattr(muscle.drawn, key)]
+        if missing:
             message = f"pictures leave '{name}' out: nobody has drawn where it is"
-            hint = f"add its shape to MUSCLES in generator/drawing/{' and generator/drawing/'.join(rooms)}"
+            hint = f"write {' and '.join(missing)} under drawn, as knowledge/muscles/soleus.yml does"
             yield k.problem("muscles", name, (), "figure-muscle", message, hint).as_warning()
 
 

@@ -83,7 +83,7 @@ def render(
     """
     questionnaire = knowledge.all("questionnaires", Questionnaire)[questionnaire_id]
     regions = tuple(knowledge.all("regions", Region).values())
-    muscles = {m.id: m.title for m in knowledge.all("muscles", Muscle).values()}
+    muscles = knowledge.all("muscles", Muscle).values()
     phrases = knowledge.phrases[language]
     html = template(
         "assessment.html.j2",

@@ -102,7 +102,7 @@ class _Site:
         self.web, self.carriers = weave(k), carriers(k)
         self.singles = singles(k)
         self.addresses = addresses(k)
-        self.body = Body({m.id: m.title for m in k.all("muscles", Muscle).values()}, self._say, as_is)
+        self.body = Body(k.all("muscles", Muscle), self._say, as_is)
         links = tuple(k.all("chain", ChainLink).values())
         self.chain = Chain(k.all("chain-nodes", ChainNode), links, as_is)
         doses = k.all("doses", Dose)

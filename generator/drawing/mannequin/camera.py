@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.drawing.mannequin.measures import HOLLOW, RANGES
-from generator.drawing.mannequin.muscles import MUSCLES
 from generator.drawing.mannequin.outline import Circle, path, seen
 from generator.drawing.mannequin.skeleton import Frame, Posture, balls, hand_of, on
 from generator.drawing.mannequin.vector import M, V, turn
+from generator.drawing.muscle import Work
 
 ARM = ("upper-arm", "forearm", "hand", "thumb")
 LEG = ("thigh", "shin", "foot", "toes")
@@ -97,8 +97,8 @@ def layers(posture: Posture, camera: M, far: frozenset[str], mouth: bool, arched
     return out
 
 
-def coloured(layer: Layer, posture: Posture, camera: M, worked: Sequence[tuple[str, int]], works: str) -> Layer:
-    """A layer with the worked muscles on it. `worked`: muscle and share; `works`: both sides, or one."""
+def coloured(layer: Layer, posture: Posture, camera: M, worked: Sequence[Work], works: str) -> Layer:
+    """A layer with the worked muscles on it. `works`: both sides, or one."""
     return replace(layer, patches=tuple(patches(posture, camera, [p.name for p in layer.shape], worked, works)))
 
 
@@ -138,21 +138,20 @@ def _head(p: Posture, camera: M, mouth: bool) -> Iterator[Layer]:
         yield Layer(depth + 0.01, (hair,))
 
 
-def patches(p: Posture, camera: M, names: list[str], worked: Sequence[tuple[str, int]], works: str) -> Iterator[Piece]:
+def patches(p: Posture, camera: M, names: list[str], worked: Sequence[Work], works: str) -> Iterator[Piece]:
     """The worked muscles' patches on these segments that face the viewer; the main ones last, on top."""
-    for muscle, share in sorted(worked, key=lambda w: w[1]):
-        for number, (segment, facing, shape) in enumerate(MUSCLES.get(muscle, ())):
+    for work in sorted(worked, key=lambda w: w.share):
+        for number, patch in enumerate(work.patches):
             for side in ("far", "near"):
                 if works not in ("both", side):
                     continue
                 for name in names:
-                    if name in (segment, f"{side} {segment}"):
+                    if name in (patch.on, f"{side} {patch.on}"):
                         f, s = frame_of(p.frames, name), hand_of(side)
-                        if _faces(camera, f, facing, s) >= AWAY:
-                            found = tuple(seen(camera, on(f, (x, y, z * s)), r) for x, y, z, r in shape)
-                            yield Piece(
-                                name, f"m{share}", found, axis(p.frames, name, camera), f"{side} {muscle} {number}"
-                            )
+                        if patch.faces is None or _faces(camera, f, patch.faces, s) >= AWAY:
+                            found = tuple(seen(camera, on(f, (x, y, z * s)), r) for x, y, z, r in patch.balls)
+                            lies, tag = axis(p.frames, name, camera), f"{side} {work.id} {number}"
+                            yield Piece(name, f"m{work.share}", found, lies, tag)
 
 
 def _faces(camera: M, f: Frame, facing: V, s: float) -> float:

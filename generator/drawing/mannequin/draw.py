@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from generator.drawing.mannequin.arrows import arrow, ways
 from generator.drawing.mannequin.camera import Layer
@@ -27,19 +26,12 @@ from generator.drawing.mannequin.motion import Mark, key, live, plain
 from generator.drawing.mannequin.outline import num
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.scene import KEPT, Moment, Scene, scene
+from generator.drawing.muscle import Work
 
 COLOURED = 4
 """The most muscles that are coloured: more would explain less."""
 WIDE = 200
 """How far, in centimetres, the floor goes on beside a lone pose."""
-
-
-class Work(NamedTuple):
-    """A muscle that the exercise works: its id, what to call it, and its share (3 = main target, 1 = helper)."""
-
-    id: str
-    title: str
-    share: int = 3
 
 
 def svg(
@@ -62,8 +54,8 @@ def svg(
 @lru_cache(maxsize=KEPT)
 def _svg(name: str, s: Scene, title: str, muscles: tuple[Work, ...], label: str, moves: bool) -> str:
     figure = s.figure
-    main = shown(muscles)
-    worked, coloured = [(m.id, m.share) for m in main], ", ".join(m.title for m in main)
+    worked = shown(muscles)
+    coloured = ", ".join(m.title for m in worked)
     several = len(figure.poses) > 1
     said = " ".join(f"{i}. {p.shows}." if several else f"{p.shows}." for i, p in enumerate(figure.poses, 1))
     text = escape(label.format(poses=said.replace("..", "."), muscles=coloured))
@@ -102,14 +94,14 @@ def shown(muscles: Sequence[Work]) -> list[Work]:
     return sorted((m for m in muscles if m.share > 1), key=lambda m: -m.share)[:COLOURED]
 
 
-def still(figure: Figure, worked: Sequence[tuple[str, int]], box: Box, alt: str) -> str:
-    """The most telling pose alone, in a given frame, so that several figures share a scale. `worked`: muscle, share."""
+def still(figure: Figure, worked: Sequence[Work], box: Box, alt: str) -> str:
+    """The most telling pose alone, in a given frame, so that several figures share a scale."""
     s = scene(figure)
     drawn = _marks([*ground(s, box), *_seen(s.layers(telling(s), worked))], {})
     return f'<svg class="cpf-still" role="img" aria-label="{escape(alt)}" viewBox="{box}">{drawn}</svg>'
 
 
-def thumb(figure: Figure, worked: Sequence[tuple[str, int]]) -> str:
+def thumb(figure: Figure, worked: Sequence[Work]) -> str:
     """The most telling pose alone, close, for a place of any shape beside words that say the same: it has none.
 
     It stands on the floor, which goes on to both sides of its frame: how far is seen is left to the place.

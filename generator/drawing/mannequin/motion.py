@@ -16,6 +16,7 @@ from zlib import crc32
 from generator.drawing.mannequin.camera import Layer, Piece
 from generator.drawing.mannequin.outline import Circle, num, path
 from generator.drawing.mannequin.scene import KEPT, Moment, Scene
+from generator.drawing.muscle import Work
 
 HOLD = 0.35
 """The share of the time from pose to pose in which a pose is held."""
@@ -131,7 +132,7 @@ def _apart(a: Step, b: Step) -> float:
     return hypot(a[0] - b[0], a[1] - b[1]) + abs(radians(a[2] - b[2])) * 25 + (abs(a[3] - b[3]) + abs(a[4] - b[4])) * 15
 
 
-def live(name: str, s: Scene, worked: Sequence[tuple[str, int]]) -> list[Mark]:
+def live(name: str, s: Scene, worked: Sequence[Work]) -> list[Mark]:
     """The moving figure's content: limbs first as a rim, then filled, so that no seam shows at a joint."""
     out: list[Mark] = []
     all_tracks = tracks(s)

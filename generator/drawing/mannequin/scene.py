@@ -15,6 +15,7 @@ from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.skeleton import Posture, point, solve
 from generator.drawing.mannequin.state import SIDES, Place, State, states
 from generator.drawing.mannequin.vector import M, V, mix, turn
+from generator.drawing.muscle import Work
 
 STEPS = 6
 """Moments from one key pose to the next."""
@@ -44,7 +45,7 @@ class Scene:
     keys: tuple[Moment, ...]
     between: tuple[tuple[Moment, ...], ...]
 
-    def layers(self, moment: Moment, worked: Sequence[tuple[str, int]]) -> list[Layer]:
+    def layers(self, moment: Moment, worked: Sequence[Work]) -> list[Layer]:
         """What to paint, from the back to the front."""
         bare, works = _bare(self, moment), self.figure.works
         return [manikin.coloured(b, moment.posture, self.camera, worked, works) for b in bare] if worked else bare

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Protocol
 
-from generator.drawing.maps.muscle_shapes import DEEP, MUSCLES
 from generator.drawing.maps.regions import PLACES
 from generator.drawing.maps.silhouette import (
     CROWN,
@@ -29,6 +28,7 @@ from generator.drawing.maps.silhouette import (
     silhouette,
     spline,
 )
+from generator.drawing.muscle import Drawn
 
 Say = Callable[[str], str]
 STATES = ("overactive", "underactive", "unclear")
@@ -42,6 +42,17 @@ class Region(Protocol):
     def id(self) -> str: ...
     @property
     def sided(self) -> bool: ...
+
+
+class Muscle(Protocol):
+    """A muscle's page."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def drawn(self) -> Drawn: ...
 
 
 def where_map(regions: Iterable[Region], say: Say, key: str) -> str:
@@ -72,36 +83,36 @@ def _both(view: View, shape: Shape) -> Placed:
 
 
 def muscle_map(
-    states: Mapping[str, str], names: Mapping[str, str], alt: str, say: Say, key: str, side: Side | None = None
+    states: Mapping[str, str], known: Mapping[str, Muscle], alt: str, say: Say, key: str, side: Side | None = None
 ) -> str:
     """Some muscles on the body, each in its state ("here" or one of STATES), named for a pointer that rests on it."""
     sides = SIDES if side is None else (side,)
-    shapes = "".join(_muscle(m, states[m], names[m], key, sides) for m in _in_order(states))
+    shapes = "".join(_muscle(m, states[m.id], key, sides) for m in _in_order(known[name] for name in states))
     body = _skin(key) + _patterns(key) + _lines() + shapes + _words(say)
     return _svg("cp-body--muscles", body, f'role="img" aria-label="{escape(alt)}"')
 
 
-def result_map(names: Mapping[str, str], alt: str, say: Say, key: str) -> str:
+def result_map(muscles: Iterable[Muscle], alt: str, say: Say, key: str) -> str:
     """All muscles, each unseen until body-map.mjs gives its paths a data-activity."""
-    shapes = "".join(_muscle(m, "", names[m], key, SIDES) for m in _in_order(names))
+    shapes = "".join(_muscle(m, "", key, SIDES) for m in _in_order(muscles))
     body = _skin(key) + _patterns(key) + _lines() + shapes + _words(say)
     return _svg("cp-body--muscles", body, f'role="img" aria-label="{escape(alt)}" data-muscle-map="{key}"')
 
 
-def _in_order(muscles: Iterable[str]) -> list[str]:
-    """The drawable ones; deep muscles last, so that their dashes are seen."""
-    return sorted((m for m in muscles if m in MUSCLES), key=lambda m: m in DEEP)
+def _in_order(muscles: Iterable[Muscle]) -> list[Muscle]:
+    """Those on the map; deep muscles last, so that their dashes are seen."""
+    return sorted((m for m in muscles if m.drawn.map), key=lambda m: m.drawn.deep)
 
 
-def _muscle(name: str, state: str, title: str, key: str, sides: Iterable[Side]) -> str:
+def _muscle(m: Muscle, state: str, key: str, sides: Iterable[Side]) -> str:
     """One muscle's shapes, a group for each side, so that a pattern of one side can leave the other out."""
-    deep = " cp-body__muscle--deep" if name in DEEP else ""
+    deep, name = " cp-body__muscle--deep" if m.drawn.deep else "", f"<title>{escape(m.title)}</title>"
     look = f' data-activity="{state}" fill="{fill(state, key)}"' if state else ""
     return "".join(
-        f'<g class="cp-body__muscle{deep}" data-muscle="{name}" data-side="{side}"{look}><title>{escape(title)}</title>'
+        f'<g class="cp-body__muscle{deep}" data-muscle="{m.id}" data-side="{side}"{look}>{name}'
         + "".join(
             f'<path clip-path="url(#{key}-{view})" d="{"".join(spline(place(view, side, s)) for s in shapes)}"/>'
-            for view, shapes in MUSCLES[name].items()
+            for view, shapes in m.drawn.map.items()
         )
         + "</g>"
         for side in sides

@@ -27,24 +27,14 @@ PROFILE: Shape = (
 """Facing right, without arms; x is the distance in front of the hip."""
 EAR: Shape = ((-3, 22.6), (0.6, 22), (1.6, 26), (-0.4, 31.4), (-2.8, 31))
 
-SPOTS: dict[str, XY] = {
-    "abdominals": (13, 150), "deep-core": (6, 156), "deep-neck-flexors": (1, 58), "diaphragm": (8, 126),
-    "erector-spinae": (-12, 152), "gluteus-maximus": (-22, 198), "gluteus-medius": (-8, 182), "hamstrings": (-15, 236),
-    "iliopsoas": (8, 186), "latissimus-dorsi": (-14, 128), "levator-scapulae": (-11, 56), "lower-trapezius": (-23, 108),
-    "middle-trapezius": (-23, 92), "obliques": (8, 150), "pectoralis-major": (15, 92), "pectoralis-minor": (13, 86),
-    "quadratus-lumborum": (-9, 148), "quadriceps": (13, 232), "rectus-femoris": (14, 206), "rhomboids": (-23, 96),
-    "scalenes": (2, 62), "serratus-anterior": (-6, 104), "sternocleidomastoid": (3, 54), "suboccipitals": (-13, 43),
-    "tensor-fasciae-latae": (8, 196), "thoracic-erectors": (-23, 104), "upper-trapezius": (-15, 62),
-}  # fmt: skip
-"""Trunk, neck and hip muscles as seen from the side; the shoulder blade's own lie on the back."""
-
 
 class State(NamedTuple):
-    """What a pattern says of one muscle."""
+    """What a pattern says of one muscle, and where that is on the body from the side; None where nobody drew it."""
 
     muscle: str
     activity: str
     priority: int
+    at: XY | None
 
 
 class Corner(NamedTuple):
@@ -56,21 +46,21 @@ class Corner(NamedTuple):
 
 def corners(states: Iterable[State]) -> Mapping[tuple[str, str], Corner] | None:
     """(activity, front or back) -> corner, for a pattern whose two lines cross on the side of the body; else None."""
-    central = [s for s in states if s.priority >= CENTRAL and s.muscle in SPOTS]
+    central = [(s, s.at) for s in states if s.priority >= CENTRAL and s.at]
     found: dict[tuple[str, str], Corner] = {}
     for activity in ("overactive", "underactive"):
         for face in ("front", "back"):
-            own = [s for s in central if s.activity == activity and (SPOTS[s.muscle][0] > 0) == (face == "front")]
+            own = [(s, at) for s, at in central if s.activity == activity and (at[0] > 0) == (face == "front")]
             if not own:
                 return None
-            found[activity, face] = Corner(_centre(own), tuple(s.muscle for s in own))
+            found[activity, face] = Corner(_centre(own), tuple(s.muscle for s, _ in own))
     over, under = ((found[a, "back"].at, found[a, "front"].at) for a in ("overactive", "underactive"))
     return found if _cross(*over, *under) else None
 
 
-def _centre(states: Sequence[State]) -> XY:
-    total = sum(s.priority for s in states)
-    x, y = (sum(SPOTS[s.muscle][i] * s.priority for s in states) / total for i in (0, 1))
+def _centre(states: Sequence[tuple[State, XY]]) -> XY:
+    total = sum(s.priority for s, _ in states)
+    x, y = (sum(at[i] * s.priority for s, at in states) / total for i in (0, 1))
     return x, y
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pytest
 
@@ -12,20 +11,15 @@ from generator.drawing import small as sketches
 from generator.drawing.mannequin.framing import frame
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.scene import scene
+from generator.drawing.muscle import Pull
 from generator.drawing.small import NAMES
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, Syndrome
+from generator.model import STEPS, Muscle, Syndrome
+from generator.pictures.bodies import Body
 from generator.site.placed import NoSuchPicture, put
 from tests.bases import ROOT
 
 FORBIDDEN = re.compile(r"\sstyle=|<style|\son\w+=|<script|<text")
-
-
-@dataclass(frozen=True)
-class S:
-    muscle: str
-    activity: str
-    priority: int = 3
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +29,7 @@ def words(knowledge: Knowledge) -> Mapping[str, str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_gets_the_picture_it_asks_for(name: str, words: Mapping[str, str]) -> None:
-    html = put(f"Before.\n\n[picture: {name}]\n\nAfter.", words)
+    html = put(f"Before.\n\n[picture: {name}]\n\nAfter.", words, {})
     assert html.startswith("Before.\n\n<")
     assert "[picture" not in html
     assert "\n\n" not in html.removeprefix("Before.\n\n").removesuffix("\n\nAfter."), "Markdown would end the block"
@@ -47,7 +41,7 @@ def test_a_page_gets_the_picture_it_asks_for(name: str, words: Mapping[str, str]
 
 def test_a_picture_that_nobody_drew_is_told() -> None:
     with pytest.raises(NoSuchPicture, match="did you mean 'tug-of-war'"):
-        put("[picture: tug-of-ward]", {})
+        put("[picture: tug-of-ward]", {}, {})
 
 
 def test_every_picture_is_on_some_page() -> None:
@@ -60,34 +54,43 @@ def test_the_four_steps_fit_their_common_frame(step: str) -> None:
     _, pose = sketches.STEPS[step]
     box = frame(scene(Figure.model_validate({"poses": [{"shows": "x", **pose}]})))
     assert box.h <= sketches.FRAME.h + 40, "a wall may go on above"
-    assert 'role="img"' in sketches.step(step, "x")
+    assert 'role="img"' in sketches.step(step, "x", {})
+
+
+def test_the_four_steps_show_the_muscle_that_each_is_done_for(knowledge: Knowledge) -> None:
+    drawn = {m.id: m.drawn for m in knowledge.all("muscles", Muscle).values()}
+    for step in STEPS:
+        assert 'class="m3"' in sketches.step(step, "x", drawn)
+        assert 'class="m3"' not in sketches.step(step, "x", {})
 
 
 @pytest.mark.parametrize(
     ("muscles", "way"),
     [
-        ([S("iliopsoas", "overactive"), S("gluteus-maximus", "underactive")], "forward"),
-        ([S("erector-spinae", "overactive"), S("abdominals", "underactive")], "forward"),
-        ([S("hamstrings", "overactive"), S("iliopsoas", "underactive")], "back"),
-        ([S("iliopsoas", "overactive"), S("erector-spinae", "underactive"), S("abdominals", "underactive")], None),
-        ([S("iliopsoas", "overactive")], None),
-        ([S("upper-trapezius", "overactive"), S("rhomboids", "underactive")], None),
+        ([("front-down", "overactive", 3), ("back-down", "underactive", 3)], "forward"),
+        ([("back-up", "overactive", 3), ("front-up", "underactive", 3)], "forward"),
+        ([("back-down", "overactive", 3), ("front-down", "underactive", 3)], "back"),
+        ([("front-down", "overactive", 3), ("back-up", "underactive", 3), ("front-up", "underactive", 3)], None),
+        ([("front-down", "overactive", 3)], None),
+        ([(None, "overactive", 3), (None, "underactive", 3)], None),
     ],
 )
-def test_pulls_that_agree_tip_the_pelvis(muscles: list[S], way: str | None) -> None:
+def test_pulls_that_agree_tip_the_pelvis(muscles: list[tuple[Pull | None, str, int]], way: str | None) -> None:
     assert sketches.tips(sketches.pulls(muscles)) == way
 
 
 def test_a_groups_most_important_muscle_speaks_for_it() -> None:
-    found = sketches.pulls([S("hamstrings", "overactive", 1), S("gluteus-maximus", "underactive", 3)])
+    found = sketches.pulls([("back-down", "overactive", 1), ("back-down", "underactive", 3)])
     assert found["back-down"] == "underactive"
 
 
 def test_the_patterns_of_the_pelvis_have_their_seesaw(knowledge: Knowledge) -> None:
     syndromes = knowledge.all("syndromes", Syndrome)
-    assert sketches.tips(sketches.pulls(syndromes["lower-crossed"].muscles)) == "forward"
-    assert sketches.tips(sketches.pulls(syndromes["flat-back"].muscles)) == "back"
-    assert sketches.tips(sketches.pulls(syndromes["upper-crossed"].muscles)) is None
+    body = Body(knowledge.all("muscles", Muscle), lambda key, **_: key, str)
+    shown = {name: [way for way, _ in body.seesaw(syndromes[name])] for name in syndromes}
+    assert shown["lower-crossed"] == ["level", "forward"]
+    assert shown["flat-back"] == ["level", "back"]
+    assert shown["upper-crossed"] == []
 
 
 def test_the_seesaw_tips_forward_by_lowering_its_front() -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.brand import Brand
 from generator.check import check_all, proved
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers.merge import merge
 from generator.model import Caution, Exercise, Finding, Habit, Question, Questionnaire, RedFlag, Screen
 from generator.reading.load import load
+from generator.site.generate import generate
 from tests.bases import CASES, good
 from tests.conftest import Run
 
@@ -48,6 +50,39 @@ def test_a_new_file_adds_an_entity(knowledge: Path) -> None:
     k = _read(knowledge)
     assert list(k.kinds["exercises"])[-1] == "towel-tuck"
     assert k.origins["exercises", "towel-tuck"][0].path == "local/knowledge/exercises/towel-tuck.yml"
+
+
+def test_an_own_muscle_shows_on_the_map_and_on_a_figure(knowledge: Path, brand: Brand) -> None:
+    """Nothing but YAML: its outline on its page, its patch on the figure of an exercise for it."""
+    muscle = (CASES / "bad/figure-muscle/muscles/psoas-minor.yml").read_text(encoding="utf-8")
+    _own(knowledge, "muscles/psoas-minor", muscle + DRAWN)
+    text = CARD.replace("id: chin-tuck", "id: psoas-tuck").replace("a03", "zzz").replace("harder: floor-nod\n", "")
+    text = text.replace("muscle: deep-neck-flexors", "muscle: psoas-minor")
+    _own(knowledge, "exercises/psoas-tuck", text + FIGURE)
+    pages = {a.path: str(a.content) for a in generate(_read(knowledge), brand)}
+    on_map = '<g class="cp-body__muscle cp-body__muscle--deep" data-muscle="psoas-minor"'
+    assert pages["muscles/psoas-minor.md"].count(on_map) == 2, "left and right"
+    assert 'class="m3"' in pages["exercises/psoas-tuck.md"]
+
+
+DRAWN = """
+drawn:
+  deep: true
+  map:
+    front:
+      - 4 144, 7.2 145, 10.8 162, 8.4 172, 5 158 corner
+  figure:
+    - on: waist
+      faces: front
+      balls: 3.4 4 4.5 3, 4.4 9 5 2.2
+"""
+FIGURE = """
+figure:
+  view: front
+  poses:
+    - shows: Standing
+      base: standing
+"""
 
 
 def test_override_replaces_the_whole(knowledge: Path) -> None:
