@@ -14,6 +14,7 @@ from generator.reach import rules as proofs
 from generator.reach import scale_scores as scale_proofs
 from generator.reach.prove import PEOPLE, Verdict, prove
 from generator.reach.scale_bands import reached
+from generator.reading import RULES as READ
 from generator.reading.load import Document, load, load_pages, name_of
 from generator.reading.problems import CheckFailed, Problem, errors
 from generator.rules import (
@@ -32,35 +33,24 @@ from generator.rules import (
     why,
 )
 
-LOAD_RULES = (
-    "no-knowledge",
-    "outside-tree",
-    "file-name",
-    "not-a-file",
-    "not-readable",
-    "too-large",
-    "encoding",
-    "empty-file",
-    "one-document",
-    "syntax",
-    "no-anchors",
-    "no-tags",
-    "too-deep",
-    "bad-key",
-    "duplicate-key",
+ROOMS = (
+    shape,
+    references,
+    meaning,
+    pathways,
+    asking,
+    phrases,
+    merge,
+    prose,
+    effects,
+    why,
+    voice,
+    scales,
+    scale_proofs,
+    figures,
 )
-RULES = LOAD_RULES + shape.RULES + references.RULES + meaning.RULES + asking.RULES + phrases.RULES + merge.RULES
-RULES += (
-    pathways.RULES
-    + prose.RULES
-    + effects.RULES
-    + why.RULES
-    + voice.RULES
-    + scales.RULES
-    + scale_proofs.RULES
-    + figures.RULES
-)
-"""The id of every rule but those of rules/proofs.py and rules/reading.py; tests/cases/bad has a case for each."""
+RULES = READ | {rule: asks for room in ROOMS for rule, asks in room.RULES.items()}
+"""Every rule and what it asks, but those of reach/rules.py and rules/reading.py; each has a case in tests/cases/bad."""
 
 
 def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:

@@ -20,16 +20,16 @@ from quiz.plans.link import MOST_BRAND, is_brand
 
 __all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
 
-RULES = (
-    "brand-missing",
-    "brand-name",
-    "country-unused",
-    "low-contrast",
-    "logo-missing",
-    "logo-form",
-    "logo-unsafe",
-    "no-numbers",
-)
+RULES = {
+    "brand-missing": "`local/brand.yml` is there, and `BRAND=NAME` names one of `local/brands/`.",
+    "brand-name": "A further brand's file is named in lower-case letters, digits and hyphens: links name it.",
+    "country-unused": "A brand's country is not written beside numbers that take its place.",
+    "low-contrast": "Text in the brand's colours can be read.",
+    "logo-missing": "A logo is a file beside its brand.",
+    "logo-form": "It is SVG in UTF-8, or PNG, whole, of a size and shape that fit, and draws each part only so often.",
+    "logo-unsafe": "Nothing in it runs, leads out of the file, or needs a font.",
+    "no-numbers": "A brand has emergency and crisis numbers: its country's, or its own.",
+}
 """Besides those of shape, which its keys and values are held to as well."""
 SURFACES: dict[Scheme, str] = {"light": "#f1ece2", "dark": "#28312f"}
 """Of the surfaces that text stands on, the one that makes reading hardest; see tokens.css."""

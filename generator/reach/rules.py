@@ -19,7 +19,13 @@ RULE_OF = {
     "exercise": "never-offered",
     "score": "never-reached",
 }
-RULES = (*dict.fromkeys(RULE_OF.values()), "undecided")
+RULES = {
+    "never-shown": "Every question and option can be shown (proved by running the questionnaires).",
+    "never-raised": "Some answers raise every red flag and every caution (proved).",
+    "never-reached": "Some answers reach every band of every syndrome (proved).",
+    "never-offered": "Some answers lead to every exercise, in a routine or as its stand-in (proved).",
+    "undecided": "The search settled every such question; where it did not, this warning lists it.",
+}
 
 _WHAT = {
     "question": "the question '{0}' can never be shown",

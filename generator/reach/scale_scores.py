@@ -17,7 +17,11 @@ from quiz.asking.exact import number, plain, table
 from quiz.scales.responses import codes, points
 from quiz.scales.score import needs, plan, varied
 
-RULES = ("scale-points", "scale-table", "scale-band")
+RULES = {
+    "scale-points": "Every answer to an item has a value in the scale (tried one by one).",
+    "scale-table": "Every raw score has a row in the lookup table (tried).",
+    "scale-band": "Every score has a band, and every band can be reached (tried).",
+}
 
 
 def prove(k: Knowledge, w: Written, data: Data) -> Iterator[Problem]:

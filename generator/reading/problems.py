@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
@@ -52,6 +52,12 @@ class CheckFailed(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def asks(*rules: Callable[..., object]) -> dict[str, str]:
+    """Rule -> what it asks: the name, and the first paragraph of the docstring, of functions that each are a rule."""
+    said = {rule.__name__.replace("_", "-"): (rule.__doc__ or "").partition("\n\n")[0] for rule in rules}
+    return {rule: " ".join(text.split()) for rule, text in said.items()}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

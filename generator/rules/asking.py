@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from generator.knowledge.base import Knowledge
 from generator.model import Asked, Caution, Condition, Pathway, Question, Questionnaire, RedFlag, Region, Syndrome
 from generator.reading.load import Path_
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 from quiz.plans.link import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
 
 NOWHERE = "nowhere"
 
 
 def question_form(k: Knowledge) -> Iterator[Problem]:
-    """Choices have options, numbers have a range and a unit; a self-test gives the form itself."""
+    """Choices have options, numbers a range and a unit; a self-test gives the form itself; what sets a limit has
+    values.
+    """
     for q, kind, name, path in k.questions().values():
         if q.test is None:
             yield from (
@@ -153,7 +155,7 @@ def _misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
 
 
 def yields_to(k: Knowledge) -> Iterator[Problem]:
-    """A line of a list of ticks yields to another line of it."""
+    """A line of a list of ticks yields to another line of it, the stricter one."""
     for q, kind, name, path in k.questions().values():
         for i, option in enumerate(q.options):
             others = [o.id for o in q.options if o is not option and not o.exclusive and o.yields_to is None]
@@ -165,7 +167,7 @@ def yields_to(k: Knowledge) -> Iterator[Problem]:
 
 
 def condition_looks_back(k: Knowledge) -> Iterator[Problem]:
-    """show_if looks only at questions that come before, in every questionnaire that asks."""
+    """`show_if` looks only at questions that come before, in every questionnaire that asks."""
     if not k.complete("safety/screen"):
         return
     asked: dict[tuple[str, str], set[str]] = {}
@@ -282,7 +284,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     safety_answer_unused,
     syndrome_asked,
 )
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

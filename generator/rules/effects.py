@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.bundle.compile import condition
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, Condition, Exercise, RedFlag, StepName, Syndrome
-from generator.reading.problems import Problem
+from generator.reading.problems import Problem, asks
 from generator.rules.asking import conditions, form
 from generator.rules.scales import written
 from quiz.asking.bundle import Data
@@ -102,7 +102,8 @@ def nothing_left(k: Knowledge) -> Iterator[Problem]:
 
 
 def idle_answer(k: Knowledge) -> Iterator[Problem]:
-    """Every answer changes something, but for "none of these" and the "no" beside answers that do (a warning).
+    """Every answer changes something, but for "none of these" and the "no" beside others (a warning); or its question
+    says `idle_because`.
 
     Asked of sound knowledge only: what is misspelt may be what an answer does.
     """
@@ -151,7 +152,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     unserved_need,
     nothing_left,
 )
-RULES = tuple(f.__name__.replace("_", "-") for f in (*CHECKS, idle_answer))
+RULES = asks(*CHECKS, idle_answer)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Muscle
 from generator.pictures.figures import drawable, picture
 from generator.reading.load import Path_
-from generator.reading.problems import Problem
+from generator.reading.problems import Problem, asks
 
 MOST_BYTES = 8192
 SLIP = 0.2
@@ -65,7 +65,7 @@ def check(k: Knowledge) -> Iterator[Problem]:
 
 
 def figure_muscle(k: Knowledge) -> Iterator[Problem]:
-    """Pictures can show where each muscle is."""
+    """Figures and body maps can show every muscle (a warning)."""
     for name, muscle in k.all("muscles", Muscle).items():
         missing = [key for key in ("map", "figure") if not getattr(muscle.drawn, key)]
         if missing:
@@ -89,7 +89,7 @@ def _said(f: Shown, i: int, key: Literal["bend", "touch"], part: str) -> Path_:
 
 
 def figure_joint(f: Shown) -> Iterator[Fault]:
-    """Every joint stays inside what a healthy adult can do, on the way between poses too."""
+    """No joint bends further than people can, on the way between poses either."""
     worst: dict[tuple[int, str], tuple[float, float]] = {}
     for i, m in _moments(f.scene):
         for joint, angle in m.posture.joints.items():
@@ -109,7 +109,7 @@ def figure_joint(f: Shown) -> Iterator[Fault]:
 
 
 def figure_contact(f: Shown) -> Iterator[Fault]:
-    """What is held stays held: within 2 mm, at every moment."""
+    """A held hand or foot stays within 2 mm of its place, at every moment."""
     worst: dict[tuple[int, str], float] = {}
     for i, m in _moments(f.scene):
         for part, (wanted, found) in m.posture.held.items():
@@ -121,7 +121,7 @@ def figure_contact(f: Shown) -> Iterator[Fault]:
 
 
 def figure_wall(f: Shown) -> Iterator[Fault]:
-    """A hand on the wall needs a wall."""
+    """A hand is on a wall only where there is one."""
     for i, m in enumerate(f.scene.keys):
         on_wall = [p for p, where in m.state.touch.items() if where.kind == "wall"]
         if on_wall and not any(p.startswith("wall ") for p in m.state.props):
@@ -152,7 +152,7 @@ def figure_sides(f: Shown) -> Iterator[Fault]:
 
 
 def figure_arrow(f: Shown) -> Iterator[Fault]:
-    """A part's arrow shows its way from the pose before: the first pose has none."""
+    """A part's arrow shows its way from the pose before, so the first pose has none."""
     for j, text in enumerate(f.figure.poses[0].arrows):
         found = ARROW.fullmatch(text)
         if found and found[1]:
@@ -169,14 +169,14 @@ def figure_still(f: Shown) -> Iterator[Fault]:
 
 
 def figure_frame(f: Shown) -> Iterator[Fault]:
-    """The picture, which holds all poses and things, is not too large for a phone."""
+    """A figure's frame, which holds all poses and things, is at most 260 by 230 cm."""
     box = frame(f.scene)
     if box.w > WIDEST or box.h > TALLEST:
         yield (), f"the picture is {box.w} by {box.h} cm; the most is {WIDEST} by {TALLEST}", "bring things nearer"
 
 
 def figure_size(f: Shown) -> Iterator[Fault]:
-    """The picture stays small."""
+    """A figure has at most 8 KB."""
     if f.size > MOST_BYTES:
         message = f"the picture has {f.size:,} bytes; the most is {MOST_BYTES:,}"
         yield (), message, "fewer poses or things, or a side view"
@@ -193,4 +193,4 @@ CHECKS: tuple[Callable[[Shown], Iterator[Fault]], ...] = (
     figure_frame,
     figure_size,
 )
-RULES = ("figure-base", "figure-muscle", *(f.__name__.replace("_", "-") for f in CHECKS))
+RULES = {"figure-base": "A figure's first pose starts from a base posture.", **asks(*CHECKS, figure_muscle)}

@@ -22,7 +22,7 @@ from generator.model import (
     StepName,
     Syndrome,
 )
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""
@@ -43,7 +43,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def unknown_seed_row(k: Knowledge) -> Iterator[Problem]:
-    """`covers` names rows of knowledge/founding.yml."""
+    """`covers` names rows of the founding documents that exist."""
     groups = {name.upper(): group for name, group in k.all("founding", FoundingGroup).items()}
     rows = {row.id for group in groups.values() for row in group.rows}
     if not k.complete("founding"):
@@ -68,7 +68,7 @@ def unsourced_claim(k: Knowledge) -> Iterator[Problem]:
 
 
 def said_by(k: Knowledge) -> Iterator[Problem]:
-    """Advice that another caution's says too: both act on that demand, and not each in the other's place."""
+    """Advice that another caution's says too names one that acts on the same demand, and never in a circle."""
     said = {
         (name, m.demand): set(m.said_by) for name, c in k.all("safety/cautions", Caution).items() for m in c.modifies
     }
@@ -98,7 +98,7 @@ def _sayers(said: Mapping[tuple[str, str], set[str]], name: str, demand: str) ->
 
 
 def position_demand(k: Knowledge) -> Iterator[Problem]:
-    """An exercise names the demands that its position makes."""
+    """An exercise names the demands that its position makes: lying, kneeling, hanging."""
     for name, e in k.all("exercises", Exercise).items():
         made = [d for d in DEMANDS_OF.get(e.position, ()) if d in k.kinds["safety/demands"] and d not in e.demands]
         if made:
@@ -230,7 +230,7 @@ def test_finding(k: Knowledge) -> Iterator[Problem]:
 
 
 def bands_in_order(k: Knowledge) -> Iterator[Problem]:
-    """The bands of scoring.yml rise."""
+    """The bands of `scoring.yml` rise."""
     edges = [b.at_least for b in k.scoring.bands] if k.scoring else []
     for i, (low, high) in enumerate(pairwise(edges), start=1):
         if high <= low:
@@ -254,7 +254,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     test_finding,
     bands_in_order,
 )
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Pathway, Region
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 
 
 def place_without_pathway(k: Knowledge) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def key_exercise(k: Knowledge) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (place_without_pathway, key_exercise)
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

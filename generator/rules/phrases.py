@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.knowledge.base import Knowledge
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 
 FIRST = "en"
 """The language that the others translate."""
@@ -37,7 +37,7 @@ def missing_phrase(k: Knowledge) -> Iterator[Problem]:
 
 
 def unknown_blank(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:
-    """A sentence, translated or a fork's own, has no blank, {such_as_this}, that the shipped one has not."""
+    """A sentence, translated or a fork's own, has no `{blank}` that the shipped one has not."""
     for language, phrases in k.phrases.items():
         for message, sentence in phrases.items():
             forms = [shipped[name] for name in _forms(message) if name in shipped] or [sentence]
@@ -66,7 +66,7 @@ def _problem(k: Knowledge, language: str, message: str, rule: str, text: str, hi
     return document.problem(document.at(path), rule, text, hint)
 
 
-RULES = ("missing-phrase", "unknown-blank")
+RULES = asks(missing_phrase, unknown_blank)
 
 
 def check(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.drawing import small as sketches
 from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, sentences
 from generator.reading.load import Path_
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\))?")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)?")
@@ -19,7 +19,7 @@ _HINT = "write a page's kind and id, such as [words](muscles/upper-trapezius), o
 
 
 def prose_link(k: Knowledge) -> Iterator[Problem]:
-    """Links in prose lead to an entity, to https: or to mailto:, and their addresses stand behind their words."""
+    """Links in prose lead to an entity, to `https:` or to `mailto:`, and their addresses stand behind their words."""
     for kind, name, path, text in _prose(k):
         plain = _IMAGE.sub("", text)
         for found in _NAMED.finditer(plain):
@@ -32,7 +32,7 @@ def prose_link(k: Knowledge) -> Iterator[Problem]:
 
 
 def prose_picture(k: Knowledge) -> Iterator[Problem]:
-    """Prose shows no pictures but those of this site, each on a line of its own: [picture: NAME]."""
+    """Prose shows no pictures but those of this site: `[picture: NAME]`."""
     for kind, name, path, text in _prose(k):
         for found in _IMAGE.finditer(text):
             hint = f"take it out; pictures that are here: {', '.join(f'[picture: {n}]' for n in sketches.NAMES)}"
@@ -51,7 +51,7 @@ def _prose(k: Knowledge) -> Iterator[tuple[str, str, Path_, str]]:
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (prose_link, prose_picture)
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

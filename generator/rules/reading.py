@@ -15,7 +15,9 @@ from generator.model import Question, is_id
 from generator.reading.load import Path_
 from generator.reading.problems import Problem
 
-RULES = ("reading-grade",)
+RULES = {
+    "reading-grade": "Sentences stay at grade 6 (questions, exercises, habits, self-tests, safety) or 9 (the rest)."
+}
 EASY, PLAIN = 6, 9
 """The highest grade of what must be read right, and of all the rest."""
 EASY_KINDS = ("exercises", "habits", "questions", "safety/flags", "safety/cautions", "tests")

@@ -8,7 +8,7 @@ from generator.knowledge.base import Knowledge, Link, links
 from generator.model import LISTS, PAGES
 from generator.reading.problems import Problem, did_you_mean
 
-RULES = ("missing-reference",)
+RULES = {"missing-reference": "Whatever is named exists."}
 MOST_LISTED = 15
 
 

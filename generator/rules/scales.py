@@ -9,7 +9,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Question, Questionnaire
 from generator.model.scales import Method, Scale, When
 from generator.reading.load import Path_
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 
 
 class Written(NamedTuple):
@@ -135,7 +135,7 @@ def _made_of(s: Scale) -> set[str]:
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (scale_id, scale_item, scale_part)
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

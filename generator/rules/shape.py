@@ -14,16 +14,16 @@ from generator.reading.load import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
 from generator.rules import wording as words
 
-RULES = (
-    "unknown-file",
-    "unknown-key",
-    "missing-key",
-    "wrong-type",
-    "bad-value",
-    "duplicate-id",
-    "id-not-file-name",
-    "missing-file",
-)
+RULES = {
+    "unknown-file": "A file is of a known kind.",
+    "unknown-key": "A key is one of those that its kind has.",
+    "missing-key": "Every required key is there.",
+    "wrong-type": "A value is a text, a number, a list ... as its key wants.",
+    "bad-value": "A value is one of the choices, of the right form, in range, not empty, without invisible characters.",
+    "duplicate-id": "An id stands once in its kind; a question's everywhere, a section's in its questionnaire.",
+    "id-not-file-name": "A page's `id` is its file's name.",
+    "missing-file": "The files that everything needs are there.",
+}
 
 PHRASES = "phrases/en"
 _Place = tuple[str, str, Path_]

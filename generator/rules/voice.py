@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, Pathway, RedFlag
 from generator.reading.load import Path_
-from generator.reading.problems import Problem
+from generator.reading.problems import Problem, asks
 
 SOOTHING = re.compile(
     r"\b(harmless|nothing serious|not (dangerous|serious)|no hurry|do not worry|feared|most (people|such|of these)"
@@ -31,7 +31,7 @@ LATER = {
 
 
 def soothes(k: Knowledge) -> Iterator[Problem]:
-    """What a red flag and a caution of gate see-first tell to do neither soothes nor names a later time.
+    """What a red flag, and a caution of gate see-first, tells to do neither soothes nor names a later time.
 
     Nor does what stands beside an urgency on a pathway soothe.
     """
@@ -62,7 +62,7 @@ def _soothing(k: Knowledge, kind: str, name: str, path: Path_, text: str) -> Ite
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (soothes,)
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import WhyChain
-from generator.reading.problems import Problem
+from generator.reading.problems import Problem, asks
 
 MODEST = ("may", "might", "can", "could", "perhaps", "sometimes", "in this model", "is said", "are said")
 _MODEST = re.compile(rf"\b({'|'.join(MODEST)})\b", re.IGNORECASE)
 
 
 def why_in_circles(k: Knowledge) -> Iterator[Problem]:
-    """A guided chain visits no page twice: that would explain a thing by itself."""
+    """A guided chain in `why.yml` visits no page twice: that would explain a thing by itself."""
     for name, chain in k.all("why", WhyChain).items():
         seen = [chain.page, *(why.page for why in chain.whys)]
         for i, why in enumerate(chain.whys):
@@ -34,7 +34,7 @@ def why_too_sure(k: Knowledge) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (why_in_circles, why_too_sure)
-RULES = tuple(f.__name__.replace("_", "-") for f in CHECKS)
+RULES = asks(*CHECKS)
 
 
 def check(k: Knowledge) -> Iterator[Problem]:

@@ -13,10 +13,9 @@ from generator.drawing import small as sketches
 from generator.knowledge.addresses import addresses
 from generator.knowledge.base import CODE, Knowledge
 from generator.model import WRITTEN
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.problems import Problem, asks, did_you_mean
 from generator.seal import HINT, runs
 
-RULES = ("page-link", "page-picture", "page-script")
 _FENCED = re.compile(r"^( *)(```+|~~~+).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[(?!\^)[^\[\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
@@ -35,21 +34,21 @@ def check(root: Path, k: Knowledge) -> list[Problem]:
         _problem(f"{WRITTEN}/{name}", text, rule, *found)
         for name, path in pages.items()
         for text in [path.read_text(encoding="utf-8", errors="replace")]
-        for rule, seek in _CHECKS.items()
+        for rule, seek in zip(RULES, CHECKS, strict=True)
         for found in seek(text, name, there)
     )
 
 
-def _pictures(text: str, _name: str, _there: set[str]) -> Iterator[At]:
-    """A page asks only for pictures that are here."""
+def page_picture(text: str, _name: str, _there: set[str]) -> Iterator[At]:
+    """A page in `content/` asks only for pictures that are here: `[picture: NAME]`."""
     for found in sketches.ASKED.finditer(text):
         if (asked := found[1].strip()) not in sketches.NAMES:
             hint = did_you_mean(asked, sketches.NAMES) or f"there are: {', '.join(sketches.NAMES)}"
             yield found.start(1), f"there is no picture '{asked}'", hint
 
 
-def _links(text: str, name: str, there: set[str]) -> Iterator[At]:
-    """A link to a page leads to one that is written or made."""
+def page_link(text: str, name: str, there: set[str]) -> Iterator[At]:
+    """A link in `content/` to a page, `NAME.md`, leads to one that is written or made."""
     for found in _TARGET.finditer(_words(text)):
         group = 1 if found[1] is not None else 2
         target, _, _ = found[group].partition("#")
@@ -62,8 +61,11 @@ def _links(text: str, name: str, there: set[str]) -> Iterator[At]:
             yield found.start(group), f"there is no page '{path}'", hint
 
 
-def _scripts(text: str, _name: str, _there: set[str]) -> Iterator[At]:
-    """A page runs nothing of its own: its policy would not let it."""
+def page_script(text: str, _name: str, _there: set[str]) -> Iterator[At]:
+    """A page in `content/` runs nothing of its own.
+
+    Its policy would not let it.
+    """
     page = _Page()
     page.feed(_words(text))
     page.close()
@@ -72,9 +74,8 @@ def _scripts(text: str, _name: str, _there: set[str]) -> Iterator[At]:
         yield starts[line - 1] + column, f"{what} would run", HINT
 
 
-_CHECKS: dict[str, Callable[[str, str, set[str]], Iterator[At]]] = dict(
-    zip(RULES, (_links, _pictures, _scripts), strict=True)
-)
+CHECKS: tuple[Callable[[str, str, set[str]], Iterator[At]], ...] = (page_link, page_picture, page_script)
+RULES = asks(*CHECKS)
 
 
 class _Page(HTMLParser):

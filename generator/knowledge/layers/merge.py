@@ -21,7 +21,14 @@ from generator.model import LISTS, PAGES, SINGLES, Exercise
 from generator.reading.load import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
 
-RULES = ("layer-needed", "layer-unknown", "layer-missing", "layer-hidden", "layer-code", tighten.RULE)
+RULES = {
+    "layer-needed": "A fork's file over a shipped one says `layer: override`, `extend` or `hide`.",
+    "layer-unknown": "A layer is one of those three, where it is possible.",
+    "layer-missing": "What a fork overrides, extends or hides is shipped.",
+    "layer-hidden": "Nothing names what a fork hides.",
+    "layer-code": "A shipped exercise keeps its code, and a hidden one's leads to no other exercise.",
+    tighten.RULE: "A fork may tighten safety, never hide or weaken it.",
+}
 LOCAL = "local/knowledge"
 """The fork's layer, beside knowledge/."""
 LAYERS = ("override", "extend", "hide")
