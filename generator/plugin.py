@@ -19,16 +19,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator import brand
-from generator.check import check_all
-from generator.handouts import PAPERS, Handout, HandoutError, own_fonts
-from generator.handouts import artifacts as printed
+from generator.handouts import PAPERS, HandoutError
 from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle
-from generator.reading.problems import CheckFailed, errors
-from generator.runtime import pack as runtime
+from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, dress, version, written
-from generator.site.generate import generate
+from generator.site import beside, dress, version
+from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, put
 from generator.site.render import TEMPLATES
 
@@ -53,6 +50,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     serving = False
     made: beside.Beside | None = None
     """The site in the making."""
+    built: Built
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -61,60 +59,40 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.made = _begun(Path(config.site_dir))
         config.site_dir = str(self.made.new)
         here = Path(config.config_file_path).parent
-        self.runtime, self.cache = here / self.config.runtime, here / self.config.cache
-        knowledge, self.local = here / self.config.knowledge, here / self.config.local
-        config.watch += [str(knowledge), str(self.local), str(TEMPLATES)]
-        self.knowledge, problems = check_all(knowledge)
+        knowledge, local = here / self.config.knowledge, here / self.config.local
+        config.watch += [str(knowledge), str(local), str(TEMPLATES)]
+        papers = () if self.serving else _papers(self.config.handouts)
         try:
-            path = brand.find(self.local, self.config.brand)
+            self.built = build(
+                knowledge,
+                local,
+                self.config.brand,
+                runtime=here / self.config.runtime,
+                site=config.site_url or "",
+                papers=papers,
+                cache=here / self.config.cache,
+            )
         except CheckFailed as error:
             raise PluginError(f"\n{error}") from None
-        found, brand_problems = brand.read(path, self.knowledge.phrases or ("en",))
-        problems = sorted([*problems, *brand_problems])
-        if not errors(problems):
-            problems = written.check(knowledge, self.knowledge)
-        if found is None or errors(problems):
-            raise PluginError("\n" + "\n".join(map(str, errors(problems))))
-        self.brand = found
-        self.papers = () if self.serving else _papers(self.config.handouts)
+        except HandoutError as error:
+            raise PluginError(f"the handouts cannot be made: {error}") from None
+        if self.built.lacking:
+            log.warning(self.built.lacking)
+        k, found = self.built.knowledge, self.built.brand
         _apply(found, config)
-        config.nav = _without(
-            config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not self.knowledge.kinds.get(kind)}
-        )
-        self.muscles = {m.id: m.drawn for m in self.knowledge.all("muscles", Muscle).values()}
-        self.words = brand.worded(self.knowledge, found).phrases[found.language]
+        config.nav = _without(config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)})
+        self.words = brand.worded(k, found).phrases[found.language]
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        handouts = self._handouts(config.site_url or "")
-        try:
-            artifacts = list(generate(self.knowledge, self.brand, handouts, self._python()))
-        except CheckFailed as error:
-            raise PluginError(f"\n{error}") from None
-        _publish(config, files, [artifact.path for artifact in artifacts], dress.icon(self.brand))
+        artifacts = self.built.artifacts
+        _publish(config, files, [artifact.path for artifact in artifacts], dress.icon(self.built.brand))
         for artifact in artifacts:
             file = File.generated(config, artifact.path, content=artifact.content)
             file.edit_uri = f"../{artifact.source}" if artifact.source else None
             files.append(file)
         return files
-
-    def _python(self) -> dict[str, bytes]:
-        """Python for the browser. Without it pages can be read and nothing can be scored: fatal in make site."""
-        try:
-            return {name: path.read_bytes() for name, path in runtime.files(self.runtime).items()}
-        except runtime.RuntimeBuildError as error:
-            log.warning(str(error))
-            return {}
-
-    def _handouts(self, site: str) -> list[Handout]:
-        """All PDFs on the papers that were asked for, made again only where something changed."""
-        fonts = own_fonts(self.local)
-        made = printed(self.knowledge, self.brand, site=site, papers=self.papers, cache=self.cache, fonts=fonts)
-        try:
-            return list(made)
-        except HandoutError as error:
-            raise PluginError(f"the handouts cannot be made: {error}") from None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         _adopt(nav, files)
@@ -124,7 +102,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta.update({key: escape(page.meta[key]) for key in ("title", "description") if key in page.meta})
         page.edit_url = page.edit_url and escape(page.edit_url)
         try:
-            return put(markdown, self.words, self.muscles)
+            muscles = self.built.knowledge.all("muscles", Muscle).items()
+            return put(markdown, self.words, {name: m.drawn for name, m in muscles})
         except NoSuchPicture as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from None
 

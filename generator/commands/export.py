@@ -6,8 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.commands.asked import HERE, ask_owner, owned
-from generator.runtime import pack
+from generator.commands.asked import HERE, ask_owner, folder, local
 
 HELP = "write the generated site sources to a folder"
 
@@ -19,20 +18,18 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write them, and print how many."""
-    from generator.site import export, generate, version  # the templates are wanted here only
+    """Write them, and print how many. What else is in the folder stays."""
+    from generator.site.build import build  # the templates are wanted here only
 
-    made = list(generate.generate(*owned(options), runtime=_python()))  # all, before the first is written
-    count = export.export(made, options.folder)
-    print(f"{count} files written to {options.folder}")
-    print(f"styles and scripts of this build: {version.folder_of(artifact.path for artifact in made)}/")
+    knowledge = folder(options.knowledge)
+    made = build(knowledge, local(knowledge), options.brand, runtime=HERE / "build" / "runtime")
+    if made.lacking:
+        print(f"counterpoise: without Python no page can score: {made.lacking}", file=sys.stderr)
+    for artifact in made.artifacts:
+        path = options.folder / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = artifact.content
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    print(f"{len(made.artifacts)} files written to {options.folder}")
+    print(f"styles and scripts of this build: {made.folder}/")
     return 0
-
-
-def _python() -> dict[str, bytes]:
-    """Python for the browser, where it was made."""
-    try:
-        return {name: path.read_bytes() for name, path in pack.files(HERE / "build" / "runtime").items()}
-    except pack.RuntimeBuildError as error:
-        print(f"counterpoise: without Python no page can score: {error}", file=sys.stderr)
-        return {}

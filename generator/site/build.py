@@ -1,0 +1,73 @@
+"""The build, from the YAML to every file of the site. MkDocs and `counterpoise export` both call it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import brand as brands
+from generator.brand import Brand
+from generator.check import check_all
+from generator.handouts import artifacts as printed
+from generator.handouts import own_fonts
+from generator.knowledge.base import Knowledge
+from generator.reading.problems import CheckFailed, errors
+from generator.runtime import pack
+from generator.site import version, written
+from generator.site.generate import Artifact, generate
+
+
+@dataclass(frozen=True)
+class Built:
+    """All that a site is made of, in memory: nothing is written yet."""
+
+    knowledge: Knowledge
+    brand: Brand
+    artifacts: tuple[Artifact, ...]
+    folder: str
+    """What pages run on, below the site's root: a folder that its content names."""
+    lacking: str
+    """Why no page can score, where Python for the browser was not made."""
+
+
+def build(
+    knowledge: Path,
+    local: Path,
+    brand: str = "",
+    *,
+    runtime: Path,
+    site: str = "",
+    papers: Sequence[str] = (),
+    cache: Path | None = None,
+) -> Built:
+    """Make a site of the YAML in `knowledge`, in the brand of that name in `local`, "" for the first.
+
+    `site` is where it is published, `papers` what handouts are printed on, `cache` the folder that keeps those.
+    Raises CheckFailed with all that is wrong, and HandoutError.
+    """
+    # Read the knowledge, a fork's layer over it and the pages that people wrote; find all that is wrong with it.
+    found, problems = check_all(knowledge)
+
+    # Read whose site it is.
+    owner, faults = brands.read(brands.find(local, brand), found.phrases or ("en",))
+    problems = sorted([*problems, *faults])
+
+    # Where those are sound, see where written pages lead. Stop at an error, before anything is made.
+    if not errors(problems):
+        problems = written.check(knowledge, found)
+    if owner is None or errors(problems):
+        raise CheckFailed(errors(problems))
+
+    # Print the handouts; what did not change comes from the cache.
+    handouts = tuple(printed(found, owner, site=site, papers=papers, cache=cache, fonts=own_fonts(local)))
+
+    # Take the Python that browsers run. Without it pages can be read, and nothing can be scored.
+    try:
+        python, lacking = {name: path.read_bytes() for name, path in pack.files(runtime).items()}, ""
+    except pack.RuntimeBuildError as error:
+        python, lacking = {}, str(error)
+
+    # Make every page, and what pages run on, in a folder that is named by its content.
+    artifacts = tuple(generate(found, owner, handouts, python))
+    return Built(found, owner, artifacts, version.folder_of(artifact.path for artifact in artifacts), lacking)
