@@ -72,6 +72,7 @@ $(ready): requirements.lock pyproject.toml
 	@test -x $(bin)/python || $(PYTHON) -m venv .venv
 	@$(bin)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(bin)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(bin)/counterpoise schema --local >/dev/null
 	@touch $@
 
 $(runtime): $(ready) package-lock.json $(wildcard generator/runtime/*.*) $(shell find quiz -name "*.py")

@@ -1,16 +1,20 @@
-"""counterpoise schema: JSON Schemas derived from the models, for editors; compared, or written anew."""
+"""counterpoise schema: JSON Schemas derived from the models, for editors; compared, or written anew.
+
+With --local those of a fork's layer, into `knowledge/schema/local/`, which git ignores; setting up does this.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.brand.fields import Brand
 from generator.commands.asked import HERE, KNOWLEDGE, UserError
 from generator.knowledge.layers.merge import LAYERS
-from generator.model import LISTS, PAGES, SINGLES
+from generator.model import LISTS, PAGES, SINGLES, Model
 
 HELP = "compare the JSON Schemas with the models"
 MEANT = "override: this stands in place of the shipped one. extend: its keys are added. hide: the shipped one is gone."
@@ -19,11 +23,17 @@ MEANT = "override: this stands in place of the shipped one. extend: its keys are
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--write", action="store_true", help="write them to knowledge/schema/")
+    parser.add_argument(
+        "--local", action="store_true", help="write those of a fork's layer, to knowledge/schema/local/"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Say which are out of date, or write them."""
     folder = HERE / KNOWLEDGE / "schema"
+    if options.local:
+        print(f"{_written(folder / 'local', layered())} schemas written")
+        return 0
     old = stale(folder)
     if options.write:
         write(folder)
@@ -34,17 +44,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def schemas() -> dict[str, str]:
-    """File name -> schema text, for every kind of file, and in local/ for a fork's files that change a shipped one."""
-    found: dict[str, str] = {_file("brand"): _dump(Brand.model_json_schema())}
-    for name, model in {**PAGES, **SINGLES}.items():
-        whole = model.model_json_schema()
-        found[_file(name)] = _dump(whole)
-        found[f"local/{_file(name)}"] = _dump(_layered(whole, name in SINGLES))
-    for name, model in LISTS.items():
-        row = model.model_json_schema()
-        found[_file(name)] = _dump(_listed(row))
-        found[f"local/{_file(name)}"] = _dump(_listed(_layered(row)))
-    return found
+    """File name -> schema text, for every kind of file."""
+    models: dict[str, type[Model]] = {"brand": Brand, **PAGES, **SINGLES}
+    whole = {name: model.model_json_schema() for name, model in models.items()}
+    listed = {name: _listed(model.model_json_schema()) for name, model in LISTS.items()}
+    return {_file(name): _dump(schema) for name, schema in {**whole, **listed}.items()}
+
+
+def layered() -> dict[str, str]:
+    """The same for a fork's files that change a shipped one."""
+    whole = {n: _layered(model.model_json_schema(), n in SINGLES) for n, model in {**PAGES, **SINGLES}.items()}
+    listed = {name: _listed(_layered(model.model_json_schema())) for name, model in LISTS.items()}
+    return {_file(name): _dump(schema) for name, schema in {**whole, **listed}.items()}
 
 
 def _listed(row: dict[str, Any]) -> dict[str, Any]:
@@ -81,17 +92,20 @@ def _dump(schema: dict[str, Any]) -> str:
 def stale(folder: Path) -> list[str]:
     """Names of the schemas in `folder` that differ from the models, are missing, or belong to nothing."""
     wanted = schemas()
-    there = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.json")}
+    there = {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.json")}
     return sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
 
 
 def write(folder: Path) -> None:
     """Make `folder` hold exactly the schemas of the models."""
+    _written(folder, schemas())
+
+
+def _written(folder: Path, wanted: Mapping[str, str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = schemas()
-    for path in folder.rglob("*.json"):
-        if path.relative_to(folder).as_posix() not in wanted:
+    for path in folder.glob("*.json"):
+        if path.name not in wanted:
             path.unlink()
-    (folder / "local").mkdir(exist_ok=True)
     for name, text in wanted.items():
         (folder / name).write_text(text, encoding="utf-8")
+    return len(wanted)
