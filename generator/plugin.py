@@ -26,7 +26,7 @@ from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
 from generator.site import beside, dress, version
 from generator.site.build import Built, build
-from generator.site.placed import NoSuchPicture, put
+from generator.site.placed import NoSuchPicture, put, reached
 from generator.site.render import TEMPLATES
 
 log = get_plugin_logger(__name__)
@@ -103,6 +103,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.edit_url = page.edit_url and escape(page.edit_url)
         try:
             muscles = self.built.knowledge.all("muscles", Muscle).items()
+            markdown = reached(markdown, self.words, self.built.brand, page.url)
             return put(markdown, self.words, {name: m.drawn for name, m in muscles})
         except NoSuchPicture as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from None

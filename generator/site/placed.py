@@ -1,23 +1,34 @@
-"""A page that people wrote asks for a small picture by a line of its own: [picture: NAME]."""
+"""A page that people wrote asks by a line of its own: [picture: NAME] for a picture, [contact] for how to reach us."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from generator.brand import Brand
 from generator.drawing import small as sketches
 from generator.drawing.muscle import Drawn
 from generator.model import STEPS
 from generator.reading.problems import did_you_mean
 from generator.site.render import template
+from quiz.telling.phrase import tell
+
+CONTACT = re.compile(r"^\[contact\]$", re.MULTILINE)
 
 
 class NoSuchPicture(Exception):
     """A page asks for a picture that nobody has drawn."""
 
 
+def reached(markdown: str, words: Mapping[str, str], brand: Brand, page: str) -> str:
+    """Put in how to reach whoever publishes this copy, as the brand file says; `page` is the address they asked on."""
+    told = tell({"say": "page.contact.tell", "name": brand.name}, words)
+    html = template("contact.html.j2", brand=brand, words=words, tell=told, page=page).strip()
+    return CONTACT.sub(lambda _: html, markdown)
+
+
 def put(markdown: str, words: Mapping[str, str], muscles: Mapping[str, Drawn]) -> str:
-    """Put in what a page asks for; `muscles`: where each is drawn. Raises NoSuchPicture."""
+    """Put in the pictures that a page asks for; `muscles`: where each is drawn. Raises NoSuchPicture."""
 
     def picture(found: re.Match[str]) -> str:
         name = found[1].strip()

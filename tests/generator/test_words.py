@@ -23,7 +23,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Exercise
 from generator.rules.phrases import FILLED, FIRST
 from generator.site.generate import generate
-from generator.site.placed import put
+from generator.site.placed import put, reached
 from generator.site.render import TEMPLATES
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
@@ -69,7 +69,8 @@ def heard(knowledge: Knowledge, brand: Brand, compiled: Bundle, words: dict[str,
     made = [Handout(item.path(size), b"/Type /Pages /Count 1", item, size) for item in listed(k) for size in PAPERS]
     for _ in generate(k, brand, made):
         pass
-    put("\n".join(f"[picture: {name}]" for name in NAMES), catalogue)
+    put("\n".join(f"[picture: {name}]" for name in NAMES), catalogue, {})
+    reached("[contact]", catalogue, brand, "about/")
     desk = Desk(k, brand, address="https://counterpoise.example/")
     kinds(desk)
     code = next(iter(k.all("exercises", Exercise).values())).code

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 import pytest
 
+from generator.brand import Brand
 from generator.drawing import small as sketches
 from generator.drawing.mannequin.framing import frame
 from generator.drawing.mannequin.pose import Figure
@@ -16,7 +18,7 @@ from generator.drawing.small import NAMES
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Muscle, Syndrome
 from generator.pictures.bodies import Body
-from generator.site.placed import NoSuchPicture, put
+from generator.site.placed import NoSuchPicture, put, reached
 from tests.bases import ROOT
 
 FORBIDDEN = re.compile(r"\sstyle=|<style|\son\w+=|<script|<text")
@@ -42,6 +44,17 @@ def test_a_page_gets_the_picture_it_asks_for(name: str, words: Mapping[str, str]
 def test_a_picture_that_nobody_drew_is_told() -> None:
     with pytest.raises(NoSuchPicture, match="did you mean 'tug-of-war'"):
         put("[picture: tug-of-ward]", {}, {})
+
+
+def test_a_page_says_how_to_reach_whoever_publishes_it(words: Mapping[str, str], brand: Brand, further: Brand) -> None:
+    """From the brand file; where that gives the one way only, it says so."""
+    bare, own = (reached("Before.\n\n[contact]\n\nAfter.", words, b, "about/") for b in (brand, further))
+    assert f'Please tell {brand.name}: <a href="mailto:{brand.report}?subject=about/">{brand.report}</a>.' in bare
+    assert words["page.contact.none"] in bare
+    assert further.contact()
+    assert all(line in unescape(own) for line in further.contact())
+    assert words["page.contact.none"] not in own
+    assert "\n\n" not in own.removeprefix("Before.\n\n").removesuffix("\n\nAfter."), "Markdown would end the block"
 
 
 def test_every_picture_is_on_some_page() -> None:
