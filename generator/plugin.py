@@ -177,7 +177,7 @@ def _publish(config: MkDocsConfig, files: Files, made: Iterable[str], icon: str)
         there = path.replace(version.ASSETS, folder, 1)
         return there if there in paths else path
 
-    for file in [file for file in files if moved(file.src_uri) != file.src_uri]:
+    for file in [file for file in files if moved(file.src_uri) in paths]:
         files.remove(file)
     config.theme["favicon"], config.extra["assets"] = f"{folder}/{icon}", folder
     config.extra_css[:] = map(moved, config.extra_css)

@@ -113,6 +113,7 @@ def open_assessment(page: Page, address: str) -> Locator:
     page.goto(address)
     box = page.locator("counterpoise-assessment")
     expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    expect(box).to_have_attribute("data-mode", "steps", timeout=PATIENCE)  # slow machines see the whole form before
     return box
 
 

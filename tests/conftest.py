@@ -21,7 +21,7 @@ from generator.brand import Brand
 from generator.bundle.compile import bundle, dump
 from generator.check import checked
 from generator.knowledge.base import Knowledge
-from generator.site.version import ASSETS
+from generator.site.version import ASSETS, BUILD
 from quiz.asking import bundle as model
 from quiz.bridge import Engine
 from tests.bases import ROOT
@@ -147,7 +147,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def assets(site: Path, address: str) -> str:
     """The address of the folder that this build's modules and bundle are in."""
-    folder = next((site / BASE / ASSETS).iterdir())
+    folder = next((site / BASE / ASSETS).glob(f"*/{BUILD}")).parent
     return f"{address}{ASSETS}/{folder.name}/"
 
 

@@ -1,4 +1,4 @@
-"""Telephone numbers inside a text -> what a phone can dial: `1-800-273-TALK` is 18002738255, `+44 (0)20` is +4420."""
+"""Telephone numbers and sites inside a text -> links: `1-800-273-TALK` is tel:18002738255, `+44 (0)20` tel:+4420."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Iterator
 
 Piece = tuple[str, str | None]
-"""A piece of a text, and what it dials; None: it is no number."""
+"""A piece of a text, and where it leads: tel:NUMBER or https://SITE; None: nowhere."""
 SHORTEST = 3
 """Digits from which a number in a sentence is taken for a telephone's; shorter ones, such as 15, have to be named."""
 
 _GROUP = r"(?:\(\d+\)|\d)"
 _COUNTED = r"(?!\d*\)?\s*(?:/|:|%|hours?\b|h\b|days?\b|weeks?\b|years?\b|minutes?\b|am\b|pm\b))"
 """What follows is counted, not dialled: 24/7, 24 hours a day."""
-_NUMBER = re.compile(
+_LINK = re.compile(
+    r"(?P<site>\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b)|"
     rf"(?<![\w/:.])\+?{_COUNTED}{_GROUP}(?:{_GROUP}|[ \u00a0.-]{_COUNTED}{_GROUP})*"
     r"(?:(?:-[A-Z]{2,}|(?<=[01]\d{3}) [A-Z]{2,})(?:[ -][A-Z]{2,}|-?\d+)*(?: ?\(\d+\))?)?"
 )
@@ -21,15 +22,15 @@ _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999"
 
 
 def pieces(text: str, short: Collection[str] = (), shortest: int = SHORTEST) -> Iterator[Piece]:
-    """Cut a text at its telephone numbers: those of `shortest` digits or more, and those that `short` names."""
+    """Cut a text at its sites and telephone numbers: of `shortest` digits or more, and those that `short` names."""
     at = 0
-    for found in _NUMBER.finditer(text):
+    for found in _LINK.finditer(text):
         number = dial(found[0])
-        if len(number) < shortest and number not in short:
+        if not found["site"] and len(number) < shortest and number not in short:
             continue
         if found.start() > at:
             yield text[at : found.start()], None
-        yield found[0], number
+        yield found[0], f"https://{found[0]}" if found["site"] else f"tel:{number}"
         at = found.end()
     if at < len(text):
         yield text[at:], None

@@ -18,7 +18,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
 from generator.pictures.figures import poses
 from generator.site.render import as_is, template
-from generator.site.version import ASSETS, build_of
+from generator.site.version import ASSETS, GUARD, build_of
 
 NOT_SURE = "not-sure"
 _MOST_BUTTONS = 11
@@ -98,6 +98,7 @@ def render(
         root=root,
         assets=f"{root}{assets}",
         build=build_of(assets),
+        guard_script=f"{root}{GUARD}",
         handout=handout,
         emergency=brand.emergency_calls() if brand else (),
         crisis=brand.crisis_call() if brand else [],

@@ -164,6 +164,7 @@ class _Site:
             "form": lambda q: as_is(self._form(q, where.root)),
             "get": lambda kind, name: kinds[kind][name],
             "grades": get_args(Grade),
+            "guard_script": as_is(where.root + version.GUARD),
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),

@@ -14,7 +14,7 @@ from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Musc
 from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import as_is, template
-from generator.site.version import build_of
+from generator.site.version import GUARD, build_of
 
 LOGO_RULES = {
     "bytes": logo.MOST_BYTES,
@@ -48,6 +48,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
         root=root,
         assets=f"{root}{assets}",
         build=build_of(assets),
+        guard_script=f"{root}{GUARD}",
         emergency=brand.emergency_calls(),
         crisis=brand.crisis_call(),
         brand_json=json.dumps(form.letterhead(brand, f"{root}{assets}"), ensure_ascii=False, sort_keys=True),

@@ -19,6 +19,8 @@ ASSETS = "assets/counterpoise"
 RUNTIME = "assets/runtime"
 SHIPPED = Path(__file__).resolve().parents[2] / "site_overrides" / ASSETS
 BUNDLE, BUILD = "bundle.json", "build.mjs"
+GUARD = f"{ASSETS}/guard.js"
+"""Lies beside the folders, at an address that never changes: it speaks where the folder of a kept page is gone."""
 _UNMADE = 'export const BUILD = ""\nexport const PARTS = {}\n'
 _MADE = "export const BUILD = {build}\nexport const PARTS = {parts}\n"
 _ASKS = 'import {{ belongs }} from "./build.mjs"; belongs("{build}") '
@@ -57,6 +59,8 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
     `files` maps names inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
     generator.runtime.pack. Without a runtime the pages say that Python did not arrive.
     """
+    files = dict(files)
+    guard = files.pop(Path(GUARD).name)
     places = _places(runtime)
     parts = {name: {"at": f"../../../{path}"} for name, path in places.items()}
     for name, content in [(BUNDLE, files[BUNDLE]), *runtime.items()]:
@@ -70,6 +74,7 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
         folder,
         {
             **{f"{folder}/{name}": content for name, content in sorted(made.items())},
+            GUARD: guard,
             **{places[name]: content for name, content in sorted(runtime.items())},
         },
     )

@@ -119,4 +119,6 @@ def _number(q: Question, raw: Any) -> Number:
         raise _Complaint("wants-number")
     if not q.min <= raw <= q.max:
         raise _Complaint("out-of-range", min=str(q.min), max=str(q.max))
+    if q.whole and raw % 1:
+        raise _Complaint("not-whole")
     return raw

@@ -77,6 +77,12 @@ class Question:
     """Of a number; None: any number, but for a scale whole ones."""
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether a number that answers it is a whole one: its steps are, from a whole one on."""
+        step = self.step or (1 if self.kind == "scale" else None)
+        return step is not None and step % 1 == 0 and self.min % 1 == 0
+
+    @cached_property
     def establishes(self) -> frozenset[str]:
         """The findings that its answers can establish; those of a body map stand in the bundle."""
         named = {finding for o in self.options for finding, _, _ in o.findings} | {m.finding for m in self.measures}

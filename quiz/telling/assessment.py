@@ -14,7 +14,7 @@ from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, compose,
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
 from quiz.telling.scores import scores
-from quiz.telling.voice import gate_told
+from quiz.telling.voice import gate_told, spoken
 
 FORMAT = 1
 ELSEWHERE = 3
@@ -34,13 +34,15 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         return {**result, "outcome": j.outcome, "missing": list(j.shown.missing)}
     gate, matched = j.shown.gate, j.matched
     within = limits(bundle, j.shown.answers)
+    gate_says = gate_told(bundle, gate)
+    words = spoken(j.outcome, gate_says)
     routine = compose(bundle, matched, j.painful, gate, within) if matched else None
     return {
         **result,
         "outcome": j.outcome,
-        "headline": headline(j.outcome, matched),
-        "intro": paragraphs(bundle, f"outcome.{j.outcome}"),
-        "gate": gate_told(bundle, gate),
+        "headline": headline(words, matched),
+        "intro": paragraphs(bundle, words),
+        "gate": gate_says,
         "scores": scores(bundle, questionnaire, j.shown) if gate.open else [],
         "matches": _matches(bundle, matched),
         "muscles": _muscles(bundle, matched),
@@ -51,9 +53,10 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     }
 
 
-def headline(outcome: str, matched: list[Match]) -> Data:
-    if outcome != "match":
-        return say(f"outcome.{outcome}.headline")
+def headline(words: str, matched: list[Match]) -> Data:
+    """The headline of an outcome's words."""
+    if words != "outcome.match":
+        return say(f"{words}.headline")
     return say(f"outcome.match.headline.{matched[0].band}")
 
 

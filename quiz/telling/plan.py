@@ -8,17 +8,18 @@ from quiz.plans.opening import Entry, Opening
 from quiz.routine.doses import WEEKS
 from quiz.telling.card import card, refused
 from quiz.telling.messages import paragraphs, routine_told, say
-from quiz.telling.voice import gate_told
+from quiz.telling.voice import gate_told, spoken
 
 
 def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
     check, outcome = opening.check, opening.outcome
-    spoken = f"outcome.{outcome}" if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
+    gate = gate_told(bundle, check.gate)
+    words = spoken(outcome, gate) if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
     return {
         "outcome": outcome,
-        "headline": say(f"{spoken}.headline", n=len(plan.items)),
-        "intro": paragraphs(bundle, spoken),
+        "headline": say(f"{words}.headline", n=len(plan.items)),
+        "intro": paragraphs(bundle, words),
         "plan": {
             "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
             "version": plan.version,
@@ -31,7 +32,7 @@ def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "sections": [{"id": section, "questions": list(questions)} for section, questions in check.sections],
         "options": {q: list(options) for q, options in check.options.items()},
         "missing": list(check.missing),
-        "gate": gate_told(bundle, check.gate) if outcome != "ask" else None,
+        "gate": gate if outcome != "ask" else None,
         "routine": _routine(bundle, plan, opening) if outcome == "open" else None,
         "refused": [_refused(e) for e in opening.entries if e.refusal],
         "withdrawn": [_withdrawn(e) for e in opening.entries if e.status == "withdrawn"],

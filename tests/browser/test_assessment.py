@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.reach.people import person
 from quiz.asking.bundle import Bundle
@@ -72,7 +72,22 @@ def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, add
     )
     calls = result.locator("a[href^='tel:']")
     assert calls.first.get_attribute("href") == "tel:112"
-    assert calls.first.bounding_box()["y"] < result.locator("[data-when]").bounding_box()["y"]  # type: ignore[index]
+    _in_order(result.locator("[data-when]"), calls.first, result.locator("[data-unsure]"))
+
+
+def _in_order(*places: Locator) -> None:
+    tops = [(place.bounding_box() or {})["y"] for place in places]
+    assert tops == sorted(tops), tops
+
+
+def test_to_whom_life_is_too_much_kind_words_come_first(page: Page, address: str) -> None:
+    answers = PEOPLE["nothing-wrong"]["answers"] | {"emergency": ["self-harm"]}
+    result = take(page, f"{address}assessments/quick/", answers)
+    expect(result).to_have_attribute("data-outcome", "stop")
+    helpline = result.locator('a[href="https://findahelpline.com"]')
+    _in_order(result.locator("[data-headline]"), result.locator("[data-flag] p"), helpline, result.locator("dl").first)
+    expect(result.locator("[data-headline]")).to_have_text("Please talk to someone now")
+    assert "Something you ticked" not in result.inner_text()
 
 
 def test_lines_that_cannot_both_be_true_untick_each_other(page: Page, address: str) -> None:

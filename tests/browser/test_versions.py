@@ -33,15 +33,26 @@ def test_whatever_changes_gives_every_part_another_address(builds: Builds) -> No
     assert old.assets != new.assets
     served = [{p.relative_to(b.folder).as_posix() for p in b.folder.rglob("*.*")} for b in builds]
     shared = {path for path in served[0] & served[1] if not path.endswith(".html")}
-    assert {Path(path).name for path in shared} == {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "qr.zip.wasm"}
+    assert {Path(path).name for path in shared} == {
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "qr.zip.wasm",
+        "guard.js",
+    }
     assert all(old.content(path) == new.content(path) for path in shared), "what keeps its name keeps its bytes"
 
 
-FILES = {version.BUILD: (version.SHIPPED / version.BUILD).read_bytes(), version.BUNDLE: b"{}", "a.mjs": b"1\n"}
+FILES = {
+    version.BUILD: (version.SHIPPED / version.BUILD).read_bytes(),
+    version.BUNDLE: b"{}",
+    "a.mjs": b"1\n",
+    Path(version.GUARD).name: b"2\n",
+}
 PYTHON = {"pyodide.mjs": b"1", "pyodide.asm.wasm": b"2", "library.zip.wasm": b"3"}
 
 
-@pytest.mark.parametrize("name", [*FILES, *PYTHON])
+@pytest.mark.parametrize("name", [name for name in (*FILES, *PYTHON) if name != Path(version.GUARD).name])
 def test_each_byte_is_in_the_name(name: str) -> None:
     before = version.publish(FILES, PYTHON)
     assert version.publish(FILES, PYTHON) == before
@@ -50,7 +61,7 @@ def test_each_byte_is_in_the_name(name: str) -> None:
     assert after.folder != before.folder
     kept = {path for path in before.files if path in after.files and before.files[path] == after.files[path]}
     changed = {"pyodide.mjs", "pyodide.asm.wasm"} if name.startswith("pyodide.") else {name}
-    assert kept == {
+    assert kept - {version.GUARD} == {
         path for path in before.files if path.startswith(version.RUNTIME) and Path(path).name not in changed
     }
 
@@ -183,6 +194,25 @@ def test_a_kept_page_whose_worker_is_gone_says_so_and_one_reload_brings_the_new(
     expect(_said(page)).to_contain_text("a file did not arrive")
     _said(page).locator("[data-reload]").click()
     assert _outcome(page) == "stop"
+    host.unkept = ()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tool", ["assessments/quick/", "plan/#1a03-a04", "builder/", "brand-kit/"])
+def test_a_kept_page_whose_folder_is_gone_says_so_and_one_reload_brings_the_new(
+    builds: Builds, host: Host, page: Page, tool: str
+) -> None:
+    host.build, host.unkept = builds[0], (".mjs", ".css", ".js")
+    page.goto(host.address + tool)
+    host.build = builds[1]
+    page.goto("about:blank")
+    page.goto(host.address + tool)
+    said = page.locator("[data-build] > [data-guard]:visible").first
+    expect(said).to_contain_text("is missing, damaged or still on its way")
+    expect(said).to_be_in_viewport()
+    said.locator("[data-reload]").click()
+    expect(page.locator(f'[data-build="{version.build_of(builds[1].assets)}"]').first).to_be_attached()
+    expect(page.locator("[data-build]:defined").first).to_be_attached()
     host.unkept = ()
 
 

@@ -110,16 +110,17 @@ export function check(form, flow, say) {
 }
 
 function told(q, say) {
-  if (!sides(q).length) return tellOne(q)
+  if (!sides(q).length) return tellOne(q, say)
   return sides(q).flatMap((side) =>
-    tellOne(side).map((answer) => say("answer-side", { side: side.querySelector("legend").textContent, answer })),
+    tellOne(side, say).map((answer) => say("answer-side", { side: side.querySelector("legend").textContent, answer })),
   )
 }
 
-function tellOne(group) {
+function tellOne(group, say) {
   const ticked = ticks(group).filter((input) => !input.closest("[hidden][data-option]"))
   if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.labels[0].querySelector("[data-label]").textContent)
   const number = numberIn(group)
-  if (!number?.value || numberFault(number)) return []
+  if (!number?.value) return []
+  if (numberFault(number)) return [say("answer-unusable", { typed: number.value })]
   return [[numberOf(number), group.querySelector("[data-unit]")?.textContent].filter(Boolean).join(" ")]
 }

@@ -5,14 +5,15 @@
 //              [data-back] [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage]
 //              [data-restored] [data-failed] [data-confirm] [data-foot], template[data-template], template[data-words]
 //              [data-action=back|change|to-question|check|restart|erase|keep|retry|print]
-// It sets      data-mode: steps | plain (Python failed: the whole form again); data-step: a section, answers, result;
+// It sets      data-mode: steps | late (Python takes long, as guard.js says in data-late) | plain (it failed), both the
+//              whole form; data-step: a section, answers, result;
 //              data-engine: idle | loading | ready | failed; data-busy while Next waits
 // Address      #step-SECTION, #answers, #result: the browser's Back button works
 
 import { check, clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
 import { fill, sayings } from "./fill.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
-import { paint } from "./paint.mjs"
+import { inView, paint } from "./paint.mjs"
 import * as named from "./problems.mjs"
 import { ask, engineFor, whyFailed } from "./python.mjs"
 import * as result from "./result.mjs"
@@ -23,6 +24,8 @@ import { AnswerShelf, tookAside } from "./shelf.mjs"
 const PAUSE = 150 // ms without a change before Python is asked
 
 class Assessment extends HTMLElement {
+  static observedAttributes = ["data-late"]
+
   #find = (name) => this.querySelector(`[data-${name}]`)
   #template = (name) => this.querySelector(`template[data-template="${name}"]`)
   #form
@@ -32,6 +35,7 @@ class Assessment extends HTMLElement {
   #flow = null
   #step = null
   #asked = 0
+  #waiting = null // what Next waits for
   #returning = false // to "check your answers", after one was changed
   #touched = false
   #timer
@@ -63,6 +67,10 @@ class Assessment extends HTMLElement {
     clearTimeout(this.#timer)
   }
 
+  attributeChangedCallback(name, before, late) {
+    if (late === "slow") this.#late()
+  }
+
   get #first() {
     return this.querySelector("[data-section]").dataset.section
   }
@@ -73,8 +81,8 @@ class Assessment extends HTMLElement {
     this.dataset.engine = state
     this.#status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
     if (state === "failed") this.#fail(error)
-    if (state === "ready" && this.dataset.mode === "plain") this.#mode("steps")
-    if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
+    if (state === "ready" && this.dataset.mode !== "steps") this.#wait(() => this.#resume())
+    else if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
   }
 
   #ask(request) {
@@ -104,26 +112,51 @@ class Assessment extends HTMLElement {
     else if (this.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "center" })
   }
 
-  /** Run something that waits for Python; a second press waits for the first. */
+  /** The whole form, to read and answer while Python is late; whoever waited for it hears why, and waits no longer. */
+  #late() {
+    const busy = "busy" in this.dataset
+    this.#waiting = null
+    delete this.dataset.busy
+    this.#mode("late")
+    this.#status("state.late")
+    if (busy) this.#find("slow").scrollIntoView({ block: "center" })
+  }
+
+  /** From the whole form to the step that is in view: what is seen of it stays where it is. */
+  async #resume() {
+    const flow = await this.#refresh()
+    const asked = flow.sections.flatMap(({ questions: shown }) => shown)
+    const here = inView(questions(this.#form).filter((q) => asked.includes(q.dataset.question)))
+    const { top } = here.getBoundingClientRect()
+    this.#step = here.closest("[data-section]").dataset.section
+    this.#mode("steps")
+    scrollBy({ top: here.getBoundingClientRect().top - top, behavior: "instant" })
+  }
+
+  /** Run something that waits for Python; a second press waits for the first. It is told whether it is still wanted. */
   async #wait(action) {
     if ("busy" in this.dataset) return
     this.dataset.busy = ""
+    const mine = (this.#waiting = Symbol())
+    const wanted = () => mine === this.#waiting
     if (this.#engine.state === "loading") this.#status("state.waiting")
     try {
-      await action()
+      await action(wanted)
     } catch (error) {
+      if (!wanted()) return
       this.#fail(this.#engine.error ?? error.message)
       if (this.#engine.state !== "failed") console.error(error)
     } finally {
-      delete this.dataset.busy
+      if (wanted()) delete this.dataset.busy
     }
   }
 
   // Moving
 
   #next() {
-    this.#wait(async () => {
+    this.#wait(async (wanted) => {
       const flow = await this.#refresh()
+      if (!wanted()) return
       if (flow.gate === "stop") return this.#assess()
       if (this.#step === "answers") return this.#assess()
       const found = named.problems(this.#form, this.#step, flow, this.#say)
@@ -180,7 +213,7 @@ class Assessment extends HTMLElement {
 
   /** Go where the address says: after Back and Forward, and when Python has become ready on an untouched page. */
   #follow() {
-    if (this.dataset.mode === "plain" || this.#engine.state !== "ready") return
+    if (this.dataset.mode !== "steps" || this.#engine.state !== "ready") return
     this.#wait(async () => {
       const flow = await this.#refresh()
       const name = location.hash.slice(1)
@@ -240,10 +273,8 @@ class Assessment extends HTMLElement {
   }
 
   #retry() {
-    if (this.#engine.state === "ready") {
-      this.#mode("steps")
-      this.#follow()
-    } else this.#engine.start(this.dataset.bundleUrl)
+    if (this.#engine.state === "ready") this.#wait(() => this.#resume())
+    else this.#engine.start(this.dataset.bundleUrl)
   }
 
   // Answers

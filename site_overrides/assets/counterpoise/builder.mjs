@@ -225,7 +225,7 @@ class Builder extends HTMLElement {
 
   /** The whole number in a field; null where there is none that fits, which is said. */
   #whole(field) {
-    const [number, fault] = [numberOf(field), numberFault(field, { whole: true })]
+    const [number, fault] = [numberOf(field), numberFault(field)]
     if (number !== null && !fault) return number
     toast(this.#find("status"), faultSaid(field, fault ?? "problem.range", this.#say))
     return null

@@ -1,7 +1,7 @@
 // Shows and hides what belongs to the present step. Only what Python's flow names is asked; what is hidden keeps its
 // answers.
 //
-// Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in mode plain nothing is.
+// Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in other modes than steps nothing is.
 
 import { lineOf, NOT_SURE, questions } from "./answers.mjs"
 
@@ -10,7 +10,7 @@ export function paint(host, now, say) {
   const find = (name) => host.querySelector(`[data-${name}]`)
   const steps = now.mode === "steps"
   sections(host, steps, now)
-  find("failed").hidden = steps
+  find("failed").hidden = now.mode !== "plain"
   find("check").hidden = !steps || now.step !== "answers"
   find("result").hidden = !steps || now.step !== "result"
   find("nav").hidden = !steps || now.step === "result"
@@ -50,4 +50,10 @@ function progress(host, { flow, step }, say) {
   const part = step === "answers" ? parts : flow.sections.findIndex(({ id }) => id === step) + 1
   host.querySelector("[data-progress-text]").textContent = say("progress", { part, parts, done, total })
   Object.assign(host.querySelector("progress"), { max: total, value: done })
+}
+
+/** Of elements in the page's order the one that is read now: that has the focus, or is the first not above the view. */
+export function inView(elements) {
+  const below = elements.filter((el) => el.getBoundingClientRect().bottom > innerHeight / 4)
+  return below.find((el) => el.contains(document.activeElement) && el.getBoundingClientRect().top < innerHeight) ?? below[0] ?? elements.at(-1)
 }

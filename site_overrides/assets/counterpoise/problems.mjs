@@ -6,17 +6,17 @@
 import { badNumber, firstOpen, inputs, question } from "./answers.mjs"
 import { faultSaid, numberFault } from "./numbers.mjs"
 
-/** What is wrong in this section: [{id, text}], in order. */
+/** What is wrong in this section: [{id, text, open}], in order; `open`: unanswered, otherwise answered with what cannot be used. */
 export function problems(form, section, flow, say) {
   const shown = flow.sections.find(({ id }) => id === section)?.questions ?? []
   return shown.flatMap((id) => {
     const q = question(form, id)
     const bad = badNumber(q)
-    if (bad) return [{ id, text: faultSaid(bad, numberFault(bad), say) }]
+    if (bad) return [{ id, text: faultSaid(bad, numberFault(bad), say), open: false }]
     if (!flow.missing.includes(id)) return []
     const sided = q.querySelector("[data-side]")
     const kind = { multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose"
-    return [{ id, text: say(sided ? "problem.sides" : `problem.${kind}`) }]
+    return [{ id, text: say(sided ? "problem.sides" : `problem.${kind}`), open: true }]
   })
 }
 
@@ -24,7 +24,9 @@ export function show(form, found, say) {
   clearAll(form)
   if (!found.length) return
   const title = document.createElement("p")
-  title.textContent = say("problem.title", { n: found.length })
+  const open = found.filter((one) => one.open).length
+  const kind = open === found.length ? "title" : open ? "both" : "unusable"
+  title.textContent = say(`problem.${kind}`, { n: found.length })
   const list = document.createElement("ul")
   for (const { id, text } of found) {
     const q = question(form, id)

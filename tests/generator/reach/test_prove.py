@@ -167,9 +167,9 @@ def test_a_flag_behind_a_sign_that_stops_is_found(tmp_path: Path) -> None:
     told = [str(p).partition("\n")[0] for p in found if p.rule in ("never-raised", "never-shown")]
     assert told == [
         "knowledge/safety/flags.yml:8:3: no answers raise 'heat-signs' [never-raised]",
-        "knowledge/safety/screen.yml:38:9: the option 'cool' of 'heat' can never be shown [never-shown]",
-        "knowledge/safety/screen.yml:38:9: the option 'hot' of 'heat' can never be shown [never-shown]",
-        "knowledge/safety/screen.yml:38:9: the question 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:39:9: the option 'cool' of 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:39:9: the option 'hot' of 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:39:9: the question 'heat' can never be shown [never-shown]",
     ]
 
 

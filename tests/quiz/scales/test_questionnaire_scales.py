@@ -125,7 +125,7 @@ def test_no_score_while_the_gate_is_shut(door: Engine) -> None:
 
 def test_an_answer_off_its_step_is_refused_by_name(door: Engine) -> None:
     reply = _assess(door, "energy", {**WELL, "rested": 2.5, "moving": 3, "at-desk": "no"}, tells=True)
-    assert reply["complaints"] == ["'rested' takes numbers in steps of 1."]
+    assert reply["complaints"] == ["'rested' takes a whole number."]
 
 
 def test_the_assessment_scores_as_score_does(base: Knowledge, door: Engine) -> None:

@@ -55,6 +55,8 @@ def test_thoughts_of_ending_life_stop_and_keep_their_words(engine: Engine) -> No
     assert told["gate"]["urgent"]
     assert told["gate"]["flags"][0]["title"] == "You do not have to be alone with this"
     assert "help works" in told["gate"]["flags"][0]["act"]
+    assert told["headline"] == "Please talk to someone now"
+    assert "Something you ticked" not in json.dumps(told["intro"])
 
 
 @pytest.mark.parametrize(
@@ -159,9 +161,10 @@ def test_all_that_a_shut_gate_could_say_is_in_words(compiled: Bundle) -> None:
         ("+44 (0)20 7946 0000", ["+442079460000"]),
         ("(020) 7946 0000.", ["02079460000"]),
         ("15 minutes", []),
+        ("call 988; findahelpline.com lists more.", ["988", "https://findahelpline.com"]),
     ],
 )
 def test_numbers_in_a_text_are_dialled_as_they_are_meant(text: str, numbers: list[str]) -> None:
     found = list(pieces(text))
     assert "".join(said for said, _ in found) == text
-    assert [number for _, number in found if number] == numbers
+    assert [link.removeprefix("tel:") for _, link in found if link] == numbers
