@@ -76,7 +76,7 @@ def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, add
 
 
 def _in_order(*places: Locator) -> None:
-    tops = [(place.bounding_box() or {})["y"] for place in places]
+    tops = [place.evaluate("place => place.getBoundingClientRect().top") for place in places]
     assert tops == sorted(tops), tops
 
 
