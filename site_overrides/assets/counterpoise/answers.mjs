@@ -121,6 +121,6 @@ function tellOne(group, say) {
   if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.labels[0].querySelector("[data-label]").textContent)
   const number = numberIn(group)
   if (!number?.value) return []
-  if (numberFault(number)) return [say("answer-unusable", { typed: number.value })]
+  if (numberFault(number)) return [say("answer-unusable", { value: number.value })]
   return [[numberOf(number), group.querySelector("[data-unit]")?.textContent].filter(Boolean).join(" ")]
 }
