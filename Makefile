@@ -29,9 +29,9 @@ test: $(ready) $(runtime) ## run every test, the browser tests included; finds o
 	@$(bin)/python -m tests.chromium
 	@$(bin)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-deep: $(ready) $(runtime) ## run the tests of chance far longer than make test has time for: MUTATIONS=3000, CROWD=650
-	@MUTATIONS=$(or $(MUTATIONS),3000) CROWD=$(or $(CROWD),650) $(bin)/python -m pytest -n auto --dist loadfile \
-		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py
+deep: $(ready) $(runtime) ## run the tests of chance far longer than make test has time for: MUTATIONS=3000, CROWD=650, SCREEN=20000
+	@MUTATIONS=$(or $(MUTATIONS),3000) CROWD=$(or $(CROWD),650) SCREEN=$(or $(SCREEN),20000) $(bin)/python -m pytest -n auto --dist loadfile \
+		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py tests/quiz/judging/test_leads.py
 
 check: $(ready) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .

@@ -21,6 +21,7 @@ from generator.rules import (
     asking,
     effects,
     figures,
+    leads,
     meaning,
     pathways,
     phrases,
@@ -39,6 +40,7 @@ ROOMS = (
     meaning,
     pathways,
     asking,
+    leads,
     phrases,
     merge,
     prose,
@@ -74,7 +76,7 @@ def judged(
     knowledge, shape_problems = shape.read(documents + written, unread)
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems = problems + layer_problems + shape_problems + named
-    for room in (references, meaning, pathways, asking, prose, effects, why, voice, scales):
+    for room in (references, meaning, pathways, asking, leads, prose, effects, why, voice, scales):
         problems += room.check(knowledge)
     problems += phrases.check(knowledge, shipped)
     if not errors(problems):  # quick, unlike the proofs about whole questionnaires

@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
+_SCREEN = yaml.safe_load((ROOT / "knowledge" / "safety" / "screen.yml").read_text(encoding="utf-8"))
+LEADS = tuple(q["id"] for s in _SCREEN["sections"] for q in s["questions"] if "cues" in q)
+"""The leads of the shipped safety screen, in the order they are asked."""
 
 
 def good(folder: Path) -> Path:

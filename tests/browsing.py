@@ -89,6 +89,12 @@ def shown_questions(page: Page) -> list[Locator]:
 def answer(question: Locator, value: Any) -> None:
     """Answer one question as a person would: click what is shown, type numbers."""
     name = question.get_attribute("data-question")
+    if question.get_attribute("data-lead") is not None:
+        lead = "no" if value == ["none"] else "not-sure" if str(value[0]).startswith("not-sure") else "yes"
+        _tick(question.locator(f'input[data-lead-answer][value="{lead}"]'))
+        value = [] if lead == "no" else value
+    for places in question.locator("details[data-places]:not([open]) > summary").all():
+        places.click()
     parts = value.items() if isinstance(value, dict) else [("", value)]
     for side, one in parts:
         field_name = f"q-{name}.{side}" if side else f"q-{name}"
@@ -127,7 +133,7 @@ def answer_shown(page: Page, answers: dict[str, Any]) -> None:
 
 _MOVED = """step => {
   const box = document.querySelector("counterpoise-assessment")
-  return box.dataset.step !== step || box.querySelector("[data-problems]:not([hidden])")
+  return box.dataset.step !== step || box.querySelector(":is([data-problems], [data-rushed]):not([hidden])")
 }"""
 
 
@@ -141,7 +147,7 @@ def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
         answer_shown(page, answers)
         page.locator("[data-next]").click()
         page.wait_for_function(_MOVED, arg=step, timeout=PATIENCE)
-        if box.get_attribute("data-step") == step:  # an answer brought up another question in the same section
+        if box.get_attribute("data-step") == step:  # an answer brought up another question there, or was asked about
             answer_shown(page, answers)
             page.locator("[data-next]").click()
         expect(box).not_to_have_attribute("data-step", step or "", timeout=PATIENCE)

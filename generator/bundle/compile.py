@@ -173,7 +173,8 @@ def condition(c: Condition | None) -> Data | None:
 
 def _section(s: Section) -> Data:
     names = [q if isinstance(q, str) else q.id for q in s.questions]
-    return {"id": s.id, "questions": names, "show_if": condition(s.show_if), "pick": s.pick}
+    found = {"id": s.id, "questions": names, "show_if": condition(s.show_if), "pick": s.pick}
+    return {**found, "goes_on": True} if s.goes_on else found
 
 
 def scored(k: Knowledge, questionnaire: str) -> Data:

@@ -72,7 +72,7 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
 WORDS = (
     *("name", "date", "safety", "marks", "together", "letters", "questions", "points", "points-how", "not-sure"),
     *("left", "right", "nowhere", "under-16", "of", "yours", "answer", "number", "share", "enough", "kinds", "honest"),
-    *("result", "next", "most", "give"),
+    *("result", "next", "most", "give", "lead", "lead-no", "lead-yes"),
 )
 
 
@@ -119,6 +119,7 @@ def _question(desk: Desk, judge: _Judge, q: Question, number: int, letters: dict
         "number": number,
         "ask": q.ask,
         "help": q.help,
+        "cues": [cue.says for cue in q.cues],
         "kind": q.kind,
         "letter": letters.get(q.id),
         "unit": q.unit,

@@ -39,6 +39,8 @@ class Option(Model):
     id: Id
     label: Text
     help: Text | None = None
+    cue: Id | None = None
+    """The cue of its question under which people find it."""
     findings: dict[SidedFinding, Percent] = Field(default={})
     """Finding (`.left` or `.right` after it names the side) -> strength in percent when chosen. For the other,
     unchosen options of a question that lists the finding, the strength is 0."""
@@ -102,6 +104,13 @@ class Difference(Model):
     """Whether the lower or the higher number is the stiffer or weaker side."""
 
 
+class Cue(Model):
+    """A few everyday words that stand for lines of a list, which opens only when they are recognised."""
+
+    id: Id
+    says: Text
+
+
 class Asked(Model):
     """What a question and a self-test's result share: how the answer is given and what it establishes."""
 
@@ -140,6 +149,9 @@ class Question(Asked):
     """Why it is asked, for readers who wonder."""
     show_if: Condition | None = None
     optional: Flag = False
+    cues: tuple[Cue, ...] = ()
+    """Makes a list of ticks a lead: asked by its cues with Yes, No and Not sure. Only No leaves its lines closed, and
+    answers each of them with no."""
     safety: Flag = False
     """A safety question: never optional, "not sure" counts as see-first, never named as a way to change a result."""
     test: TestId | None = None
@@ -203,12 +215,16 @@ class Section(Model):
     """Ids from questions.yml, or questions written out."""
     pick: Annotated[int, Field(strict=True, ge=1)] | None = None
     """Ask at most this many: those that could change the outcome most. For self-tests."""
+    goes_on: Flag = False
+    """In the safety screen: after it only an emergency ends the questions; what is less urgent waits for the next
+    section, whose lines may make it more urgent."""
 
 
 class Questionnaire(Entity):
     """A self-assessment: knowledge/questionnaires/ID.yml. The shared safety section always comes first."""
 
-    minutes: Annotated[int, Field(strict=True, ge=1)]
+    minutes: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """Read from older files, and not used: what is promised is counted from the words and answers."""
     intro: Prose
     sections: tuple[Section, ...] = Field(min_length=1)
     scales: tuple[Scale, ...] = ()

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 from generator.reach.people import Raw
 from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Data, Number, Option, Question, Section, Value
 from quiz.asking.conditions import holds, tests
-from quiz.judging.safety import LEVEL_OF
+from quiz.judging.safety import ending
 
 MOST_STEPS: Final = 20_000
 """After so many the search gives up."""
@@ -223,10 +223,14 @@ class _Walk:
         section = self.sections[i]
         yield self.value(section.show_if, self.when[section.questions[0]])
         yield self.value(q.show_if, self.when[name])
+        if q.kind == "multiple":
+            lines = (self.value(o.show_if, self.when[name]) for o in q.options if not o.exclusive)
+            yield _joined(lines, decides=True)
         if section.pick is not None and section.pick < len(section.questions):
             yield self.chosen((name, _PICKED))
         for j in range(min(i, len(self.b.screen))):
-            yield from (_not(self.value(f.when, self.ends(j))) for f in self.b.flags if LEVEL_OF[f.urgency] == "stop")
+            ended = ending(self.sections[j])
+            yield from (_not(self.value(f.when, self.ends(j))) for f in self.b.flags if f.urgency in ended)
         if i >= len(self.b.screen):
             yield from self.opens(q)
 

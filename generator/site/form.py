@@ -15,7 +15,7 @@ from typing import Any
 from generator.brand import Brand
 from generator.drawing.maps.body_map import result_map, where_map
 from generator.knowledge.base import Knowledge
-from generator.model import Asked, Muscle, Question, Questionnaire, Region, Section, SelfTest
+from generator.model import Asked, Muscle, Option, Question, Questionnaire, Region, Section, SelfTest
 from generator.pictures.figures import poses
 from generator.site.render import as_is, template
 from generator.site.version import ASSETS, GUARD, build_of
@@ -38,6 +38,8 @@ class Field:
     """The steps of a scale, low to high; empty when there are too many to show."""
     kind: str
     """The model's kind; a scale without `values` is asked as a number."""
+    lines: tuple[Option, ...]
+    """Of a list of ticks, all but "none of these"."""
     not_sure: str | None
     """Which words offer "I am not sure"; None: not offered."""
 
@@ -48,6 +50,11 @@ class Part:
     fields: tuple[Field, ...]
     screen: bool
     """Belongs to the safety screen."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether something in it is asked by cues."""
+        return any(f.question.cues for f in self.fields)
 
 
 @dataclass(frozen=True)
@@ -165,7 +172,8 @@ def _field(knowledge: Knowledge, question: Question) -> Field:
     values = choices(asked) if asked.kind == "scale" else ()
     kind = "number" if asked.kind == "scale" and not values else asked.kind
     offered = ("could-not" if test else "not-sure") if question.not_sure else None
-    return Field(question, asked, test, shown, values, kind, offered)
+    lines = tuple(o for o in asked.options if not o.exclusive)
+    return Field(question, asked, test, shown, values, kind, lines, offered)
 
 
 def choices(scale: Asked) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from generator.pictures.chain import Chain
 from generator.reading.problems import CheckFailed
 from generator.rules.phrases import unfilled
 from generator.site import dress, form, tools, version
+from generator.site.effort import effort
 from generator.site.facets import FILTERED, LISTED, facets
 from generator.site.printed import Printed
 from generator.site.prose import prose
@@ -100,6 +101,7 @@ class _Site:
         self.k, self.brand, self.printed, self.assets = k, brand, printed, assets
         self.language, self.words = brand.language, k.phrases[brand.language]
         self.web, self.carriers = weave(k), carriers(k)
+        self.minutes: list[tuple[int, Questionnaire]] | None = None
         self.singles = singles(k)
         self.addresses = addresses(k)
         self.body = Body(k.all("muscles", Muscle), self._say, as_is)
@@ -170,6 +172,7 @@ class _Site:
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),
             "path": where.path,
             "printed": self.printed,
+            "promised": self._promised,
             "root": where.root,
             "prose": lambda text: as_is(prose(where, text)),
             "nodes": self._nodes,
@@ -196,6 +199,17 @@ class _Site:
         return form.render(
             self.k, questionnaire, self.language, root=root, assets=self.assets, brand=self.brand, handout=handout
         )
+
+    def _promised(self) -> list[tuple[int, Questionnaire]]:
+        """Each questionnaire behind the minutes that it takes, the shortest first."""
+        if self.minutes is None:
+            bundle = compiled.opened(self.k, self.language)
+            every = self.k.all("questionnaires", Questionnaire).values()
+            self.minutes = sorted(
+                ((effort(self.k, bundle, q.id, self.language).minutes, q) for q in every),
+                key=lambda row: (row[0], row[1].id),
+            )
+        return self.minutes
 
     def _nodes(self) -> tuple[Node, ...]:
         return nodes(self.k, self.web)

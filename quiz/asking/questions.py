@@ -95,6 +95,8 @@ class Section:
     questions: tuple[str, ...]
     show_if: Data | None
     pick: int | None
+    goes_on: bool = False
+    """Of the screen: after it only an emergency ends the questions; less urgent signs wait for the next section."""
 
 
 def _option(d: Data) -> Option:
@@ -128,7 +130,7 @@ def question(d: Data) -> Question:
 
 def section(d: Data) -> Section:
     """Read one section of the bundle."""
-    return Section(d["id"], tuple(d["questions"]), d["show_if"], d["pick"])
+    return Section(d["id"], tuple(d["questions"]), d["show_if"], d["pick"], d.get("goes_on", False))
 
 
 def without_sides(q: Question) -> Question:

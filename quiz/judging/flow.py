@@ -12,7 +12,7 @@ from quiz.asking.bundle import NOT_SURE, SIDES, Answer, Answers, Bundle, Questio
 from quiz.asking.conditions import holds
 from quiz.judging.findings import evidence
 from quiz.judging.matching import findings_of, usefulness
-from quiz.judging.safety import Gate, excluded, gate, stops
+from quiz.judging.safety import AT_ONCE, Gate, ending, excluded, gate, stops
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Flow:
     """Question -> its shown options."""
     answers: Answers
     missing: tuple[str, ...]
-    """Shown questions that must be answered and are not, in order."""
+    """Shown questions that must be answered and are not, in order; none once there is an emergency."""
     gate: Gate
     screened: bool
     """Every safety question that is shown has been answered."""
@@ -42,7 +42,10 @@ def asked(bundle: Bundle, questionnaire: str) -> dict[str, Question]:
 
 
 def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
-    """Walk the questionnaire. It ends after a safety section that says stop, and after the screen when not open."""
+    """Walk the questionnaire. It ends after a safety section that says stop, and after the screen when not open.
+
+    A list of ticks of which every line is hidden is not asked.
+    """
     shown: list[tuple[str, tuple[str, ...]]] = []
     options: dict[str, tuple[str, ...]] = {}
     counted: dict[str, Answer] = {}
@@ -54,23 +57,24 @@ def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
         if holds(section.show_if, counted):
             for name in _candidates(bundle, section, counted, verdict):
                 q = bundle.questions[name]
-                if holds(q.show_if, counted):
+                lines = [o for o in q.options if holds(o.show_if, counted)]
+                if holds(q.show_if, counted) and not (q.kind == "multiple" and all(o.exclusive for o in lines)):
                     names.append(name)
-                    options[name] = tuple(o.id for o in q.options if holds(o.show_if, counted))
+                    options[name] = tuple(o.id for o in lines)
                     _count(q, options[name], answers.get(name), counted)
         if names:
             shown.append((section.id, tuple(names)))
 
     for section in bundle.screen:
         walk(section)
-        if stops(bundle, counted):
+        if stops(bundle, counted, ending(section)):
             break
     verdict = gate(bundle, counted)
     unscreened = _missing(bundle, shown, counted)
     if verdict.open:
         for section in bundle.questionnaires[questionnaire]:
             walk(section)
-    missing = () if verdict.level == "stop" else _missing(bundle, shown, counted)
+    missing = () if stops(bundle, counted, AT_ONCE) else _missing(bundle, shown, counted)
     return Flow(tuple(shown), options, counted, missing, verdict, not unscreened)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Exercise, Flag, Question
+from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Exercise, Flag, Question, Section
 from quiz.asking.conditions import doubts, holds, is_not_sure
 
 LEVELS: Final = ("full", "gentle", "see-first", "stop")
 URGENCIES: Final = ("emergency", "same-day", "days", "before-starting")
+AT_ONCE: Final = URGENCIES[:1]
+"""What ends the questions in the middle of a section."""
 LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
 
 
@@ -130,9 +132,14 @@ def _level(bundle: Bundle, cautions: Collection[str], levels: Collection[str] = 
     return max(asked.union(levels), key=LEVELS.index, default="full")
 
 
-def stops(bundle: Bundle, answers: Answers) -> bool:
-    """Say whether the gate is at "stop": only flags can bring it there, so that the rest need not be judged."""
-    return any(LEVEL_OF[f.urgency] == "stop" and holds(f.when, answers) for f in bundle.flags)
+def stops(bundle: Bundle, answers: Answers, urgencies: Collection[str]) -> bool:
+    """Say whether a flag of one of these urgencies is raised; only flags stop, so that the rest need not be judged."""
+    return any(f.urgency in urgencies and holds(f.when, answers) for f in bundle.flags)
+
+
+def ending(section: Section) -> tuple[str, ...]:
+    """The urgencies that end the questions after a section of the screen."""
+    return AT_ONCE if section.goes_on else tuple(u for u in URGENCIES if LEVEL_OF[u] == "stop")
 
 
 def excluded(bundle: Bundle, cautions: Collection[str], demands: Collection[str]) -> bool:

@@ -81,7 +81,10 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     bearing = _bearing(bundle, demands)
     sections = [(s, tuple(q for q in names if q in bearing)) for s, names in shown.sections]
     options = {q: _narrowed(bundle.questions[q], shown.options[q], bearing[q]) for _, names in sections for q in names}
-    missing = tuple(q for q in shown.missing if q in bearing)
+    asked = {q for q, left in options.items() if bundle.questions[q].kind != "multiple" or _lines(bundle, q, left)}
+    sections = [(s, tuple(q for q in names if q in asked)) for s, names in sections]
+    options = {q: left for q, left in options.items() if q in asked}
+    missing = tuple(q for q in shown.missing if q in asked)
     return Check(tuple((s, names) for s, names in sections if names), options, missing, shown.gate)
 
 
@@ -123,6 +126,11 @@ def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
         before = found.get(name, set())
         found[name] = None if words is None or before is None else before | words
     return found
+
+
+def _lines(bundle: Bundle, question: str, options: tuple[str, ...]) -> list[str]:
+    """What a tick list has beside "none of these"."""
+    return [o.id for o in bundle.questions[question].options if o.id in options and not o.exclusive]
 
 
 def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:

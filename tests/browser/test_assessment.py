@@ -51,20 +51,22 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
 
 def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, address: str) -> None:
     ache = {"where": ["low-back:left"], "pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
-    unsure = {"emergency": ["chest-pressure", "not-sure", "not-sure:cold-limb"]}
+    unsure = {"chest": ["chest-pressure"], "sudden": ["not-sure:cold-limb"]}
     sure = PEOPLE["nothing-wrong"]["answers"] | ache
     box = open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, sure)
     page.locator("[data-next]").click()
-    doubts = page.locator('[data-question="emergency"] .ca-doubts')
-    expect(doubts).to_be_hidden()
+    lines = page.locator('[data-question="sudden"] [data-lines]')
+    expect(lines).to_be_hidden()
     answer_shown(page, unsure)
-    expect(doubts).to_be_visible()
-    page.locator('input[name="q-emergency"][value="chest-pressure"]').uncheck()
+    expect(lines).to_be_visible()
+    page.locator('#q-chest input[value="no"]').check()
+    expect(page.locator("#q-chest [data-lines]")).to_be_hidden()
     page.reload()
     expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
     expect(page.locator('input[value="not-sure:cold-limb"]')).to_be_checked()
-    result = take(page, f"{address}assessments/quick/", {k: v for k, v in sure.items() if k != "emergency"})
+    expect(page.locator('#q-chest input[value="no"]')).to_be_checked()
+    result = take(page, f"{address}assessments/quick/", {k: v for k, v in sure.items() if k != "sudden"})
     expect(result).to_have_attribute("data-outcome", "see-first")
     expect(result.locator("[data-when]")).to_have_text("Ask now")
     expect(result.locator("[data-unsure] li")).to_have_text(
@@ -92,7 +94,7 @@ def test_to_whom_life_is_too_much_kind_words_come_first(page: Page, address: str
 
 def test_lines_that_cannot_both_be_true_untick_each_other(page: Page, address: str) -> None:
     open_assessment(page, f"{address}assessments/quick/")
-    lines = [f'input[name="q-health"][value="{v}"]' for v in ("pressure-controlled", "pressure-not-controlled")]
+    lines = [f'input[name="q-heart"][value="{v}"]' for v in ("pressure-controlled", "pressure-not-controlled")]
     for one, other in (lines, lines[::-1]):
         page.evaluate("line => document.querySelector(line).click()", one)
         page.evaluate("line => document.querySelector(line).click()", other)

@@ -177,7 +177,7 @@ def test_the_sheet_on_paper(page: Page, address: str, compiled: Bundle, paper: s
 
 def test_a_red_flag_keeps_the_plan_shut(page: Page, address: str, compiled: Bundle) -> None:
     open_plan(page, address, well(compiled, "chin-tuck"))
-    shown = screen(page, {**DESK, "emergency": ["chest-pressure"]})
+    shown = screen(page, {**DESK, "chest": ["chest-pressure"]})
     expect(shown).to_have_attribute("data-outcome", "stop")
     expect(shown.locator("[data-flag]").first).to_be_visible()
     expect(page.locator("[data-card], [data-keep-link]")).to_have_count(0)
@@ -279,7 +279,7 @@ def test_enter_counts_while_python_is_at_the_answers(
 def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: str, compiled: Bundle) -> None:
     box = held(page, address, well(compiled, "chin-tuck"))
     page.locator("[data-next]").click()
-    page.locator('input[name="q-emergency"]').first.check()
+    page.locator('#q-chest input[value="no"]').check()
     asked_again(page, 2)
     page.evaluate("letGo()")
     expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)

@@ -39,7 +39,9 @@ def _quick(compiled: Bundle, **other: Any) -> dict[str, Any]:
 
 
 def _unsure(bundle: Bundle) -> list[str]:
-    return [n for s in bundle.screen for n in s.questions if bundle.questions[n].not_sure]
+    """The questions of safety that this person is asked, and whose doubts never count as ticks."""
+    asked = [bundle.questions[n] for s in bundle.screen for n in s.questions if n in DESK]
+    return [q.id for q in asked if q.not_sure and not q.doubt_counts]
 
 
 def test_whoever_is_unsure_about_a_safety_question_sees_someone_first(compiled: Bundle, engine: Engine) -> None:
@@ -64,16 +66,16 @@ def test_whoever_is_unsure_about_a_safety_question_sees_someone_first(compiled: 
 def test_being_unsure_never_softens_a_stop_nor_a_caution(compiled: Bundle) -> None:
     for flag in compiled.flags:
         alone = replace(compiled, flags=(replace(flag, when={"question": "age", "at_least": 0}),))
-        level = safety.gate(alone, {"age": 40, "nerves": (NOT_SURE,)}).level
+        level = safety.gate(alone, {"age": 40, "weak-or-numb": (NOT_SURE,)}).level
         assert level == ("stop" if flag.urgency in ("emergency", "same-day") else "see-first")
 
 
 def test_only_a_stop_ends_the_questions(compiled: Bundle, engine: Engine) -> None:
     """Whoever must see someone first is still asked the rest of the screen: there may be a stop in it."""
-    unsure = _quick(compiled, nerves=NOT_SURE, unwell=None)
+    unsure = _quick(compiled, ill=None, **{"weak-or-numb": NOT_SURE})
     result = ask(engine, op="assess", questionnaire="quick", answers=unsure)["ok"]
-    assert (result["outcome"], result["missing"]) == ("incomplete", ["unwell"])
-    stopped = {**unsure, "emergency": ["chest-pressure"], "nerves": None}
+    assert (result["outcome"], result["missing"]) == ("incomplete", ["ill"])
+    stopped = {**unsure, "chest": ["chest-pressure"], "weak-or-numb": None}
     result = ask(engine, op="assess", questionnaire="quick", answers=stopped)["ok"]
     assert (result["outcome"], result["gate"]["level"]) == ("stop", "stop")
 
@@ -172,8 +174,8 @@ def test_one_warning_sign_is_a_caution_and_two_a_flag(compiled: Bundle) -> None:
     """Signs that say little alone are counted: ticks that are neither count for nothing."""
     flag = next(f for f in compiled.flags if f.id == "serious-illness-signs")
     assert flag.urgency == "days"
-    one: Answers = {"unwell": ("weight-loss",), "age": 40}
-    two: Answers = {"unwell": ("weight-loss", "rest-pain"), "age": 40}
+    one: Answers = {"ill": ("weight-loss",), "age": 40}
+    two: Answers = {**one, "lasting": ("rest-pain",)}
     found = safety.gate(compiled, one)
     assert ("one-warning-sign" in found.cautions, found.level) == (True, "gentle")
     found = safety.gate(compiled, two)

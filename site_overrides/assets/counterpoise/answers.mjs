@@ -4,18 +4,18 @@
 //   [data-side=left|right] inside it      one answer each
 //   [data-option=ID]                      an option's row; input[data-exclusive] stands alone, and
 //                                         input[data-yields-to=ID] does not stand beside that one
-//   input[value=not-sure:ID]              a line in doubt, named beside a ticked input[value=not-sure]
+//   input[value=not-sure:ID]              a line in doubt, in that line's row
 //   [data-ask] [data-label] input[data-said] [data-unit]   the words that tell an answer again
 
+import { choice, follow, isLead, pressed } from "./leads.mjs"
 import { isNumberField, numberFault, numberOf } from "./numbers.mjs"
 
 export const NOT_SURE = "not-sure"
 
 export const questions = (form) => [...form.querySelectorAll("[data-question]")]
 export const question = (form, id) => form.querySelector(`[data-question="${CSS.escape(id)}"]`)
-export const inputs = (q) => [...q.querySelectorAll("input")]
-/** The option that a row is about: of "not-sure:ID" the line in doubt. */
-export const lineOf = (value) => value.replace(`${NOT_SURE}:`, "")
+export const inputs = (q) => [...q.querySelectorAll("input:not([data-lead-answer])")]
+const lineOf = (value) => value.replace(`${NOT_SURE}:`, "")
 const sides = (q) => [...q.querySelectorAll("[data-side]")]
 const numberIn = (group) => group.querySelector("input[data-number]")
 
@@ -40,20 +40,16 @@ function one(group, kind) {
   return number && !numberFault(number) ? (numberOf(number) ?? undefined) : undefined
 }
 
-/** The ticked inputs; lines in doubt only while "not sure" is ticked too. */
-function ticks(group) {
-  const ticked = inputs(group).filter((input) => input.checked)
-  const unsure = ticked.some((input) => input.value === NOT_SURE)
-  return ticked.filter(({ value }) => unsure || lineOf(value) === value)
-}
+const ticks = (group) => inputs(group).filter((input) => input.checked)
 
 /** The first number that cannot be used, or undefined. */
 export const badNumber = (q) => inputs(q).find((input) => isNumberField(input) && numberFault(input))
 
 /** The input to go to: the bad number, the first one of an unanswered side, or the first. */
 export function firstOpen(q) {
+  if (isLead(q) && !choice(q)) return q.querySelector("input")
   const open = sides(q).find((side) => one(side, q.dataset.kind) === undefined)
-  return badNumber(q) ?? inputs(open ?? q).find((input) => !input.closest("[hidden]"))
+  return badNumber(q) ?? inputs(open ?? q).find((input) => !input.closest("[hidden], details:not([open])"))
 }
 
 export function write(form, answers) {
@@ -74,15 +70,21 @@ function put(group, value) {
   const wanted = [value].flat().map(String)
   for (const input of inputs(group)) {
     if (isNumberField(input)) input.value = typeof value === "number" ? value : ""
-    else input.checked = value !== undefined && (wanted.includes(input.value) || (input.value === NOT_SURE && wanted.some((v) => lineOf(v) !== v)))
+    else input.checked = value !== undefined && wanted.includes(input.value)
   }
   for (const input of inputs(group)) if (input.checked && beside(group, input.dataset.yieldsTo)) input.checked = false
+  if (isLead(group)) follow(group)
 }
 
 const beside = (group, value) => value && inputs(group).some((input) => input.value === value && input.checked)
 
 /** After `changed` was ticked or typed in: what cannot stand beside it is unticked. */
 export function keepAlone(changed) {
+  unticked(changed)
+  pressed(changed)
+}
+
+function unticked(changed) {
   const group = changed.closest("[data-side], [data-question]")
   if (!group || changed.type === "radio" || (changed.type === "checkbox" ? !changed.checked : !changed.value)) return
   for (const other of inputs(group)) {
@@ -93,7 +95,7 @@ export function keepAlone(changed) {
 }
 
 const apart = (one, other) =>
-  [one, other].some((input) => input.hasAttribute("data-exclusive")) ||
+  [one, other].some((input) => input.hasAttribute("data-exclusive")) || lineOf(one.value) === lineOf(other.value) ||
   one.dataset.yieldsTo === other.value || other.dataset.yieldsTo === one.value
 
 /** What the "check your answers" template shows: the sections of a flow, each question with its answer in words. */
@@ -101,12 +103,27 @@ export function check(form, flow, say) {
   return {
     sections: flow.sections.map(({ id, questions: shown }) => ({
       title: form.querySelector(`[data-section="${CSS.escape(id)}"] h2`).textContent,
-      items: shown.map((name) => {
-        const q = question(form, name)
-        return { section: id, question: name, ask: q.querySelector("[data-ask]").textContent, answers: told(q, say) }
-      }),
+      items: together(shown.map((name) => question(form, name))).map((qs) => ({
+        section: id,
+        question: qs[0].dataset.question,
+        ask: qs.map((q) => q.querySelector("[data-ask]").textContent).join(" · "),
+        answers: told(qs[0], say),
+      })),
     })),
   }
+}
+
+/** Leads in a row that were answered No are told in one line. */
+function together(qs) {
+  const rows = []
+  let last = false
+  for (const q of qs) {
+    const no = isLead(q) && choice(q) === "no"
+    if (no && last) rows.at(-1).push(q)
+    else rows.push([q])
+    last = no
+  }
+  return rows
 }
 
 function told(q, say) {

@@ -4,7 +4,8 @@
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-check] [data-result] [data-nav] [data-next]
 //              [data-back] [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage]
 //              [data-restored] [data-failed] [data-confirm] [data-foot], template[data-template], template[data-words]
-//              [data-action=back|change|to-question|check|restart|erase|keep|retry|print]
+//              [data-rushed] (asks whether what was answered No was read)
+//              [data-action=back|change|to-question|check|restart|erase|keep|retry|print|every (shows every line)]
 // It sets      data-mode: steps | late (Python takes long, as guard.js says in data-late) | plain (it failed), both the
 //              whole form; data-step: a section, answers, result;
 //              data-engine: idle | loading | ready | failed; data-busy while Next waits
@@ -13,6 +14,7 @@
 import { check, clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
 import { fill, sayings } from "./fill.mjs"
 import { planUrl, showKeep } from "./keep.mjs"
+import { rushed } from "./leads.mjs"
 import { inView, paint } from "./paint.mjs"
 import * as named from "./problems.mjs"
 import { ask, engineFor, whyFailed } from "./python.mjs"
@@ -39,6 +41,7 @@ class Assessment extends HTMLElement {
   #returning = false // to "check your answers", after one was changed
   #touched = false
   #timer
+  #since = 0 // when this step was shown
   #left
   #unlisten
 
@@ -157,10 +160,11 @@ class Assessment extends HTMLElement {
     this.#wait(async (wanted) => {
       const flow = await this.#refresh()
       if (!wanted()) return
-      if (flow.gate === "stop") return this.#assess()
+      if (flow.gate === "stop" && !flow.missing.length) return this.#assess()
       if (this.#step === "answers") return this.#assess()
       const found = named.problems(this.#form, this.#step, flow, this.#say)
       if (found.length) return named.show(this.#form, found, this.#say)
+      if (rushed(this.#section, this.#find("rushed"), this.#since)) return
       this.#go(this.#returning ? (this.#open(flow) ?? "answers") : this.#after(flow))
     })
   }
@@ -227,6 +231,8 @@ class Assessment extends HTMLElement {
 
   #go(step, { push = true } = {}) {
     this.#step = step
+    this.#since = Date.now()
+    this.#find("rushed").hidden = true
     if (step === "answers") {
       this.#returning = false
       this.#find("check").replaceChildren(fill(this.#template("check"), check(this.#form, this.#flow, this.#say)))
@@ -259,6 +265,7 @@ class Assessment extends HTMLElement {
       change: () => ((this.#returning = true), this.#go(to), named.focusQuestion(this.#form, questionId)),
       "to-question": () => named.focusQuestion(this.#form, questionId),
       restart: () => this.#find("confirm").showModal(),
+      every: () => target.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
       keep: () => this.#find("confirm").close(),
       erase: () => this.#erase(),
       retry: () => this.#retry(),
@@ -301,9 +308,11 @@ class Assessment extends HTMLElement {
     this.#find("storage").textContent = this.#say("stored")
     if (!found || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)
-    if (found.stale) questions(this.#form).filter((q) => "safety" in q.dataset).forEach(clearAnswer)
+    const known = new Set(questions(this.#form).map((q) => q.dataset.question))
+    const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
+    if (stale) questions(this.#form).filter((q) => "safety" in q.dataset).forEach(clearAnswer)
     this.#find("restored").hidden = false
-    this.#find("restored-safety").hidden = !found.stale
+    this.#find("restored-safety").hidden = !stale
   }
 
   #erase() {

@@ -4,6 +4,8 @@
 // Inside it    [data-place=VALUE]   a place of the body; the same value as an input of the question around it
 //              [data-place-name]    shows the name of the place that was last touched or is under the pointer
 //
+// Beside it    details[data-places]  the list, which is folded while there is a picture to tap
+//
 // The list stays the one control: it has a name, a state and a tab stop for each place, in words. As further controls
 // the map's 38 shapes would double them all, most of them twice (front and back), and say nothing new. So the map is
 // aria-hidden and takes no focus; the option that has the keyboard's focus is outlined on the map. What is ticked shows
@@ -14,6 +16,7 @@ class BodyMap extends HTMLElement {
 
   connectedCallback() {
     this.hidden = false
+    for (const list of this.parentElement.querySelectorAll("details[data-places]")) list.open = false
     this.#left = new AbortController()
     const { signal } = this.#left
     this.addEventListener("click", (event) => this.#tapped(event.target), { signal })

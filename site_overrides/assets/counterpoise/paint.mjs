@@ -3,7 +3,8 @@
 //
 // Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in other modes than steps nothing is.
 
-import { lineOf, NOT_SURE, questions } from "./answers.mjs"
+import { NOT_SURE, questions } from "./answers.mjs"
+import { isLead, paintLead } from "./leads.mjs"
 
 /** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
 export function paint(host, now, say) {
@@ -38,18 +39,18 @@ export function paintQuestions(host, flow, steps = true) {
     const offered = flow?.options[id]
     for (const row of q.querySelectorAll("[data-option]")) {
       const { option, conditional } = row.dataset
-      row.hidden = steps && option !== NOT_SURE && !(offered ? offered.includes(lineOf(option)) : conditional === undefined)
+      row.hidden = steps && option !== NOT_SURE && !(offered ? offered.includes(option) : conditional === undefined)
     }
+    if (isLead(q)) paintLead(q, steps)
   }
 }
 
-function progress(host, { flow, step }, say) {
-  const parts = flow.sections.length
-  const total = flow.sections.reduce((sum, section) => sum + section.questions.length, 0)
-  const done = total - flow.missing.length
-  const part = step === "answers" ? parts : flow.sections.findIndex(({ id }) => id === step) + 1
-  host.querySelector("[data-progress-text]").textContent = say("progress", { part, parts, done, total })
-  Object.assign(host.querySelector("progress"), { max: total, value: done })
+/** Parts that are left out are passed over, so that their number never grows. */
+function progress(host, { step }, say) {
+  const all = [...host.querySelectorAll("[data-section]")].map((section) => section.dataset.section)
+  const part = step === "answers" ? all.length + 1 : all.indexOf(step) + 1
+  host.querySelector("[data-progress-text]").textContent = say("progress", { part, parts: all.length + 1 })
+  Object.assign(host.querySelector("progress"), { max: all.length + 1, value: part - 1 })
 }
 
 /** Of elements in the page's order the one that is read now: that has the focus, or is the first not above the view. */

@@ -5,7 +5,7 @@
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
 //              [data-restored] [data-result] [data-none] [data-none-text] [data-paste] [data-failed] [data-status]
 //              template[data-template=plan], those of keep.html.j2, template[data-words]
-//              [data-action=again|erase|retry]
+//              [data-action=again|erase|retry|every]
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
 
@@ -220,6 +220,7 @@ class Plan extends HTMLElement {
     const actions = {
       again: () => this.#again(),
       erase: () => this.#erase(),
+      every: () => target.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
       retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#open()),
       "to-question": () => named.focusQuestion(this.#form, target.dataset.questionId),
     }

@@ -4,6 +4,7 @@
 //   [data-error]      the line inside a question, which its aria-describedby names
 
 import { badNumber, firstOpen, inputs, question } from "./answers.mjs"
+import { choice, isLead } from "./leads.mjs"
 import { faultSaid, numberFault } from "./numbers.mjs"
 
 /** What is wrong in this section: [{id, text, open}], in order; `open`: unanswered, otherwise answered with what cannot be used. */
@@ -15,7 +16,8 @@ export function problems(form, section, flow, say) {
     if (bad) return [{ id, text: faultSaid(bad, numberFault(bad), say), open: false }]
     if (!flow.missing.includes(id)) return []
     const sided = q.querySelector("[data-side]")
-    const kind = { multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose"
+    const lead = isLead(q) && (choice(q) ? "lines" : "lead")
+    const kind = lead || ({ multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose")
     return [{ id, text: say(sided ? "problem.sides" : `problem.${kind}`), open: true }]
   })
 }

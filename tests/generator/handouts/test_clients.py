@@ -21,13 +21,14 @@ from quiz.plans.link import encode
 from quiz.plans.opening import open_plan, screen_questions
 from quiz.telling import plan as opened
 from quiz.telling.phrase import tell
+from tests.bases import LEADS
 from tests.conftest import Run
 
 SITE = "https://counterpoise.example"
 WELL = {
     "age": 40,
     "where": ["nowhere"],
-    **{q: ["none"] for q in ("emergency", "nerves", "unwell", "injury-or-joint", "health", "body")},
+    **{q: ["none"] for q in LEADS},
 }
 
 
@@ -175,8 +176,13 @@ def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dic
     desk, bundle = bureau.desk()
     found, _ = plans.find(json.dumps(plan), bundle)
     less = 0
-    for body in ("pregnant", "very-flexible", "osteoporosis", "none"):
-        raw = {**WELL, "body": [body]}
+    for lead, line in (
+        ("pregnancy", "pregnant"),
+        ("bones", "very-flexible"),
+        ("bones", "osteoporosis"),
+        ("bones", "none"),
+    ):
+        raw = {**WELL, lead: [line]}
         answers = reading.read(
             screen_questions(bundle), {q: a for q, a in raw.items() if q in screen_questions(bundle)}
         )
@@ -193,15 +199,15 @@ def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]
     unasked = plans.view(*bureau.desk(), found)
     assert unasked["ask"]
     assert not unasked["left_out"]
-    hernia = plans.view(*bureau.desk(), found, answers={**WELL, "body": ["hernia"]})
+    hernia = plans.view(*bureau.desk(), found, answers={**WELL, "balance": ["hernia"]})
     assert any("Hernia" in line for line in hernia["left_out"])
     assert len(hernia["exercises"]) < len(unasked["exercises"])
     for other, wrong in (
-        ({"emergency": ["chest-pressure"]}, "medical help"),
-        ({"health": ["heart-not-cleared"]}, "see someone"),
-        ({"unwell": ["new-lump"]}, "see someone"),
-        ({"nerves": "not-sure"}, "see someone"),
-        ({"nerves": None}, "not answered"),
+        ({"chest": ["chest-pressure"]}, "medical help"),
+        ({"heart": ["heart-not-cleared"]}, "see someone"),
+        ({"ill": ["new-lump"]}, "see someone"),
+        ({"weak-or-numb": "not-sure"}, "see someone"),
+        ({"weak-or-numb": None}, "not answered"),
     ):
         answers = {**WELL, **other}
         with pytest.raises(HandoutError, match=wrong):
@@ -321,7 +327,7 @@ def test_every_system_takes_a_files_name(bureau: handouts.Bureau, plan: dict[str
 
 def test_the_command(run: Run, plan: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps(plan))
-    (tmp_path / "a.json").write_text(json.dumps({**WELL, "body": ["hernia"]}))
+    (tmp_path / "a.json").write_text(json.dumps({**WELL, "balance": ["hernia"]}))
     (tmp_path / "t.csv").write_text("plan,client\np.json,Ann\nq.json,Bob\n")
     source, out = str(tmp_path / "p.json"), str(tmp_path / "x.pdf")
     made = run("handout", "--plan", source, "--client", "Ann", "--note", "Hi", "--paper", "letter", "-o", out)

@@ -273,8 +273,8 @@ def test_each_tick_is_marked_with_what_it_comes_to(desk: Desk) -> None:
         for q in s["questions"]
         for o in q["options"]
     }
-    assert marks["emergency", "chest-pressure"] == "emergency"
-    assert marks["nerves", "foot-drop"] == "same-day"
-    assert marks["health", "supervised-only"] == "before-starting"
-    assert marks["health", "cancer-past"] == "gentle"
-    assert marks["health", "none"] is None
+    assert marks["chest", "chest-pressure"] == "emergency"
+    assert marks["weak-or-numb", "foot-drop"] == "same-day"
+    assert marks["illness", "supervised-only"] == "before-starting"
+    assert marks["illness", "cancer-past"] == "gentle"
+    assert marks["illness", "none"] is None

@@ -183,7 +183,10 @@ def test_safety_can_be_tightened(knowledge: Path) -> None:
             questions:
               - id: body
                 why: So that nothing hurts you.
-                options: [{id: sore-knee, label: A sore knee}, {id: dizzy, label: Dizzy spells}]
+                cues: [{id: knee, says: a sore knee}, {id: dizzy, says: dizzy spells}]
+                options:
+                  - {id: sore-knee, label: A sore knee, cue: knee}
+                  - {id: dizzy, label: Dizzy spells, cue: dizzy}
     """
     cautions = """
         - id: thin-bones
@@ -208,6 +211,7 @@ def test_safety_can_be_tightened(knowledge: Path) -> None:
     assert [s.id for s in k.screen.sections] == ["about"]
     asked = {q.id: q for q in k.screen.sections[0].questions if isinstance(q, Question)}
     assert [o.id for o in asked["body"].options] == ["thin-bones", "sore-knee", "dizzy", "none"], "none stays the last"
+    assert [c.id for c in asked["body"].cues] == ["bones", "knee", "dizzy"]
     bones = k.all("safety/cautions", Caution)["thin-bones"]
     assert (bones.gate, bones.when.in_) == ("see-first", ("thin-bones", "sore-knee"))
     assert [(m.demand, m.effort, m.hold) for m in bones.modifies] == [("external-load", 2, 5)]

@@ -10,11 +10,11 @@ import yaml
 from quiz.asking import answers as reading
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked, flow
-from tests.bases import ROOT
+from tests.bases import LEADS, ROOT
 
 CASES = yaml.safe_load((ROOT / "tests/cases/screening.yml").read_text(encoding="utf-8"))
 WELL: dict[str, Any] = {
-    **{q: ["none"] for q in ("emergency", "nerves", "unwell", "injury-or-joint", "health", "body")},
+    **{q: ["none"] for q in LEADS},
     "for-whom": "me",
     "age": 34,
     "where": ["low-back:left"],
@@ -42,7 +42,7 @@ def _answered(compiled: Bundle, case: dict[str, Any], raw: dict[str, Any]) -> No
             f"{question} hides a line with {raw['where']}"
         )
     for question, lines in case.get("not-asked", {}).items():
-        assert set(lines).isdisjoint(seen.options[question])
+        assert set(lines).isdisjoint(seen.options.get(question, ()))
     urgencies = {f.id: f.urgency for f in compiled.flags if f.id in seen.gate.flags}
     assert urgencies == case.get("flags", {})
     assert set(case.get("cautions", ())) <= set(seen.gate.cautions)

@@ -26,7 +26,7 @@ ACHE = {"pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"
 
 
 def test_nothing_softer_stands_beside_a_cracked_bone(compiled: Bundle, engine: Engine) -> None:
-    told = result(engine, **ACHE, **{"injury-or-joint": ["sudden-bone-pain"], "body": ["osteoporosis"]})
+    told = result(engine, **ACHE, injury=["sudden-bone-pain"], bones=["osteoporosis"])
     assert told["gate"]["urgency"] == {"id": "same-day", "when": "Be seen today"}
     assert [f["id"] for f in told["gate"]["flags"]] == ["fragile-bone-signs"]
     assert {x["title"] for x in told["gate"]["also"]} == {"Thin bones", "A sign to tell your doctor about"}
@@ -38,7 +38,10 @@ def test_nothing_softer_stands_beside_a_cracked_bone(compiled: Bundle, engine: E
 
 
 def test_the_strictest_urgency_is_told_once(engine: Engine) -> None:
-    told = result(engine, **ACHE, unwell=["fever", "rest-pain", "several-joints"], nerves=["growing-weakness"])
+    told = result(
+        engine,
+        **{**ACHE, "ill": ["fever"], "lasting": ["rest-pain", "several-joints"], "weak-or-numb": ["growing-weakness"]},
+    )
     assert told["gate"]["urgency"]["id"] == "emergency"
     assert [f["id"] for f in told["gate"]["flags"]] == ["spine-infection-signs"]
     assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == [
@@ -49,7 +52,7 @@ def test_the_strictest_urgency_is_told_once(engine: Engine) -> None:
 
 
 def test_thoughts_of_ending_life_stop_and_keep_their_words(engine: Engine) -> None:
-    told = result(engine, **ACHE, emergency=["self-harm"])
+    told = result(engine, **ACHE, mood=["self-harm"])
     assert told["outcome"] == "stop"
     assert told["gate"]["crisis"]
     assert told["gate"]["urgent"]
@@ -62,12 +65,12 @@ def test_thoughts_of_ending_life_stop_and_keep_their_words(engine: Engine) -> No
 @pytest.mark.parametrize(
     ("answers", "urgency", "when", "titles"),
     [
-        ({"emergency": ["not-sure:chest-pressure"]}, "emergency", "Ask now", ["Pressure, squeezing or heavy pain"]),
-        ({"unwell": ["not-sure:swollen-calf"]}, "same-day", "Ask today", ["One calf or thigh newly swollen"]),
-        ({"unwell": ["not-sure:several-joints"]}, "days", "Ask within days", ["Several joints swollen"]),
-        ({"unwell": ["not-sure:weight-loss"]}, "before-starting", "Ask before you start", ["Clear weight loss"]),
+        ({"chest": ["not-sure:chest-pressure"]}, "emergency", "Ask now", ["Pressure, squeezing or heavy pain"]),
+        ({"sudden": ["not-sure:swollen-calf"]}, "same-day", "Ask today", ["One calf or thigh newly swollen"]),
+        ({"lasting": ["not-sure:several-joints"]}, "days", "Ask within days", ["Several joints swollen"]),
+        ({"ill": ["not-sure:weight-loss"]}, "before-starting", "Ask before you start", ["Clear weight loss"]),
         # with the sign it would be the second of two
-        ({"unwell": ["rest-pain", "not-sure:weight-loss"]}, "days", "Ask within days", ["Clear weight loss"]),
+        ({"lasting": ["rest-pain"], "ill": ["not-sure:weight-loss"]}, "days", "Ask within days", ["Clear weight loss"]),
     ],
 )
 def test_not_sure_names_the_line_and_how_soon(
@@ -82,42 +85,40 @@ def test_not_sure_names_the_line_and_how_soon(
 
 
 def test_not_sure_of_a_whole_list_names_its_lines_the_most_urgent_first(compiled: Bundle, engine: Engine) -> None:
-    told = result(engine, **ACHE, nerves=["not-sure"])
+    told = result(engine, **ACHE, **{"weak-or-numb": ["not-sure"]})
     gate = told["gate"]
     also = [x for x in gate["also"] if x["kind"] == "unsure"]
     assert (told["outcome"], gate["urgency"]["when"]) == ("see-first", "Ask today")
     assert "An arm or leg that is getting weaker" in [u["title"] for u in gate["unsure"]]
     assert {u["urgency"] for u in gate["unsure"]} == {"same-day"}
-    shown = {o.id for o in compiled.questions["nerves"].options if o.show_if is None and not o.exclusive}
+    shown = {o.id for o in compiled.questions["weak-or-numb"].options if o.show_if is None and not o.exclusive}
     assert shown <= {u["line"] for u in (*gate["unsure"], *also)}
     assert also
 
 
 def test_not_sure_about_health_asks_first_only_where_a_yes_would(engine: Engine) -> None:
     """What a yes would only make gentler counts as a yes."""
-    for line, yes in (("reflux", "reflux"), ("bleeding", "bleeding")):
-        assert result(engine, **ACHE, health=[f"not-sure:{line}"]) == result(engine, **ACHE, health=[yes])
-    for question, line in (("health", "heart-not-cleared"), ("body", "pregnant-not-cleared")):
-        gate = result(
-            engine, **ACHE, **{question: ["not-sure:reflux"] * (question == "health") + [f"not-sure:{line}"]}
-        )["gate"]
+    for lead, line in (("balance", "reflux"), ("heart", "bleeding")):
+        assert result(engine, **ACHE, **{lead: [f"not-sure:{line}"]}) == result(engine, **ACHE, **{lead: [line]})
+    for lead, line in (("heart", "heart-not-cleared"), ("pregnancy", "pregnant-not-cleared")):
+        gate = result(engine, **ACHE, **{"balance": ["not-sure:reflux"], lead: [f"not-sure:{line}"]})["gate"]
         assert (gate["level"], [u["line"] for u in gate["unsure"]]) == ("see-first", [line])
         assert gate["urgency"]["when"] == "Ask before you start"
-    gate = result(engine, **ACHE, health=["not-sure"])["gate"]
+    gate = result(engine, **ACHE, heart=["not-sure"])["gate"]
     told = [u["line"] for u in (*gate["unsure"], *gate["also"])]
-    assert {"supervised-only", "heart-not-cleared", "cancer-now"} <= set(told)
-    assert "reflux" not in told
+    assert {"heart-not-cleared", "pressure-not-controlled", "aneurysm"} <= set(told)
+    assert "pressure-controlled" not in told
 
 
 def test_a_doubt_that_is_more_urgent_than_a_flag_speaks(engine: Engine) -> None:
-    told = result(engine, **{**ACHE, "pain-level": 8}, emergency=["not-sure:cold-limb"])
+    told = result(engine, **{**ACHE, "pain-level": 8}, sudden=["not-sure:cold-limb"])
     assert told["gate"]["urgency"]["when"] == "Ask now"
     assert not told["gate"]["flags"]
     assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == ["pain-strong-or-stopping-life"]
 
 
 def test_a_line_in_doubt_that_is_ticked_too_counts_as_ticked(engine: Engine) -> None:
-    told = result(engine, **ACHE, emergency=["chest-pressure", "not-sure:chest-pressure"])
+    told = result(engine, **ACHE, chest=["chest-pressure", "not-sure:chest-pressure"])
     assert told["outcome"] == "stop"
     assert not told["gate"]["unsure"]
 
@@ -125,9 +126,9 @@ def test_a_line_in_doubt_that_is_ticked_too_counts_as_ticked(engine: Engine) -> 
 @pytest.mark.parametrize(
     ("question", "weaker", "stricter"),
     [
-        ("health", "pressure-controlled", "pressure-not-controlled"),
-        ("health", "heart-cleared", "heart-not-cleared"),
-        ("body", "pregnant", "pregnant-not-cleared"),
+        ("heart", "pressure-controlled", "pressure-not-controlled"),
+        ("heart", "heart-cleared", "heart-not-cleared"),
+        ("pregnancy", "pregnant", "pregnant-not-cleared"),
     ],
 )
 def test_of_two_lines_that_exclude_each_other_the_stricter_counts(

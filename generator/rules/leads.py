@@ -1,0 +1,90 @@
+"""Leads: in the safety screen every line is found by a cue, and nothing that a flag listens to hides behind another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.knowledge.base import Knowledge
+from generator.model import Option, Question, RedFlag
+from generator.reading.load import Path_
+from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.asking import leaves
+
+MOST_CUES = 5
+
+
+def lines(q: Question) -> list[tuple[int, Option]]:
+    """The lines of a list, each with its place: all but "none of these"."""
+    return [(i, o) for i, o in enumerate(q.options) if not o.exclusive]
+
+
+def screened(k: Knowledge) -> Iterator[tuple[Question, str, str, Path_]]:
+    """The tick lists of the safety screen, each with its place."""
+    asked = {q if isinstance(q, str) else q.id for s in (k.screen.sections if k.screen else ()) for q in s.questions}
+    return (found for name, found in k.questions().items() if name in asked and found[0].kind == "multiple")
+
+
+def line_without_lead(k: Knowledge) -> Iterator[Problem]:
+    """In the safety screen every line stands once, and names a cue of its list; a list of one line needs none."""
+    under: dict[str, str] = {}
+    for q, kind, name, path in screened(k):
+        for i, line in lines(q):
+            where = (*path, "options", i)
+            first = under.setdefault(line.id, q.id)
+            if first != q.id:
+                message, hint = f"'{line.id}' stands under '{first}' too", "keep it under one lead, or rename it"
+                yield k.problem(kind, name, where, "line-without-lead", message, hint)
+            if line.cue is None and (q.cues or len(lines(q)) > 1):
+                message = f"'{line.id}' names no cue of '{q.id}': nobody who answers No to its cues has read it"
+                hint = "write cue: one of the list's cues, or ask it as a question of its own"
+                yield k.problem(kind, name, where, "line-without-lead", message, hint)
+
+
+def cue_in_lead(k: Knowledge) -> Iterator[Problem]:
+    """A cue that a line names stands in its lead, which has at most five, each with a line, and None of these."""
+    for q, kind, name, path in k.questions().values():
+        cues = [c.id for c in q.cues]
+        for i, line in lines(q):
+            if line.cue is not None and line.cue not in cues:
+                message = f"'{line.cue}' is no cue of '{q.id}'"
+                hint = did_you_mean(line.cue, cues) or "add it to the cues of the question"
+                yield k.problem(kind, name, (*path, "options", i, "cue"), "cue-in-lead", message, hint)
+        for fault, hint in _lead(q, cues) if cues else ():
+            yield k.problem(kind, name, (*path, "cues"), "cue-in-lead", f"'{q.id}' {fault}", hint)
+
+
+def _lead(q: Question, cues: list[str]) -> Iterator[tuple[str, str]]:
+    if q.kind != "multiple" or not any(o.exclusive for o in q.options):
+        yield "has cues, and is no list of ticks that ends with none of these", "remove the cues, or add that line"
+    if len(cues) > MOST_CUES:
+        yield f"has {len(cues)} cues, at most {MOST_CUES} are read", "make two questions of it"
+    for idle in sorted(
+        {c for c in cues if cues.count(c) > 1} | {c for c in cues if all(o.cue != c for o in q.options)}
+    ):
+        yield f"has the cue '{idle}' twice, or without a line", "let a line name it, or remove it"
+
+
+def flag_behind_lead(k: Knowledge) -> Iterator[Problem]:
+    """No red flag listens to None of these: that is what No to a lead answers, whose lines nobody has read."""
+    alone = {(q.id, o.id) for q, _, _, _ in screened(k) for o in q.options if o.exclusive}
+    for flag in k.all("safety/flags", RedFlag).values():
+        for c, path in leaves(flag.when, ("when",)):
+            for word in (*(c.in_ or ()), c.equals):
+                if (c.question, word) in alone:
+                    message = f"this flag hangs on '{word}' of '{c.question}', which No to its cues answers unread"
+                    hint = "let it hang on a line, which a cue of its lead names"
+                    yield k.problem("safety/flags", flag.id, path, "flag-behind-lead", message, hint)
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+    line_without_lead,
+    cue_in_lead,
+    flag_behind_lead,
+)
+RULES = asks(*CHECKS)
+
+
+def check(k: Knowledge) -> Iterator[Problem]:
+    """Run all rules of this room."""
+    for rule in CHECKS:
+        yield from rule(k)

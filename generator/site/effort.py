@@ -1,0 +1,102 @@
+"""How much a self-assessment asks of a reader: words to read, answers to give, and so the minutes that are promised.
+
+Counted is what one well person is shown: 34 years old, an ache in the first place of the map, No to every lead and the
+calmest answer to the rest. What is folded is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Final
+
+from generator.knowledge.base import Knowledge
+from generator.model import Question, Questionnaire, SelfTest
+from quiz.asking import answers as reading
+from quiz.asking import bundle as model
+from quiz.asking.bundle import NOWHERE, SIDES
+from quiz.judging.flow import Flow, asked, flow
+
+WORDS_A_MINUTE: Final = 200
+ANSWERS_A_MINUTE: Final = 30
+"""Two seconds to press or to type one."""
+AGE: Final = 34
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+@dataclass(frozen=True)
+class Effort:
+    words: int
+    answers: int
+    tests: int
+    """Minutes of the self-tests that are asked."""
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, never fewer than it takes."""
+        return ceil(self.words / WORDS_A_MINUTE + self.answers / ANSWERS_A_MINUTE) + self.tests
+
+
+def effort(k: Knowledge, bundle: model.Bundle, questionnaire: str, language: str = "en") -> Effort:
+    """What a questionnaire asks of one well person, its introduction and the safety screen counted in."""
+    shown = _answered(bundle, questionnaire)
+    q = k.all("questionnaires", Questionnaire)[questionnaire]
+    sections = {s.id: s for _, _, _, s in k.sections()}
+    questions = {name: found[0] for name, found in k.questions().items()}
+    words = [q.title, q.summary, q.intro, k.phrases[language]["ui.emergency.lead"]]
+    words += [text for s, _ in shown.sections for text in (sections[s].title, sections[s].text or "")]
+    words += [text for name in shown.questions for text in _read(k, questions[name], shown, k.phrases[language])]
+    tests = [k.all("tests", SelfTest)[questions[name].test or ""] for name in shown.questions if questions[name].test]
+    sided = sum(2 if bundle.questions[name].sided else 1 for name in shown.questions)
+    return Effort(sum(len(_WORD.findall(text)) for text in words), sided, sum(t.minutes for t in tests))
+
+
+def _read(k: Knowledge, q: Question, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
+    """The texts of one question that this person is shown."""
+    yield q.ask
+    if q.cues:
+        of_line = {o.cue for o in q.options if o.id in shown.options[q.id]}
+        yield from (cue.says for cue in q.cues if cue.id in of_line)
+        yield from (phrases[f"ui.question.lead.{word}"] for word in ("no", "yes", "not-sure"))
+        return
+    test = k.all("tests", SelfTest)[q.test] if q.test else None
+    form = test.result if test else q
+    yield from (q.help or "", form.unit or "", form.low or "", form.high or "")
+    yield from (text for o in form.options if o.id in shown.options[q.id] for text in (o.label, o.help or ""))
+    if q.not_sure:
+        yield phrases["ui.question.could-not" if test else "ui.question.not-sure"]
+    if test:
+        yield from (test.summary, *test.not_if, *test.equipment)
+
+
+def _answered(bundle: model.Bundle, questionnaire: str) -> Flow:
+    """The questionnaire as it stands once every question that is shown has its calm answer."""
+    questions = asked(bundle, questionnaire)
+    raw: dict[str, Any] = {}
+    while True:
+        shown = flow(bundle, questionnaire, reading.read(questions, raw))
+        new = [name for name in shown.missing if name not in raw]
+        if not new:
+            return shown
+        raw |= {name: _calm(bundle, questions[name], shown.options[name]) for name in new}
+
+
+def _calm(bundle: model.Bundle, q: model.Question, options: tuple[str, ...]) -> Any:
+    if q.id == bundle.age:
+        return AGE
+    if q.kind == "regions":
+        return [next(o.id for o in q.options if o.id != NOWHERE)]
+    if q.kind == "multiple":
+        return [o.id for o in q.options if o.exclusive and o.id in options] or list(options[:1])
+    one: Any = next(iter(options), None)
+    if q.kind in ("number", "scale"):
+        none = q.measures[0].none_at if q.measures else q.min
+        one = min(max(int(none), int(q.min)), int(q.max))
+    elif q.options:
+        one = min(
+            (o for o in q.options if o.id in options),
+            key=lambda o: (sum(percent for _, _, percent in o.findings), o.concern),
+        ).id
+    return dict.fromkeys(SIDES, one) if q.sided else one

@@ -1,0 +1,62 @@
+// Leads: a list of lines that is asked by its cues. No answers every line with no; Yes and Not sure open the lines.
+//
+//   [data-question][data-lead]           the list; input[data-lead-answer] no, yes, not-sure; its answer is its lines'
+//   [data-lines]                         what opens; [data-cue=ID] words of the lead, [data-of-cue=ID] a line
+//   host[data-every]                     every line is shown, whatever the leads say
+
+const TOO_FAST = 3000 // ms
+
+const choices = (q) => [...q.querySelectorAll("input[data-lead-answer]")]
+const lines = (q) => [...q.querySelectorAll("[data-lines] input")]
+const alone = (q) => q.querySelector("[data-lines] input[data-exclusive]")
+
+export const isLead = (q) => q?.hasAttribute("data-lead")
+export const choice = (q) => choices(q).find((input) => input.checked)?.value
+const choose = (q, value) => choices(q).forEach((input) => (input.checked = input.value === value))
+
+/** After a press: the lead's lines follow it, or it follows its lines. */
+export function pressed(input) {
+  const q = input.closest("[data-lead]")
+  if (!q) return
+  if (input.hasAttribute("data-lead-answer")) {
+    const no = input.value === "no"
+    if (no) for (const line of lines(q)) line.checked = false
+    if (no || alone(q).checked) alone(q).checked = no
+  } else if (input.checked && (!choice(q) || (choice(q) === "no" && input !== alone(q)))) {
+    choose(q, input === alone(q) ? "no" : input.value.startsWith("not-sure:") ? "not-sure" : "yes")
+  }
+  open(q)
+}
+
+/** After its lines were written or cleared: No where none is true, Yes where something is. */
+export function follow(q) {
+  const ticked = lines(q).filter((input) => input.checked)
+  const sure = ticked.some((input) => !input.value.startsWith("not-sure:"))
+  choose(q, !ticked.length ? null : alone(q).checked ? "no" : sure ? "yes" : "not-sure")
+  open(q)
+}
+
+function open(q) {
+  q.querySelector("[data-lines]").hidden = !["yes", "not-sure"].includes(choice(q))
+}
+
+/** Cues without a line that is asked are hidden; `steps` false: none, and every lead is open. */
+export function paintLead(q, steps) {
+  for (const cue of q.querySelectorAll("[data-cue]")) {
+    const own = [...q.querySelectorAll(`[data-of-cue="${cue.dataset.cue}"]`)]
+    cue.hidden = steps && own.every((line) => line.hidden)
+  }
+  if (steps) open(q)
+  else q.querySelector("[data-lines]").hidden = false
+}
+
+/** Asks once, in `note`, whether they were read, when all leads of a section were answered No faster than that takes. */
+export function rushed(section, note, since) {
+  const shown = [...section.querySelectorAll("[data-lead]")].filter((q) => !q.hidden)
+  const allNo = shown.length > 2 && shown.every((q) => choice(q) === "no")
+  const fast = !("asked" in note.dataset) && allNo && Date.now() - since < TOO_FAST
+  if (fast) note.dataset.asked = ""
+  note.hidden = !fast
+  if (fast) note.focus()
+  return fast
+}
