@@ -53,7 +53,7 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         "age": k.screen.age,
         "where": k.screen.regions,
         "flags": [
-            {"id": f.id, "when": condition(f.when), "urgency": f.urgency, "crisis": f.crisis}
+            {"id": f.id, "when": f.when.data, "urgency": f.urgency, "crisis": f.crisis}
             for f in k.all("safety/flags", RedFlag).values()
         ],
         "cautions": [_caution(c) for c in k.all("safety/cautions", CautionModel).values()],
@@ -134,7 +134,7 @@ def question(k: Knowledge, q: Question) -> Data:
         "safety": q.safety,
         "not_sure": q.not_sure,
         "doubt_counts": q.doubt_counts,
-        "show_if": condition(q.show_if),
+        "show_if": _condition(q.show_if),
         "demands": list(demands),
         "not_with": list(not_with),
         "sets": q.sets,
@@ -162,18 +162,17 @@ def _option(o: Option) -> Data:
         "yields_to": o.yields_to,
         "concern": o.concern,
         "value": o.value,
-        "show_if": condition(o.show_if),
+        "show_if": _condition(o.show_if),
     }
 
 
-def condition(c: Condition | None) -> Data | None:
-    """A condition as the engine reads it: only the keys that were written."""
-    return c.model_dump(mode="json", by_alias=True, exclude_none=True) if c else None
+def _condition(c: Condition | None) -> Data | None:
+    return c.data if c else None
 
 
 def _section(s: Section) -> Data:
     names = [q if isinstance(q, str) else q.id for q in s.questions]
-    found = {"id": s.id, "questions": names, "show_if": condition(s.show_if), "pick": s.pick}
+    found = {"id": s.id, "questions": names, "show_if": _condition(s.show_if), "pick": s.pick}
     return {**found, "goes_on": True} if s.goes_on else found
 
 
@@ -187,7 +186,7 @@ def scored(k: Knowledge, questionnaire: str) -> Data:
     for kind, name, _, section in k.sections():
         for entry in section.questions if kind == "safety/screen" or name == questionnaire else ():
             q = everything[entry if isinstance(entry, str) else entry.id]
-            conditions = [c for c in (condition(section.show_if), condition(q.show_if)) if c]
+            conditions = [c.data for c in (section.show_if, q.show_if) if c]
             show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
             questions.append({**question(k, q), "show_if": show_if})
     scales = [scale_data(s) for s in k.all("questionnaires", Questionnaire)[questionnaire].scales]
@@ -205,7 +204,7 @@ def _scales(k: Knowledge, q: Questionnaire) -> list[Data]:
 def _caution(c: CautionModel) -> Data:
     return {
         "id": c.id,
-        "when": condition(c.when),
+        "when": c.when.data,
         "gate": c.gate,
         "excludes": list(c.excludes),
         "modifies": [m.model_dump(mode="json", exclude={"advice"}) for m in c.modifies],

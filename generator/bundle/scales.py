@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.model.scale_parts import Model
-from generator.model.scales import Method, Scale, When
+from generator.model import Model
+from generator.model.conditions import Joined
+from generator.model.scales import Method, Scale
 
 
 def scale_data(s: Scale) -> dict[str, Any]:
@@ -20,8 +21,8 @@ def _method(m: Method, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, When):
-        return value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(value, Joined):
+        return value.data
     if isinstance(value, Model):
         return {name: _plain(getattr(value, name)) for name in type(value).model_fields if name != "title"}
     return [_plain(v) for v in value] if isinstance(value, tuple) else value

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from generator.bundle.compile import condition
 from generator.handouts.by_hand import tables
 from generator.handouts.desk import Desk, View, plain, where
 from generator.model import Question, Questionnaire, RedFlag, Region, Section
 from quiz.asking import bundle as model
-from quiz.asking.bundle import NOWHERE, Answers
-from quiz.asking.conditions import holds
+from quiz.asking.bundle import NOWHERE, Answers, Data
+from quiz.asking.conditions import holds, named, placed, ticks
 from quiz.judging.safety import URGENCIES
 
 LETTERS = "ABCDEFGH"
@@ -87,31 +86,23 @@ def _letters(questions: Iterable[Question]) -> dict[str, str]:
     found: dict[str, str] = {}
     known: dict[tuple[tuple[str, str], ...], str] = {}
     for q in questions:
-        when = condition(q.show_if)
-        ticks = tuple(sorted(set(_opens(when))))
-        if not q.safety and when is not None and _simple(when):
-            found[q.id] = known.setdefault(ticks, LETTERS[len(known)])
+        if not q.safety and q.show_if is not None and _simple(q.show_if.data):
+            wanted = tuple(sorted(set(ticks(q.show_if.data))))
+            found[q.id] = known.setdefault(wanted, LETTERS[len(known)])
     return found
 
 
-def _simple(when: Any) -> bool:
+def _simple(when: Data) -> bool:
     """Say whether a condition is "any of these answers" and nothing else."""
-    return "in" in when or ("any" in when and all(map(_simple, when["any"])))
-
-
-def _opens(when: Any) -> Iterator[tuple[str, str]]:
-    """(question, option) of everything that a condition names with "in"."""
-    if when and "in" in when:
-        yield from ((when["question"], option) for option in when["in"])
-    for inner in (c for kind in ("any", "all", "count") for c in (when or {}).get(kind, ())):
-        yield from _opens(inner)
+    return all(named(test) and {"any"}.issuperset(path[::2]) for test, path in placed(when))
 
 
 def _question(desk: Desk, judge: _Judge, q: Question, number: int, letters: dict[str, str]) -> View:
     known = desk.k.questions()
     opens: dict[str, list[str]] = {}
     for name, letter in letters.items():
-        for asked, option in _opens(condition(known[name][0].show_if)):
+        when = known[name][0].show_if
+        for asked, option in ticks(when.data if when else None):
             if asked == q.id and letter not in opens.setdefault(option, []):
                 opens[option].append(letter)
     told: View = {
@@ -181,13 +172,13 @@ class _Judge:
         """Say whether there are ticks that raise this flag together and not alone."""
         if any(holds(flag.when, {self.bundle.age: age}) for age in range(1, 111)):
             return False
-        ticks = list(dict.fromkeys(t for t in _opens(flag.when) if t[0] != self.bundle.where))
-        alone = {t for t in ticks if self._raised(flag, self._answers([t]))}
+        signs = list(dict.fromkeys(t for t in ticks(flag.when) if t[0] != self.bundle.where))
+        alone = {t for t in signs if self._raised(flag, self._answers([t]))}
         if any(
-            self._raised(flag, self._answers([a, b])) for a, b in combinations([t for t in ticks if t not in alone], 2)
+            self._raised(flag, self._answers([a, b])) for a, b in combinations([t for t in signs if t not in alone], 2)
         ):
             return True
-        return not alone and bool(ticks)
+        return not alone and bool(signs)
 
     def _raised(self, flag: model.Flag, answers: Answers) -> bool:
         return any(holds(flag.when, at) for at in self._at(answers))

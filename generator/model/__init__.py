@@ -7,6 +7,7 @@ from generator.model.body import ChainNode as ChainNode
 from generator.model.body import Compensation as Compensation
 from generator.model.body import Muscle as Muscle
 from generator.model.body import Region as Region
+from generator.model.conditions import Condition as Condition
 from generator.model.exercises import Demand as Demand
 from generator.model.exercises import Dose as Dose
 from generator.model.exercises import DoseChange as DoseChange
@@ -72,7 +73,6 @@ from generator.model.patterns import Syndrome as Syndrome
 from generator.model.patterns import Why as Why
 from generator.model.patterns import WhyChain as WhyChain
 from generator.model.questions import Asked as Asked
-from generator.model.questions import Condition as Condition
 from generator.model.questions import Difference as Difference
 from generator.model.questions import Measure as Measure
 from generator.model.questions import Option as Option

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from generator.model.conditions import Condition
 from generator.model.parts import (
     STEPS,
     Entity,
@@ -20,7 +21,6 @@ from generator.model.parts import (
     Urgency,
 )
 from generator.model.patterns import ProtocolStep
-from generator.model.questions import Condition
 
 
 class Help(Model):

@@ -1,12 +1,13 @@
-"""What is asked: questions and their conditions, self-tests, and the questionnaires that hold them."""
+"""What is asked: questions, self-tests, and the questionnaires that hold them."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag
 
 from generator.drawing.mannequin.pose import Figure
+from generator.model.conditions import Condition
 from generator.model.parts import (
     CautionId,
     Count,
@@ -29,12 +30,6 @@ from generator.model.parts import (
 from generator.model.scales import Scale
 
 
-def _word_or_number(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("an option's id or a number is wanted here")
-    return value
-
-
 class Option(Model):
     id: Id
     label: Text
@@ -53,36 +48,6 @@ class Option(Model):
     value: Count | None = None
     """The number it stands for, in a question that `sets` a limit of the routine."""
     show_if: Condition | None = None
-
-
-class Condition(Model):
-    """When something is shown or true. Exactly one of: question (with one test), any, all, not, count."""
-
-    question: QuestionId | None = None
-    equals: Annotated[str | int | float | None, BeforeValidator(_word_or_number)] = None
-    in_: tuple[Name, ...] | None = Field(default=None, alias="in")
-    """True when the answer, or one of several ticked answers, is one of these."""
-    at_least: Number | None = None
-    at_most: Number | None = None
-    answered: Flag | None = None
-    any: tuple[Condition, ...] | None = None
-    all: tuple[Condition, ...] | None = None
-    not_: Condition | None = Field(default=None, alias="not")
-    count: tuple[Condition, ...] | None = None
-    """With `at_least`: how many of these must be true."""
-
-    @model_validator(mode="after")
-    def _one_thing(self) -> Condition:
-        heads = [n for n in ("question", "any", "all", "not_", "count") if getattr(self, n) is not None]
-        if len(heads) != 1:
-            raise ValueError("a condition has exactly one of: question, any, all, not, count")
-        tests = [n for n in ("equals", "in_", "at_least", "at_most", "answered") if getattr(self, n) is not None]
-        wanted = {"question": 1, "count": 1}.get(heads[0], 0)
-        if len(tests) != wanted or (heads[0] == "count" and tests != ["at_least"]):
-            raise ValueError(
-                "a question needs exactly one of: equals, in, at_least, at_most, answered; count needs at_least"
-            )
-        return self
 
 
 class Measure(Model):
@@ -229,7 +194,3 @@ class Questionnaire(Entity):
     sections: tuple[Section, ...] = Field(min_length=1)
     scales: tuple[Scale, ...] = ()
     """Published-style scores of its questions, instead of syndromes or beside them; see quiz/README.md."""
-
-
-Option.model_rebuild()
-Condition.model_rebuild()

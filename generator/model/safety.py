@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.conditions import Condition
 from generator.model.parts import (
     CautionId,
     DemandId,
@@ -20,7 +21,7 @@ from generator.model.parts import (
     Text,
     Urgency,
 )
-from generator.model.questions import Condition, Section
+from generator.model.questions import Section
 
 
 class Modification(Model):

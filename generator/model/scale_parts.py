@@ -1,7 +1,4 @@
-"""The values that scales are written with: exact numbers, answers, and the rows of tables.
-
-Nothing here comes from generator.model, which itself holds scales.
-"""
+"""The values that scales are written with: exact numbers, answers, and the rows of tables."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from quiz.asking.exact import is_number, number
 
@@ -20,10 +17,6 @@ _SPAN = re.compile(rf"{_NUMBER}( to {_NUMBER})?")
 _OPTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_DIGITS = 15
 _LONGEST = 64
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def _exact(value: Any) -> int | str:
@@ -74,10 +67,6 @@ def _no_overlap(rows: dict[str, Any]) -> dict[str, Any]:
     return rows
 
 
-Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Text = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-Flag = Annotated[bool, Field(strict=True)]
 _NUMBER_OR_TEXT = WithJsonSchema({"type": ["number", "string"]})
 Exact = Annotated[int | str, BeforeValidator(_exact), _NUMBER_OR_TEXT]
 """A number that stays exact: 4, 0.5, or a fraction such as 100/45."""

@@ -12,51 +12,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.model.scale_parts import Answer, Count, Exact, Flag, Id, Model, RowTable, SpanTable, Text
+from generator.model.conditions import ScoreCondition
+from generator.model.parts import Count, Flag, Id, Model, Name
+from generator.model.scale_parts import Answer, Exact, RowTable, SpanTable
 from quiz.asking.exact import number
 
 Combine = Literal["sum", "mean", "weighted-sum", "count"]
-
-
-class When(Model):
-    """A condition over scores and answers. Exactly one of: scale or question (each with one test), any, all, not."""
-
-    scale: Id | None = None
-    question: Id | None = None
-    equals: Answer | None = None
-    in_: tuple[Answer, ...] | None = Field(default=None, alias="in")
-    """True when the answer, or one of several ticked answers, is one of these options."""
-    at_least: Exact | None = None
-    at_most: Exact | None = None
-    answered: Flag | None = None
-    """Of a scale: whether it has a score."""
-    any: tuple[When, ...] | None = Field(default=None, min_length=1)
-    all: tuple[When, ...] | None = Field(default=None, min_length=1)
-    not_: When | None = Field(default=None, alias="not")
-
-    @model_validator(mode="after")
-    def _one_thing(self) -> When:
-        heads = [n for n in ("scale", "question", "any", "all", "not_") if getattr(self, n) is not None]
-        if len(heads) != 1:
-            raise ValueError("a condition has exactly one of: scale, question, any, all, not")
-        tests = [n for n in ("equals", "in_", "at_least", "at_most", "answered") if getattr(self, n) is not None]
-        if len(tests) != (heads[0] in ("scale", "question")):
-            raise ValueError(
-                "a scale or question needs exactly one of: equals, in, at_least, at_most, answered; the others none"
-            )
-        if self.scale is not None and self.in_ is not None:
-            raise ValueError("in is for options; compare a score with equals, at_least or at_most")
-        return self
-
-    def leaves(self, path: tuple[str | int, ...] = ()) -> Iterable[tuple[When, tuple[str | int, ...]]]:
-        """Every test of one scale or question, with its path."""
-        if self.scale is not None or self.question is not None:
-            yield self, path
-        for key, inner in (("any", self.any), ("all", self.all)):
-            for i, part in enumerate(inner or ()):
-                yield from part.leaves((*path, key, i))
-        if self.not_ is not None:
-            yield from self.not_.leaves((*path, "not"))
 
 
 class Recode(Model):
@@ -86,7 +47,7 @@ class ScoreBand(Model):
     """A word for scores from here up to the next band."""
 
     id: Id
-    title: Text
+    title: Name
     at_least: Exact
 
 
@@ -94,14 +55,14 @@ class ScoreClass(Model):
     """A word for several scores taken together."""
 
     id: Id
-    title: Text
-    when: When
+    title: Name
+    when: ScoreCondition
 
 
 class Method(Model):
     """How a score is made. A variant names only what it does differently."""
 
-    when: When | None = None
+    when: ScoreCondition | None = None
     """The gate: the scale is scored only where this holds. Closed, it leaves every total that it is part of."""
     items: tuple[Id, ...] = ()
     """Questions of this questionnaire."""
@@ -142,7 +103,7 @@ class Scale(Method):
     """A published-style score."""
 
     id: Id
-    title: Text
+    title: Name
     variants: dict[Id, Method] = Field(default={})
     """Name -> what is different where publications contradict each other; chosen by name when scoring."""
 

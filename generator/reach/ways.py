@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.reach.people import Raw
 from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Data, Number, Option, Question, Section, Value
-from quiz.asking.conditions import holds, tests
+from quiz.asking.conditions import holds, is_test, joined, passes, tests
 from quiz.judging.safety import ending
 
 MOST_STEPS: Final = 20_000
@@ -151,21 +151,18 @@ class _Walk:
         """What is known of a condition when the questions before a turn have been asked."""
         if c is None:
             return _YES
-        if "question" in c:
+        if is_test(c):
             return self.test(c, turn)
-        for key, decides in (("any", True), ("all", False)):
-            if key in c:
-                return _joined((self.value(part, turn) for part in c[key]), decides)
         if "not" in c:
             return _not(self.value(c["not"], turn))
-        return _count([self.value(part, turn) for part in c["count"]], int(c["at_least"]))
+        parts, least = joined(c)
+        return _several((self.value(part, turn) for part in parts), len(parts), least)
 
     def test(self, c: Data, turn: int) -> Truth:
         name = c["question"]
         if self.when.get(name, turn) >= turn:
             return _YES if holds(c, {}) else _NO
-        passes = (lambda _: True) if "answered" in c else lambda value: holds(c, {name: value})
-        given = self.given(self.b.questions[name], passes)
+        given = self.given(self.b.questions[name], lambda value: "answered" in c or passes(c, value))
         found = given if given.holds is False else _joined((given, self.shown(name)), decides=False)
         return _not(found) if c.get("answered") is False else found
 
@@ -270,14 +267,18 @@ def _not(t: Truth) -> Truth:
     return t if t.holds is None else Truth(not t.holds, t.why)
 
 
-def _count(parts: list[Truth], least: int) -> Truth:
-    """At least so many of the parts."""
-    true, waiting = ([p for p in parts if p.holds is known] for known in (True, None))
-    if len(true) >= least:
-        return Truth(True, frozenset().union(*(p.why for p in true[: max(0, least)])))
-    if len(true) + len(waiting) >= least:
-        return waiting[0]
-    return Truth(False, frozenset().union(*(p.why for p in parts if p.holds is False)))
+def _several(parts: Iterable[Truth], of: int, least: int) -> Truth:
+    """At least so many of the parts, of which there are `of`."""
+    found: dict[bool | None, list[Truth]] = {True: [], False: [], None: []}
+    enough = {True: least, False: of - least + 1}
+    for decides, wanted in enough.items():
+        if wanted <= 0:
+            return Truth(decides, frozenset())
+    for part in parts:
+        found[part.holds].append(part)
+        if part.holds is not None and len(found[part.holds]) == enough[part.holds]:
+            return Truth(part.holds, frozenset().union(*(p.why for p in found[part.holds])))
+    return found[None][0]
 
 
 def numbers(b: Bundle, q: Question) -> list[Number]:

@@ -8,6 +8,8 @@ from generator.knowledge.base import Knowledge
 from generator.model import Asked, Caution, Condition, Pathway, Question, Questionnaire, RedFlag, Region, Syndrome
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
+from quiz.asking.bundle import Data
+from quiz.asking.conditions import named, placed
 from quiz.plans.link import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
 
 NOWHERE = "nowhere"
@@ -92,41 +94,34 @@ def form(k: Knowledge, q: Question) -> Asked:
     return test.result if test else q
 
 
-def leaves(c: Condition | None, path: Path_) -> Iterator[tuple[Condition, Path_]]:
-    if c is None:
-        return
-    if c.question is not None:
-        yield c, path
-    for key, inner in (("any", c.any), ("all", c.all), ("count", c.count)):
-        for i, part in enumerate(inner or ()):
-            yield from leaves(part, (*path, key, i))
-    yield from leaves(c.not_, (*path, "not"))
-
-
-Placed = tuple[Condition, str, str, Path_]
+Placed = tuple[Data, str, str, Path_]
 
 
 def conditions(k: Knowledge) -> Iterator[Placed]:
-    """Every test of one question, anywhere, with its place."""
+    """Every test in a condition, anywhere, with its place."""
     for flag in k.all("safety/flags", RedFlag).values():
-        yield from ((c, "safety/flags", flag.id, p) for c, p in leaves(flag.when, ("when",)))
+        yield from ((c, "safety/flags", flag.id, p) for c, p in _placed(flag.when, ("when",)))
     for caution in k.all("safety/cautions", Caution).values():
-        yield from ((c, "safety/cautions", caution.id, p) for c, p in leaves(caution.when, ("when",)))
+        yield from ((c, "safety/cautions", caution.id, p) for c, p in _placed(caution.when, ("when",)))
     for pathway in k.all("pathways", Pathway).values():
         for key, when in (("when", pathway.when), ("not_when", pathway.not_when)):
-            yield from ((c, "pathways", pathway.id, p) for c, p in leaves(when, (key,)))
+            yield from ((c, "pathways", pathway.id, p) for c, p in _placed(when, (key,)))
     for kind, name, path, section in k.sections():
-        yield from ((c, kind, name, p) for c, p in leaves(section.show_if, (*path, "show_if")))
+        yield from ((c, kind, name, p) for c, p in _placed(section.show_if, (*path, "show_if")))
     for q, kind, name, path in k.questions().values():
-        yield from ((c, kind, name, p) for c, p in leaves(q.show_if, (*path, "show_if")))
+        yield from ((c, kind, name, p) for c, p in _placed(q.show_if, (*path, "show_if")))
         yield from ((c, kind, name, p) for c, p in _of_options(q, path))
     for name, test in k.tests().items():
         yield from ((c, "tests", name, p) for c, p in _of_options(test.result, ("result",)))
 
 
-def _of_options(asked: Asked, path: Path_) -> Iterator[tuple[Condition, Path_]]:
+def _of_options(asked: Asked, path: Path_) -> Iterator[tuple[Data, Path_]]:
     for i, option in enumerate(asked.options):
-        yield from leaves(option.show_if, (*path, "options", i, "show_if"))
+        yield from _placed(option.show_if, (*path, "options", i, "show_if"))
+
+
+def _placed(c: Condition | None, path: Path_) -> Iterator[tuple[Data, Path_]]:
+    return placed(c.data if c else None, path)
 
 
 def condition_option(k: Knowledge) -> Iterator[Problem]:
@@ -138,17 +133,17 @@ def _misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
     """(question, problem) for every condition that misreads its question."""
     questions = k.questions()
     for c, kind, name, path in conditions(k):
-        q = questions[c.question][0] if c.question in questions else None
+        q = questions[c["question"]][0] if c["question"] in questions else None
         if q is None or (q.test and q.test not in k.tests()) or (q.kind == "regions" and not k.complete("regions")):
             continue
-        words: list[tuple[str, Path_]] = [(w, (*path, "in", i)) for i, w in enumerate(c.in_ or ())]
-        words += [(c.equals, (*path, "equals"))] if isinstance(c.equals, str) else []
+        words: list[tuple[str, Path_]] = [(w, (*path, "in", i)) for i, w in enumerate(c.get("in", ()))]
+        words += [(c["equals"], (*path, "equals"))] if isinstance(c.get("equals"), str) else []
         known = _options(k, q)
         for word, at in words:
             if known and word not in known:
                 message = f"'{q.id}' has no option '{word}'"
                 yield q.id, k.problem(kind, name, at, "condition-option", message, did_you_mean(word, known))
-        if (words and not known) or (known and (c.at_least, c.at_most) != (None, None)):
+        if (words and not known) or (known and ("at_least" in c or "at_most" in c)):
             message = f"'{q.id}' is a question of kind {q.kind}; this test can never pass"
             hint = "in and equals are for options, at_least and at_most for numbers"
             yield q.id, k.problem(kind, name, path, "condition-option", message, hint)
@@ -174,23 +169,23 @@ def condition_looks_back(k: Knowledge) -> Iterator[Problem]:
     questions = k.questions()
     for kind, name, path, section in k.sections():
         seen = asked.setdefault((kind, name), set(asked.get(("safety/screen", ""), ())))
-        tests = [(c, p, f"the section '{section.id}'") for c, p in leaves(section.show_if, (*path, "show_if"))]
+        tests = [(c, p, f"the section '{section.id}'") for c, p in _placed(section.show_if, (*path, "show_if"))]
         yield from _late(k, kind, name, seen, tests)
         for j, entry in enumerate(section.questions):
             q = entry if isinstance(entry, Question) else questions[entry][0] if entry in questions else None
             if q is not None:
                 here = (*path, "questions", j)
-                whens = (*leaves(q.show_if, ()), *_of_options(form(k, q), ()))
+                whens = (*_placed(q.show_if, ()), *_of_options(form(k, q), ()))
                 yield from _late(k, kind, name, seen, [(c, here, f"'{q.id}'") for c, _ in whens])
                 seen.add(q.id)
 
 
 def _late(
-    k: Knowledge, kind: str, name: str, seen: set[str], tests: list[tuple[Condition, Path_, str]]
+    k: Knowledge, kind: str, name: str, seen: set[str], tests: list[tuple[Data, Path_, str]]
 ) -> Iterator[Problem]:
     for c, path, what in tests:
-        if c.question in k.questions() and c.question not in seen:
-            message = f"{what} depends on '{c.question}', which is not asked before it"
+        if c["question"] in k.questions() and c["question"] not in seen:
+            message = f"{what} depends on '{c['question']}', which is not asked before it"
             yield k.problem(kind, name, path, "condition-looks-back", message, "ask that question earlier")
 
 
@@ -217,8 +212,8 @@ def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
     asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
     questions = k.questions()
     for c, kind, name, path in conditions(k):
-        if kind in ("safety/flags", "safety/cautions") and c.question in questions and c.question not in asked:
-            message = f"'{c.question}' is not asked in the safety screen"
+        if kind in ("safety/flags", "safety/cautions") and c["question"] in questions and c["question"] not in asked:
+            message = f"'{c['question']}' is not asked in the safety screen"
             yield k.problem(kind, name, path, "safety-in-screen", message, "ask it in knowledge/safety/screen.yml")
 
 
@@ -239,11 +234,10 @@ def safety_answer_unused(k: Knowledge) -> Iterator[Problem]:
     questions, misread = k.questions(), {q for q, _ in _misread(k)}
     if not k.complete("safety/flags", "safety/cautions", "questionnaires", "questions"):
         return
-    if any(c.question not in questions for c, _, _, _ in conditions(k)):
+    if any(c["question"] not in questions for c, _, _, _ in conditions(k)):
         return  # the one that is misspelt may be meant
     told = [(c, kind) for c, kind, _, _ in conditions(k) if kind != "pathways"]
-    used = {(c.question, word) for c, kind in told if kind != "questions" for word in c.in_ or ()}
-    used |= {(c.question, c.equals) for c, _ in told if isinstance(c.equals, str)}
+    used = {(c["question"], word) for c, kind in told if kind != "questions" for word in named(c)}
     for kind, name, path, section in k.sections():
         for j, q in enumerate(section.questions):
             if kind != "safety/screen" or not isinstance(q, Question) or q.kind != "multiple" or q.id in misread:

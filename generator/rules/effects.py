@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.bundle.compile import condition
 from generator.knowledge.base import Knowledge
-from generator.model import Caution, Condition, Exercise, RedFlag, StepName, Syndrome
+from generator.model import Caution, Exercise, RedFlag, StepName, Syndrome
 from generator.reading.problems import Problem, asks
 from generator.rules.asking import conditions, form
-from generator.rules.scales import written
+from generator.rules.scales import tested, written
 from quiz.asking.bundle import Data
-from quiz.asking.conditions import behind, bringing
+from quiz.asking.conditions import behind, bringing, named
 
 CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
     ("activity", "overactive", ("inhibit",)),
@@ -24,10 +23,10 @@ CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
 def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:
     """The questions behind a red flag cannot be skipped, nor can those that bring them up."""
     questions = {name: q for name, (q, _, _, _) in k.questions().items()}
-    brings = {name: [_data(c) for c in found] for name, found in bringing(k.asked()).items()}
+    brings = {name: [c.data for c in found] for name, found in bringing(k.asked()).items()}
     picked = {q.id: section.id for section, q in k.asked() if section.pick is not None}
     for name, flag in k.all("safety/flags", RedFlag).items():
-        for asked in sorted({test["question"] for test in behind([_data(flag.when)], brings)} & questions.keys()):
+        for asked in sorted({test["question"] for test in behind([flag.when.data], brings)} & questions.keys()):
             q = questions[asked]
             message = hint = ""
             if q.optional or not q.safety:
@@ -48,13 +47,6 @@ def unanswerable(k: Knowledge) -> Iterator[Problem]:
             message = f"'{q.id}' must be answered, and every option of it may be hidden"
             hint = "take show_if from one of them, such as one that says none of these"
             yield k.problem(kind, name, path, "unanswerable", message, hint)
-
-
-def _data(c: Condition) -> Data:
-    """A condition as the engine reads it."""
-    found = condition(c)
-    assert found
-    return found
 
 
 def idle_caution(k: Knowledge) -> Iterator[Problem]:
@@ -109,7 +101,7 @@ def idle_answer(k: Knowledge) -> Iterator[Problem]:
     """
     asked = {q if isinstance(q, str) else q.id for _, _, _, s in k.sections() for q in s.questions}
     asked -= {*_items(k), k.screen.age if k.screen else ""}
-    tested = {(c.question, word) for c, _, _, _ in conditions(k) for word in _words(c)}
+    tested = {(c["question"], word) for c, _, _, _ in conditions(k) for word in _words(c)}
     for q, kind, name, path in k.questions().values():
         given = form(k, q)
         evidence = given.measures or given.difference or any(o.findings for o in given.options)
@@ -133,16 +125,15 @@ ANY = ""
 """In place of an option: whatever the answer is."""
 
 
-def _words(c: Condition) -> tuple[str, ...]:
-    named = (*(c.in_ or ()), c.equals)
-    return tuple(word for word in named if isinstance(word, str)) or (ANY,)
+def _words(test: Data) -> tuple[str, ...]:
+    return tuple(word for word in named(test) if isinstance(word, str)) or (ANY,)
 
 
 def _items(k: Knowledge) -> set[str]:
     """The questions that scales count or ask."""
     scales = [m for w in written(k) for s in w.scales for m in (s, *s.variants.values())]
-    tests = [c for m in scales for when in (m.when, *(row.when for row in m.classes)) if when for c, _ in when.leaves()]
-    return {item for m in scales for item in m.items} | {c.question for c in tests if c.question}
+    tests = [test for m in scales for test, _ in tested(m, ())]
+    return {item for m in scales for item in m.items} | {test["question"] for test in tests if "question" in test}
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from generator.knowledge.base import Knowledge
 from generator.model import Question, Questionnaire
-from generator.model.scales import Method, Scale, When
+from generator.model.scales import Method, Scale
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
+from quiz.asking.bundle import Data
+from quiz.asking.conditions import named, placed, tests
 
 
 class Written(NamedTuple):
@@ -38,11 +40,11 @@ def _methods(w: Written) -> Iterator[tuple[Method, Path_]]:
             yield change, ("scales", i, "variants", name)
 
 
-def _conditions(m: Method, path: Path_) -> Iterator[tuple[When, Path_]]:
-    if m.when is not None:
-        yield from m.when.leaves((*path, "when"))
+def tested(m: Method, path: Path_) -> Iterator[tuple[Data, Path_]]:
+    """Every test in the gate and the classes of a scale, with its path."""
+    yield from placed(m.when.data if m.when else None, (*path, "when"))
     for i, row in enumerate(m.classes):
-        yield from row.when.leaves((*path, "classes", i, "when"))
+        yield from placed(row.when.data, (*path, "classes", i, "when"))
 
 
 def scale_id(k: Knowledge) -> Iterator[Problem]:
@@ -61,27 +63,27 @@ def scale_item(k: Knowledge) -> Iterator[Problem]:
     """Items, and the questions in conditions, are asked in the same questionnaire, with the options named."""
     for w in written(k):
         for m, path in _methods(w):
-            named = [(item, (*path, "items", i)) for i, item in enumerate(m.items)]
-            leaves = [(c, p) for c, p in _conditions(m, path) if c.question]
-            for item, place in [*named, *((c.question or "", (*p, "question")) for c, p in leaves)]:
+            items = [(item, (*path, "items", i)) for i, item in enumerate(m.items)]
+            tests = [(c, p) for c, p in tested(m, path) if "question" in c]
+            for item, place in [*items, *((c["question"], (*p, "question")) for c, p in tests)]:
                 if item not in w.questions and not k.may_have("questions", item):
                     message = f"'{item}' is not asked in this questionnaire"
                     hint = did_you_mean(item, w.questions)
                     yield k.problem("questionnaires", w.questionnaire, place, "scale-item", message, hint)
-            for c, place in leaves:
-                for fault, hint in _misread(c, w.questions.get(c.question or "")):
+            for c, place in tests:
+                for fault, hint in _misread(c, w.questions.get(c["question"])):
                     yield k.problem("questionnaires", w.questionnaire, place, "scale-item", fault, hint)
 
 
-def _misread(c: When, q: Question | None) -> Iterator[tuple[str, str]]:
+def _misread(test: Data, q: Question | None) -> Iterator[tuple[str, str]]:
     if q is None or q.test is not None or q.kind == "regions":
         return
-    words = [v for v in (c.equals, *(c.in_ or ())) if v is not None]
+    words = named(test)
     if q.kind in ("number", "scale"):
-        if c.in_ is not None or any(isinstance(v, str) and v[0].isalpha() for v in words):
+        if "in" in test or any(isinstance(v, str) and v[0].isalpha() for v in words):
             yield f"'{q.id}' is answered with a number", "use equals, at_least or at_most, each with a number"
         return
-    if c.at_least is not None or c.at_most is not None:
+    if "at_least" in test or "at_most" in test:
         yield f"'{q.id}' is answered with an option", "use equals or in"
     known = [o.id for o in q.options]
     for word in words:
@@ -99,9 +101,9 @@ def scale_part(k: Knowledge) -> Iterator[Problem]:
     for w in written(k):
         known = {s.id for s in w.scales}
         for m, path in _methods(w):
-            named = [(part, (*path, "parts", i)) for i, part in enumerate(m.parts)]
-            named += [(c.scale, (*p, "scale")) for c, p in _conditions(m, path) if c.scale]
-            for part, place in named:
+            parts = [(part, (*path, "parts", i)) for i, part in enumerate(m.parts)]
+            parts += [(c["scale"], (*p, "scale")) for c, p in tested(m, path) if "scale" in c]
+            for part, place in parts:
                 if part not in known:
                     message = f"there is no scale '{part}' here"
                     hint = did_you_mean(part, known) or f"its scales: {', '.join(sorted(known))}"
@@ -131,7 +133,7 @@ def _circular(w: Written) -> Iterator[tuple[Scale, Path_]]:
 
 
 def _made_of(s: Scale) -> set[str]:
-    return {*s.parts, *(c.scale for c, _ in (s.when.leaves() if s.when else ()) if c.scale)}
+    return {*s.parts, *(test["scale"] for test in tests(s.when.data if s.when else None) if "scale" in test)}
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (scale_id, scale_item, scale_part)

@@ -15,6 +15,7 @@ from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import as_is, template
 from generator.site.version import GUARD, build_of
+from quiz.asking.conditions import ticks
 
 LOGO_RULES = {
     "bytes": logo.MOST_BYTES,
@@ -101,11 +102,10 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
 
 def _signs(k: Knowledge, when: Condition) -> list[str]:
     """What a person ticks for a caution to hold, in the screen's words: a trainer looks for those."""
-    parts = (*(when.any or ()), *(when.all or ()), *(when.count or ()))
-    asked = k.questions()[when.question][0] if when.question else None
-    own = asked.options if asked and asked.kind == "multiple" else ()
-    labels = [o.label for o in own if o.id in (when.in_ or ())]
-    return list(dict.fromkeys(labels + [label for part in parts for label in _signs(k, part)]))
+    asked, wanted = k.questions(), set(ticks(when.data))
+    lists = [asked[name][0] for name in dict.fromkeys(name for name, _ in ticks(when.data))]
+    labels = [o.label for q in lists if q.kind == "multiple" for o in q.options if (q.id, o.id) in wanted]
+    return list(dict.fromkeys(labels))
 
 
 def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, Any]:

@@ -1,13 +1,96 @@
-"""Whether a condition holds over the answers that count. The one evaluator of `show_if` and `when`."""
+"""Conditions: `show_if` and `when`, of questions and of scales. Their shape, their walker and their evaluator.
+
+A condition is a test, {"question" or "scale": id} and one of equals, in, at_least, at_most, answered; or conditions
+joined: {"any": [...]}, {"all": [...]}, {"not": ...}, {"count": [...], "at_least": n}. Nothing else knows this.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, Protocol, TypeVar
 
 from quiz.asking.bundle import NOT_SURE, SIDES, Answer, Answers, Data, Value
 
 C = TypeVar("C", covariant=True)
+Path = tuple[str | int, ...]
+JOINED: Final = ("any", "all", "count")
+
+
+def is_test(condition: Data) -> bool:
+    """Say whether a condition is a test of one question or scale, not conditions joined."""
+    return "question" in condition or "scale" in condition
+
+
+def joined(condition: Data) -> tuple[Sequence[Data], int]:
+    """What any, all or count join, and how many of them must hold."""
+    if "any" in condition:
+        return condition["any"], 1
+    if "all" in condition:
+        return condition["all"], len(condition["all"])
+    return condition["count"], int(condition["at_least"])
+
+
+def placed(condition: Data | None, path: Path = ()) -> Iterator[tuple[Data, Path]]:
+    """Every test in a condition, with its path."""
+    if condition is None:
+        return
+    if is_test(condition):
+        yield condition, path
+    for key in JOINED:
+        for i, part in enumerate(condition.get(key, ())):
+            yield from placed(part, (*path, key, i))
+    yield from placed(condition.get("not"), (*path, "not"))
+
+
+def tests(condition: Data | None) -> Iterator[Data]:
+    """Every test in a condition."""
+    return (test for test, _ in placed(condition))
+
+
+def named(test: Data) -> tuple[Value, ...]:
+    """The answers that a test names, by equals or in."""
+    return (test["equals"],) if "equals" in test else tuple(test.get("in", ()))
+
+
+def ticks(condition: Data | None) -> Iterator[tuple[str, str]]:
+    """(question, option) of each option that helps a condition to hold: its tests name it, and none under a not."""
+    for test, path in placed(condition):
+        if "not" not in path:
+            yield from ((test["question"], word) for word in named(test) if isinstance(word, str))
+
+
+def judged(condition: Data, test: Callable[[Data], bool | None]) -> bool | None:
+    """Say whether a condition is true, false or not known (None), as `test` says it of each of its tests."""
+    if "question" in condition or "scale" in condition:
+        return test(condition)
+    if "not" in condition:
+        found = judged(condition["not"], test)
+        return None if found is None else not found
+    parts, wanted = joined(condition)
+    spare, unknown = len(parts) - wanted, 0
+    for part in parts:  # a plain loop: this runs thousands of times for one assessment
+        found = judged(part, test)
+        if found:
+            wanted -= 1
+            if wanted <= 0:
+                return True
+        elif found is None:
+            unknown += 1
+        else:
+            spare -= 1
+            if spare < 0:
+                return False
+    return True if wanted <= 0 else None if unknown >= wanted else False
+
+
+def retold(condition: Data, test: Callable[[Data], Data]) -> Data:
+    """The same condition with each of its tests as `test` tells it."""
+    if is_test(condition):
+        return test(condition)
+    if "not" in condition:
+        return {"not": retold(condition["not"], test)}
+    return {key: [retold(c, test) for c in part] if key in JOINED else part for key, part in condition.items()}
 
 
 def holds(condition: Data | None, answers: Answers) -> bool:
@@ -15,22 +98,11 @@ def holds(condition: Data | None, answers: Answers) -> bool:
 
     A sided answer passes when either side does; a body-map answer "shoulder:left" also passes for "shoulder".
     """
-    if condition is None:
-        return True
-    if "question" in condition:
-        return _holds(condition, answers.get(condition["question"]))
-    for joined, decides in (("any", True), ("all", False)):
-        if joined in condition:
-            for part in condition[joined]:  # plain loops: this runs thousands of times for one assessment
-                if holds(part, answers) is decides:
-                    return decides
-            return not decides
-    if "not" in condition:
-        return not holds(condition["not"], answers)
-    return sum(1 for c in condition["count"] if holds(c, answers)) >= int(condition["at_least"])
+    return condition is None or judged(condition, lambda test: passes(test, answers.get(test["question"]))) is True
 
 
-def _holds(test: Data, answer: Answer | None) -> bool:
+def passes(test: Data, answer: Answer | Fraction | None) -> bool:
+    """Say whether an answer passes a test; that there is none passes only `answered: false`."""
     if "answered" in test:
         return (answer is not None) is test["answered"]
     if answer is None:
@@ -41,13 +113,13 @@ def _holds(test: Data, answer: Answer | None) -> bool:
     return False
 
 
-def _values(answer: Answer) -> tuple[Value, ...]:
+def _values(answer: Answer | Fraction) -> tuple[Value | Fraction, ...]:
     if isinstance(answer, Mapping):
         return tuple(answer[side] for side in SIDES if side in answer)
     return answer if isinstance(answer, tuple) else (answer,)
 
 
-def _passes(condition: Data, value: Value) -> bool:
+def _passes(condition: Data, value: Value | Fraction) -> bool:
     if isinstance(value, str):
         if "equals" in condition:
             return condition["equals"] in (value, value.partition(":")[0])
@@ -57,17 +129,6 @@ def _passes(condition: Data, value: Value) -> bool:
     if "at_least" in condition:
         return bool(value >= condition["at_least"])
     return "at_most" in condition and bool(value <= condition["at_most"])
-
-
-def tests(condition: Data | None) -> Iterator[Data]:
-    """Every test of one question in a condition."""
-    if condition is None:
-        return
-    if "question" in condition:
-        yield condition
-    inner = [c for key in ("any", "all", "count") for c in condition.get(key, ())]
-    for c in [*inner, *([condition["not"]] if "not" in condition else ())]:
-        yield from tests(c)
 
 
 class Shown(Protocol[C]):

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quiz.asking.bundle import Answers, Bundle, Data, Exercise, Question
-from quiz.asking.conditions import behind, bringing
+from quiz.asking.bundle import Answers, Bundle, Data, Exercise, Question, Value
+from quiz.asking.conditions import behind, bringing, named
 from quiz.judging.flow import flow
 from quiz.judging.safety import Gate, Permit, Refusal, permit
 from quiz.plans.link import AMOUNTS, Item, Plan, amount_range, changed
@@ -105,7 +105,7 @@ def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
 
 # Which questions bear on a plan.
 
-_Words = set[str] | None
+_Words = set[Value] | None
 """The options that bear on it; None: the whole question does."""
 
 
@@ -122,9 +122,8 @@ def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
     flags = [flag.when for flag in bundle.flags]
     for test in behind((*screen, *flags, *acting), bringing(asked)):
         name = test["question"]
-        words = {test["equals"]} if "equals" in test else set(test["in"]) if "in" in test else None
-        before = found.get(name, set())
-        found[name] = None if words is None or before is None else before | words
+        words, before = set(named(test)), found.get(name, set())
+        found[name] = before | words if words and before is not None else None
     return found
 
 

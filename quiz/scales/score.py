@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data, Question, question
+from quiz.asking.conditions import tests
 from quiz.asking.exact import Points, lean, number, plain, rounded, table
-from quiz.scales.criteria import Outcome, Outcomes, classes, judged, named
+from quiz.scales.criteria import Outcome, Outcomes, classes, judge
 from quiz.scales.responses import MOST_KEPT, NOT_APPLICABLE, UNANSWERED, Codes, Sheet, codes, points, sheets, turned
 
 Scores = dict[str, dict[str, Any]]
@@ -89,7 +90,7 @@ def varied(scales: Sequence[Data], variant: str | None) -> Sequence[Data]:
 
 def needs(d: Data) -> set[str]:
     """The scales that must be scored before this one: its parts, and those that its gate asks."""
-    return {*d["parts"], *named(d["when"])}
+    return {*d["parts"], *(test["scale"] for test in tests(d["when"]) if "scale" in test)}
 
 
 def _order(by_id: Mapping[str, Data]) -> list[str]:
@@ -122,7 +123,7 @@ def _scorer(d: Data, asked: Mapping[str, Question], not_applicable: Mapping[str,
     weights = {name: lean(number(d["weights"].get(name, 1))) for name in (*d["items"], *d["parts"])}
     items = [_Element(n, points(d, asked[n], not_applicable.get(n, frozenset())), weights[n]) for n in d["items"]]
     parts = [_Element(n, _part(d, n, weights[n]), weights[n]) for n in d["parts"]]
-    gate = judged(d["when"], asked) if d["when"] else None
+    gate = judge(d["when"], asked) if d["when"] else None
     finish = lru_cache(MOST_KEPT)(_finish(d, sum(weights.values())))
 
     def run(sheet: Sheet, outcomes: Outcomes) -> Outcome:

@@ -101,12 +101,15 @@ BAD: list[tuple[str, str, list[str]]] = [
     (
         "bad-value",
         "items: [i1], combine: sum, when: {scale: b}",
-        ["when: a scale or question needs exactly one of: equals, in, at_least, at_most, answered; the others none"],
+        [
+            "when: a scale or question needs exactly one of: equals, in, at_least, at_most, answered; "
+            "count needs at_least"
+        ],
     ),
     (
         "bad-value",
         "items: [i1], combine: sum, when: {scale: b, question: y1, equals: yes}",
-        ["when: a condition has exactly one of: scale, question, any, all, not"],
+        ["when: a condition has exactly one of: scale, question, any, all, not, count"],
     ),
     ("unknown-key", "items: [i1], combine: sum, minimun: 1", ["unknown key 'minimun'"]),
     ("unknown-key", "items: [i1], combine: sum, variants: {v: {title: V}}", ["unknown key 'title'"]),
