@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 bin     := .venv/bin
 ready   := .venv/.ready
 runtime := build/runtime/.ready
-docs    := README.md ARCHITECTURE.md CONTRIBUTING.md
+docs    := README.md ARCHITECTURE.md CONTRIBUTING.md quiz/README.md docs/door.d.ts
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site test deep check docs figures fuzz mutants bench clean lock runtime

@@ -7,7 +7,9 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -89,3 +91,75 @@ def _first_line(container: str, name: str) -> str:
     path = ROOT / container / _path(container, name)
     tree = ast.parse((path / "__init__.py" if path.is_dir() else path).read_text(encoding="utf-8"))
     return " ".join((ast.get_docstring(tree) or "").partition("\n\n")[0].split())
+
+
+def door() -> str:
+    """Every op of quiz/door.py with what it takes and gives."""
+    from quiz.door import DOOR
+
+    rows = ["| op | what it does | takes | gives |", "|---|---|---|---|"]
+    for op, (request, reply) in DOOR.items():
+        does = " ".join((request.__doc__ or "").split())
+        gives = ", ".join(f"`{key}`" for key in _keys(reply)) or "scores by scale, or a list of them"
+        rows.append(f"| `{op}` | {does} | {', '.join(_taken(request))} | {gives} |")
+    return "\n".join(rows)
+
+
+def _taken(request: Any) -> Iterator[str]:
+    for key in _keys(request):
+        yield f"`{key}`" if key in request.__required_keys__ else f"`[{key}]`"
+
+
+def _keys(declared: Any) -> dict[str, Any]:
+    """The keys of a typed dictionary with their types; none of what is declared no further."""
+    return get_type_hints(declared) if is_typeddict(declared) else {}
+
+
+def door_types() -> str:
+    """quiz/door.py as TypeScript declarations: what engine.ask takes and what comes back under "ok"."""
+    from quiz import door
+
+    said = _said(ROOT / "quiz" / "door.py")
+    lines = ["export type Json = { [key: string]: any }", ""]
+    for shape in dict.fromkeys(s for pair in door.DOOR.values() for s in pair if is_typeddict(s)):
+        lines.append(f"export interface {shape.__name__} {{")
+        for key, hint in _keys(shape).items():
+            lines.append(f"  /** {said[key, shape.__name__]} */")
+            lines.append(f"  {key}{'' if key in shape.__required_keys__ else '?'}: {_script(hint)}")
+        lines += ["}", ""]
+    for name, at in (("Requests", 0), ("Replies", 1)):
+        lines.append(f"export interface {name} {{")
+        lines += [f'  "{op}": {_script(pair[at])}' for op, pair in door.DOOR.items()]
+        lines += ["}", ""]
+    lines.append(
+        "export type Request = { [Op in keyof Requests]: { op: Op; tell?: boolean } & Requests[Op] }[keyof Requests]"
+    )
+    return "\n".join(lines)
+
+
+def _script(hint: Any) -> str:
+    """A type as TypeScript names it."""
+    if is_typeddict(hint):
+        return str(hint.__name__)
+    if get_origin(hint) is list:
+        (row,) = get_args(hint)
+        return f"{_script(row)}[]"
+    if get_origin(hint) is dict:
+        return "Json"
+    if isinstance(hint, type):
+        return {str: "string", int: "number", bool: "boolean"}.get(hint, "null")
+    return " | ".join(map(_script, get_args(hint)))
+
+
+def _said(path: Path) -> dict[tuple[str, str], str]:
+    """(key, class) -> the docstring under a key, of the class or of one that it builds on."""
+    found: dict[tuple[str, str], str] = {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        bases = [b.id for b in node.bases if isinstance(b, ast.Name)]
+        found |= {(key, node.name): text for (key, owner), text in found.items() if owner in bases}
+        for field, text in pairwise(node.body):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+                found[field.target.id, node.name] = " ".join(str(ast.literal_eval(text.value)).split())
+    return found

@@ -20,7 +20,8 @@ from generator.rules import asking, scales, shape
 from generator.rules import wording as words
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data
-from quiz.bridge import Refused, parse
+from quiz.bridge import parse
+from quiz.door import Refused
 from quiz.scales.score import UnknownVariant, each, plan
 from quiz.telling.phrase import tell
 

@@ -1,15 +1,6 @@
 """The only door from JavaScript and the command line: text in, text out. It never raises and never echoes a parser.
 
-Requests, as JSON objects:
-  {"op": "open", "bundle": {...}}                                   once, before the others
-  {"op": "flow", "questionnaire": ID, "answers": {...}}             what to show now
-  {"op": "assess", "questionnaire": ID, "answers": {...}, "today": "2026-11-21", "tell": true}
-  {"op": "explain", "questionnaire": ID, "answers": {...}}          what one other answer would change, or more room
-  {"op": "plan-encode", "assessment": {...}} or {..., "plan": {...}}   a plan as a link's text; see quiz.plans.link.read
-  {"op": "plan-open", "text": TEXT, "answers": {...}}               safety first, then what of it is for this person
-  {"op": "plan-check", "plan": {...}, "cautions": [IDS]}            a plan in the making for someone with these cautions
-  {"op": "score", "questions": [...], "scales": [...], "answers": {...} or [{...}, ...], "variant": null}   no bundle
-Replies: {"ok": ...} or {"error": message, "complaints": [messages]}. With "tell", messages become sentences.
+quiz/door.py declares its requests and replies.
 """
 
 from __future__ import annotations
@@ -25,6 +16,7 @@ from typing import Any
 from quiz.asking import answers as read_answers
 from quiz.asking import bundle as model
 from quiz.asking.bundle import Bundle
+from quiz.door import Refused, checked
 from quiz.judging.flow import asked, flow
 from quiz.plans import link as plan
 from quiz.plans import opening
@@ -45,14 +37,6 @@ _DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
-class Refused(Exception):
-    """A request that cannot be served; `message` says why."""
-
-    def __init__(self, say: str, **values: Any) -> None:
-        super().__init__(say)
-        self.message = {"say": f"error.{say}", **values}
-
-
 class Engine:
     """Holds the opened bundle between requests."""
 
@@ -64,10 +48,8 @@ class Engine:
         tells = False
         try:
             request = parse(text)
-            if not isinstance(request, dict):
-                raise Refused("not-an-object")
-            tells = request.get("tell") is True
-            reply = {"ok": self._serve(request)}
+            tells = isinstance(request, dict) and request.get("tell") is True
+            reply = {"ok": self._serve(checked(request), request)}
         except Refused as refused:
             reply = {"error": refused.message}
         except read_answers.BadAnswers as bad:
@@ -78,19 +60,15 @@ class Engine:
             reply = tell(reply, self.bundle.words)
         return json.dumps(reply, sort_keys=True, separators=(",", ":"))
 
-    def _serve(self, request: dict[str, Any]) -> Any:
-        op = request.get("op")
+    def _serve(self, op: str, request: dict[str, Any]) -> Any:
         if op == "open":
-            self.bundle = _open(request.get("bundle"))
+            self.bundle = _open(request["bundle"])
             return {"version": self.bundle.version}
         if op == "score":
             return _score(request)
-        serve = _SERVED.get(op if isinstance(op, str) else "")
-        if serve is None:
-            raise Refused("unknown-op")
         if self.bundle is None:
             raise Refused("not-open")
-        return serve(self.bundle, request)
+        return _SERVED[op](self.bundle, request)
 
 
 def parse(text: str, most: int = MOST_CHARACTERS) -> Any:
@@ -156,8 +134,8 @@ def _open(raw: Any) -> Bundle:
 
 
 def _questionnaire(bundle: Bundle, request: dict[str, Any]) -> tuple[str, dict[str, model.Answer]]:
-    name = request.get("questionnaire")
-    if not isinstance(name, str) or name not in bundle.questionnaires:
+    name = request["questionnaire"]
+    if name not in bundle.questionnaires:
         raise Refused("unknown-questionnaire", known=sorted(bundle.questionnaires))
     return name, read_answers.read(asked(bundle, name), request.get("answers", {}))
 
@@ -175,7 +153,16 @@ def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
-    return assess(bundle, name, answers, _today(request.get("today")))
+    result = assess(bundle, name, answers, _today(request.get("today")))
+    return {**result, "plan": _link(bundle, result, request.get("brand"))} if "routine" in result else result
+
+
+def _link(bundle: Bundle, assessment: dict[str, Any], brand: str | None) -> str | None:
+    """The text of the routine's link; None where no plan can be made of it."""
+    try:
+        return plan.encode(plan.from_assessment(bundle, assessment, brand))
+    except plan.BadPlan:
+        return None
 
 
 def _explain(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -195,14 +182,14 @@ def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
     """Answers to other questions than those of the safety screen may come along; they are left aside."""
-    found, raw = plan.decode(request.get("text")), request.get("answers", {})
+    found, raw = plan.decode(request["text"]), request.get("answers", {})
     asked_ = opening.screen_questions(bundle)
-    answers = read_answers.read(asked_, {n: a for n, a in raw.items() if n in asked_} if isinstance(raw, dict) else raw)
+    answers = read_answers.read(asked_, {n: a for n, a in raw.items() if n in asked_})
     return opened.told(bundle, found, opening.open_plan(bundle, found, answers))
 
 
 def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
-    return checkup.told(bundle, request.get("plan"), request.get("cautions", []))
+    return checkup.told(bundle, request["plan"], request.get("cautions", []))
 
 
 _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
@@ -216,14 +203,11 @@ _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
 
 
 def _score(request: dict[str, Any]) -> Any:
-    variant = request.get("variant")
-    if variant is not None and not isinstance(variant, str):
-        raise Refused("bad-scales")
     try:
         questions, rows = request["questions"], request["scales"]
         for named in (questions, rows, *(q["options"] for q in questions)):
             _once(named)
-        run = scales.plan(questions, rows, variant)
+        run = scales.plan(questions, rows, request.get("variant"))
         return scales.each(run, request.get("answers", {}))
     except read_answers.BadAnswers:
         raise
@@ -233,10 +217,10 @@ def _score(request: dict[str, Any]) -> Any:
         raise Refused("bad-scales") from None
 
 
-def _today(raw: Any) -> date | None:
+def _today(raw: str | None) -> date | None:
     if raw is None:
         return None
-    if not isinstance(raw, str) or not _DATE.fullmatch(raw):
+    if not _DATE.fullmatch(raw):
         raise Refused("bad-date")
     try:
         return date.fromisoformat(raw)

@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.bundle.compile import bundle, dump
 from generator.check import checked
 from generator.commands.asked import UserError, ask_knowledge, folder, text_of
-from quiz.bridge import Engine, Refused, parse
+from quiz.bridge import Engine, parse
+from quiz.door import Refused
 from quiz.telling.phrase import tell
 from quiz.telling.report import report
 
@@ -33,9 +34,8 @@ def run(options: argparse.Namespace) -> int:
         parse(answers)
     except Refused as refused:
         raise UserError(tell(refused.message, words)) from None
-    request = f'{{"op":"assess","questionnaire":{json.dumps(options.questionnaire)},"answers":{answers}'
-    request += f',"today":{json.dumps(options.today)}}}' if options.today else "}"
-    reply = json.loads(engine.handle(request))
+    request = f'"questionnaire":{json.dumps(options.questionnaire)},"answers":{answers}}}'
+    reply = json.loads(engine.handle(f'{{"op":"assess","today":{json.dumps(options.today)},{request}'))
     if "error" in reply:
         told = tell(reply, words)
         lines = [told["error"], *(f"  {complaint}" for complaint in told.get("complaints", []))]
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(result, indent=2, sort_keys=True))
     else:
         told = tell(result, words)
-        asked = json.loads(engine.handle(request.replace('"op":"assess"', '"op":"explain"', 1)))
+        asked = json.loads(engine.handle(f'{{"op":"explain",{request}'))
         print(report(told, words, tell(asked["ok"]["room"], words)), end="")
     return 0
 

@@ -18,7 +18,8 @@ from generator.commands.asked import UserError, ask_owner, ask_site, folder, loc
 from generator.handouts.batch import Bureau
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.table import COLUMNS
-from quiz.bridge import Refused, parse
+from quiz.bridge import parse
+from quiz.door import Refused
 from quiz.telling.phrase import tell
 
 HELP = "write a client's routine as a PDF to print"

@@ -20,7 +20,8 @@ from generator.model import Caution, Exercise
 from quiz.asking import bundle as model
 from quiz.asking.answers import BadAnswers
 from quiz.asking.answers import read as read_answers
-from quiz.bridge import Refused, parse
+from quiz.bridge import parse
+from quiz.door import Refused
 from quiz.judging.safety import Gate, Permit
 from quiz.plans.link import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
 from quiz.plans.opening import Opening, open_plan, screen_questions

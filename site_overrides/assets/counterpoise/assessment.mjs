@@ -182,23 +182,23 @@ class Assessment extends HTMLElement {
   async #assess({ push = true } = {}) {
     const now = new Date()
     const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-    const assessment = await this.#ask({ op: "assess", today, tell: true })
+    const brand = JSON.parse(this.dataset.brand).reference ?? null
+    const assessment = await this.#ask({ op: "assess", today, brand, tell: true })
     if (assessment.outcome === "incomplete") return this.#toOpen(await this.#refresh(), push)
     result.show(this.#find("result"), assessment, this.#template, this.#say, this.dataset.root)
     this.#go("result", { push })
     if (assessment.muscles.length) this.#explain()
-    if (assessment.routine) this.#keepRoutine(assessment)
+    if (assessment.plan) this.#keepRoutine(assessment)
   }
 
-  /** The routine's link, code and sheet; where no plan can be made of it, there is no box. */
-  async #keepRoutine(assessment) {
+  /** The routine's link, code and sheet. */
+  #keepRoutine(assessment) {
     const { root } = this.dataset
     const brand = JSON.parse(this.dataset.brand)
     const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root }
-    const { text } = await this.#ask({ op: "plan-encode", assessment, brand: brand.reference ?? null }).catch(() => ({}))
     const slot = this.querySelector("[data-keep]")
-    if (!text || !slot) return
-    const url = planUrl(root, text)
+    if (!slot) return
+    const url = planUrl(root, assessment.plan)
     const about = { title: this.#say("sheet-title"), brand, url, ask: false }
     showKeep(slot, url, tools, async () => print([await sheetOf(assessment.routine, about, tools)]))
   }

@@ -130,14 +130,28 @@ REQUESTS = {
         _assess('{"\\ud800":1}'),
         ["Some answers cannot be used.", "There is no question '\ud800' in this questionnaire."],
     ),
-    "no questionnaire": ('{"op":"flow"}', ["There is no such questionnaire; these exist: quick."]),
+    "no questionnaire": ('{"op":"flow"}', ["'flow' wants 'questionnaire'."]),
     "unknown questionnaire": (_assess("{}", '"quik"'), ["There is no such questionnaire; these exist: quick."]),
-    "questionnaire of the wrong type": (_assess("{}", "[1]"), ["There is no such questionnaire; these exist: quick."]),
+    "questionnaire of the wrong type": (
+        _assess("{}", "[1]"),
+        ["'questionnaire' is of the wrong kind; what it takes: text."],
+    ),
+    "a key that is none of it": (
+        _assess("{}", more=',"tel":true'),
+        ["'assess' does not know 'tel'; it knows: answers, brand, questionnaire and today."],
+    ),
     "no such day": (_assess(WELL, more=',"today":"2026-02-30"'), ["A date like 2026-11-21 is wanted."]),
-    "a date of the wrong type": (_assess(WELL, more=',"today":20261121'), ["A date like 2026-11-21 is wanted."]),
+    "a date of the wrong type": (
+        _assess(WELL, more=',"today":20261121'),
+        ["'today' is of the wrong kind; what it takes: text and null."],
+    ),
     "a broken bundle": ('{"op":"open","bundle":{"questions":7}}', ["The knowledge bundle cannot be read."]),
     "scales of the wrong type": (
         '{"op":"score","questions":7,"scales":[],"answers":{}}',
+        ["'questions' is of the wrong kind; what it takes: a list."],
+    ),
+    "scales that are none": (
+        '{"op":"score","questions":[],"scales":[7],"answers":{}}',
         ["The scales cannot be read."],
     ),
     "a question given twice": (
@@ -159,7 +173,7 @@ REQUESTS = {
     ),
     "a variant of the wrong type": (
         '{"op":"score","questions":[],"scales":[],"answers":{},"variant":7}',
-        ["The scales cannot be read."],
+        ["'variant' is of the wrong kind; what it takes: text and null."],
     ),
 }
 
@@ -192,9 +206,9 @@ def test_an_answers_file_that_is_not_text(base: Path, tmp_path: Path, capsys: py
 
 
 def test_every_error_has_a_case_and_a_sentence(small: tuple[Engine, dict[str, str]]) -> None:
-    """What answers.py and bridge.py can complain of, the catalogue can say, and a case here brings about."""
+    """What answers.py, bridge.py and door.py can complain of, the catalogue can say, and a case here brings about."""
     raised = {"bad-answers"}
-    for name in ("asking/answers", "bridge"):
+    for name in ("asking/answers", "bridge", "door"):
         tree = ast.parse((ROOT / "quiz" / f"{name}.py").read_text(encoding="utf-8"))
         calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args)
         named = (c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("Refused", "_Complaint"))

@@ -188,7 +188,6 @@ def test_what_cannot_be_a_plan_is_told(engine: Engine, change: dict[str, Any], s
 def test_requests_without_a_plan_are_told(engine: Engine) -> None:
     assert ask(engine, op="plan-encode")["error"] == {"say": "plan.error.no-routine"}
     assert ask(engine, op="plan-encode", assessment={"routine": {}})["error"] == {"say": "plan.error.no-routine"}
-    assert ask(engine, op="plan-open")["error"] == {"say": "plan.error.not-a-plan"}
 
 
 def test_marks_tell_all_cards_apart_that_differ(compiled: Bundle) -> None:

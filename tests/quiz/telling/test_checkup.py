@@ -139,8 +139,8 @@ def test_it_judges_as_the_opened_link_does(compiled: Bundle) -> None:
     assert seen > 5
 
 
-@pytest.mark.parametrize("cautions", ["osteoporosis", ["no-such"], [1], None, {}])
-def test_unknown_cautions_are_told(engine: Engine, cautions: Any) -> None:
+@pytest.mark.parametrize("cautions", [["no-such"], [1], [None]])
+def test_unknown_cautions_are_told(engine: Engine, cautions: list[Any]) -> None:
     reply = ask(engine, op="plan-check", plan={"questionnaire": "quick", "exercises": []}, cautions=cautions)
     assert reply["error"] == {"say": "plan.error.unknown-caution"}
 

@@ -1,0 +1,195 @@
+// What quiz.bridge takes and gives, from quiz/door.py (`make docs`).
+// [[[cog import tables; cog.outl(tables.door_types()) ]]]
+export type Json = { [key: string]: any }
+
+export interface Open {
+  /** What `counterpoise export` writes as bundle.json. */
+  bundle: Json
+}
+
+export interface Opened {
+  /** The knowledge's fingerprint: twelve characters. */
+  version: string
+}
+
+export interface Flow {
+  /** Its id. */
+  questionnaire: string
+  /** Question -> answer: an option, a list of options, a number, or {"left", "right"} of them. */
+  answers?: Json
+}
+
+export interface Flowed {
+  /** Those with a question to show: {"id", "questions": ids}. */
+  sections: Json[]
+  /** Question -> ids of the options to show. */
+  options: Json
+  /** Shown questions that must be answered and are not. */
+  missing: string[]
+  /** full, gentle, see-first or stop. */
+  gate: string
+}
+
+export interface Assess {
+  /** Its id. */
+  questionnaire: string
+  /** Question -> answer: an option, a list of options, a number, or {"left", "right"} of them. */
+  answers?: Json
+  /** Such as 2026-11-21; the day from which the next assessment is counted. */
+  today?: string | null
+  /** The brand that the plan's link names. */
+  brand?: string | null
+}
+
+export interface Assessed {
+  /** 1. */
+  format: number
+  /** The knowledge's fingerprint. */
+  version: string
+  /** Its id. */
+  questionnaire: string
+  /** incomplete, else what quiz.judging.verdict comes to. */
+  outcome: string
+  /** While it is incomplete: the questions to be answered. Then there is nothing below. */
+  missing?: string[]
+  /** A message. */
+  headline?: Json
+  /** Messages, a paragraph each. */
+  intro?: Json[]
+  /** What safety allows, and what it tells to do. */
+  gate?: Json
+  /** One a scale; none while the gate is shut. */
+  scores?: Json[]
+  /** Patterns, the best first; support and coverage in permille. */
+  matches?: Json[]
+  /** What the patterns say of muscles. */
+  muscles?: Json[]
+  /** What else is worth checking. */
+  elsewhere?: Json[]
+  /** Cards with doses, week by week; minutes a session. null where there is none. */
+  routine?: Json | null
+  /** The routine as a link's text; null where no plan can be made of it. */
+  plan?: string | null
+  /** Daily changes. */
+  habits?: Json[]
+  /** When to assess again. */
+  retest?: Json | null
+}
+
+export interface Explain {
+  /** Its id. */
+  questionnaire: string
+  /** Question -> answer: an option, a list of options, a number, or {"left", "right"} of them. */
+  answers?: Json
+}
+
+export interface Explained {
+  /** One a question and another answer. */
+  changes: Json[]
+  /** What more minutes, equipment or experience would bring. */
+  room: Json[]
+}
+
+export interface PlanEncode {
+  /** As quiz.plans.link.read takes it. */
+  plan?: Json
+  /** As `assess` gives it; not read where there is a plan. */
+  assessment?: Json
+  /** Of the assessment's plan. */
+  brand?: string | null
+}
+
+export interface PlanEncoded {
+  /** What stands behind the # of the plan page's address. */
+  text: string
+}
+
+export interface PlanOpen {
+  /** The link's. */
+  text: string
+  /** To the safety screen; others are left aside. */
+  answers?: Json
+}
+
+export interface PlanOpened {
+  /** ask, stop, see-first, nothing-left or open. */
+  outcome: string
+  /** A message. */
+  headline: Json
+  /** Messages, a paragraph each. */
+  intro: Json[]
+  /** What the link says of itself: its questionnaire, days a week, minutes a session, and whether it is as it was. */
+  plan: Json
+  /** Safety questions of this plan to show: {"id", "questions": ids}. */
+  sections: Json[]
+  /** Question -> ids of the options to show. */
+  options: Json
+  /** Those still to be answered. */
+  missing: string[]
+  /** What safety allows; null while something is to be answered. */
+  gate: Json | null
+  /** Cards with doses, week by week; null unless it is open. */
+  routine: Json | null
+  /** Exercises that are not for this person, each with why. */
+  refused: Json[]
+  /** Those that are known no more. */
+  withdrawn: Json[]
+}
+
+export interface PlanCheck {
+  /** As quiz.plans.link.read takes it, or with no exercise yet. */
+  plan: Json
+  /** Their ids. */
+  cautions?: string[]
+}
+
+export interface PlanChecked {
+  /** A message: why there can be no handout. */
+  blocked: Json | null
+  /** What safety allows someone with these cautions. */
+  gate: Json
+  /** The link's; null while it is blocked or empty. */
+  text: string | null
+  /** What the sheet shows; null as well. */
+  routine: Json | null
+  /** Each as it was asked for: what can be set, what stands against it, and what could stand instead. */
+  exercises: Json[]
+  /** What the cautions ask for. */
+  adds: Json[]
+}
+
+export interface Score {
+  /** As `counterpoise export` compiles them. */
+  questions: Json[]
+  /** The same. */
+  scales: Json[]
+  /** One answer set, or a list of them. */
+  answers?: Json | Json[]
+  /** The name of a variant of the scales. */
+  variant?: string | null
+}
+
+export interface Requests {
+  "open": Open
+  "flow": Flow
+  "assess": Assess
+  "explain": Explain
+  "plan-encode": PlanEncode
+  "plan-open": PlanOpen
+  "plan-check": PlanCheck
+  "score": Score
+}
+
+export interface Replies {
+  "open": Opened
+  "flow": Flowed
+  "assess": Assessed
+  "explain": Explained
+  "plan-encode": PlanEncoded
+  "plan-open": PlanOpened
+  "plan-check": PlanChecked
+  "score": Json | Json[]
+}
+
+export type Request = { [Op in keyof Requests]: { op: Op; tell?: boolean } & Requests[Op] }[keyof Requests]
+// [[[end]]]

@@ -1,0 +1,237 @@
+"""The door's requests and replies, declared once: what is checked, the docs and the JavaScript types come from here.
+
+Any request may say `tell: true`: then messages in its reply, {"say": id, ...values}, become sentences. A reply is
+{"ok": ...} as below, or {"error": message, "complaints": [messages]}.
+"""  # no postponed annotations here: Python 3.11 could not tell what need not be there
+
+from typing import Any, Final, NotRequired, TypedDict, get_args, get_origin, get_type_hints
+
+Json = dict[str, Any]
+
+
+class Refused(Exception):
+    """A request that cannot be served; `message` says why."""
+
+    def __init__(self, say: str, **values: Any) -> None:
+        super().__init__(say)
+        self.message = {"say": f"error.{say}", **values}
+
+
+class Open(TypedDict):
+    """Take the knowledge: once, before all others but `score`."""
+
+    bundle: Json
+    """What `counterpoise export` writes as bundle.json."""
+
+
+class Opened(TypedDict):
+    version: str
+    """The knowledge's fingerprint: twelve characters."""
+
+
+class Flow(TypedDict):
+    """Say what to show now."""
+
+    questionnaire: str
+    """Its id."""
+    answers: NotRequired[Json]
+    """Question -> answer: an option, a list of options, a number, or {"left", "right"} of them."""
+
+
+class Flowed(TypedDict):
+    sections: list[Json]
+    """Those with a question to show: {"id", "questions": ids}."""
+    options: Json
+    """Question -> ids of the options to show."""
+    missing: list[str]
+    """Shown questions that must be answered and are not."""
+    gate: str
+    """full, gentle, see-first or stop."""
+
+
+class Assess(Flow):
+    """Assess the answers."""
+
+    today: NotRequired[str | None]
+    """Such as 2026-11-21; the day from which the next assessment is counted."""
+    brand: NotRequired[str | None]
+    """The brand that the plan's link names."""
+
+
+class Incomplete(TypedDict):
+    format: int
+    """1."""
+    version: str
+    """The knowledge's fingerprint."""
+    questionnaire: str
+    """Its id."""
+    outcome: str
+    """incomplete, else what quiz.judging.verdict comes to."""
+
+
+class Assessed(Incomplete):
+    missing: NotRequired[list[str]]
+    """While it is incomplete: the questions to be answered. Then there is nothing below."""
+    headline: NotRequired[Json]
+    """A message."""
+    intro: NotRequired[list[Json]]
+    """Messages, a paragraph each."""
+    gate: NotRequired[Json]
+    """What safety allows, and what it tells to do."""
+    scores: NotRequired[list[Json]]
+    """One a scale; none while the gate is shut."""
+    matches: NotRequired[list[Json]]
+    """Patterns, the best first; support and coverage in permille."""
+    muscles: NotRequired[list[Json]]
+    """What the patterns say of muscles."""
+    elsewhere: NotRequired[list[Json]]
+    """What else is worth checking."""
+    routine: NotRequired[Json | None]
+    """Cards with doses, week by week; minutes a session. null where there is none."""
+    plan: NotRequired[str | None]
+    """The routine as a link's text; null where no plan can be made of it."""
+    habits: NotRequired[list[Json]]
+    """Daily changes."""
+    retest: NotRequired[Json | None]
+    """When to assess again."""
+
+
+class Explain(Flow):
+    """Say what one other answer would change, and what more room for the routine would bring."""
+
+
+class Explained(TypedDict):
+    changes: list[Json]
+    """One a question and another answer."""
+    room: list[Json]
+    """What more minutes, equipment or experience would bring."""
+
+
+class PlanEncode(TypedDict):
+    """Make a link's text of a plan, or of an assessment's routine."""
+
+    plan: NotRequired[Json]
+    """As quiz.plans.link.read takes it."""
+    assessment: NotRequired[Json]
+    """As `assess` gives it; not read where there is a plan."""
+    brand: NotRequired[str | None]
+    """Of the assessment's plan."""
+
+
+class PlanEncoded(TypedDict):
+    text: str
+    """What stands behind the # of the plan page's address."""
+
+
+class PlanOpen(TypedDict):
+    """Ask the safety questions of a plan, then say what of it is for this person."""
+
+    text: str
+    """The link's."""
+    answers: NotRequired[Json]
+    """To the safety screen; others are left aside."""
+
+
+class PlanOpened(TypedDict):
+    outcome: str
+    """ask, stop, see-first, nothing-left or open."""
+    headline: Json
+    """A message."""
+    intro: list[Json]
+    """Messages, a paragraph each."""
+    plan: Json
+    """What the link says of itself: its questionnaire, days a week, minutes a session, and whether it is as it was."""
+    sections: list[Json]
+    """Safety questions of this plan to show: {"id", "questions": ids}."""
+    options: Json
+    """Question -> ids of the options to show."""
+    missing: list[str]
+    """Those still to be answered."""
+    gate: Json | None
+    """What safety allows; null while something is to be answered."""
+    routine: Json | None
+    """Cards with doses, week by week; null unless it is open."""
+    refused: list[Json]
+    """Exercises that are not for this person, each with why."""
+    withdrawn: list[Json]
+    """Those that are known no more."""
+
+
+class PlanCheck(TypedDict):
+    """Judge a plan in the making for someone with these cautions."""
+
+    plan: Json
+    """As quiz.plans.link.read takes it, or with no exercise yet."""
+    cautions: NotRequired[list[str]]
+    """Their ids."""
+
+
+class PlanChecked(TypedDict):
+    blocked: Json | None
+    """A message: why there can be no handout."""
+    gate: Json
+    """What safety allows someone with these cautions."""
+    text: str | None
+    """The link's; null while it is blocked or empty."""
+    routine: Json | None
+    """What the sheet shows; null as well."""
+    exercises: list[Json]
+    """Each as it was asked for: what can be set, what stands against it, and what could stand instead."""
+    adds: list[Json]
+    """What the cautions ask for."""
+
+
+class Score(TypedDict):
+    """Score answers with scales, without a bundle."""
+
+    questions: list[Json]
+    """As `counterpoise export` compiles them."""
+    scales: list[Json]
+    """The same."""
+    answers: NotRequired[Json | list[Json]]
+    """One answer set, or a list of them."""
+    variant: NotRequired[str | None]
+    """The name of a variant of the scales."""
+
+
+DOOR: Final[dict[str, tuple[Any, Any]]] = {
+    "open": (Open, Opened),
+    "flow": (Flow, Flowed),
+    "assess": (Assess, Assessed),
+    "explain": (Explain, Explained),
+    "plan-encode": (PlanEncode, PlanEncoded),
+    "plan-open": (PlanOpen, PlanOpened),
+    "plan-check": (PlanCheck, PlanChecked),
+    "score": (Score, Json | list[Json]),
+}
+"""Op -> its request, and what stands under "ok" in its reply. Of a score: by scale, or a list of such."""
+COMMON: Final = {"op", "tell"}
+_KINDS: Final = {str: "text", dict: "object", list: "list", type(None): "null"}
+_HINTS: Final = {op: get_type_hints(request) for op, (request, _) in DOOR.items()}
+
+
+def kinds(hint: Any) -> tuple[type, ...]:
+    """The types of JSON values that a key takes."""
+    origin = get_origin(hint)
+    if origin in _KINDS:
+        return (origin,)
+    return (hint,) if isinstance(hint, type) else tuple(k for part in get_args(hint) for k in kinds(part))
+
+
+def checked(request: Any) -> str:
+    """The op of a request whose keys are all there, are known, and hold what they should; raises Refused."""
+    if not isinstance(request, dict):
+        raise Refused("not-an-object")
+    op = request.get("op")
+    if not isinstance(op, str) or op not in DOOR:
+        raise Refused("unknown-op")
+    hints = _HINTS[op]
+    for key in sorted(DOOR[op][0].__required_keys__ - request.keys()):
+        raise Refused("missing-key", key=key, op=op)
+    for key in sorted(request.keys() - hints.keys() - COMMON):
+        raise Refused("unknown-key", key=key[:64], op=op, known=sorted(hints))
+    for key in hints.keys() & request.keys():
+        wanted = kinds(hints[key])
+        if not isinstance(request[key], wanted):
+            raise Refused("wrong-kind", key=key, wanted=[{"say": f"error.kind.{_KINDS[k]}"} for k in wanted])
+    return op
