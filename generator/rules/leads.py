@@ -8,7 +8,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Option, Question, RedFlag
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.asking import leaves
+from quiz.asking.conditions import named, placed
 
 MOST_CUES = 5
 
@@ -68,10 +68,10 @@ def flag_behind_lead(k: Knowledge) -> Iterator[Problem]:
     """No red flag listens to None of these: that is what No to a lead answers, whose lines nobody has read."""
     alone = {(q.id, o.id) for q, _, _, _ in screened(k) for o in q.options if o.exclusive}
     for flag in k.all("safety/flags", RedFlag).values():
-        for c, path in leaves(flag.when, ("when",)):
-            for word in (*(c.in_ or ()), c.equals):
-                if (c.question, word) in alone:
-                    message = f"this flag hangs on '{word}' of '{c.question}', which No to its cues answers unread"
+        for c, path in placed(flag.when.data, ("when",)):
+            for word in named(c):
+                if (c["question"], word) in alone:
+                    message = f"this flag hangs on '{word}' of '{c['question']}', which No to its cues answers unread"
                     hint = "let it hang on a line, which a cue of its lead names"
                     yield k.problem("safety/flags", flag.id, path, "flag-behind-lead", message, hint)
 
