@@ -1,0 +1,72 @@
+"""What a well adult reads and presses before the first question that is not about safety, and in all: within budget."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.bases import CASES, LEADS
+from tests.browsing import PATIENCE, answer_shown, open_assessment
+
+pytestmark = pytest.mark.browser
+COUNT = """step => {
+  const nav = document.querySelector("[data-nav]")
+  const first = step === "about"
+  const root = first ? document.querySelector(".md-content__inner")
+    : step === "answers" ? document.querySelector("[data-check]") : document.querySelector(`[data-section="${step}"]`)
+  const after = (e) => first && nav.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && !nav.contains(e)
+  const folded = (e) => e.closest("details:not([open])") && !e.closest("summary")
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !after(e) && !folded(e)
+  const read = (e) => seen(e) && !e.closest("template, script, style, svg, .ca-vh, noscript, .headerlink")
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  let words = 0
+  while (texts.nextNode()) {
+    if (!read(texts.currentNode.parentElement)) continue
+    words += (texts.currentNode.textContent.match(/[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*/gu) ?? []).length
+  }
+  const controls = [...root.querySelectorAll("input, button, summary, a[href]")].filter(
+    (e) => seen(e) && !e.matches(".headerlink") && !e.closest("[data-places] > :not(summary)"))
+  return { words, controls: controls.length + root.querySelectorAll("[data-body-map]").length }
+}"""
+"""Of a step: the words to be read, nothing opened, and what can be pressed; the map of the body is one control."""
+SAFETY = ("about", "urgent", "signs", "health", "pain")
+
+
+def walked(page: Page, address: str, questionnaire: str, answers: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Answer everything; step -> what it showed."""
+    box = open_assessment(page, f"{address}assessments/{questionnaire}/")
+    found: dict[str, dict[str, int]] = {}
+    while (step := box.get_attribute("data-step") or "") != "result":
+        found[step] = page.evaluate(COUNT, step)
+        if step == "answers":
+            break
+        answer_shown(page, answers)
+        answer_shown(page, answers)  # what an answer has brought up
+        if step != "about":
+            found[step] = page.evaluate(COUNT, step)
+        page.locator("[data-next]").click()
+        rushed = page.locator("[data-rushed]")
+        expect(page.locator(f'[data-section="{step}"]:visible').or_(rushed).first).to_be_attached()
+        page.wait_for_function(
+            """step => document.querySelector("counterpoise-assessment").dataset.step !== step
+                || !document.querySelector("[data-rushed]").hidden""",
+            arg=step,
+            timeout=PATIENCE,
+        )
+        if box.get_attribute("data-step") == step:
+            page.locator("[data-next]").click()
+            expect(box).not_to_have_attribute("data-step", step, timeout=PATIENCE)
+    return found
+
+
+def test_a_well_adult_reads_little_before_the_ache_is_asked_about(page: Page, address: str) -> None:
+    well = json.loads((CASES / "people/nothing-wrong.json").read_text(encoding="utf-8"))["answers"]
+    shown = walked(page, address, "quick", {**well, **{lead: ["none"] for lead in LEADS}, "age": 34})
+    safety = [shown[step] for step in SAFETY if step in shown]
+    assert sum(s["words"] for s in safety) <= 650, shown
+    assert sum(s["controls"] for s in safety) <= 60, shown
+    assert sum(s["words"] for step, s in shown.items() if step != "answers") <= 1100, shown
+    assert sum(s["words"] for s in shown.values()) <= 1500, shown
