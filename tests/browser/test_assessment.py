@@ -56,6 +56,7 @@ def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, add
     box = open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, sure)
     page.locator("[data-next]").click()
+    expect(box).to_have_attribute("data-step", "urgent", timeout=PATIENCE)
     lines = page.locator('[data-question="sudden"] [data-lines]')
     expect(lines).to_be_hidden()
     answer_shown(page, unsure)
@@ -260,3 +261,67 @@ def test_the_same_bytes_in_the_browser(page: Page, address: str, assets: str, co
     for request, theirs in zip(requests, texts, strict=True):
         ours = json.loads(engine.handle(json.dumps(request)))
         assert json.dumps(theirs, sort_keys=True) == json.dumps(ours, sort_keys=True)
+
+
+def test_a_lead_opens_its_lines_and_no_closes_them(page: Page, address: str) -> None:
+    open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["no-pattern"]["answers"])
+    page.locator("[data-next]").click()
+    lead = page.locator("#q-chest")
+    lines, none = lead.locator("[data-lines]"), lead.locator('[data-lines] input[value="none"]')
+    expect(lines).to_be_hidden()
+    for opens in ("yes", "not-sure"):
+        lead.locator(f'input[value="{opens}"]').check()
+        expect(lines).to_be_visible()
+        expect(lead.locator("[data-lines] input:checked")).to_have_count(0)
+    page.locator("[data-next]").click()
+    expect(lead.locator("[data-error]")).to_contain_text("Tick a line")
+    line, doubt = (lead.locator(f'input[value="{v}"]') for v in ("chest-pressure", "not-sure:chest-pressure"))
+    doubt.check()
+    line.check()
+    expect(doubt).not_to_be_checked()
+    lead.locator('input[value="no"]').check()
+    expect(lines).to_be_hidden()
+    expect(line).not_to_be_checked()
+    expect(none).to_be_checked()
+    expect(page.locator('#q-head [data-cue="face"]'), "a cue without a line that is asked").to_be_hidden()
+    page.locator('[data-action="every"]').click()
+    expect(page.locator("#q-head [data-lines]")).to_be_visible()
+    page.locator('#q-head input[value="head-knock"]').check()
+    expect(page.locator('#q-head input[value="yes"]')).to_be_checked()
+
+
+def test_all_no_faster_than_can_be_read_is_asked_about_once(page: Page, address: str) -> None:
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["no-pattern"]["answers"])
+    page.locator("[data-next]").click()
+    expect(box).to_have_attribute("data-step", "urgent", timeout=PATIENCE)
+    page.evaluate("Date.now = (now => () => now)(Date.now())")  # however slow this machine is
+    answer_shown(page, PEOPLE["no-pattern"]["answers"])
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-rushed]")).to_be_visible(timeout=PATIENCE)
+    expect(box).to_have_attribute("data-step", "urgent")
+    page.locator("[data-next]").click()
+    expect(box).not_to_have_attribute("data-step", "urgent", timeout=PATIENCE)
+
+
+def test_answers_that_were_asked_otherwise_are_set_aside_kindly(page: Page, address: str) -> None:
+    """Kept by an older form, whose lists are gone: what is not about safety stays, and safety is asked anew."""
+    box = open_assessment(page, f"{address}assessments/quick/")
+    answer_shown(page, PEOPLE["no-pattern"]["answers"])
+    page.locator("[data-next]").click()
+    expect(box).to_have_attribute("data-step", "urgent", timeout=PATIENCE)
+    page.evaluate(
+        """() => {
+          const key = Object.keys(localStorage).find((name) => name.includes("answers"))
+          const kept = JSON.parse(localStorage.getItem(key))
+          kept.answers = { ...kept.answers, emergency: ["none"], goal: "ache", chest: ["none"] }
+          localStorage.setItem(key, JSON.stringify(kept))
+        }"""
+    )
+    page.goto("about:blank")
+    box = open_assessment(page, f"{address}assessments/quick/")
+    expect(page.locator("[data-restored-safety]")).to_be_visible()
+    expect(page.locator('input[name="q-age"]')).to_have_value("")
+    assert page.locator('input[name="q-goal"][value="ache"]').is_checked()
+    assert not page.locator("#q-chest input:checked").count()

@@ -61,6 +61,10 @@ def _offered(question: Locator, value: Any) -> Any:
     """Of the lines that a person would tick, those that this plan asks about; else the last one, "none of these"."""
     if not isinstance(value, list):
         return value
+    for places in question.locator("details[data-places]:not([open]) > summary").all():
+        places.click()
+    if question.get_attribute("data-lead") is not None:
+        question.locator('[data-lead-answer][value="yes"]').check()  # only then its lines can be seen
     kept = [v for v in value if question.locator(f'input[value="{v}"]').is_visible()]
     return kept or [question.locator("input[data-exclusive]").last.get_attribute("value")]
 
