@@ -117,6 +117,11 @@ def _tick(box: Locator) -> None:
 def open_assessment(page: Page, address: str) -> Locator:
     """Open a self-assessment and wait for its Python; returns the custom element."""
     page.goto(address)
+    return awake(page)
+
+
+def awake(page: Page) -> Locator:
+    """Wait until the page's self-assessment goes step by step; returns the custom element."""
     box = page.locator("counterpoise-assessment")
     expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
     expect(box).to_have_attribute("data-mode", "steps", timeout=PATIENCE)  # slow machines see the whole form before

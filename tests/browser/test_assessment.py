@@ -12,7 +12,7 @@ from generator.reach.people import person
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from tests.bases import ROOT
-from tests.browsing import PATIENCE, Watched, answer_shown, open_assessment, take
+from tests.browsing import PATIENCE, Watched, answer_shown, awake, open_assessment, take
 
 pytestmark = pytest.mark.browser
 PEOPLE = {
@@ -53,7 +53,7 @@ def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, add
     ache = {"where": ["low-back:left"], "pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
     unsure = {"chest": ["chest-pressure"], "sudden": ["not-sure:cold-limb"]}
     sure = PEOPLE["nothing-wrong"]["answers"] | ache
-    box = open_assessment(page, f"{address}assessments/quick/")
+    open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, sure)
     page.locator("[data-next]").click()
     expect(box).to_have_attribute("data-step", "urgent", timeout=PATIENCE)
@@ -64,7 +64,7 @@ def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, add
     page.locator('#q-chest input[value="no"]').check()
     expect(page.locator("#q-chest [data-lines]")).to_be_hidden()
     page.reload()
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    awake(page)
     expect(page.locator('input[value="not-sure:cold-limb"]')).to_be_checked()
     expect(page.locator('#q-chest input[value="no"]')).to_be_checked()
     result = take(page, f"{address}assessments/quick/", {k: v for k, v in sure.items() if k != "sudden"})
@@ -104,15 +104,16 @@ def test_lines_that_cannot_both_be_true_untick_each_other(page: Page, address: s
 
 
 def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) -> None:
-    box = open_assessment(page, f"{address}assessments/quick/")
+    open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, PEOPLE["runner"]["answers"])
     page.reload()
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    awake(page)
     expect(page.locator('input[name="q-age"]')).to_have_value("29")
     page.locator('[data-foot] [data-action="restart"]').click()
     page.locator('[data-action="erase"]').click()
     expect(page.locator('input[name="q-age"]')).to_have_value("")
     page.reload()
+    awake(page)
     expect(page.locator('input[name="q-age"]')).to_have_value("")
 
 
@@ -161,7 +162,7 @@ def test_a_failure_is_said_and_the_answers_stay(page: Page, address: str, part: 
     expect(page.locator('input[name="q-age"]')).to_have_value("40")
     page.unroute(f"**/{part}")
     page.locator('[data-action="retry"]').click()
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    awake(page)
     expect(page.locator('input[name="q-age"]')).to_have_value("40")
 
 

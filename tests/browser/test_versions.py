@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from generator.site import version
-from tests.browsing import PATIENCE, answer_shown
+from tests.browsing import PATIENCE, answer_shown, awake
 from tests.builds import Build, Host, fulfil, hosting, two
 
 ANSWERS = {"age": 40, "where": ["neck:left"], "warning": ["none"], "body": ["thin-bones", "new-fall"]}
@@ -136,7 +136,7 @@ def test_a_mixed_page_says_so_and_answers_nothing(builds: Builds, host: Host, pa
     if part in ("a module deep down", "the worker", "the bundle"):
         page.context.unroute_all()
         _said(page).locator("[data-reload]").click()
-        expect(page.locator("counterpoise-assessment")).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+        awake(page)
 
 
 # A cache, and a server that moves from one build to the next.
@@ -144,8 +144,7 @@ def test_a_mixed_page_says_so_and_answers_nothing(builds: Builds, host: Host, pa
 
 def _outcome(page: Page) -> str:
     """Take the assessment until it says what may be done; returns the level."""
-    box = page.locator("counterpoise-assessment")
-    expect(box).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    box = awake(page)
     offered = page.locator('[data-question="body"] input').evaluate_all("all => all.map((input) => input.value)")
     answers: dict[str, Any] = {**ANSWERS, "body": [a for a in ANSWERS["body"] if a in offered]}  # type: ignore[attr-defined]
     answers |= {"sitting": "long", "turning": {"left": 7, "right": 6}, "head-wall": 6, "minutes": "five"}
@@ -186,7 +185,7 @@ def test_a_kept_page_whose_worker_is_gone_says_so_and_one_reload_brings_the_new(
 ) -> None:
     host.build, host.unkept = builds[0], ("worker.mjs",)
     page.goto(f"{host.address}assessments/quick/")
-    expect(page.locator("counterpoise-assessment")).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    awake(page)
     host.build = builds[1]
     page.goto("about:blank")
     page.goto(f"{host.address}assessments/quick/")
@@ -265,4 +264,4 @@ def test_a_bad_copy_that_the_browser_kept_is_asked_for_anew(builds: Builds, host
     page.evaluate("path => fetch(path).then((r) => r.arrayBuffer()).then(() => 0)", host.address + path)
     served.write_bytes(whole)
     page.goto(f"{host.address}assessments/quick/")
-    expect(page.locator("counterpoise-assessment")).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+    awake(page)
