@@ -6,7 +6,7 @@
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
 //              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, moving.mjs and taken.mjs
 //              list, template[data-template=skipped], those of keep.html.j2, template[data-words]
-//              [data-action=take-colour|drop-logo|undo-logo|download|download-logo|drop-client|undo|print|export|
+//              [data-action=take-colour|drop-logo|undo-kit|download|download-logo|drop-client|undo|print|export|
 //              import|erase-all|erase-confirmed|erase-cancelled] with data-name or data-id
 // Address      ?reset asks whether to delete everything before anything of it is read
 
@@ -44,7 +44,8 @@ class BrandKit extends HTMLElement {
   #site
   #id = null // of the kit that is kept
   #logo = null // {data, suffix}
-  #logoBefore = null // the one that went last
+  #now = null // the kit as it was shown last
+  #before = null // and before its last change
   #left
   #unlisten
 
@@ -98,6 +99,12 @@ class BrandKit extends HTMLElement {
     const { kit: found, lost } = await checkedKit(this.#shelf.load(), this.#rules.logo)
     const kit = found ?? {}
     if (lost) this.#shelf.save(kit)
+    this.#put(kit)
+    this.#noted()
+    return lost
+  }
+
+  #put(kit) {
     this.#id = kit.id
     for (const field of this.#form.elements) {
       if (field.name && field.type !== "color") field.value = kit[field.name] ?? field.defaultValue
@@ -105,9 +112,9 @@ class BrandKit extends HTMLElement {
     this.#form.elements.primary.value = kit.primary ?? this.#site.colours.primary
     this.#form.elements.accent.value = kit.accent ?? this.#site.colours.accent
     this.#form.elements.paper.value = kit.paper ?? this.#site.paper
+    this.#find("logo").value = ""
     this.#logo = kit.logo ? { data: kit.logo, suffix: kit.suffix } : null
     this.#show()
-    return lost
   }
 
   /** The form as a kit. */
@@ -119,21 +126,30 @@ class BrandKit extends HTMLElement {
 
   #keep() {
     this.#show()
+    this.#noted()
     if (!this.#form.checkValidity()) return this.#status("kit.unfinished")
     this.#status(this.#shelf.save(this.#kit) ? "kit.kept" : "kit.not-kept")
   }
 
-  /** Another logo, or none; the one before can be brought back. */
   #setLogo(logo) {
-    this.#logoBefore = this.#logo
     this.#logo = logo
-    this.querySelector("[data-action=undo-logo]").hidden = !this.#logoBefore
     this.#keep()
   }
 
-  #undoLogo() {
-    this.#setLogo(this.#logoBefore)
-    this.#find("logo").focus()
+  /** Whatever changed the kit, as it was before it can be brought back. */
+  #noted() {
+    const kit = this.#kit
+    if (this.#now && !differing(kit, this.#now).length) return
+    this.#before = this.#now
+    this.#now = kit
+    this.querySelector("[data-action=undo-kit]").disabled = !this.#before
+  }
+
+  #undo() {
+    const [name] = differing(this.#before, this.#now)
+    this.#put(this.#before)
+    this.#keep()
+    ;(this.#form.elements[name] ?? this.#find("logo")).focus()
   }
 
   /** Colours on paper and on the site's light surface, the logo, and what a sheet looks like. */
@@ -233,9 +249,8 @@ class BrandKit extends HTMLElement {
       history.replaceState(history.state, "", location.pathname)
       this.#open()
     }
-    this.#logoBefore = null
-    this.querySelector("[data-action=undo-logo]").hidden = true
     this.#form.reset()
+    this.#now = null
     this.#restore()
     this.#clients.undoable(null)
     this.#find("skipped").replaceChildren()
@@ -272,7 +287,7 @@ class BrandKit extends HTMLElement {
     const actions = {
       "take-colour": () => ((this.#form.elements[name].value = value), this.#keep(), this.#form.elements[name].focus()),
       "drop-logo": () => ((this.#find("logo").value = ""), this.#setLogo(null), this.#find("logo").focus()),
-      "undo-logo": () => this.#undoLogo(),
+      "undo-kit": () => this.#undo(),
       download: () => this.#download(),
       "download-logo": () => save(this.#logo.data, `logo.${this.#logo.suffix}`),
       "drop-client": () => this.#clients.drop(id),
@@ -311,6 +326,9 @@ class BrandKit extends HTMLElement {
     toast(this.#find("status"), this.#say(word, values))
   }
 }
+
+/** The fields in which two kits differ. */
+const differing = (one, other) => Object.keys(one).filter((key) => key !== "id" && one[key] !== other[key])
 
 function saveText(text, type, name) {
   const url = URL.createObjectURL(new Blob([text], { type }))

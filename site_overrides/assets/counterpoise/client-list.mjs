@@ -5,7 +5,7 @@
 //   new ClientList(place, roster, packs, {template, say, tell, taken})   see pack-list.mjs
 //   add()   drop(id)   give(id, pack)   undo()   paint()   ticked() -> clients   undoable(label, undo): of what is done elsewhere
 
-import { freeName, newId } from "./entries.mjs"
+import { freeName, looks, namesake, newId } from "./entries.mjs"
 import { fill } from "./fill.mjs"
 import { MOST } from "./roster.mjs"
 
@@ -26,16 +26,17 @@ export class ClientList {
 
   #find = (name) => this.#place.querySelector(`[data-${name}]`)
 
-  /** A name that is taken asks first. */
+  /** A name that is taken, or looks like one that is, asks first. */
   async add() {
     const [field, pack] = [this.#find("client"), this.#find("client-pack").value]
     const name = field.value.trim()
     field.focus()
-    if (!name) return
+    if (!looks(name)) return
     const list = this.#roster.list()
-    const other = list.find((client) => client.name === name)
+    const other = namesake(name, list)
     const free = freeName(name, list)
-    const answer = other && (await this.#tools.taken(this.#tools.say("kit.taken", { name, free }), { replace: true }))
+    const text = () => this.#tools.say("kit.taken", { name: other.name, free })
+    const answer = other && (await this.#tools.taken(text(), { replace: true }))
     if (other && !answer) return
     const done = answer === "replace" ? this.give(other.id, pack) : this.#new({ id: newId(), kind: "client", name: free, pack }, list)
     if (done) field.value = ""

@@ -21,7 +21,7 @@ export function soundEntries(raw, kind, rest, most, odd) {
   if (!Array.isArray(raw)) return odd(), []
   const found = new Map()
   for (const one of raw) {
-    const named = typeof one?.name === "string" && one.name.trim() !== ""
+    const named = typeof one?.name === "string" && looks(one.name) !== ""
     const more = named && found.size < most ? rest(one) : null
     if (!more) {
       odd()
@@ -33,11 +33,24 @@ export function soundEntries(raw, kind, rest, most, odd) {
   return [...found.values()]
 }
 
-/** The name, or with a number behind it where others have it. */
+/** What a name looks like: letter case, kinds of spaces and what nobody sees make no other name. "" where nothing shows. */
+export function looks(name) {
+  const seen = name.normalize("NFKC").replace(UNSEEN, "").toLowerCase().toUpperCase().toLowerCase() // ẞ ends as ss
+  return seen.normalize("NFKC").replace(/\s+/g, " ").trim()
+}
+
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu // zero-width spaces, joiners, marks of direction
+
+/** The one among entries that has the name, or else one whose name looks like it. */
+export function namesake(name, entries) {
+  return entries.find((entry) => entry.name === name) ?? entries.find((entry) => looks(entry.name) === looks(name))
+}
+
+/** The name, or with a number behind it where another looks like it. */
 export function freeName(name, entries) {
-  const taken = new Set(entries.map((entry) => entry.name))
+  const taken = new Set(entries.map((entry) => looks(entry.name)))
   let free = name
-  for (let n = 2; taken.has(free); n += 1) free = `${name.slice(0, MOST_NAME - 8)} (${n})`
+  for (let n = 2; taken.has(looks(free)); n += 1) free = `${name.slice(0, MOST_NAME - 8)} (${n})`
   return free
 }
 
@@ -63,10 +76,6 @@ export class Entries {
 
   find(id) {
     return this.list().find((entry) => entry.id === id)
-  }
-
-  named(name) {
-    return this.list().find((entry) => entry.name === name)
   }
 
   /** The changes that undo these; null when the browser does not let us keep them. */

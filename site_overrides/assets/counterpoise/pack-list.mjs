@@ -5,7 +5,7 @@
 //   new PackList(place, packs, {template, say, tell, taken})   tell(word, values): what happened; taken(text, can): see taken.mjs
 //   save(plan)   open(id) -> its pack, or undefined   rename(id)   remove(id)   undo()   forget()
 
-import { freeName, newId } from "./entries.mjs"
+import { freeName, looks, namesake, newId } from "./entries.mjs"
 import { fill } from "./fill.mjs"
 import { MOST_PACKS } from "./packs.mjs"
 
@@ -28,15 +28,17 @@ export class PackList {
   /** The open pack under its own name takes the plan; another's name asks first. */
   async save(plan) {
     const name = this.#name.value.trim()
-    if (!name) return this.#ask("builder.name-it")
-    const own = this.#open && this.#packs.find(this.#open)
-    if (own?.name === name) return this.#put({ ...own, plan }, "builder.saved")
+    if (!looks(name)) return this.#ask("builder.name-it")
+    const list = this.#packs.list()
+    const own = list.find(({ id }) => id === this.#open)
+    const other = namesake(name, list.filter((pack) => pack !== own))
+    const same = own && (own.name === name || (!other && looks(own.name) === looks(name)))
+    if (same) return this.#put({ ...own, name, plan }, "builder.saved", own.name)
     const pack = { id: newId(), kind: "pack", name, plan }
-    const [list, other] = [this.#packs.list(), this.#packs.named(name)]
     const full = list.length >= MOST_PACKS && (() => this.#tools.tell("builder.full-packs", { most: MOST_PACKS }))
     if (!other) return full ? full() : this.#put(pack, "builder.saved")
     const free = freeName(name, list)
-    const answer = await this.#tools.taken(this.#tools.say("builder.taken", { name, free }), { replace: true })
+    const answer = await this.#tools.taken(this.#tools.say("builder.taken", { name: other.name, free }), { replace: true })
     if (answer === "replace") this.#put({ ...other, plan }, "builder.replaced")
     if (answer === "both") full ? full() : this.#put({ ...pack, name: free }, "builder.saved")
   }
@@ -53,11 +55,11 @@ export class PackList {
   async rename(id) {
     const [pack, wanted] = [this.#packs.find(id), this.#name.value.trim()]
     if (!pack) return this.#paint() // gone in another tab
-    if (!wanted || wanted === pack.name) return this.#ask("builder.rename", { name: pack.name })
+    if (!looks(wanted) || wanted === pack.name) return this.#ask("builder.rename", { name: pack.name })
     const others = this.#packs.list().filter((other) => other.id !== id)
-    const name = freeName(wanted, others)
-    const free = name === wanted || (await this.#tools.taken(this.#tools.say("builder.taken", { name: wanted, free: name }), { replace: false }))
-    if (free) this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
+    const [name, other] = [freeName(wanted, others), namesake(wanted, others)]
+    const text = () => this.#tools.say("builder.taken", { name: other.name, free: name })
+    if (!other || (await this.#tools.taken(text(), { replace: false }))) this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
   }
 
   remove(id) {
