@@ -12,13 +12,15 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from generator.brand import png
+from generator.brand.inside import Wrong, dots
 from generator.brand.uses import Element, Much, reckon
 
 MOST_BYTES = 200_000
 WIDEST, TALLEST = 8, 2
 """Times as wide as high, times as high as wide: what fits in a page's head."""
 LEAST_PIXELS, MOST_PIXELS = 64, 2000
-"""A PNG's higher side: fewer look coarse in print, more only cost the reader."""
+"""A PNG's longer side: fewer look coarse in print, more only cost the reader. Pictures inside an SVG may be smaller,
+as shades and patterns are; together they have no more dots than the largest PNG."""
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 DRAWN = {
@@ -34,7 +36,7 @@ _OUTSIDE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """What a style may not say. A backslash could hide any of it."""
-_INSIDE = re.compile(r"[ \t\r\n]*(#|data:image/(png|jpeg);base64,)")
+_INSIDE = re.compile(r"[ \t\r\n]*(?:#|data:image/(png|jpeg|gif|webp);base64,(.*))", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE(\"[^\"]*\"|'[^']*'|[^\"'<>\[])*\[", re.IGNORECASE | re.ASCII)
 _DOCTYPE = re.compile(
     r"\A(?>[ \t\r\n]|<\?.*?\?>|<!--.*?-->)*(<!DOCTYPE(?:\"[^\"]*\"|'[^']*'|[^\"'<>\[])*>)", re.DOTALL | re.ASCII
@@ -93,6 +95,8 @@ def _png(data: bytes) -> Iterator[Fault]:
         yield Fault(1, 1, "logo-form", message, "export it in another size, or as SVG")
     elif not png.readable(data):
         yield damaged
+    elif png.moves(data):
+        yield Fault(1, 1, "logo-unsafe", "this picture moves", "export it as one that stands still")
     else:
         yield from _shape(width, height)
 
@@ -128,6 +132,9 @@ def _svg(text: str) -> list[Fault]:
 
 
 def _much(reader: _Reader) -> Iterator[Fault]:
+    if reader.dots > MOST_PIXELS**2:
+        message = f"the pictures inside it have {reader.dots:,} dots together; the most is {MOST_PIXELS**2:,}"
+        yield Fault(*reader.start, "logo-form", message, "make them smaller")
     try:
         reckon(reader.page.inside[0], reader.rules)
     except Much as much:
@@ -156,6 +163,8 @@ class _Reader:
         self.own = ""
         self.rules = ""
         """The stylesheet that is read, and all of them."""
+        self.dots = 0
+        """Of all pictures inside it."""
 
     def read(self, text: str) -> None:
         """Raises ExpatError."""
@@ -183,8 +192,10 @@ class _Reader:
     def _at(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
-    def _fault(self, message: str, hint: str = "remove it, or save the logo as plain SVG or as PNG") -> None:
-        self.found.append(Fault(*(self.style or self._at()), "logo-unsafe", message, hint))
+    def _fault(
+        self, message: str, hint: str = "remove it, or save the logo as plain SVG or as PNG", rule: str = "logo-unsafe"
+    ) -> None:
+        self.found.append(Fault(*(self.style or self._at()), rule, message, hint))
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
@@ -219,10 +230,19 @@ class _Reader:
         if key.lower().startswith("on"):
             self._fault(f"{key} would run a script")
         elif key in ("href", "src"):
-            if not _INSIDE.match(value):
+            inside = _INSIDE.match(value)
+            if not inside:
                 self._fault(f"{key} leads out of the file, to '{value[:60]}'", "put what it leads to into the file")
+            elif inside[1]:
+                self._picture(inside[1], inside[2])
         elif _OUTSIDE.search(value):
             self._fault(f"{key} leads out of the file", "put what it leads to into the file")
+
+    def _picture(self, kind: str, text: str) -> None:
+        try:
+            self.dots += dots(kind, text, MOST_PIXELS)
+        except Wrong as wrong:
+            self._fault(f"the picture inside it {wrong}", *wrong.rest)
 
     def _end(self, name: str) -> None:
         self.open.pop()

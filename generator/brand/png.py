@@ -26,6 +26,11 @@ def whole(data: bytes) -> bool:
     return kinds[:1] == [b"IHDR"] and b"IDAT" in kinds and kinds[-1] == b"IEND"
 
 
+def moves(data: bytes) -> bool:
+    """Say whether it is an animation."""
+    return any(kind == b"acTL" for kind, _ in _parts(data))
+
+
 def readable(data: bytes) -> bool:
     """Say whether every pixel of a whole PNG can be read. Its size is known to be sound."""
     parts = list(_parts(data))

@@ -14,7 +14,7 @@ MOST = 20_000
 DEEPEST = 100
 """Elements inside elements, and inside what they use."""
 HEAVY = 100
-"""What a filter's step weighs: it goes over the whole picture."""
+"""What a filter's step weighs, and a picture made of dots: each dot counts."""
 MOST_LOOKS = 10 * MOST
 """References that are followed before it is called too much."""
 
@@ -128,7 +128,7 @@ class _Reckoner:
         used = [self._target(i, depth) for i in _used(e)]
         acting = [self._target(i, depth) for i in once] if painted else []
         paint = [self._target(i, depth) for i in handed] if painted else []
-        one = HEAVY if e.name.startswith("fe") else 1
+        one = HEAVY if e.name == "image" or e.name.startswith("fe") else 1
         cost = (1 + _sum(paint)) * (one + _sum(used)) + _sum(inside) + _sum(acting)
         if cost > MOST:
             raise Much(f"with all that it uses again it draws more than {MOST:,} elements")

@@ -4,14 +4,17 @@
 //
 //   rules   {bytes, pixels: [least, most], widest, tallest, drawn: [element names], uses: as uses.mjs takes them}
 
+import { raster } from "./raster.mjs"
 import { much } from "./uses.mjs"
 
 const SVG = "http://www.w3.org/2000/svg"
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+const SPACES = /[ \t\r\n\f]/g
 const XHTML = "http://www.w3.org/1999/xhtml"
 const XMLNS = "http://www.w3.org/2000/xmlns/"
+const LEADING = ["href", "src"]
 const OUTSIDE = /url\((?![ \t\r\n\f]*['"]?#)|@import|(image-set|image|src|element|expression)\(|javascript:|\\/i
-const INSIDE = /^[ \t\r\n]*(#|data:image\/(png|jpeg);base64,)/
+const INSIDE = /^[ \t\r\n]*(?:#|data:image\/(png|jpeg|gif|webp);base64,([^]*))/
 const ENTITY = /<!ENTITY|<!DOCTYPE("[^"]*"|'[^']*'|[^"'<>[])*\[/i
 const OTHER = /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])/i
 const NUMBER = "([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:e[+-]?[0-9]+)?)"
@@ -23,7 +26,7 @@ export async function readLogo(file, rules) {
   if (file.size > rules.bytes) return { fault: "bytes" }
   const bytes = new Uint8Array(await file.arrayBuffer())
   const png = PNG.every((byte, i) => bytes[i] === byte)
-  const fault = png ? await pngFault(bytes, rules) : svgFault(bytes, rules)
+  const fault = png ? await pngFault(bytes, rules) : await svgFault(bytes, rules)
   if (fault) return { fault }
   return { fault: null, data: await address(bytes, png ? "image/png" : "image/svg+xml"), suffix: png ? "png" : "svg" }
 }
@@ -31,7 +34,7 @@ export async function readLogo(file, rules) {
 /** The same of a data: address that was kept or read: its fault, or null. */
 export async function faultOf(data, rules) {
   try {
-    const bytes = Uint8Array.from(atob(data.slice(data.indexOf(",") + 1)), (letter) => letter.charCodeAt(0))
+    const bytes = decoded(data.slice(data.indexOf(",") + 1))
     return (await readLogo(new Blob([bytes]), rules)).fault
   } catch {
     return "damaged"
@@ -47,16 +50,53 @@ function address(bytes, type) {
   })
 }
 
+const decoded = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+
 async function pngFault(bytes, { pixels: [least, most], ...rules }) {
-  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" })).catch(() => null)
-  if (!image) return "damaged"
-  const { width, height } = image
-  image.close()
-  const longer = Math.max(width, height)
-  return longer < least || longer > most ? "size" : shapeFault(width, height, rules)
+  const fault = await rasterFault("png", bytes, most)
+  if (fault) return fault
+  const { width, height } = raster(bytes)
+  return Math.max(width, height) < least ? "size" : shapeFault(width, height, rules)
 }
 
-function svgFault(bytes, rules) {
+/** Of a picture made of dots. How large it is, it says before any of it is drawn. */
+async function rasterFault(kind, bytes, most) {
+  const found = raster(bytes)
+  if (found?.kind !== kind || !found.width || !found.height) return "damaged"
+  if (Math.max(found.width, found.height) > most) return "size"
+  if (!found.still) return "unsafe"
+  const image = await createImageBitmap(new Blob([bytes], { type: `image/${kind}` })).catch(() => null)
+  image?.close()
+  return image ? null : "damaged"
+}
+
+/** Of the pictures inside an SVG, one by one and all together. */
+async function picturesFault(elements, [, most]) {
+  let dots = 0
+  for (const [kind, text] of elements.flatMap(picturesOf)) {
+    let bytes
+    try {
+      bytes = decoded(text.replace(SPACES, ""))
+    } catch {
+      return "damaged"
+    }
+    const fault = await rasterFault(kind, bytes, most)
+    if (fault) return fault
+    const { width, height } = raster(bytes)
+    dots += width * height
+    if (dots > most ** 2) return "much"
+  }
+  return null
+}
+
+/** [[kind, base64]] */
+const picturesOf = (element) =>
+  [...element.attributes]
+    .filter(({ localName }) => LEADING.includes(localName))
+    .map(({ value }) => INSIDE.exec(value)?.slice(1))
+    .filter((found) => found?.[0])
+
+async function svgFault(bytes, rules) {
   const text = utf8(bytes)
   if (text === null || OTHER.test(text)) return "kind"
   if (ENTITY.test(text)) return "unsafe"
@@ -65,7 +105,10 @@ function svgFault(bytes, rules) {
   if (page.querySelector("parsererror")) return "kind"
   if (root.localName !== "svg" || root.namespaceURI !== SVG) return "kind"
   if (page.createNodeIterator(page, NodeFilter.SHOW_PROCESSING_INSTRUCTION).nextNode()) return "unsafe"
-  if ([root, ...root.querySelectorAll("*")].some((element) => unsafe(element, rules.drawn))) return "unsafe"
+  const elements = [root, ...root.querySelectorAll("*")]
+  if (elements.some((element) => unsafe(element, rules.drawn))) return "unsafe"
+  const inside = await picturesFault(elements, rules.pixels)
+  if (inside) return inside
   const [width, height] = sizeOf(root)
   if (!(width > 0 && height > 0 && Math.max(width, height) < Infinity)) return "size"
   const style = [...root.querySelectorAll("style")].map((element) => `${element.textContent}\n`).join("")
@@ -87,7 +130,7 @@ function unsafe(element, drawn) {
   return [...element.attributes].some((attribute) => {
     if (attribute.namespaceURI === XMLNS) return false
     if (/^on/i.test(attribute.localName)) return true
-    if (["href", "src"].includes(attribute.localName)) return !INSIDE.test(attribute.value)
+    if (LEADING.includes(attribute.localName)) return !INSIDE.test(attribute.value)
     return OUTSIDE.test(attribute.value)
   })
 }

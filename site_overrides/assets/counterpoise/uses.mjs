@@ -110,7 +110,7 @@ class Reckoner {
     const to = (ids) => ids.map((id) => this.#target(id, depth))
     const inside = [...element.children].map((inner) => this.drawn(inner, paints, depth + 1))
     const [used, acting, paint] = [to(usedBy(element)), to(painted ? once : []), to(painted ? paints : [])]
-    const one = nameOf(element).startsWith("fe") ? this.#most.heavy : 1
+    const one = /^(image$|fe)/.test(nameOf(element)) ? this.#most.heavy : 1
     const cost = (1 + sum(paint)) * (one + sum(used)) + sum(inside) + sum(acting)
     if (cost > this.#most.most) throw new Much()
     this.#busy.delete(element)

@@ -26,7 +26,7 @@ from generator.site.dress import icon
 from generator.site.generate import generate
 from generator.site.version import ASSETS, build_of, folder_of, shipped
 from tests.bases import ROOT
-from tests.logos import logos, png, svg
+from tests.logos import logos, picture, png, svg
 
 LOCAL = ROOT / "local"
 PAPERS = {"a4": (595, 842), "letter": (612, 792)}
@@ -208,9 +208,9 @@ def test_what_is_taken_is_printed(knowledge: Knowledge, press: presses.Press, tm
 
 
 def test_a_picture_that_cannot_be_set_is_told(knowledge: Knowledge, press: presses.Press, tmp_path: Path) -> None:
-    """Such as a damaged one inside an SVG."""
-    picture = png(100, 100).replace(b"IDAT\x78", b"IDAT\0")
-    inside = f'<image width="100" height="100" href="data:image/png;base64,{b64encode(picture).decode()}"/>'
+    """Such as a GIF inside an SVG whose only picture holds no dots."""
+    hollow = b64encode(picture("gif")[:29] + b"\2\0;").decode()
+    inside = f'<image width="100" height="100" href="data:image/gif;base64,{hollow}"/>'
     brand = branded(tmp_path, svg(inside).encode(), "svg")
     with pytest.raises(HandoutError, match="this sheet cannot be set: failed to process image"):
         sheet(knowledge, brand, press, "glute-bridge")
