@@ -6,11 +6,9 @@ import json
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
-from tests.bases import CASES
-from tests.browser.test_brand_kit import SVG, fill_in, kit
+from tests.browser.test_brand_kit import kit
 from tests.browser.test_brand_kit_clients import CLIENT, client, given, pack, read_file
 from tests.browser.test_builder import add, builder, chosen
 from tests.browsing import PATIENCE, Watched
@@ -68,53 +66,6 @@ def test_a_taken_name_asks_and_both_can_stay(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Open Desk (2)")).to_be_visible()
     assert opened(page, "Desk (2)") == ["glute-bridge", "doorway-stretch"]
     assert opened(page, "Desk") == ["chin-tuck"]
-
-
-NAMES = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))
-
-
-def test_names_look_alike_as_the_table_says(page: Page, address: str, assets: str) -> None:
-    kit(page, address)
-    rows = [*NAMES["of"], NAMES["nothing"]]
-    seen: list[list[str]] = page.evaluate(
-        """async ([base, rows]) => {
-            const { looks } = await import(base + "entries.mjs")
-            return rows.map((row) => row.map(looks))
-        }""",
-        [assets, rows],
-    )
-    for row, texts in zip(rows, seen, strict=True):
-        assert len(set(texts)) == 1, dict(zip(row, texts, strict=True))
-    assert len({texts[0] for texts in seen}) == len(seen)
-    assert set(seen[-1]) == {""}
-
-
-def test_a_name_that_only_looks_like_another_asks_and_is_kept_as_typed(page: Page, address: str) -> None:
-    kit(page, address)
-    client(page, "Ann Lee", "")
-    for typed in ("ann\u00a0 lee", "\uff21NN \u200bLee"):
-        page.locator("[data-client]").fill(typed)
-        page.locator("[data-roster] button").click()
-        dialog = page.locator("dialog[data-taken]")
-        expect(dialog).to_contain_text("There is a client “Ann Lee” already")
-        dialog.get_by_role("button", name="Keep both").click()
-        expect(dialog).to_be_hidden()
-    page.locator("[data-client]").fill("\u200b \u2060")
-    page.locator("[data-roster] button").click()
-    client(page, "Bob", "")
-    assert {c["name"] for c in shelf(page, "roster")} == {
-        "Ann Lee",
-        "ann\u00a0 lee (2)",
-        "\uff21NN \u200bLee (3)",
-        "Bob",
-    }
-    pack(page, address, "Desk", "chin-tuck")
-    save_as(page, "DESK ")  # the open pack's own name, typed otherwise: it is called so from now on
-    expect(page.get_by_role("button", name="Open DESK", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Start a new plan").click()
-    add(page, "glute-bridge")
-    save_as(page, "desk")
-    expect(page.locator("dialog[data-taken]")).to_contain_text("There is a pack “DESK” already")
 
 
 def test_what_a_save_replaces_can_be_brought_back(page: Page, address: str) -> None:
@@ -207,56 +158,6 @@ def test_a_taken_clients_name_asks_and_packs_given_can_be_taken_back(page: Page,
     expect(page.locator(STATUS)).to_contain_text("has no pack now")
     page.get_by_role("button", name="Undo the change to").click()
     expect(page.get_by_label(f"Pack of {CLIENT}", exact=True).locator("option:checked")).to_have_text("Desk")
-
-
-def test_a_logo_that_went_can_be_brought_back(page: Page, address: str) -> None:
-    kit(page, address)
-    fill_in(page, "Your name, or your studio's", "North")
-    page.get_by_label("Logo", exact=True).set_input_files({"name": "l.svg", "mimeType": "", "buffer": SVG})
-    page.get_by_role("button", name="Take the logo away").click()
-    expect(page.locator("[data-logo-shown]")).to_be_hidden()
-    page.get_by_role("button", name="Undo the last change").click()
-    expect(page.locator("[data-logo-shown]")).to_be_visible()
-    expect(page.get_by_label("Logo", exact=True)).to_be_focused()
-    expect(page.locator(STATUS)).to_contain_text("Kept on this device")
-    assert shelf(page, "brand")["logo"].startswith("data:image/svg+xml")
-
-
-def test_the_last_change_of_a_field_can_be_undone(page: Page, address: str) -> None:
-    kit(page, address)
-    undo = page.get_by_role("button", name="Undo the last change")
-    expect(undo).to_be_disabled()
-    fill_in(page, "Your name, or your studio's", "North")
-    fill_in(page, "Phone", "+44 20 7946 0000")
-    fill_in(page, "Phone", "5")
-    expect(page.locator(STATUS)).to_contain_text("Not kept yet")
-    undo.click()
-    expect(page.get_by_label("Phone")).to_be_focused()
-    expect(page.get_by_label("Phone")).to_have_value("+44 20 7946 0000")
-    expect(page.locator(STATUS)).to_contain_text("Kept on this device")
-    page.get_by_label("Main colour").fill("#7a1f5c")
-    page.get_by_label("Paper").select_option("letter")
-    page.get_by_label("Paper").press("Tab")  # leaving a field is no change
-    undo.press("Enter")
-    expect(page.get_by_label("Paper")).to_be_focused()
-    kept = shelf(page, "brand")
-    assert (kept["paper"], kept["primary"], kept["phone"]) == ("a4", "#7a1f5c", "+44 20 7946 0000")
-    undo.press("Enter")  # the undoing was a change, too
-    assert shelf(page, "brand")["paper"] == "letter"
-    page.reload()
-    expect(page.get_by_label("Phone")).to_have_value("+44 20 7946 0000")
-    expect(undo).to_be_disabled()
-    read_file(page, {"counterpoise": 2, "clients": [], "packs": [], "kit": {"name": "South"}})
-    page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_label("Your name")).to_have_value("South")
-    fill_in(page, "Your name, or your studio's", "Further south")
-    page.get_by_role("button", name="Undo what the file changed").click()
-    expect(page.get_by_label("Your name")).to_have_value("North")
-    undo.click()
-    expect(page.get_by_label("Your name")).to_have_value("Further south")
-    page.get_by_role("button", name="Delete everything").click()
-    page.locator('[data-action="erase-confirmed"]').click()
-    expect(undo).to_be_disabled()
 
 
 # Reading a file.
