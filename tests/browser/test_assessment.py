@@ -53,7 +53,7 @@ def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, add
     ache = {"where": ["low-back:left"], "pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
     unsure = {"chest": ["chest-pressure"], "sudden": ["not-sure:cold-limb"]}
     sure = PEOPLE["nothing-wrong"]["answers"] | ache
-    open_assessment(page, f"{address}assessments/quick/")
+    box = open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, sure)
     page.locator("[data-next]").click()
     expect(box).to_have_attribute("data-step", "urgent", timeout=PATIENCE)
