@@ -11,7 +11,7 @@ from typing import Any
 from generator.reach.people import changed, person
 from generator.rules.voice import SOOTHING
 from quiz.asking import answers as reading
-from quiz.asking.bundle import NOT_SURE, STEPS, Bundle
+from quiz.asking.bundle import NOT_SURE, NOWHERE, STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import LEVELS, URGENCIES, Gate, Permit, permit
@@ -132,8 +132,40 @@ def _said(value: Any) -> Iterator[str]:
         yield from _said(inner)
 
 
-def a_routine_exactly_with_a_match(bundle: Bundle, raw: Raw, result: Any) -> None:
-    assert (result["routine"] is not None) == (result["outcome"] == "match") == bool(result["matches"])
+def a_match_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
+    assert (result["outcome"] == "match") == bool(result["matches"])
+    if result["routine"] is not None:
+        assert result["matches"] or any(p["pathways"] for p in result["places"])
+
+
+def every_aching_place_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """What fits it, what to do for it, or whom to see; a pattern told of it concerns it; what is also seen, none."""
+    aching = {p.partition(":")[0] for p in raw.get(bundle.where, ())} - {NOWHERE}
+    if result["gate"]["level"] in ("full", "gentle") and result["outcome"] != "scored":
+        assert {p["place"] for p in result["places"]} == aching
+    for place in result["places"]:
+        assert place["pathways"] or place["pattern"] or place["see"]
+        if place["pattern"]:
+            assert place["place"] in bundle.syndromes[place["pattern"]["syndrome"]].regions
+    assert all(bundle.syndromes[m["syndrome"]].regions.isdisjoint(aching) for m in result["seen"])
+
+
+def a_routine_is_for_what_aches(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """Not every exercise misses every place that aches, but for those that a caution adds."""
+    aching = {p["place"] for p in result["places"]}
+    named = {w["id"] for p in result["places"] for w in p["pathways"]}
+    added = {e for c in result["gate"]["cautions"] for e in bundle.cautions[c["id"]].adds}
+    paths = {e for p in bundle.pathways if p.id in named for e in p.exercises}
+    cards = [c["exercise"] for c in (result["routine"] or {"cards": []})["cards"] if c["exercise"] not in added]
+    worked = {r for e in cards for m, s in bundle.exercises[e].muscles if s > 1 for r in bundle.muscle_regions[m]}
+    assert not cards or not aching or worked & aching or paths.intersection(cards)
+
+
+def what_is_required_is_there(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """No pattern is told without its cardinal signs."""
+    for match in (*result["matches"], *result["seen"]):
+        present = {r["finding"] for r in match["for"]}
+        assert all(present & group for group in bundle.syndromes[match["syndrome"]].requires)
 
 
 def bands_need_more_than_causes(bundle: Bundle, raw: Raw, result: Any) -> None:
@@ -242,7 +274,10 @@ EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     shut_gates_stay_shut,
     unsure_means_see_first,
     one_voice_speaks,
-    a_routine_exactly_with_a_match,
+    a_match_is_told,
+    every_aching_place_is_told,
+    a_routine_is_for_what_aches,
+    what_is_required_is_there,
     bands_need_more_than_causes,
     every_card_is_permitted,
     the_limits_are_kept,

@@ -26,6 +26,7 @@ from generator.model import (
     Habit,
     Muscle,
     Option,
+    Pathway,
     Protocol,
     Question,
     Questionnaire,
@@ -77,7 +78,8 @@ def bundle(k: Knowledge, language: str = "en") -> Data:
         ],
         "chain_regions": {n.id: n.region for n in k.all("chain-nodes", ChainNode).values()},
         "chain_findings": {n.id: list(n.findings) for n in k.all("chain-nodes", ChainNode).values() if n.findings},
-        "scoring": k.scoring.model_dump(mode="json"),
+        "pathways": [_pathway(p) for p in k.all("pathways", Pathway).values()],
+        "scoring": {**k.scoring.model_dump(mode="json"), "whole": _condition(k.scoring.whole)},
         "words": words(k, language),
     }
     return {**body, "version": fingerprint(body)}
@@ -219,9 +221,22 @@ def _syndrome(s: Syndrome, p: Protocol) -> Data:
         "sided": s.sided,
         "indicators": [{"finding": i.finding, "weight": i.weight, "group": i.group} for i in s.indicators],
         "requires": [list(group) for group in s.requires],
+        "regions": list(s.regions),
         "muscles": [m.model_dump(mode="json") for m in s.muscles],
         "protocol": {step: list(getattr(p, step).exercises) for step in STEPS},
         "causes": list(s.causes),
+    }
+
+
+def _pathway(p: Pathway) -> Data:
+    return {
+        "id": p.id,
+        "places": list(p.places),
+        "when": _condition(p.when),
+        "not_when": _condition(p.not_when),
+        "grade": p.evidence.grade,
+        "steps": {step: list(part.exercises) for step in STEPS if (part := getattr(p, step))},
+        "key": list(p.key_exercises),
     }
 
 
@@ -243,6 +258,7 @@ def _exercise(e: Exercise, base: Dose) -> Data:
         "each_side": e.sides == "each",
         "level": e.level,
         "demands": list(e.demands),
+        "grade": e.evidence.grade,
         "dose": dose(e, base).model_dump(mode="json", include=keys),
     }
 
@@ -258,6 +274,8 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
         for name, entity in k.all(kind, of).items():
             for field in fields:
                 found[f"{kind.rpartition('/')[2]}.{name}.{field}"] = getattr(entity, field)
+    for r in k.all("regions", Region).values():
+        found |= {f"regions.{r.id}.see": r.see} if r.see else {}
     for e in k.all("exercises", Exercise).values():
         found |= {f"exercises.{e.id}.household": e.household} if e.household else {}
     for c in k.all("safety/cautions", CautionModel).values():
@@ -283,6 +301,8 @@ def _answer_words(q: Question, form: Asked) -> dict[str, str]:
 
 
 _SPOKEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("regions", Region, ("title",)),
+    ("pathways", Pathway, ("title", "plain")),
     ("syndromes", Syndrome, ("title", "plain")),
     ("families", Family, ("title", "headline")),
     ("muscles", Muscle, ("title", "plain")),

@@ -130,8 +130,8 @@ class Syndrome(Entity):
     causes: tuple[CauseId, ...] = ()
     symptoms: tuple[SymptomId, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=3)
-    requires: tuple[tuple[FindingId, ...], ...] = ()
-    """Of each of these lists one finding must be present, or the syndrome reaches no band."""
+    requires: tuple[tuple[FindingId, ...], ...] = Field(min_length=1)
+    """Its cardinal signs: of each of these lists one finding must be present, or the syndrome reaches no band."""
 
 
 class ProtocolStep(Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.parts import Count, DemandId, HabitId, Id, Model, Name, Percent
+from generator.model.questions import Condition
 
 
 class Band(Model):
@@ -40,3 +41,5 @@ class Scoring(Model):
     gentle_effort: Count
     habits: tuple[HabitId, ...]
     """Habits that suit everyone, where the answers name too few."""
+    whole: Condition | None = None
+    """When patterns that concern no aching place are worked on, too; without it, always."""

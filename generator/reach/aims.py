@@ -143,7 +143,7 @@ def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> It
 
     def away(j: Judgement) -> int:
         """How far the nearer side's support is from the band; 0 when it is in it."""
-        if j.outcome != "match":
+        if not any(m.band for m in j.banded):
             return 10_000
         own = [m for m in j.matches if m.syndrome == name]
         return min(max(low - m.support, m.support - high + 1, 0) + (m.band != band) for m in own)
@@ -156,7 +156,7 @@ def alone(b: Bundle, questionnaire: str, raw: Raw, name: str) -> Iterator[Raw]:
     """From complete answers that fit a syndrome, step by step to such as fit fewer others."""
 
     def away(j: Judgement) -> int:
-        matched = {m.syndrome: m.support for m in j.matched}
+        matched = {m.syndrome: m.support for m in j.banded}
         own = matched.pop(name, None)
         return 100_000 if own is None else sum(matched.values()) - own
 

@@ -23,7 +23,7 @@ from quiz.asking.bundle import Bundle, Data, Syndrome
 from quiz.judging.flow import asked
 from quiz.judging.matching import findings_of
 from quiz.judging.verdict import Judgement, judge
-from quiz.routine.compose import compose, limits
+from quiz.routine.compose import routine_of
 
 PEOPLE = 150
 TRIES = 3
@@ -35,7 +35,7 @@ STARTS = 4
 class Verdict:
     """One claim about the questionnaires: what it is about, how it ended, and why."""
 
-    claim: Literal["question", "option", "flag", "caution", "band", "exercise", "score"]
+    claim: Literal["question", "option", "flag", "caution", "pathway", "band", "exercise", "score"]
     subject: str
     state: Literal["reachable", "impossible", "undecided"]
     witness: Data | None = None
@@ -107,6 +107,7 @@ _IMPOSSIBLE = {
     "option": "no answers bring it up: what shows it, its question and its section cannot all be true",
     "flag": "no answers make its rule true",
     "caution": "no answers make its rule true",
+    "pathway": "no answers fit it at any of its places",
 }
 
 
@@ -139,6 +140,7 @@ def _claims(b: Bundle) -> Iterator[tuple[Any, str]]:
         yield from (("option", f"{q.id}={o.id}") for o in q.options if q.kind != "regions")
     yield from (("flag", f.id) for f in b.flags)
     yield from (("caution", c) for c in b.cautions)
+    yield from (("pathway", p.id) for p in b.pathways)
     yield from (("band", f"{s}={band}") for s in b.syndromes for band, _ in b.scoring.bands)
     yield from (("exercise", e) for e in b.exercises)
 
@@ -164,11 +166,11 @@ def _shown(b: Bundle, j: Judgement) -> Iterator[tuple[str, str]]:
         yield from (("option", f"{name}={o}") for o in options)
     yield from (("flag", f) for f in j.shown.gate.flags)
     yield from (("caution", c) for c in j.shown.gate.cautions)
-    yield from (("band", f"{m.syndrome}={m.band}") for m in j.matched)
-    if j.matched:
-        routine = compose(b, j.matched, j.painful, j.shown.gate, limits(b, j.shown.answers))
-        for card in routine.cards if routine else ():
-            yield from (("exercise", e) for e in (card.exercise, *card.instead))
+    yield from (("band", f"{m.syndrome}={m.band}") for m in j.banded)
+    yield from (("pathway", p.id) for told in j.pathways.values() for p in told)
+    routine = routine_of(b, j)
+    for card in routine.cards if routine else ():
+        yield from (("exercise", e) for e in (card.exercise, *card.instead))
 
 
 # Arguments: why something can never be.

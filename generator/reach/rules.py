@@ -15,6 +15,7 @@ RULE_OF = {
     "option": "never-shown",
     "flag": "never-raised",
     "caution": "never-raised",
+    "pathway": "never-told",
     "band": "never-reached",
     "exercise": "never-offered",
     "score": "never-reached",
@@ -32,6 +33,7 @@ _WHAT = {
     "option": "the option '{1}' of '{0}' can never be shown",
     "flag": "no answers raise '{0}'",
     "caution": "no answers bring '{0}' about",
+    "pathway": "nobody is told the pathway '{0}'",
     "band": "no answers reach the band '{1}' of '{0}'",
     "exercise": "'{0}' can never be offered",
     "score": "no answers reach the word '{1}' of the scale '{0}'",
@@ -58,5 +60,4 @@ def _place(k: Knowledge, claim: str, name: str) -> tuple[str, str, Path_]:
     if claim in ("question", "option"):
         _, kind, entity, path = k.questions()[name]
         return kind, entity, path
-    kinds = {"flag": "safety/flags", "caution": "safety/cautions", "band": "syndromes", "exercise": "exercises"}
-    return kinds[claim], name, ()
+    return {"flag": "safety/flags", "caution": "safety/cautions", "band": "syndromes"}.get(claim, f"{claim}s"), name, ()

@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 from generator.reach.people import Raw
 from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Data, Number, Option, Question, Section, Value
 from quiz.asking.conditions import holds, is_test, joined, passes, tests
+from quiz.asking.pathways import Pathway
 from quiz.judging.safety import ending
 
 MOST_STEPS: Final = 20_000
@@ -41,6 +42,7 @@ class Truth(NamedTuple):
     why: frozenset[_Choice]
 
 
+_NEVER: Final[Data] = {"any": []}
 _YES, _NO = (Truth(known, frozenset()) for known in (True, False))
 
 
@@ -139,6 +141,8 @@ class _Walk:
             return self.value(next(f.when for f in self.b.flags if f.id == name), end)
         if claim == "caution":
             return self.value(self.b.cautions[name].when, end)
+        if claim == "pathway":
+            return self.told(next(p for p in self.b.pathways if p.id == name))
         if name not in self.when:
             return _NO
         shown = self.shown(name)
@@ -146,6 +150,12 @@ class _Walk:
             return shown
         option = next(o for o in self.b.questions[name].options if o.id == rest)
         return _joined((shown, self.value(option.show_if, self.when[name])), decides=False)
+
+    def told(self, p: Pathway) -> Truth:
+        """Whether one of its places is ticked, and it fits; at the end of all questions."""
+        turn = len(self.when)
+        place = self.value({"question": self.b.where, "in": list(p.places)}, turn)
+        return _joined((place, self.value(p.when, turn), _not(self.value(p.not_when or _NEVER, turn))), decides=False)
 
     def value(self, c: Data | None, turn: int) -> Truth:
         """What is known of a condition when the questions before a turn have been asked."""
@@ -295,6 +305,7 @@ def _compared(b: Bundle, name: str) -> Iterator[Number]:
     """What conditions compare the answers to a question with."""
     sections = [*b.screen, *(s for own in b.questionnaires.values() for s in own)]
     conditions = [f.when for f in b.flags] + [c.when for c in b.cautions.values()] + [s.show_if for s in sections]
+    conditions += [c for p in b.pathways for c in (p.when, p.not_when)]
     for q in b.questions.values():
         conditions += [q.show_if, *(o.show_if for o in q.options)]
     for test in (test for c in conditions for test in tests(c) if test["question"] == name):

@@ -106,6 +106,8 @@ def conditions(k: Knowledge) -> Iterator[Placed]:
     for pathway in k.all("pathways", Pathway).values():
         for key, when in (("when", pathway.when), ("not_when", pathway.not_when)):
             yield from ((c, "pathways", pathway.id, p) for c, p in _placed(when, (key,)))
+    if k.scoring is not None:
+        yield from ((c, "scoring", "", p) for c, p in _placed(k.scoring.whole, ("whole",)))
     for kind, name, path, section in k.sections():
         yield from ((c, kind, name, p) for c, p in _placed(section.show_if, (*path, "show_if")))
     for q, kind, name, path in k.questions().values():
@@ -236,7 +238,7 @@ def safety_answer_unused(k: Knowledge) -> Iterator[Problem]:
         return
     if any(c["question"] not in questions for c, _, _, _ in conditions(k)):
         return  # the one that is misspelt may be meant
-    told = [(c, kind) for c, kind, _, _ in conditions(k) if kind != "pathways"]
+    told = [(c, kind) for c, kind, _, _ in conditions(k) if kind not in ("pathways", "scoring")]
     used = {(c["question"], word) for c, kind in told if kind != "questions" for word in named(c)}
     for kind, name, path, section in k.sections():
         for j, q in enumerate(section.questions):

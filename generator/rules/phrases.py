@@ -28,7 +28,9 @@ _ONE, _IMPERIAL = ".one", ".imperial"
 def missing_phrase(k: Knowledge) -> Iterator[Problem]:
     """Each language has every sentence of the first, and the sentences for each band."""
     bands = [b.id for b in k.scoring.bands] if k.scoring else []
-    needed = [f"{message}.{band}" for band in bands for message in ("band", "outcome.match.headline")]
+    needed = [
+        f"{message}.{band}" for band in bands for message in ("band", "outcome.match.headline", "outcome.match.place")
+    ]
     for language, phrases in k.phrases.items():
         for message in dict.fromkeys([*needed, *k.phrases.get(FIRST, {})]):
             if message not in phrases:

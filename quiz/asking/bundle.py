@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from quiz.asking.chain import Row
+from quiz.asking.pathways import GRADES, Pathway, pathway
 from quiz.asking.questions import NOT_SURE as NOT_SURE
 from quiz.asking.questions import NOWHERE as NOWHERE
 from quiz.asking.questions import SIDES as SIDES
@@ -98,6 +99,8 @@ class Syndrome:
     causes: tuple[str, ...]
     requires: tuple[frozenset[str], ...] = ()
     """Of each, one finding must be present for any band."""
+    regions: frozenset[str] = frozenset()
+    """The places that it concerns."""
 
     @cached_property
     def groups(self) -> tuple[tuple[Indicator, ...], ...]:
@@ -140,6 +143,8 @@ class Exercise:
     level: int
     demands: frozenset[str]
     dose: Dose
+    rank: int = 0
+    """How well it is supported: 0 is best, an index of GRADES."""
 
     @cached_property
     def equipment(self) -> frozenset[str]:
@@ -168,6 +173,8 @@ class Scoring:
     gentle_effort: int
     habits: tuple[str, ...]
     """Habits that suit everyone, where the answers name too few."""
+    whole: Data | None = None
+    """When patterns that concern no aching place are worked on, too; None: always."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +206,13 @@ class Bundle:
     """Node of the kinetic chain -> the region it is in."""
     chain_findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Node -> the findings that say whether it is so."""
+    pathways: tuple[Pathway, ...] = ()
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The places of the body map, in its order."""
+        ids = (o.id.partition(":")[0] for o in self.questions[self.where].options)
+        return tuple(r for r in dict.fromkeys(ids) if r != NOWHERE)
 
 
 def _pair(value: Any) -> tuple[int, int]:
@@ -220,6 +234,7 @@ def _syndrome(d: Data) -> Syndrome:
         protocol={step: tuple(d["protocol"][step]) for step in STEPS},
         causes=tuple(d["causes"]),
         requires=tuple(frozenset(group) for group in d["requires"]),
+        regions=frozenset(d["regions"]),
     )
 
 
@@ -251,6 +266,7 @@ def _exercise(d: Data) -> Exercise:
         level=d["level"],
         demands=frozenset(d["demands"]),
         dose=_dose(d["dose"]),
+        rank=GRADES.index(d["grade"]),
     )
 
 
@@ -271,6 +287,7 @@ def _scoring(d: Data) -> Scoring:
         gentle_level=d["gentle_level"],
         gentle_effort=d["gentle_effort"],
         habits=tuple(d["habits"]),
+        whole=d["whole"],
     )
 
 
@@ -300,4 +317,5 @@ def bundle(d: Data) -> Bundle:
         chain=tuple(Row(x["id"], x["from"], x["to"], x["strength"]) for x in d["chain"]),
         chain_regions=d["chain_regions"],
         chain_findings={n: tuple(f) for n, f in d["chain_findings"].items()},
+        pathways=tuple(map(pathway, d["pathways"])),
     )

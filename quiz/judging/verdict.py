@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from quiz.asking.bundle import NOT_SURE, NOWHERE, Answers, Bundle
-from quiz.asking.conditions import is_not_sure
+from quiz.asking.conditions import holds, is_not_sure
+from quiz.asking.pathways import Pathway
 from quiz.judging.findings import Evidence, evidence
 from quiz.judging.flow import Flow, flow
 from quiz.judging.matching import Match, findings_of, matches
+from quiz.judging.places import pathways_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,30 @@ class Judgement:
     matches: tuple[Match, ...]
     """All syndromes, best first; empty while the gate is shut."""
 
+    pathways: Mapping[str, tuple[Pathway, ...]] = field(default_factory=dict)
+    """Each place that aches, in the order of the body map -> its pathways; empty while the gate is shut."""
+    concern: frozenset[str] = frozenset()
+    """The syndromes that concern a place that aches; all of them where none does, or the whole body is wanted."""
+
     @property
     def matched(self) -> list[Match]:
-        """The syndromes in a band, when the outcome is a match."""
-        return [m for m in self.matches if m.band] if self.outcome == "match" else []
+        """The syndromes in a band that concern an aching place, when the outcome is a match."""
+        return [m for m in self.banded if m.syndrome in self.concern]
+
+    @property
+    def also(self) -> list[Match]:
+        """The other syndromes in a band."""
+        return [m for m in self.banded if m.syndrome not in self.concern]
+
+    @property
+    def banded(self) -> list[Match]:
+        """All syndromes in a band, for someone with something to work on."""
+        return [m for m in self.matches if m.band] if self.outcome in ("match", "no-pattern", "not-enough") else []
+
+    @property
+    def paths(self) -> tuple[Pathway, ...]:
+        """The first pathway of each place that aches, each once."""
+        return tuple({told[0].id: told[0] for told in self.pathways.values() if told}.values())
 
 
 def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
@@ -38,9 +60,20 @@ def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
     found = evidence(bundle, shown.answers)
     all_matches = tuple(matches(bundle, found, _askable(bundle, shown))) if shown.gate.open else ()
     painful = _painful(shown.answers, bundle)
+    concern = _concern(bundle, shown.answers, painful)
     if shown.gate.open and _scales_only(bundle, questionnaire):
         return Judgement(shown, found, painful, "scored", all_matches)
-    return Judgement(shown, found, painful, _outcome(bundle, shown, found, all_matches, painful), all_matches)
+    outcome = _outcome(bundle, shown, found, [m for m in all_matches if m.syndrome in concern], painful)
+    places = tuple(r for r in bundle.regions if r in painful) if shown.gate.open else ()
+    told = pathways_of(bundle, shown.answers, places)
+    return Judgement(shown, found, painful, outcome, all_matches, told, concern)
+
+
+def _concern(bundle: Bundle, answers: Answers, painful: frozenset[str]) -> frozenset[str]:
+    every = frozenset(bundle.syndromes)
+    if not painful or holds(bundle.scoring.whole, answers):
+        return every
+    return frozenset(s.id for s in bundle.syndromes.values() if not s.regions.isdisjoint(painful))
 
 
 def _scales_only(bundle: Bundle, questionnaire: str) -> bool:

@@ -1,30 +1,32 @@
 """Matches -> the routine: the exercises that cover the greatest need within the limits, with doses.
 
 Objective. need(step, muscle) = the best over matches of support x priority, more where it hurts. An exercise gives
-each of its muscles need x share, more when the syndrome's protocol names it. Of several exercises for one muscle the
-best counts in full, the second half, the third a quarter. The routine is the permitted set with the greatest sum
-that keeps to minutes and number, holds every step that is called for, at most `per_step` of each and one of a family;
-of equals, the one that has least done with something from home in place of what is not owned.
-When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate. Exercises that a
-caution adds come first, and on top of the number.
+each of its muscles need x share, more when the syndrome's protocol names it; those of a pathway give what that needs
+(quiz/routine/needs.py). Of several exercises for one muscle the best counts in full, the second half, the third a
+quarter. The routine is the permitted set with the greatest sum that keeps to minutes and number, holds every step that
+is called for, at most `per_step` of each and one of a family; of equals, the one that has least done with something
+from home in place of what is not owned, then the better supported.
+When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate; and no step is held at
+the cost of a pathway's key exercise. Exercises that a caution adds come first, and on top of the number.
 The choice is exact: needs are separate for each step, so step subsets are listed whole and combined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from quiz.asking.bundle import STEPS, Answers, Bundle, Exercise
+from quiz.asking.pathways import Pathway
 from quiz.judging.matching import Match
 from quiz.judging.safety import Gate, Permit, Refusal, permit
+from quiz.judging.verdict import Judgement
 from quiz.routine.doses import Chosen, dose, weeks
-from quiz.routine.search import DROP_ORDER, choose
+from quiz.routine.needs import Needs, called, calls_for, local, needs, preferred, worth
+from quiz.routine.search import choose
 
-_ADDED_NEED: Final = 1_000_000
-"""The need for an exercise that a caution adds: more than all others together can give."""
 INSTEAD: Final = 2
 REASONS: Final = ("caution", "gentle", "equipment", "level", "long")
 """Why an exercise is left out, in the order in which they are looked at."""
@@ -54,6 +56,8 @@ class Card:
     syndrome: str | None
     finding: tuple[str, str | None] | None
     """The answer that spoke strongest for that syndrome."""
+    pathway: str | None
+    """The pathway that names it."""
     cautions: tuple[str, ...]
     added_by: str | None
     instead: tuple[str, ...]
@@ -110,34 +114,29 @@ def limits(bundle: Bundle, answers: Answers) -> Limits:
     return Limits(equipment=owned, **numbers)
 
 
-def needs(bundle: Bundle, matched: Iterable[Match], painful: Collection[str]) -> dict[tuple[str, str], int]:
-    """What each step should reach: (step, muscle) -> need, the greatest over the matched syndromes."""
-    found: dict[tuple[str, str], int] = {}
-    for m in matched:
-        for state in bundle.syndromes[m.syndrome].muscles:
-            near = not set(bundle.muscle_regions[state.muscle]).isdisjoint(painful)
-            need = m.support * state.priority * (100 + (bundle.scoring.concern_bonus if near else 0)) // 100
-            for step in _calls_for(state.activity, state.length):
-                found[step, state.muscle] = max(need, found.get((step, state.muscle), 0))
-    return found
-
-
-def _calls_for(activity: str, length: str) -> tuple[str, ...]:
-    eased = ("inhibit",) if activity == "overactive" else ()
-    stretched = ("lengthen",) if length == "short" else ()
-    return eased + stretched + (("activate", "integrate") if activity == "underactive" else ())
+def routine_of(bundle: Bundle, j: Judgement, within: Limits | None = None) -> Routine | None:
+    """The routine that a judgement leads to, within the limits that the answers set or others. None: there is none."""
+    if not (j.matched or j.paths):
+        return None
+    within = within or limits(bundle, j.shown.answers)
+    return compose(bundle, j.matched, j.painful, j.shown.gate, within, j.paths)
 
 
 def compose(
-    bundle: Bundle, matched: list[Match], painful: Collection[str], verdict: Gate, within: Limits
+    bundle: Bundle,
+    matched: list[Match],
+    painful: Collection[str],
+    verdict: Gate,
+    within: Limits,
+    paths: Sequence[Pathway] = (),
 ) -> Routine | None:
-    """Choose the routine. None while the gate is not open: no routine exists then."""
+    """Choose the routine. None while the gate is not open, and where nothing possible is for a place that aches."""
     if not verdict.open:
         return None
     wanted = needs(bundle, matched, painful)
     added = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds}
-    preferred = _preferred(bundle, matched)
-    told = _preferred(bundle, matched[:1]) | added.keys()
+    named = preferred(bundle, matched)
+    told = preferred(bundle, matched[:1]) | added.keys() | {e for p in paths for e in p.key}
     long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
     permits: dict[str, Permit] = {}
     gives: dict[str, dict[str, int]] = {}
@@ -147,28 +146,35 @@ def compose(
         return _allowed(bundle, e, verdict, within, long)
 
     for e in bundle.exercises.values():
-        worth = _worth(bundle, e, wanted, e.id in preferred, added.get(e.id))
-        if not worth:
+        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id))
+        if not given:
             continue
         answer = allowed(e, within)
         if isinstance(answer, Permit):
-            permits[e.id], gives[e.id] = answer, worth
+            permits[e.id], gives[e.id] = answer, given
         else:
             refused.append(answer)
-    called = [s for s in STEPS if any(step == s for step, _ in wanted)]
+    steps = called(bundle, wanted, paths)
     firsts = {name: dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
     times = {n: d.seconds for n, d in firsts.items()}
     free = permits.keys() & added.keys()
     household = {n for n in permits if not within.equipment.issuperset(bundle.exercises[n].kit)}
-    chosen = choose(bundle, called, gives, times, within.minutes, within.count, free, household)
-    dropped = [s for s in called if s not in {bundle.exercises[n].step for n in chosen}]
-    empty = tuple((s, _why_empty(bundle, s, called, times, within)) for s in dropped)
+    keys = {e for p in paths for e in p.key}
+    chosen = choose(bundle, steps, gives, times, within.minutes, within.count, free, household, keys)
+    own = [bundle.exercises[n] for n in chosen if n not in free]
+    if painful and own and not any(_for_place(bundle, e, painful, paths) for e in own):
+        return None
+    dropped = [s for s in steps if s not in {bundle.exercises[n].step for n in chosen}]
+    ample = choose(bundle, steps, gives, times, within.minutes, len(gives), free, household, keys) if dropped else ()
+    empty = tuple((s, _why_empty(bundle, s, times, ample)) for s in dropped)
     short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
     doses = weeks(bundle, chosen, permits, verdict, within.minutes)
     instead = _instead(bundle, chosen, gives, firsts, household, within)
     cards = tuple(
         replace(
-            _card(bundle, bundle.exercises[name], [week[name] for week in doses], matched, wanted, permits[name]),
+            _card(
+                bundle, bundle.exercises[name], [week[name] for week in doses], matched, wanted, permits[name], paths
+            ),
             added_by=added.get(name),
             instead=instead[name],
         )
@@ -179,19 +185,17 @@ def compose(
     return Routine(cards, within.days, seconds, empty, left_out, short)
 
 
-def _why_empty(bundle: Bundle, step: str, called: list[str], times: Mapping[str, int], within: Limits) -> str:
-    """Say why a step is missing. If the quickest exercise of each step would fit the time, the number dropped it."""
-    quickest: dict[str, int] = {}
-    for name, seconds in times.items():
-        s = bundle.exercises[name].step
-        quickest[s] = min(seconds, quickest.get(s, seconds))
-    if step not in quickest:
+def _for_place(bundle: Bundle, e: Exercise, painful: Collection[str], paths: Sequence[Pathway]) -> bool:
+    """Whether an exercise is for a place that aches: its pathway names it, or it mainly works a muscle there."""
+    near = {r for m, share in e.muscles if share > 1 for r in bundle.muscle_regions[m]}
+    return not near.isdisjoint(painful) or any(e.id in p.exercises for p in paths)
+
+
+def _why_empty(bundle: Bundle, step: str, possible: Collection[str], ample: Collection[str]) -> str:
+    """Say why a step is missing: nothing is possible, or the number dropped it (`ample` has any), or the time."""
+    if not any(bundle.exercises[n].step == step for n in possible):
         return "nothing-safe"
-    for n in range(len(DROP_ORDER) + 1):
-        kept = [s for s in called if s in quickest and s not in DROP_ORDER[:n]]
-        if sum(quickest[s] for s in kept) <= 60 * within.minutes:
-            return "no-number" if step in kept else "no-time"
-    return "no-time"
+    return "no-number" if any(bundle.exercises[n].step == step for n in ample) else "no-time"
 
 
 def _short(
@@ -223,10 +227,6 @@ def _short(
     return Short(by, min(times.values(), default=0), counted, tuple(sorted(lacking)))
 
 
-def _preferred(bundle: Bundle, matched: list[Match]) -> set[str]:
-    return {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
-
-
 def _instead(
     bundle: Bundle,
     chosen: tuple[str, ...],
@@ -255,17 +255,6 @@ def _instead(
     return {n: tuple(islice(stand_ins(n), INSTEAD)) for n in chosen}
 
 
-def _worth(
-    bundle: Bundle, e: Exercise, wanted: Mapping[tuple[str, str], int], preferred: bool, caution: str | None
-) -> dict[str, int]:
-    """What the exercise would give each needed muscle of its step."""
-    factor = 100 + (bundle.scoring.protocol_bonus if preferred else 0)
-    worth = {m: wanted[e.step, m] * share * factor // 100 for m, share in e.muscles if wanted.get((e.step, m))}
-    if caution is not None:
-        worth[f"caution:{caution}:{e.id}"] = _ADDED_NEED * 3
-    return worth
-
-
 def _allowed(bundle: Bundle, e: Exercise, verdict: Gate, within: Limits, long: Collection[str]) -> Permit | LeftOut:
     answer = permit(bundle, verdict, e)
     if isinstance(answer, Refusal):
@@ -285,10 +274,15 @@ def _card(
     e: Exercise,
     doses: list[Chosen],
     matched: list[Match],
-    wanted: Mapping[tuple[str, str], int],
+    wanted: Needs,
     allowed: Permit,
+    paths: Sequence[Pathway],
 ) -> Card:
     served = sorted((m for m, _ in e.muscles if wanted.get((e.step, m))), key=lambda m: -wanted[e.step, m])
+    path = next((p for p in paths if e.id in p.exercises), None)
+    if path is not None:
+        worked = sorted(e.muscles, key=lambda m: (not local(bundle, m[0], path), -m[1]))
+        served = [m for m, share in worked if share > 1 or m in served]
     cause = next((m for m in matched if _serves(bundle, m, e.step, served[:1])), None)
     reason = max((r for r in cause.reasons if r.weight > 0), key=lambda r: r.weight * r.strength) if cause else None
     return Card(
@@ -300,6 +294,7 @@ def _card(
         muscles=tuple(served),
         syndrome=cause.syndrome if cause else None,
         finding=(reason.finding, reason.side) if reason else None,
+        pathway=path.id if path else None,
         cautions=allowed.cautions,
         added_by=None,
         instead=(),
@@ -308,4 +303,4 @@ def _card(
 
 def _serves(bundle: Bundle, m: Match, step: str, served: list[str]) -> bool:
     states = bundle.syndromes[m.syndrome].muscles
-    return any(s.muscle in served and step in _calls_for(s.activity, s.length) for s in states)
+    return any(s.muscle in served and step in calls_for(s.activity, s.length) for s in states)

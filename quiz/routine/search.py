@@ -16,13 +16,16 @@ DROP_ORDER: Final = ("inhibit", "lengthen", "integrate")
 """What gives way first when all that is called for cannot fit; never activate."""
 
 
-_RANK: Final = 1_000
-"""More than the exercises of any set: its value counts in full, then how many are done with something from home."""
+_RANK: Final = 100_000
+"""More than the handicaps of any set: its value counts in full, then how many are done with something from home, then
+how well its exercises are supported."""
+_HOME: Final = 1_000
+"""The handicap of one that is done with something from home; more than the ranks of any set."""
 
 
 class _Set(NamedTuple):
     value: int
-    """What it gives x _RANK, less one for each that is done with something from home."""
+    """What it gives x _RANK, less its exercises' handicaps."""
     seconds: int
     names: tuple[str, ...]
     size: int
@@ -41,25 +44,30 @@ def choose(
     count: int,
     free: Collection[str] = (),
     household: Collection[str] = (),
+    keys: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Choose exercises, steps in order. `gives`: exercise -> what it gives each needed muscle; `time`: seconds.
 
     At most `count` are chosen, those that are `free` on top. `household`: those done with something from home, since
-    what they need is not owned.
+    what they need is not owned. `keys`: no step is held at their cost.
 
     Each step that is `called` for and can be served is in, dropped in DROP_ORDER while that cannot fit. Ties go to
-    fewer `household` ones, then to the shorter time, then to the first names.
+    fewer `household` ones, then to the better supported, then to the shorter time, then to the first names.
     """
+    handicap = {n: _HOME * (n in household) + bundle.exercises[n].rank for n in gives}
     by_step: dict[str, list[str]] = {s: [] for s in STEPS}
     for name in gives:
         by_step[bundle.exercises[name].step].append(name)
-    sets = {s: _subsets(bundle, names, gives, time, minutes, count, free, household) for s, names in by_step.items()}
+    sets = {s: _subsets(bundle, names, gives, time, minutes, count, free, handicap) for s, names in by_step.items()}
     musts = [s for s in called if len(sets[s]) > 1]
-    for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]:
-        best = _best(sets, required, minutes, count)
-        if best is not None:
-            return best.names
-    return ()
+    found = (
+        _best(sets, required, minutes, count)
+        for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]
+    )
+    fitting = (best.names for best in found if best is not None)
+    if not keys:
+        return next(fitting, ())
+    return max(fitting, key=lambda names: sum(n in keys for n in names), default=())
 
 
 def _subsets(
@@ -70,16 +78,16 @@ def _subsets(
     minutes: int,
     count: int,
     free: Collection[str],
-    household: Collection[str],
+    handicap: Mapping[str, int],
 ) -> list[_Set]:
     """All subsets of one step's exercises with no family twice, that fit; only those no other one beats."""
     totals = {n: sum(gives[n].values()) for n in names}
-    names = _contenders(bundle, sorted(names, key=lambda n: -totals[n]), gives, totals, time, household)
+    names = _contenders(bundle, sorted(names, key=lambda n: -totals[n]), gives, totals, time, handicap)
     family = {n: bundle.exercises[n].family for n in names}
     found = [_Set(0, 0, (), 0)]
     for length in range(1, min(bundle.scoring.per_step, count + len(free), len(names)) + 1):
         for s in _of_length(length, names, family, gives, totals, time, 60 * minutes):
-            value = _RANK * s.value - sum(n in household for n in s.names)
+            value = _RANK * s.value - sum(handicap[n] for n in s.names)
             found.append(s._replace(value=value, size=sum(n not in free for n in s.names)))
     return _unbeaten(found)
 
@@ -153,7 +161,7 @@ def _contenders(
     gives: Mapping[str, dict[str, int]],
     totals: Mapping[str, int],
     time: Mapping[str, int],
-    household: Collection[str],
+    handicap: Mapping[str, int],
 ) -> list[str]:
     """Leave out those that no best set can need: `per_step` others, of different families, are each at least as good.
 
@@ -162,9 +170,9 @@ def _contenders(
     """
 
     def at_least_as_good(y: str, x: str) -> bool:
-        if any(gives[y].get(m, 0) < a for m, a in gives[x].items()) or (y in household) > (x in household):
+        if any(gives[y].get(m, 0) < a for m, a in gives[x].items()) or handicap[y] > handicap[x]:
             return False
-        return gives[y] != gives[x] or time[y] < time[x] or (y in household) < (x in household) or y < x
+        return gives[y] != gives[x] or time[y] < time[x] or handicap[y] < handicap[x] or y < x
 
     def needed(x: str) -> bool:
         rivals: set[str] = set()

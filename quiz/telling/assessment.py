@@ -10,9 +10,10 @@ from quiz.asking.bundle import Answers, Bundle, Data
 from quiz.asking.chain import worth_checking
 from quiz.judging.matching import Match, Reason
 from quiz.judging.verdict import Judgement, judge
-from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, compose, limits
+from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, limits, routine_of
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
+from quiz.telling.places import places_told
 from quiz.telling.scores import scores
 from quiz.telling.voice import gate_told, spoken
 
@@ -36,15 +37,18 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     within = limits(bundle, j.shown.answers)
     gate_says = gate_told(bundle, gate)
     words = spoken(j.outcome, gate_says)
-    routine = compose(bundle, matched, j.painful, gate, within) if matched else None
+    routine = routine_of(bundle, j, within)
+    places = places_told(bundle, j)
     return {
         **result,
         "outcome": j.outcome,
-        "headline": headline(words, matched),
+        "headline": headline(words, matched, places),
         "intro": paragraphs(bundle, words),
         "gate": gate_says,
         "scores": scores(bundle, questionnaire, j.shown) if gate.open else [],
+        "places": places,
         "matches": _matches(bundle, matched),
+        "seen": _matches(bundle, j.also),
         "muscles": _muscles(bundle, matched),
         "elsewhere": _elsewhere(bundle, j) if gate.open else [],
         "routine": _routine(bundle, routine, within) if routine else None,
@@ -53,11 +57,16 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     }
 
 
-def headline(words: str, matched: list[Match]) -> Data:
-    """The headline of an outcome's words."""
-    if words != "outcome.match":
-        return say(f"{words}.headline")
-    return say(f"outcome.match.headline.{matched[0].band}")
+def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
+    """The headline of an outcome's words, about the place that aches and is told first, where there is one."""
+    first = places[0] if places else None
+    if words == "outcome.match":
+        if first and first["pattern"]:
+            return say(f"outcome.match.place.{matched[0].band}", place=first["title"])
+        return say(f"outcome.match.headline.{matched[0].band}")
+    if first and first["pathways"]:
+        return say("outcome.pathway", place=first["title"])
+    return say(f"{words}.headline")
 
 
 def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:
@@ -187,7 +196,9 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
 
 def _card(bundle: Bundle, c: Card) -> Data:
     muscles = [say(f"muscles.{m}.plain") for m in c.muscles[:MUSCLES]]
-    if c.syndrome and c.finding:
+    if c.pathway:
+        why = say(f"card.why.pathway.{c.step}", muscles=muscles, what=say(f"pathways.{c.pathway}.plain"))
+    elif c.syndrome and c.finding:
         finding, side = c.finding
         why = say(
             f"card.why.{c.step}",

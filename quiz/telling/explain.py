@@ -28,7 +28,7 @@ class Change:
 
 def verdict(j: Judgement) -> Verdict:
     """The part of a judgement that a reader would call the result; the order of the matches is none of it."""
-    return j.outcome, tuple(sorted(((m.syndrome, m.side, m.band) for m in j.matched), key=lambda m: (m[0], m[1] or "")))
+    return j.outcome, tuple(sorted(((m.syndrome, m.side, m.band) for m in j.banded), key=lambda m: (m[0], m[1] or "")))
 
 
 def changes(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Change]:

@@ -24,6 +24,10 @@ def _lines(told: Mapping[str, Any], words: Mapping[str, str], room: list[Mapping
     for paragraph in told["intro"]:
         yield ""
         yield from _wrap(paragraph)
+    if told["places"]:
+        yield from _heading(words["report.places"])
+        for place in told["places"]:
+            yield from _place(place, words)
     if told["gate"]["cautions"]:
         yield from _heading(words["report.cautions"])
         yield from _bullets(f"{c['title']}: {c['advice']}" for c in told["gate"]["cautions"])
@@ -36,6 +40,9 @@ def _lines(told: Mapping[str, Any], words: Mapping[str, str], room: list[Mapping
         yield from _match(match, words)
     if told["routine"]:
         yield from _routine(told["routine"], words)
+    if told["seen"]:
+        yield from _heading(words["report.seen"])
+        yield from _bullets(f"{m['title']}: {m['band_title']}" for m in told["seen"])
     if room:
         yield from _heading(words["report.room"])
         yield from _bullets(f"{r['title']}. {r['text']}" for r in room)
@@ -79,6 +86,16 @@ def _reasons(gate: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]
     if gate["also"]:
         yield from _heading(words["report.also"])
         yield from _bullets(x["title"] for x in gate["also"])
+
+
+def _place(place: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    yield from _wrap(f"{place['title']}.", "    ", "  - ")
+    if place["pattern"]:
+        yield from _wrap(f"{place['pattern']['title']}: {place['pattern']['band_title']}", "    ")
+    for pathway in place["pathways"]:
+        yield from _wrap(f"{words['report.pathway']} {pathway['title']}", "    ")
+    if place["see"]:
+        yield from _wrap(place["see"], "    ")
 
 
 def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:

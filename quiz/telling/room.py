@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from quiz.asking.bundle import Answer, Answers, Bundle, Data, Option, Question
 from quiz.judging.flow import Flow
-from quiz.judging.verdict import Judgement, judge
-from quiz.routine.compose import Limits, Routine, compose, limits
+from quiz.judging.verdict import judge
+from quiz.routine.compose import Limits, limits, routine_of
 from quiz.telling.messages import say
 
 
@@ -34,23 +34,17 @@ def rooms(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Room]:
     minutes and exercises; only those that the questionnaire lets one answer.
     """
     now = judge(bundle, questionnaire, answers)
-    here = _routine(bundle, now)
+    here = routine_of(bundle, now)
     if here is None:
         return []
     have = {c.exercise for c in here.cards}
     found: dict[str, Room] = {}
     for limit, change, new in _changes(bundle, now.shown):
-        then = _routine(bundle, judge(bundle, questionnaire, {**answers, **change}))
+        then = routine_of(bundle, judge(bundle, questionnaire, {**answers, **change}))
         for card in then.cards if then else ():
             if card.exercise not in have:
                 found.setdefault(card.exercise, Room(card.exercise, limit, change, new))
     return list(found.values())
-
-
-def _routine(bundle: Bundle, j: Judgement) -> Routine | None:
-    if not j.matched:
-        return None
-    return compose(bundle, j.matched, j.painful, j.shown.gate, limits(bundle, j.shown.answers))
 
 
 def _changes(bundle: Bundle, shown: Flow) -> Iterator[tuple[str, dict[str, Answer], tuple[tuple[str, str], ...]]]:

@@ -34,7 +34,7 @@ SCRIPTS = ROOT / "site_overrides" / "assets" / "counterpoise"
 IDLE = {
     r"outcome\.[a-z-]+\.\d": "quiz/telling/messages.py counts an outcome's paragraphs",
     r"plan\.outcome\.[a-z-]+\.(\d|headline)": "quiz/telling/plan.py says what opening a plan came to, by its outcome",
-    r"(band|outcome\.match\.headline)\.[a-z]+": "bands are written in knowledge/scoring.yml",
+    r"(band|outcome\.match\.(headline|place))\.[a-z]+": "bands are written in knowledge/scoring.yml",
     r"handout\.paper\.kind\.self-test": "every kind of finding has a name; the shipped form asks for none of this kind",
 }
 """Sentences that nothing names as they stand (a pattern of their keys), and who says them."""

@@ -22,7 +22,7 @@ from quiz.asking import bundle as model
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked
 from quiz.judging.verdict import judge
-from quiz.routine.compose import compose, limits
+from quiz.routine.compose import routine_of
 from tests.bases import ROOT, good
 
 
@@ -48,9 +48,11 @@ def test_every_witness_is_true_when_replayed(verdicts: list[Verdict], compiled: 
         elif v.claim == "caution":
             assert name in j.shown.gate.cautions
         elif v.claim == "band":
-            assert (name, rest) in [(m.syndrome, m.band) for m in j.matched]
+            assert (name, rest) in [(m.syndrome, m.band) for m in j.banded]
+        elif v.claim == "pathway":
+            assert name in [p.id for told in j.pathways.values() for p in told]
         else:
-            routine = compose(compiled, j.matched, j.painful, j.shown.gate, limits(compiled, j.shown.answers))
+            routine = routine_of(compiled, j)
             assert routine is not None
             assert name in [e for c in routine.cards for e in (c.exercise, *c.instead)]
 

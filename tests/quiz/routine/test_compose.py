@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from quiz.asking.bundle import STEPS, Bundle, Dose, Exercise, MuscleState, Scoring, Syndrome
 from quiz.judging.matching import Match, Reason
 from quiz.judging.safety import Gate
-from quiz.routine.compose import Limits, compose, needs
+from quiz.routine.compose import Limits, compose
+from quiz.routine.needs import needs
 from quiz.routine.search import DROP_ORDER
 
 MUSCLES = ("one", "two", "three")
@@ -141,7 +142,9 @@ def test_the_choice_equals_brute_force(
     matched = [Match("s", None, support, 1000, "some", ())]
     painful = {"here"} if hurts else set()
     found = compose(bundle, _with_reason(matched), painful, OPEN, within)
-    assert found is not None
+    if found is None:  # all that is possible only helps along where it aches
+        assert hurts
+        return
     wanted = needs(bundle, matched, painful)
     chosen = [bundle.exercises[c.exercise] for c in found.cards]
     assert _rank(bundle, chosen, wanted, within, preferred) == _brute(bundle, wanted, within, preferred)

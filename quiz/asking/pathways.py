@@ -1,0 +1,41 @@
+"""Pathways as the engine reads them: what to do for an ache in a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from quiz.asking.questions import Data
+
+GRADES: Final = ("strong", "moderate", "weak", "contested", "opinion", "heuristic")
+"""How well something is supported, the best first."""
+
+
+@dataclass(frozen=True)
+class Pathway:
+    id: str
+    places: tuple[str, ...]
+    """Regions; the place it belongs to first."""
+    when: Data | None
+    not_when: Data | None
+    grade: str
+    steps: Mapping[str, tuple[str, ...]]
+    """step -> exercises in order of preference, of the steps that it has."""
+    key: tuple[str, ...]
+    """The best supported exercises, the best first."""
+
+    @cached_property
+    def exercises(self) -> frozenset[str]:
+        return frozenset(e for named in self.steps.values() for e in named)
+
+    @property
+    def general(self) -> bool:
+        """Whether it is for everyone who aches there."""
+        return self.when is None and self.not_when is None
+
+
+def pathway(d: Data) -> Pathway:
+    steps = {step: tuple(named) for step, named in d["steps"].items()}
+    return Pathway(d["id"], tuple(d["places"]), d["when"], d["not_when"], d["grade"], steps, tuple(d["key"]))

@@ -1,0 +1,27 @@
+"""The ache first: for each place that bothers someone, the pathways that fit it, and the patterns that concern it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quiz.asking.bundle import Answers, Bundle
+from quiz.asking.conditions import holds
+from quiz.asking.pathways import GRADES, Pathway
+
+
+def pathways_of(bundle: Bundle, answers: Answers, places: tuple[str, ...]) -> Mapping[str, tuple[Pathway, ...]]:
+    """The pathways of each place, the best supported first; of a place that has none, none."""
+    return {place: _told(bundle, answers, place) for place in places}
+
+
+def _told(bundle: Bundle, answers: Answers, place: str) -> tuple[Pathway, ...]:
+    """Those that say whom they are for and fit; else those for everyone there: the place's own, else a neighbour's."""
+    here = [p for p in bundle.pathways if place in p.places]
+    fitting = [p for p in here if not p.general and _fits(p, answers)]
+    everyone = [p for p in here if p.general]
+    own = [p for p in everyone if p.places[0] == place]
+    return tuple(sorted(fitting or own or everyone, key=lambda p: GRADES.index(p.grade)))
+
+
+def _fits(p: Pathway, answers: Answers) -> bool:
+    return holds(p.when, answers) and not (p.not_when is not None and holds(p.not_when, answers))

@@ -1,0 +1,86 @@
+"""What a routine should reach, and what each exercise would give: by the patterns, and by the pathways of what aches.
+
+A pattern needs muscles, so that any exercise for them gives. A pathway names its exercises: only these give what it
+needs, and its key exercises more than all others together, the first of each pathway in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from quiz.asking.bundle import STEPS, Bundle, Exercise
+from quiz.asking.pathways import Pathway
+from quiz.judging.matching import Match
+
+Needs = Mapping[tuple[str, str], int]
+"""(step, muscle) -> need."""
+
+KEY_NEED: Final = 1_000_000_000
+"""The need for a pathway's key exercise: more, even a quarter of it, than all others together can give."""
+ADDED_NEED: Final = 1_000 * KEY_NEED
+"""The need for an exercise that a caution adds: more than all key exercises together can give."""
+_SURE: Final = 1000
+"""A pathway is there for whoever aches: its support in permille."""
+_LESS: Final = 4
+"""For a pathway a muscle elsewhere than its places counts a quarter, and so does one that is eased or lengthened."""
+STRONG: Final = ("activate", "integrate")
+"""The steps of a pathway that a routine holds; the others are in it where they fit."""
+
+
+def needs(bundle: Bundle, matched: Iterable[Match], painful: Collection[str]) -> dict[tuple[str, str], int]:
+    """What each step should reach: (step, muscle) -> need, the greatest over the matched syndromes."""
+    found: dict[tuple[str, str], int] = {}
+    for m in matched:
+        for state in bundle.syndromes[m.syndrome].muscles:
+            near = not set(bundle.muscle_regions[state.muscle]).isdisjoint(painful)
+            need = m.support * state.priority * (100 + (bundle.scoring.concern_bonus if near else 0)) // 100
+            for step in calls_for(state.activity, state.length):
+                found[step, state.muscle] = max(need, found.get((step, state.muscle), 0))
+    return found
+
+
+def calls_for(activity: str, length: str) -> tuple[str, ...]:
+    eased = ("inhibit",) if activity == "overactive" else ()
+    stretched = ("lengthen",) if length == "short" else ()
+    return eased + stretched + (("activate", "integrate") if activity == "underactive" else ())
+
+
+def called(bundle: Bundle, wanted: Needs, paths: Sequence[Pathway]) -> list[str]:
+    """The steps that a routine should hold."""
+    asked = {step for step, _ in wanted}
+    asked |= {s for p in paths for s in STRONG if any(e in bundle.exercises for e in p.steps.get(s, ()))}
+    return [s for s in STEPS if s in asked]
+
+
+def local(bundle: Bundle, muscle: str, p: Pathway) -> bool:
+    """Whether a muscle is at one of a pathway's places."""
+    return not set(bundle.muscle_regions[muscle]).isdisjoint(p.places)
+
+
+def preferred(bundle: Bundle, matched: Iterable[Match]) -> set[str]:
+    return {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
+
+
+def worth(
+    bundle: Bundle, e: Exercise, wanted: Needs, named: bool, paths: Sequence[Pathway], caution: str | None
+) -> dict[str, int]:
+    """What the exercise would give each needed muscle of its step, each pathway it is a key of, and a caution.
+
+    `named`: the protocol of a matched syndrome names it.
+    """
+    factor = 100 + (bundle.scoring.protocol_bonus if named else 0)
+    found = {m: wanted[e.step, m] * share * factor // 100 for m, share in e.muscles if wanted.get((e.step, m))}
+    near = _SURE * (100 + bundle.scoring.concern_bonus) * (100 + bundle.scoring.protocol_bonus) // 10_000
+    for p in paths:
+        if e.id in p.exercises:
+            for m, share in e.muscles:
+                gift = (
+                    near * share * share // (1 if local(bundle, m, p) else _LESS) // (1 if e.step in STRONG else _LESS)
+                )
+                found[m] = max(found.get(m, 0), gift)
+        if e.id in p.key:
+            found[f"pathway:{p.id}"] = KEY_NEED * (100 - p.key.index(e.id)) // 100
+    if caution is not None:
+        found[f"caution:{caution}:{e.id}"] = ADDED_NEED
+    return found

@@ -1,0 +1,42 @@
+"""The places that ache -> messages: for each what fits it, what to do for it, or whom to see."""
+
+from __future__ import annotations
+
+from quiz.asking.bundle import Bundle, Data
+from quiz.judging.matching import Match
+from quiz.judging.verdict import Judgement
+from quiz.telling.messages import say
+
+
+def places_told(bundle: Bundle, j: Judgement) -> list[Data]:
+    """A line for each place that aches, those of the best supported patterns first."""
+    order = {m.syndrome: i for i, m in reversed(list(enumerate(j.matched)))}
+    patterns = {place: pattern_of(bundle, j, place) for place in j.pathways}
+    found = sorted(j.pathways, key=lambda place: order[p.syndrome] if (p := patterns[place]) else len(order))
+    return [_told(bundle, j, place, patterns[place]) for place in found]
+
+
+def pattern_of(bundle: Bundle, j: Judgement, place: str) -> Match | None:
+    """The best supported pattern that concerns a place."""
+    return next((m for m in j.matched if place in bundle.syndromes[m.syndrome].regions), None)
+
+
+def _told(bundle: Bundle, j: Judgement, place: str, pattern: Match | None) -> Data:
+    pathways = j.pathways[place]
+    see = not pathways and pattern is None and f"regions.{place}.see" in bundle.words
+    return {
+        "place": place,
+        "title": say(f"regions.{place}.title"),
+        "pattern": {
+            "syndrome": pattern.syndrome,
+            "title": say(f"syndromes.{pattern.syndrome}.title"),
+            "band_title": say(f"band.{pattern.band}"),
+        }
+        if pattern
+        else None,
+        "pathways": [
+            {"id": p.id, "title": say(f"pathways.{p.id}.title"), "plain": say(f"pathways.{p.id}.plain")}
+            for p in pathways
+        ],
+        "see": say(f"regions.{place}.see") if see else None,
+    }

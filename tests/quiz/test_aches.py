@@ -1,0 +1,35 @@
+"""The ache first: what comes of the people in tests/cases/people/aches.yml."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from quiz.asking import answers as reading
+from quiz.asking.bundle import Bundle
+from quiz.judging.flow import asked
+from quiz.telling.assessment import assess
+from tests.bases import CASES
+
+PEOPLE = CASES / "people"
+ROWS: list[dict[str, Any]] = yaml.safe_load((PEOPLE / "aches.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["who"] for row in ROWS])
+def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any]) -> None:
+    like = json.loads((PEOPLE / f"{row.get('like', 'no-pattern')}.json").read_text(encoding="utf-8"))["answers"]
+    questionnaire = row.get("questionnaire", "full")
+    known = asked(compiled, questionnaire)
+    raw = {name: answer for name, answer in {**like, **row["answers"]}.items() if name in known}
+    found = assess(compiled, questionnaire, reading.read(known, raw))
+    assert found["outcome"] == row["outcome"]
+    assert {p["place"]: [w["id"] for w in p["pathways"]] for p in found["places"]} == row["places"]
+    assert all(p["pathways"] or p["pattern"] or p["see"] for p in found["places"])
+    assert set(row.get("also", ())) <= {m["syndrome"] for m in found["seen"]}
+    routine = {c["exercise"] for c in (found["routine"] or {"cards": []})["cards"]}
+    assert bool(routine) is row.get("routine", True)
+    assert set(row.get("has", ())) <= routine
+    assert routine.isdisjoint(row.get("lacks", ()))
