@@ -42,6 +42,9 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
         expect(result.locator(".ca-match__plain").first).to_be_visible()
         expect(result.locator("[data-habit]")).to_have_count(2)
         expect(result.locator("[data-minutes]")).to_contain_text("minute")
+    elif expected["outcome"] == "no-pattern":
+        expect(result.locator("[data-place]").first).to_be_visible()
+        expect(cards.first).to_be_visible()
     else:
         expect(cards).to_have_count(0)
     assert "%" not in result.inner_text(), "readers see bands in words, never percentages"
