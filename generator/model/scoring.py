@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.model.conditions import Condition
 from generator.model.parts import Count, DemandId, HabitId, Id, Model, Name, Percent
-from generator.model.questions import Condition
 
 
 class Band(Model):

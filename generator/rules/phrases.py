@@ -16,11 +16,7 @@ FILLED = re.findall(
     """
     answer ask band caution code count date discomfort done dose down effort exercise field finding free
     from high hold household id key kit known least link looked low max metres min minutes most muscles
-<<<<<<< HEAD
-    n name names number of op over paper part parts pattern poses question questions ratio reps rest result
-=======
-    n name names number of over paper part parts pattern place poses question questions ratio reps rest result
->>>>>>> f907d0b (Results, written anew; whom each place leads to)
+    n name names number of op over paper part parts pattern place poses question questions ratio reps rest result
     role shown side size some step title to total under unit up url value views wanted weight what who
     """,
 )
