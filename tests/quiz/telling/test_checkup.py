@@ -111,7 +111,7 @@ def test_what_a_caution_adds_is_offered_until_it_is_there(engine: Engine, compil
 
 @given(st.data())
 def test_whatever_passes_is_permitted(compiled: Bundle, data: st.DataObject) -> None:
-    names = data.draw(st.lists(st.sampled_from(list(compiled.exercises)), min_size=1, max_size=8))
+    names = data.draw(st.lists(st.sampled_from(list(compiled.exercises)), min_size=1, max_size=8, unique=True))
     cautions = data.draw(st.sets(st.sampled_from(list(compiled.cautions)), max_size=4))
     verdict, entries = check(compiled, plan_of(compiled, *names), cautions)
     assert set(verdict.cautions) == cautions
