@@ -230,7 +230,7 @@ def checked(request: Any) -> str:
         raise Refused("missing-key", key=key, op=op)
     for key in sorted(request.keys() - hints.keys() - COMMON):
         raise Refused("unknown-key", key=key[:64], op=op, known=sorted(hints))
-    for key in hints.keys() & request.keys():
+    for key in sorted(hints.keys() & request.keys()):
         wanted = kinds(hints[key])
         if not isinstance(request[key], wanted):
             raise Refused("wrong-kind", key=key, wanted=[{"say": f"error.kind.{_KINDS[k]}"} for k in wanted])

@@ -24,6 +24,7 @@ RULES = {
     "never-shown": "Every question and option can be shown (proved by running the questionnaires).",
     "never-raised": "Some answers raise every red flag and every caution (proved).",
     "never-reached": "Some answers reach every band of every syndrome (proved).",
+    "never-told": "Some answers lead to every pathway (proved).",
     "never-offered": "Some answers lead to every exercise, in a routine or as its stand-in (proved).",
     "undecided": "The search settled every such question; where it did not, this warning lists it.",
 }

@@ -37,6 +37,7 @@ TELLING = {
             "ui.plan.open",
         ),
         *("ui.plan.over", "ui.plan.paste", "ui.plan.paste-help", "ui.plan.privacy", "ui.plan.show"),
+        "ui.question.every",
         *("ui.restart.erase", "ui.restored.text", "ui.result.change", "ui.say.*"),
     ],
 }

@@ -118,7 +118,7 @@ def test_a_broken_questionnaire_is_found(rule: str, tmp_path: Path) -> None:
 ALWAYS = {
     "a threshold below the least age": "{question: age, at_least: 0}",
     "a threshold above the greatest": "{question: age, at_most: 200}",
-    "an age between two": "{all: [{question: age, at_least: 44.5}, {not: {question: age, at_least: 44.7}}]}",
+    "an age between two": "{all: [{question: age, at_least: 44.5}, {not: {question: age, at_least: 45.7}}]}",
     "two parts of three, the first two of which exclude each other": (
         "{count: [{question: warning, in: [none]}, {question: warning, in: [chest-pressure]}, "
         "{question: age, at_least: 50}], at_least: 2}"
@@ -135,8 +135,8 @@ def test_a_flag_that_can_be_raised_is_published(name: str, tmp_path: Path) -> No
     folder = good(tmp_path)
     _edit("safety/flags.yml", "when: {question: warning, in: [chest-pressure]}", f"when: {ALWAYS[name]}")(folder)
     knowledge, problems = check_all(folder)
-    unused = [p for p in problems if p.rule != "safety-answer-unused"]
-    assert unused == []
+    others = [p for p in problems if p.rule not in ("safety-answer-unused", "flag-behind-lead")]
+    assert others == []
     [verdict] = [v for v in prove(bundle(knowledge)) if v.claim == "flag"]
     assert (verdict.state, verdict.argument) == ("reachable", "")
 
@@ -169,9 +169,9 @@ def test_a_flag_behind_a_sign_that_stops_is_found(tmp_path: Path) -> None:
     told = [str(p).partition("\n")[0] for p in found if p.rule in ("never-raised", "never-shown")]
     assert told == [
         "knowledge/safety/flags.yml:8:3: no answers raise 'heat-signs' [never-raised]",
-        "knowledge/safety/screen.yml:39:9: the option 'cool' of 'heat' can never be shown [never-shown]",
-        "knowledge/safety/screen.yml:39:9: the option 'hot' of 'heat' can never be shown [never-shown]",
-        "knowledge/safety/screen.yml:39:9: the question 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:40:9: the option 'cool' of 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:40:9: the option 'hot' of 'heat' can never be shown [never-shown]",
+        "knowledge/safety/screen.yml:40:9: the question 'heat' can never be shown [never-shown]",
     ]
 
 

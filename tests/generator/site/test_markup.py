@@ -35,7 +35,7 @@ ODD = ' & "q" <script>alert(7)</script> {: onclick="alert(8)" }'
 """Ends every text of the site."""
 NAMED = ("name", "title", "term", "label", "plain", "say")
 """Keys of texts that may be one word."""
-NOT_TEXT = ("figure", "days", "number", "doi", "url", "logo", "phone", "branch")
+NOT_TEXT = ("figure", "drawn", "days", "number", "doi", "url", "logo", "phone", "branch")
 LONGEST = {"name": 60, "tagline": 140, "address": 90, "credentials": 90, "where": 90, "disclaimer": 300, "crisis": 400}
 
 

@@ -32,6 +32,7 @@ QUESTIONS: list[dict[str, Any]] = [
         "optional": False,
         "safety": False,
         "not_sure": True,
+        "doubt_counts": False,
         "show_if": None,
         "demands": [],
         "not_with": [],

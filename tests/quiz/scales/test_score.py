@@ -187,7 +187,7 @@ def test_variants_change_only_what_they_name(tmp_path: Path) -> None:
 UNUSABLE: list[tuple[Any, list[tuple[str, str]]]] = [
     ({"i1": 5}, [("out-of-range", "i1")]),
     ({"i1": -1, "i2": 5}, [("out-of-range", "i1"), ("out-of-range", "i2")]),
-    ({"i1": Decimal("1.5")}, [("off-step", "i1")]),
+    ({"i1": Decimal("1.5")}, [("not-whole", "i1")]),
     ({"n1": Decimal("1E-16")}, [("too-precise", "n1")]),
     ({"n1": Decimal("1E-999")}, [("too-precise", "n1")]),
     ({"n1": 10**39}, [("out-of-range", "n1")]),
@@ -228,10 +228,10 @@ def test_the_bridge_refuses_and_never_raises(tmp_path: Path) -> None:
         reply = json.loads(engine.handle(json.dumps({"op": "score", "answers": {}, **request})))
         return str(reply["error"]["say"])
 
-    assert error() == "error.bad-scales"
+    assert error() == "error.missing-key"
     assert error(**{**data, "scales": circle}) == "error.bad-scales"
     assert error(**{**data, "scales": [7]}) == "error.bad-scales"
-    assert error(**{**data, "questions": {"a": 1}}) == "error.bad-scales"
+    assert error(**{**data, "questions": {"a": 1}}) == "error.wrong-kind"
     (scale,) = data["scales"]
     answers = dict.fromkeys(scale["items"], 4)
     for faults in (
@@ -244,7 +244,7 @@ def test_the_bridge_refuses_and_never_raises(tmp_path: Path) -> None:
     sided = [{**q, "sided": True} for q in data["questions"]]
     both = {item: {"left": 4, "right": 4} for item in answers}
     assert error(**{**data, "questions": sided, "answers": both}) == "error.bad-scales"
-    assert error(**data, variant=["x"]) == "error.bad-scales"
+    assert error(**data, variant=["x"]) == "error.wrong-kind"
     assert error(**data, variant="x") == "error.no-variants"
-    assert error(**{**data, "answers": 3}) == "error.bad-answers"
+    assert error(**{**data, "answers": 3}) == "error.wrong-kind"
     assert error(**{**data, "answers": {"i1": 9}}) == "error.bad-answers"
