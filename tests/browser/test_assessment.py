@@ -87,7 +87,7 @@ def _in_order(*places: Locator) -> None:
 
 
 def test_to_whom_life_is_too_much_kind_words_come_first(page: Page, address: str) -> None:
-    answers = PEOPLE["nothing-wrong"]["answers"] | {"emergency": ["self-harm"]}
+    answers = PEOPLE["nothing-wrong"]["answers"] | {"mood": ["self-harm"]}
     result = take(page, f"{address}assessments/quick/", answers)
     expect(result).to_have_attribute("data-outcome", "stop")
     helpline = result.locator('a[href="https://findahelpline.com"]')

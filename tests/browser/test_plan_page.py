@@ -283,7 +283,8 @@ def test_enter_counts_while_python_is_at_the_answers(
 def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: str, compiled: Bundle) -> None:
     box = held(page, address, well(compiled, "chin-tuck"))
     page.locator("[data-next]").click()
-    page.locator('#q-chest input[value="no"]').check()
+    page.locator('#q-chest [data-lead-answer][value="yes"]').check()
+    page.locator('input[name="q-chest"]').first.check()
     asked_again(page, 2)
     page.evaluate("letGo()")
     expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
