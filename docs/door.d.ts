@@ -58,10 +58,14 @@ export interface Assessed {
   intro?: Json[]
   /** What safety allows, and what it tells to do. */
   gate?: Json
+  /** Each place that aches: its pattern, its pathways, or whom to see. */
+  places?: Json[]
   /** One a scale; none while the gate is shut. */
   scores?: Json[]
   /** Patterns, the best first; support and coverage in permille. */
   matches?: Json[]
+  /** Patterns that concern no aching place, told after. */
+  seen?: Json[]
   /** What the patterns say of muscles. */
   muscles?: Json[]
   /** What else is worth checking. */

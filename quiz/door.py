@@ -78,10 +78,14 @@ class Assessed(Incomplete):
     """Messages, a paragraph each."""
     gate: NotRequired[Json]
     """What safety allows, and what it tells to do."""
+    places: NotRequired[list[Json]]
+    """Each place that aches: its pattern, its pathways, or whom to see."""
     scores: NotRequired[list[Json]]
     """One a scale; none while the gate is shut."""
     matches: NotRequired[list[Json]]
     """Patterns, the best first; support and coverage in permille."""
+    seen: NotRequired[list[Json]]
+    """Patterns that concern no aching place, told after."""
     muscles: NotRequired[list[Json]]
     """What the patterns say of muscles."""
     elsewhere: NotRequired[list[Json]]
