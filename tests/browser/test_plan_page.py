@@ -302,8 +302,7 @@ def test_a_sheet_that_cannot_be_printed_is_said(page: Page, address: str, compil
 
 
 def test_answers_are_kept_for_a_day_and_can_be_erased(page: Page, address: str, compiled: Bundle) -> None:
-    text = well(compiled, "chin-tuck")
-    open_plan(page, address, text)
+    open_plan(page, address, well(compiled, "chin-tuck"))
     screen(page, DESK)
     page.reload()
     expect(page.locator("[data-restored]")).to_be_visible()
