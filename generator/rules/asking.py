@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import Asked, Caution, Condition, Pathway, Question, Questionnaire, RedFlag, Region, Syndrome
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.room import Rule, together
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import named, placed
 from quiz.plans.link import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
@@ -269,7 +270,7 @@ def syndrome_asked(k: Knowledge) -> Iterator[Problem]:
             yield k.problem("syndromes", name, ("indicators",), "syndrome-asked", message, hint)
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+CHECKS: tuple[Rule, ...] = (
     question_form,
     condition_option,
     yields_to,
@@ -281,9 +282,4 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     syndrome_asked,
 )
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import Option, Question, RedFlag
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.room import Rule, together
 from quiz.asking.conditions import named, placed
 
 MOST_CUES = 5
@@ -76,15 +77,10 @@ def flag_behind_lead(k: Knowledge) -> Iterator[Problem]:
                     yield k.problem("safety/flags", flag.id, path, "flag-behind-lead", message, hint)
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+CHECKS: tuple[Rule, ...] = (
     line_without_lead,
     cue_in_lead,
     flag_behind_lead,
 )
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.knowledge.base import Knowledge, links, within
@@ -23,6 +23,7 @@ from generator.model import (
     Syndrome,
 )
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.room import Rule, together
 
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""
@@ -238,7 +239,7 @@ def bands_in_order(k: Knowledge) -> Iterator[Problem]:
             yield k.problem("scoring", "", ("bands", i), "bands-in-order", message, "lowest band first")
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+CHECKS: tuple[Rule, ...] = (
     unknown_seed_row,
     unsourced_claim,
     said_by,
@@ -255,9 +256,4 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     bands_in_order,
 )
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Pathway, Region
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.room import Rule, together
 
 
 def place_without_pathway(k: Knowledge) -> Iterator[Problem]:
@@ -34,11 +35,6 @@ def key_exercise(k: Knowledge) -> Iterator[Problem]:
                 yield k.problem("pathways", name, ("key_exercises", i), "key-exercise", message, hint)
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (place_without_pathway, key_exercise)
+CHECKS: tuple[Rule, ...] = (place_without_pathway, key_exercise)
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

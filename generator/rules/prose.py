@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.drawing import small as sketches
 from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, sentences
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.room import Rule, together
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\))?")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)?")
@@ -50,11 +51,6 @@ def _prose(k: Knowledge) -> Iterator[tuple[str, str, Path_, str]]:
             yield kind, name, path, CODE.sub("", text)
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (prose_link, prose_picture)
+CHECKS: tuple[Rule, ...] = (prose_link, prose_picture)
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

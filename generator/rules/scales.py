@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.knowledge.base import Knowledge
@@ -10,6 +10,7 @@ from generator.model import Question, Questionnaire
 from generator.model.scales import Method, Scale
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.room import Rule, together
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import named, placed, tests
 
@@ -136,11 +137,6 @@ def _made_of(s: Scale) -> set[str]:
     return {*s.parts, *(test["scale"] for test in tests(s.when.data if s.when else None) if "scale" in test)}
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (scale_id, scale_item, scale_part)
+CHECKS: tuple[Rule, ...] = (scale_id, scale_item, scale_part)
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

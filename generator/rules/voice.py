@@ -7,12 +7,13 @@ at least.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, Pathway, RedFlag
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks
+from generator.rules.room import Rule, together
 
 SOOTHING = re.compile(
     r"\b(harmless|nothing serious|not (dangerous|serious)|no hurry|do not worry|feared|most (people|such|of these)"
@@ -61,11 +62,6 @@ def _soothing(k: Knowledge, kind: str, name: str, path: Path_, text: str) -> Ite
         yield k.problem(kind, name, path, "soothes", message, "say what to do; what is likely belongs into the note")
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (soothes,)
+CHECKS: tuple[Rule, ...] = (soothes,)
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import WhyChain
 from generator.reading.problems import Problem, asks
+from generator.rules.room import Rule, together
 
 MODEST = ("may", "might", "can", "could", "perhaps", "sometimes", "in this model", "is said", "are said")
 _MODEST = re.compile(rf"\b({'|'.join(MODEST)})\b", re.IGNORECASE)
@@ -33,11 +34,6 @@ def why_too_sure(k: Knowledge) -> Iterator[Problem]:
                 yield k.problem("why", name, ("whys", i, "says"), "why-too-sure", message, hint)
 
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (why_in_circles, why_too_sure)
+CHECKS: tuple[Rule, ...] = (why_in_circles, why_too_sure)
 RULES = asks(*CHECKS)
-
-
-def check(k: Knowledge) -> Iterator[Problem]:
-    """Run all rules of this room."""
-    for rule in CHECKS:
-        yield from rule(k)
+check = together(CHECKS)
