@@ -24,6 +24,7 @@ from quiz.judging.flow import asked
 from quiz.judging.matching import findings_of
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import routine_of
+from quiz.routine.needs import calls_for
 
 PEOPLE = 150
 TRIES = 3
@@ -193,15 +194,10 @@ def _no_band(b: Bundle, s: Syndrome, band: str) -> str:
 
 def _no_need(b: Bundle, exercise: str) -> str:
     e = b.exercises[exercise]
-    if any(exercise in c.adds for c in b.cautions.values()):
+    if any(exercise in c.adds for c in b.cautions.values()) or any(exercise in p.exercises for p in b.pathways):
         return ""
-    wants = {"inhibit": ("overactive", None), "lengthen": (None, "short")}.get(e.step, ("underactive", None))
-    needed = {
-        m.muscle
-        for s in b.syndromes.values()
-        for m in s.muscles
-        if (wants[0] and m.activity == wants[0]) or (wants[1] and m.length == wants[1])
-    }
+    states = (m for s in b.syndromes.values() for m in s.muscles)
+    needed = {m.muscle for m in states if e.step in calls_for(m.activity, m.length)}
     if needed.isdisjoint(m for m, _ in e.muscles):
         return f"no syndrome needs any of its muscles for the step {e.step}"
     return ""

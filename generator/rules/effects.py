@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.knowledge.base import Knowledge
-from generator.model import Caution, Exercise, RedFlag, StepName, Syndrome
+from generator.model import Caution, Exercise, RedFlag, Syndrome
 from generator.reading.problems import Problem, asks
 from generator.rules.asking import conditions, form
 from generator.rules.scales import tested, written
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import behind, bringing, named
-
-CALLS: tuple[tuple[str, str, tuple[StepName, ...]], ...] = (
-    ("activity", "overactive", ("inhibit",)),
-    ("length", "short", ("lengthen",)),
-    ("activity", "underactive", ("activate", "integrate")),
-)
-"""What a muscle's state calls for, as quiz/routine/compose.py reads it."""
+from quiz.routine.needs import CALLS
 
 
 def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:

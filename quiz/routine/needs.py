@@ -7,6 +7,7 @@ needs, and its key exercises more than all others together, the first of each pa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from quiz.asking.bundle import STEPS, Bundle, Exercise
@@ -24,6 +25,12 @@ _SURE: Final = 1000
 """A pathway is there for whoever aches: its support in permille."""
 _LESS: Final = 4
 """For a pathway a muscle elsewhere than its places counts a quarter, and so does one that is eased or lengthened."""
+CALLS: Final = (
+    ("activity", "overactive", ("inhibit",)),
+    ("length", "short", ("lengthen",)),
+    ("activity", "underactive", ("activate", "integrate")),
+)
+"""(what is known of a muscle, its value, the steps that this calls for)"""
 STRONG: Final = ("activate", "integrate")
 """The steps of a pathway that a routine holds; the others are in it where they fit."""
 
@@ -40,10 +47,11 @@ def needs(bundle: Bundle, matched: Iterable[Match], painful: Collection[str]) ->
     return found
 
 
+@cache
 def calls_for(activity: str, length: str) -> tuple[str, ...]:
-    eased = ("inhibit",) if activity == "overactive" else ()
-    stretched = ("lengthen",) if length == "short" else ()
-    return eased + stretched + (("activate", "integrate") if activity == "underactive" else ())
+    """The steps that a muscle's state calls for."""
+    state = {"activity": activity, "length": length}
+    return tuple(step for key, value, steps in CALLS if state[key] == value for step in steps)
 
 
 def called(bundle: Bundle, wanted: Needs, paths: Sequence[Pathway]) -> list[str]:

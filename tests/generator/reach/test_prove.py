@@ -175,8 +175,8 @@ def test_a_flag_behind_a_sign_that_stops_is_found(tmp_path: Path) -> None:
     ]
 
 
-def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:
-    folder = good(tmp_path)
+def _with_back_ball(folder: Path) -> None:
+    """Add a card for a muscle that no syndrome eases."""
     text = (folder / "exercises/shoulder-ball.yml").read_text(encoding="utf-8")
     extra = text.replace("id: shoulder-ball", "id: back-ball").replace(
         "muscle: upper-trapezius", "muscle: thoracic-erectors"
@@ -185,6 +185,11 @@ def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:
     family = next(line for line in text.splitlines() if line.startswith("family:"))
     extra = extra.replace(code, "code: zz9").replace(family, "family: back-ball")
     (folder / "exercises/back-ball.yml").write_text(extra, encoding="utf-8")
+
+
+def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    _with_back_ball(folder)
     knowledge, problems = check_all(folder)
     assert problems == []
     _, found = proved(knowledge)
@@ -193,6 +198,16 @@ def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:
         "knowledge/exercises/back-ball.yml:1:1: 'back-ball' can never be offered [never-offered]\n"
         "    no syndrome needs any of its muscles for the step inhibit"
     )
+
+
+def test_an_exercise_that_only_a_pathway_names_is_not_called_impossible(tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    _with_back_ball(folder)
+    _edit("pathways/neck.yml", "activate:", "inhibit: {why: It may ease., exercises: [back-ball]}\nactivate:")(folder)
+    knowledge, problems = check_all(folder)
+    assert problems == []
+    _, found = proved(knowledge)
+    assert [p for p in found if p.rule == "never-offered"] == []
 
 
 def test_every_claim_has_a_rule() -> None:
