@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from typing import get_args
 
 from generator.handouts.desk import Desk, View, plain, span, where
 from generator.handouts.illustrations import cross
@@ -13,7 +12,6 @@ from generator.model import (
     Dose,
     Equipment,
     Exercise,
-    Grade,
     Muscle,
     Pathway,
     Protocol,
@@ -23,6 +21,7 @@ from generator.model import (
 )
 from generator.pictures.bodies import Body
 from generator.pictures.figures import works
+from quiz.asking.pathways import GRADES
 from quiz.judging.safety import URGENCIES
 
 SHOWN = 2
@@ -92,7 +91,7 @@ def pathway(desk: Desk, p: Pathway) -> View:
         ],
         "helps": [
             {"grade": desk.t(f"page.grade.{h.grade}.name"), "what": h.what}
-            for h in sorted(p.helps, key=lambda h: get_args(Grade).index(h.grade))
+            for h in sorted(p.helps, key=lambda h: GRADES.index(h.grade))
         ],
         "stop": desk.stop(),
         "references": desk.references(sources),

@@ -28,6 +28,7 @@ from generator.model.parts import (
     Text,
 )
 from generator.model.scales import Scale
+from quiz.asking.questions import counts_whole
 
 
 class Option(Model):
@@ -102,6 +103,11 @@ class Asked(Model):
     def highest(self) -> int | float:
         """The largest number that can be given: 10 unless it says otherwise."""
         return 10 if self.max is None else self.max
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers answer it."""
+        return counts_whole(self.kind, self.step, self.lowest)
 
 
 class Question(Asked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from markupsafe import Markup
 
@@ -29,7 +29,7 @@ from generator.knowledge.addresses import (
     weave,
 )
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Grade, Model, Muscle, Questionnaire, Region
+from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
 from generator.pictures import figures
 from generator.pictures.bodies import Body
 from generator.pictures.chain import Chain
@@ -42,6 +42,7 @@ from generator.site.printed import Printed
 from generator.site.prose import prose
 from generator.site.render import as_is, template
 from generator.site.why import Node, nodes
+from quiz.asking.pathways import GRADES
 from quiz.judging.safety import URGENCIES
 from quiz.telling.phrase import tell
 
@@ -165,7 +166,7 @@ class _Site:
             "figure_style": lambda e: f"{figures.FOLDER}/{figures.name_of(e)}.css",
             "form": lambda q: as_is(self._form(q, where.root)),
             "get": lambda kind, name: kinds[kind][name],
-            "grades": get_args(Grade),
+            "grades": GRADES,
             "guard_script": as_is(where.root + version.GUARD),
             "has": lambda kind, name: name in kinds[kind],
             "listed": LISTED,

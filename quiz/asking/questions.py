@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -31,6 +31,12 @@ class Option:
     show_if: Data | None
     yields_to: str | None = None
     """A line of the same list beside which it does not count."""
+
+
+def counts_whole(kind: str, step: Number | float | None, lowest: Number | float) -> bool:
+    """Whether whole numbers alone answer a question of this kind: its steps are whole, from a whole one on."""
+    step = step or (1 if kind == "scale" else None)
+    return step is not None and step % 1 == 0 and lowest % 1 == 0
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,12 @@ class Question:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether a number that answers it is a whole one: its steps are, from a whole one on."""
-        step = self.step or (1 if self.kind == "scale" else None)
-        return step is not None and step % 1 == 0 and self.min % 1 == 0
+        """Whether a number that answers it is a whole one."""
+        return counts_whole(self.kind, self.step, self.min)
+
+    def asks(self, options: Collection[str]) -> bool:
+        """Whether these of its options leave something to ask: a list of ticks wants a line beside none of these."""
+        return self.kind != "multiple" or any(o.id in options and not o.exclusive for o in self.options)
 
     @cached_property
     def establishes(self) -> frozenset[str]:

@@ -57,11 +57,13 @@ def flow(bundle: Bundle, questionnaire: str, answers: Answers) -> Flow:
         if holds(section.show_if, counted):
             for name in _candidates(bundle, section, counted, verdict):
                 q = bundle.questions[name]
-                lines = [o for o in q.options if holds(o.show_if, counted)]
-                if holds(q.show_if, counted) and not (q.kind == "multiple" and all(o.exclusive for o in lines)):
+                if not holds(q.show_if, counted):
+                    continue
+                offered = tuple(o.id for o in q.options if holds(o.show_if, counted))
+                if q.asks(offered):
                     names.append(name)
-                    options[name] = tuple(o.id for o in lines)
-                    _count(q, options[name], answers.get(name), counted)
+                    options[name] = offered
+                    _count(q, offered, answers.get(name), counted)
         if names:
             shown.append((section.id, tuple(names)))
 

@@ -79,12 +79,12 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     shown = flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
     demands = {d for e in _exercises(bundle, plan) if e is not None for d in e.demands}
     bearing = _bearing(bundle, demands)
-    sections = [(s, tuple(q for q in names if q in bearing)) for s, names in shown.sections]
-    options = {q: _narrowed(bundle.questions[q], shown.options[q], bearing[q]) for _, names in sections for q in names}
-    asked = {q for q, left in options.items() if bundle.questions[q].kind != "multiple" or _lines(bundle, q, left)}
-    sections = [(s, tuple(q for q in names if q in asked)) for s, names in sections]
-    options = {q: left for q, left in options.items() if q in asked}
-    missing = tuple(q for q in shown.missing if q in asked)
+    narrowed = {
+        q: _narrowed(bundle.questions[q], left, bearing[q]) for q, left in shown.options.items() if q in bearing
+    }
+    options = {q: left for q, left in narrowed.items() if bundle.questions[q].asks(left)}
+    sections = [(s, tuple(q for q in names if q in options)) for s, names in shown.sections]
+    missing = tuple(q for q in shown.missing if q in options)
     return Check(tuple((s, names) for s, names in sections if names), options, missing, shown.gate)
 
 
@@ -125,11 +125,6 @@ def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
         words, before = set(named(test)), found.get(name, set())
         found[name] = before | words if words and before is not None else None
     return found
-
-
-def _lines(bundle: Bundle, question: str, options: tuple[str, ...]) -> list[str]:
-    """What a tick list has beside "none of these"."""
-    return [o.id for o in bundle.questions[question].options if o.id in options and not o.exclusive]
 
 
 def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:
