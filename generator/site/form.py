@@ -50,6 +50,8 @@ class Part:
     fields: tuple[Field, ...]
     screen: bool
     """Belongs to the safety screen."""
+    at_once: bool
+    """May name what needs help at once: in the screen, up to the last section that goes on, or all where none does."""
 
     @property
     def leads(self) -> bool:
@@ -143,25 +145,21 @@ def letterhead(brand: Brand, assets: str) -> dict[str, Any]:
 
 def parts(knowledge: Knowledge, questionnaire: Questionnaire) -> tuple[Part, ...]:
     """All sections in the order they are asked, their questions looked up."""
-    return screen(knowledge) + _parts(knowledge, [(section, False) for section in questionnaire.sections])
+    return screen(knowledge) + tuple(_part(knowledge, s, screen=False) for s in questionnaire.sections)
 
 
 def screen(knowledge: Knowledge) -> tuple[Part, ...]:
     """The sections of the safety screen."""
     assert knowledge.screen is not None
-    return _parts(knowledge, [(section, True) for section in knowledge.screen.sections])
+    sections = knowledge.screen.sections
+    last = max((i for i, section in enumerate(sections) if section.goes_on), default=len(sections))
+    return tuple(_part(knowledge, s, screen=True, at_once=i <= last) for i, s in enumerate(sections))
 
 
-def _parts(knowledge: Knowledge, sections: list[tuple[Section, bool]]) -> tuple[Part, ...]:
-    questions = {name: found[0] for name, found in knowledge.questions().items()}
-    return tuple(
-        Part(
-            section,
-            tuple(_field(knowledge, questions[q] if isinstance(q, str) else q) for q in section.questions),
-            is_screen,
-        )
-        for section, is_screen in sections
-    )
+def _part(knowledge: Knowledge, section: Section, *, screen: bool, at_once: bool = False) -> Part:
+    questions = knowledge.questions()
+    asked = (questions[q][0] if isinstance(q, str) else q for q in section.questions)
+    return Part(section, tuple(_field(knowledge, q) for q in asked), screen, at_once)
 
 
 def _field(knowledge: Knowledge, question: Question) -> Field:
