@@ -292,13 +292,16 @@ def _several(parts: Iterable[Truth], of: int, least: int) -> Truth:
 
 
 def numbers(b: Bundle, q: Question) -> list[Number]:
-    """One number for each way in which conditions can tell answers to `q` apart: their edges, and between them."""
+    """One number for each way in which conditions can tell answers to `q` apart: their edges, and between them.
+
+    Of a question that whole numbers answer, only those.
+    """
     edges = sorted({q.min, q.max, *(e for e in _compared(b, q.id) if q.min <= e <= q.max)})
     found: list[Number] = [*edges]
     for low, high in pairwise(edges):
         whole = floor(low) + 1
         found.append(whole if whole < high else (Decimal(low) + Decimal(high)) / 2)
-    return sorted(found, key=lambda n: (n != int(n), n))
+    return sorted((n for n in found if not (q.whole and n % 1)), key=lambda n: (n != int(n), n))
 
 
 def _compared(b: Bundle, name: str) -> Iterator[Number]:

@@ -21,7 +21,7 @@ from generator.handouts import paper, press, views
 from generator.handouts import shipped as shelf
 from generator.handouts.desk import Desk
 from generator.knowledge.base import Knowledge
-from generator.model import Exercise, Questionnaire, Syndrome
+from generator.model import Exercise, Pathway, Questionnaire, Syndrome
 from generator.reach.people import person
 from quiz.asking import answers as reading
 from quiz.asking.bundle import Bundle
@@ -59,6 +59,7 @@ def kinds(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
         "flags": ("flags", views.flags(desk)),
         "steps": ("steps", views.steps(desk)),
         "syndromes": ("syndrome", views.syndrome(desk, next(iter(k.all("syndromes", Syndrome).values())))),
+        "pathways": ("pathway", views.pathway(desk, next(iter(k.all("pathways", Pathway).values())))),
         "exercises": ("exercise", views.exercise(desk, next(iter(k.all("exercises", Exercise).values())))),
         "assessment": ("assessment", form(desk)),
     }
@@ -90,7 +91,7 @@ def test_each_kind_is_a_tagged_pdf_with_title_language_author_and_address(
         assert desk.brand.disclaimer in text
         uris = [a.get_object()["/A"]["/URI"] for p in pdf.pages for a in p.get("/Annots", ())]
         assert [u for u in uris if u.startswith(SITE)], kind
-        most = {"syndromes": 3, "assessment": 11, "flags": 2}.get(kind, 1)
+        most = {"syndromes": 3, "pathways": 3, "assessment": 11, "flags": 2}.get(kind, 1)
         assert len(pdf.pages) <= most, f"{kind} takes {len(pdf.pages)} pages"
 
 

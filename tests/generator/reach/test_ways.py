@@ -25,7 +25,11 @@ from quiz.judging.safety import URGENCIES
 from tests.bases import good
 
 Raw = dict[str, Any]
-BARE: Raw = {"measures": [], "difference": None, "demands": [], "not_with": [], "sets": None, "show_if": None}
+BARE: Raw = {
+    **dict.fromkeys(("difference", "sets", "show_if")),
+    **{key: [] for key in ("measures", "demands", "not_with")},
+    "doubt_counts": False,
+}
 OPTION: Raw = {"findings": [], "concern": False, "value": None, "exclusive": False, "show_if": None}
 NUMBERS = [Decimal(n) / 4 for n in (0, 2, 4, 5, 6, 7, 8, 12)]
 """Between 0 and 3, one on each edge that a test may have, and one between each two."""
@@ -111,7 +115,7 @@ def _answers(q: Question) -> list[Any]:
         ]
         ticks = chain.from_iterable(combinations(free, n) for n in range(1, len(free) + 1))
         return [None, *map(list, ticks), *([o.id] for o in q.options if o.exclusive), *([u] for u in unsure)]
-    one = [*(o.id for o in q.options), *unsure] if q.options else [*NUMBERS, *unsure]
+    one = [*([o.id for o in q.options] or [n for n in NUMBERS if not (q.whole and n % 1)]), *unsure]
     if q.sided:
         return [None, *(dict(zip(SIDES, pair, strict=True)) for pair in product([None, *one], repeat=2))]
     return [None, *one]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import escape
+
 from generator.brand import Brand
 from generator.knowledge.base import Knowledge
 from generator.model import Pathway, Symptom, Syndrome
@@ -31,7 +33,7 @@ def test_a_pathway_is_told_in_order(knowledge: Knowledge, brand: Brand) -> None:
         assert weeks == sorted(row.week for row in p.expect)
         rows = re.findall(r"cp-when__row--([\w-]+)", page)
         assert rows == [u for u in URGENCIES if u in {s.within for s in p.seen_if}]
-        assert all(s.text in page for s in p.seen_if)
+        assert all(escape(s.text) in page for s in p.seen_if)
 
 
 def test_pages_of_a_place_lead_to_its_pathway(knowledge: Knowledge, brand: Brand) -> None:
