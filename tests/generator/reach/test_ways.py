@@ -115,7 +115,8 @@ def _answers(q: Question) -> list[Any]:
         ]
         ticks = chain.from_iterable(combinations(free, n) for n in range(1, len(free) + 1))
         return [None, *map(list, ticks), *([o.id] for o in q.options if o.exclusive), *([u] for u in unsure)]
-    one = [*([o.id for o in q.options] or [n for n in NUMBERS if not (q.whole and n % 1)]), *unsure]
+    numbers = [n for n in NUMBERS if not (q.whole and n % 1)]
+    one: list[Any] = [*([o.id for o in q.options] or numbers), *unsure]
     if q.sided:
         return [None, *(dict(zip(SIDES, pair, strict=True)) for pair in product([None, *one], repeat=2))]
     return [None, *one]
