@@ -13,7 +13,8 @@ from playwright.sync_api import sync_playwright
 from tests.browsing import MISSING, found
 
 INSTALL = [sys.executable, "-m", "playwright", "install", "chromium"]
-APT = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+UPDATE = ["apt-get", "update", "-qq"]
+APT = ["apt-get", "install", "-y", "-qq"]
 
 
 def there() -> str | None:
@@ -31,7 +32,8 @@ def ways() -> Iterator[list[list[str]]]:
     """How one can be installed here, the way that leaves the system alone first."""
     yield [INSTALL]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        yield list(APT)
+        yield [UPDATE, [*APT, "chromium-headless-shell"]]
+        yield [[*APT, "chromium"]]
 
 
 def _run(command: list[str]) -> None:

@@ -16,7 +16,7 @@ globalThis.localStorage = {
 
 const from = (name) => import(`../site_overrides/assets/counterpoise/${name}.mjs`)
 const [{ Shelf, AnswerShelf, tookAside }, packs, { rosterOf }, { kitShelf, letterhead }, transfer] = await Promise.all(
-  ["shelf", "packs", "roster", "kit", "transfer"].map(from),
+  ["kept/shelf", "trainer/packs", "trainer/roster", "trainer/kit", "trainer/transfer"].map(from),
 )
 const ROOT = "../"
 const shelves = {

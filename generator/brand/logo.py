@@ -1,6 +1,6 @@
 """A logo's bytes -> what keeps it from being shown safely and whole. Nothing in it may run, load or be typeset.
 
-assets/counterpoise/logo.mjs judges as this does; tests/cases/logos.yml holds both to it.
+assets/counterpoise/trainer/logo.mjs judges as this does; tests/cases/logos.yml holds both to it.
 """
 
 from __future__ import annotations

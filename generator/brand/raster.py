@@ -1,6 +1,6 @@
 """A picture made of dots, as bytes -> its kind, its size, whether it is all there and stands still.
 
-assets/counterpoise/raster.mjs reads as this does; tests/cases/logos.yml holds both to it.
+assets/counterpoise/trainer/raster.mjs reads as this does; tests/cases/logos.yml holds both to it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """An SVG's elements -> whether they draw too much, with all that they use again: a few lines can ask for no end of it.
 
-assets/counterpoise/uses.mjs reckons as this does; tests/cases/logos.yml holds both to it.
+assets/counterpoise/trainer/uses.mjs reckons as this does; tests/cases/logos.yml holds both to it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One questionnaire -> the HTML of its assessment: a plain form that reads and answers before any script has run.
 
 The safety screen's sections come first, then the questionnaire's own. The page's script finds everything by data-*
-attributes (listed in site_overrides/assets/counterpoise/assessment.mjs) and every word in it.
+attributes (listed in site_overrides/assets/counterpoise/pages/assessment.mjs) and every word in it.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def block(html: str) -> str:
 
 
 def letterhead(brand: Brand, assets: str) -> dict[str, Any]:
-    """Whose sheet of paper it is, as site_overrides/assets/counterpoise/sheet.mjs reads it."""
+    """Whose sheet of paper it is, as site_overrides/assets/counterpoise/result/sheet.mjs reads it."""
     return {
         "reference": brand.reference,
         "name": brand.name,

@@ -25,7 +25,7 @@ LOGO_RULES = {
     "drawn": sorted(logo.DRAWN),
     "uses": {"most": uses.MOST, "deepest": uses.DEEPEST, "heavy": uses.HEAVY, "looks": uses.MOST_LOOKS},
 }
-"""What a logo is held to, as assets/counterpoise/logo.mjs takes it."""
+"""What a logo is held to, as assets/counterpoise/trainer/logo.mjs takes it."""
 MOST_SIGNS = 6
 """A caution that more answers lead to than these tells its own name alone."""
 

@@ -23,7 +23,7 @@ GUARD = f"{ASSETS}/guard.js"
 """Lies beside the folders, at an address that never changes: it speaks where the folder of a kept page is gone."""
 _UNMADE = 'export const BUILD = ""\nexport const PARTS = {}\n'
 _MADE = "export const BUILD = {build}\nexport const PARTS = {parts}\n"
-_ASKS = 'import {{ belongs }} from "./build.mjs"; belongs("{build}") '
+_ASKS = 'import {{ belongs }} from "{up}build.mjs"; belongs("{build}") '
 """Goes before a module's first comment, on its line: imports come first all the same, and lines keep their numbers."""
 _TOGETHER = "pyodide."
 """These find one another by their names, so they share a folder."""
@@ -39,8 +39,9 @@ class Published:
 
 
 def shipped() -> dict[str, bytes]:
-    """Read the modules, styles and pictures that every site has: name -> content."""
-    return {path.name: path.read_bytes() for path in sorted(SHIPPED.iterdir()) if path.is_file()}
+    """Read the modules, styles and pictures that every site has: path inside the folder -> content."""
+    files = (path for path in sorted(SHIPPED.rglob("*")) if path.is_file())
+    return {path.relative_to(SHIPPED).as_posix(): path.read_bytes() for path in files}
 
 
 def build_of(folder: str) -> str:
@@ -56,7 +57,7 @@ def folder_of(paths: Iterable[str]) -> str:
 def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Published:
     """Give files their published names and contents. Same files, same names.
 
-    `files` maps names inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
+    `files` maps paths inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
     generator.runtime.pack. Without a runtime the pages say that Python did not arrive.
     """
     files = dict(files)
@@ -87,7 +88,8 @@ def _places(runtime: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _asking(name: str, content: bytes, build: str) -> bytes:
-    return _ASKS.format(build=build).encode() + content if name.endswith(".mjs") else content
+    up = "../" * name.count("/") or "./"
+    return _ASKS.format(up=up, build=build).encode() + content if name.endswith(".mjs") else content
 
 
 def _told(source: bytes, build: str, parts: object) -> bytes:

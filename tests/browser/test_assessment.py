@@ -251,7 +251,7 @@ def test_the_same_bytes_in_the_browser(page: Page, address: str, assets: str, co
     ]
     texts: list[Any] = page.evaluate(
         """async ([base, requests]) => {
-            const { Engine } = await import(base + "engine.mjs")
+            const { Engine } = await import(base + "python/engine.mjs")
             const engine = new Engine()
             engine.start(base + "bundle.json")
             const replies = []

@@ -276,7 +276,7 @@ def test_the_map_takes_no_focus_and_is_not_read_out(page: Page) -> None:
 def test_the_result_shows_each_muscle_as_the_list_names_it(page: Page) -> None:
     found: list[list[str]] = page.evaluate(
         """async () => {
-            const { paintMuscles } = await import("./assets/counterpoise/body-map.mjs")
+            const { paintMuscles } = await import("./assets/counterpoise/form/body-map.mjs")
             const result = document.querySelector('template[data-template="result"]').content.cloneNode(true)
             paintMuscles(result, [
                 { id: "soleus", activity: "overactive", side: null },

@@ -165,7 +165,7 @@ def test_contrast_is_reckoned_as_the_generator_does(page: Page, address: str, as
     kit(page, address)
     theirs: list[Any] = page.evaluate(
         """async ([base, rows, wanted]) => {
-            const { contrast, nearest } = await import(base + "colour.mjs")
+            const { contrast, nearest } = await import(base + "trainer/colour.mjs")
             return rows.map(([c, s]) => [contrast(c, s), nearest(c, s, wanted)])
         }""",
         [assets, rows, CONTRAST],
@@ -183,7 +183,7 @@ def test_logos_are_judged_as_the_table_says(page: Page, address: str, assets: st
     files = {name: base64.b64encode(logo.data).decode() for name, logo in LOGOS.items()}
     theirs: dict[str, str | None] = page.evaluate(
         """async ([base, files]) => {
-            const { readLogo } = await import(base + "logo.mjs")
+            const { readLogo } = await import(base + "trainer/logo.mjs")
             const { rules } = document.querySelector("counterpoise-brand-kit").dataset
             const found = {}
             for (const [name, text] of Object.entries(files)) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -21,7 +22,7 @@ TOOLS = {
     "counterpoise-brand-kit": "brand-kit/",
 }
 PYTHON = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "bundle.json")
-_IMPORT = re.compile(rb'^(?:import|export) .*?from "\./([\w-]+\.mjs)"|^import "\./([\w-]+\.mjs)"', re.MULTILINE)
+_IMPORT = re.compile(r'^(?:import|export) .*?from "([\w./-]+\.mjs)"|^import "([\w./-]+\.mjs)"', re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +52,10 @@ def graph(build: Build, name: str) -> set[str]:
         name = ahead.pop()
         if name not in seen:
             seen.add(name)
-            found = _IMPORT.findall(build.content(f"{build.assets}/{name}"))
-            ahead += [(one or other).decode() for one, other in found]
+            found = _IMPORT.findall(build.content(f"{build.assets}/{name}").decode())
+            ahead += [
+                posixpath.normpath(f"{posixpath.dirname(name)}/{one or other}").lstrip("/") for one, other in found
+            ]
     return seen
 
 
@@ -86,7 +89,7 @@ def opened(context: BrowserContext, host: Host, tool: str) -> tuple[Page, Locato
 
 def cases(build: Build, tool: str) -> Iterator[tuple[str, str]]:
     """Every module of the page, each with another fault; its own with all of them."""
-    entry = f"{tool.removeprefix('counterpoise-')}.mjs"
+    entry = f"pages/{tool.removeprefix('counterpoise-')}.mjs"
     for i, name in enumerate(sorted(graph(build, entry))):
         yield from ((name, fault) for fault in (FAULTS if name == entry else (FAULTS[i % 4],)))
 

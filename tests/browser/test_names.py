@@ -21,7 +21,7 @@ def test_names_look_alike_as_the_table_says(page: Page, address: str, assets: st
     rows = [*NAMES["of"], NAMES["nothing"]]
     seen: list[list[str]] = page.evaluate(
         """async ([base, rows]) => {
-            const { looks } = await import(base + "entries.mjs")
+            const { looks } = await import(base + "kept/entries.mjs")
             return rows.map((row) => row.map(looks))
         }""",
         [assets, rows],

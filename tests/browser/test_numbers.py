@@ -41,7 +41,7 @@ console.log(JSON.stringify(typed, (_, value) => Number.isNaN(value) ? "NaN" : va
 def test_numbers_are_read_as_people_mean_them() -> None:
     if not Path(NODE).exists():
         pytest.skip("no Node: run `make test`, which gets one")
-    module = str(ROOT / "site_overrides/assets/counterpoise/numbers.mjs")
+    module = str(ROOT / "site_overrides/assets/counterpoise/form/numbers.mjs")
     command = [NODE, "--input-type=module", "-e", ASKED, module, json.dumps(list(TYPED))]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr

@@ -68,7 +68,7 @@ def test_each_byte_is_in_the_name(name: str) -> None:
 
 def test_every_module_asks_whether_it_belongs(builds: Builds) -> None:
     build, _ = builds
-    for path in (build.folder / build.assets).glob("*.mjs"):
+    for path in (build.folder / build.assets).rglob("*.mjs"):
         asks = f'belongs("{version.build_of(build.assets)}")' in path.read_text(encoding="utf-8").splitlines()[0]
         assert asks or path.name == version.BUILD, path.name
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
+import posixpath
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
 import pytest
 
@@ -94,6 +96,27 @@ def test_a_site_is_built_without_the_grader() -> None:
 
 def test_schemas_are_fresh() -> None:
     assert stale(ROOT / "knowledge" / "schema") == [], "run: counterpoise schema --write"
+
+
+SCRIPTS = "site_overrides/assets/counterpoise/"
+
+
+def test_modules_of_the_page_import_only_from_rooms_above() -> None:
+    """In the order of their table in ARCHITECTURE.md; inside a room no module is part of a circle."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = re.findall(
+        r"^\| `([\w.]+/?)` \|", text.partition(f"`{SCRIPTS}`")[2].partition("Beside them")[0], re.MULTILINE
+    )
+    modules = {f.removeprefix(SCRIPTS) for f in FILES if f.startswith(SCRIPTS) and f.endswith(".mjs")}
+    turn = {m: next(i for i, room in enumerate(rooms) if m.startswith(room)) for m in modules}
+    order = TopologicalSorter[str]()
+    for module in sorted(modules):
+        source = (ROOT / SCRIPTS / module).read_text(encoding="utf-8")
+        for at in re.findall(r'^(?:import|export) .*?"(\.[\w./-]+)"', source, re.MULTILINE):
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(module), at))
+            assert turn[other] <= turn[module], f"{module} imports {other}"
+            order.add(module, other)
+    order.prepare()
 
 
 # What no file may hold.

@@ -118,7 +118,7 @@ def texts() -> set[str]:
 @pytest.fixture(scope="module")
 def scripted() -> set[str]:
     """Every text that a script writes."""
-    files = (file.read_text(encoding="utf-8") for file in SCRIPTS.glob("*.mjs"))
+    files = (file.read_text(encoding="utf-8") for file in SCRIPTS.rglob("*.mjs"))
     found = {text for file in files for text in re.findall(r'"([^"\n]*)"|`([^`\n]*)`', file)}
     return {re.sub(r"\$\{.*?\}", HOLE, a or b) for a, b in found}
 
@@ -182,7 +182,7 @@ def _called(node: ast.Call) -> str:
 def test_whatever_a_script_says_is_there(words: dict[str, str]) -> None:
     found = {
         (file.name, name)
-        for file in SCRIPTS.glob("*.mjs")
+        for file in SCRIPTS.rglob("*.mjs")
         for name in re.findall(r'\bsay\("([\w.-]+)"', file.read_text(encoding="utf-8"))
     }
     assert len(found) > 15

@@ -221,7 +221,7 @@ def test_everything_is_pinned_and_no_registry_is_named() -> None:
 
 
 def test_node_and_browser_start_pyodide_with_the_same_lock() -> None:
-    scripts = [ROOT / "generator" / "runtime" / "pack.mjs", SCRIPTS / "worker.mjs"]
+    scripts = [ROOT / "generator" / "runtime" / "pack.mjs", SCRIPTS / "python" / "worker.mjs"]
     assert (
         len(
             {re.findall(r'^const ABI = "(.+?)"', path.read_text(encoding="utf-8"), re.MULTILINE)[0] for path in scripts}
@@ -234,7 +234,7 @@ POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src '
 PAGE = f"""<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>"""
 MODULE = """
-import { Engine } from "./ASSETS/engine.mjs"
+import { Engine } from "./ASSETS/python/engine.mjs"
 const engine = new Engine()
 window.states = []
 engine.listen(({ state, step, error }) => window.states.push([state, step ?? error].filter(Boolean).join(" ")))

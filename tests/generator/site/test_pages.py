@@ -124,7 +124,7 @@ def _source(*files: Path) -> str:
 def test_every_style_is_for_something(crawled: Crawled) -> None:
     """Each class that a stylesheet names stands on a page, or in a template, a script or the theme."""
     theme = Path(material.__file__).parent / "templates"
-    ours = [*TEMPLATES.iterdir(), *ASSETS.glob("*.mjs"), *(ROOT / "site_overrides").rglob("*.html")]
+    ours = [*TEMPLATES.iterdir(), *ASSETS.rglob("*.mjs"), *(ROOT / "site_overrides").rglob("*.html")]
     words = crawled.classes | set(re.findall(r"[\w-]+", _source(*ours, *theme.rglob("*.html"), *theme.rglob("*.js"))))
     for file in ASSETS.glob("*.css"):
         rules = re.sub(r"/\*.*?\*/", "", _source(file), flags=re.DOTALL)
@@ -134,7 +134,7 @@ def test_every_style_is_for_something(crawled: Crawled) -> None:
 
 
 def test_every_custom_property_is_set_and_used() -> None:
-    text = _source(*ASSETS.glob("*.css"), *ASSETS.glob("*.mjs"), TEMPLATES / "brand.css.j2")
+    text = _source(*ASSETS.glob("*.css"), *ASSETS.rglob("*.mjs"), TEMPLATES / "brand.css.j2")
     named, used = set(re.findall(r"(--cp-[\w-]+): ", text)), set(re.findall(r"var\((--cp-[\w-]+)[,)]", text))
     chosen = {"--cp-serif", "--cp-sans"}  # one of them by the brand
     assert sorted(named - used - chosen) == []
@@ -142,7 +142,7 @@ def test_every_custom_property_is_set_and_used() -> None:
 
 
 def test_scripts_export_what_others_import() -> None:
-    scripts = {file.name: _source(file) for file in ASSETS.glob("*.mjs")}
+    scripts = {file.relative_to(ASSETS).as_posix(): _source(file) for file in ASSETS.rglob("*.mjs")}
     for name, text in scripts.items():
         others = "".join(other for file, other in scripts.items() if file != name) + _source(Path(version.__file__))
         exported = re.findall(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", text, re.MULTILINE)

@@ -11,28 +11,36 @@
 //              data-engine: idle | loading | ready | failed; data-busy while Next waits
 // Address      #step-SECTION, #answers, #result: the browser's Back button works
 
-import { check, clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
-import { fill, sayings } from "./fill.mjs"
-import { planUrl, showKeep } from "./keep.mjs"
-import { rushed } from "./leads.mjs"
-import { inView, paint } from "./paint.mjs"
-import * as named from "./problems.mjs"
-import { ask, engineFor, whyFailed } from "./python.mjs"
-import * as result from "./result.mjs"
-import { printed } from "./routine.mjs"
-import { print, sheetOf } from "./sheet.mjs"
-import { AnswerShelf, tookAside } from "./shelf.mjs"
+import { check, clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
+import { Tool } from "../element.mjs"
+import { planUrl, showKeep } from "../result/keep.mjs"
+import { rushed } from "../form/leads.mjs"
+import { inView, paint } from "../form/paint.mjs"
+import * as named from "../form/problems.mjs"
+import { ask } from "../form/ask.mjs"
+import * as result from "../result/result.mjs"
+import { printed } from "../result/routine.mjs"
+import { print, sheetOf } from "../result/sheet.mjs"
+import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
-class Assessment extends HTMLElement {
+class Assessment extends Tool {
   static observedAttributes = ["data-late"]
 
-  #find = (name) => this.querySelector(`[data-${name}]`)
-  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
+  actions = {
+    back: () => this.#go(this.#before),
+    check: () => this.#go("answers"),
+    change: ({ dataset }) => this.#change(dataset),
+    "to-question": ({ dataset }) => named.focusQuestion(this.#form, dataset.questionId),
+    restart: () => this.find("confirm").showModal(),
+    every: (button) => button.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
+    keep: () => this.find("confirm").close(),
+    erase: () => this.#erase(),
+    retry: () => this.#retry(),
+    print: () => printed(this.find("result"), this).then(() => window.print()),
+  }
   #form
-  #say
-  #engine
   #shelf
   #flow = null
   #step = null
@@ -42,36 +50,27 @@ class Assessment extends HTMLElement {
   #touched = false
   #timer
   #since = 0 // when this step was shown
-  #left
-  #unlisten
 
-  connectedCallback() {
-    this.#form = this.#find("form")
-    this.#say = sayings(this)
-    this.#shelf = new AnswerShelf(this.dataset.root, this.dataset.questionnaire)
-    this.#left = new AbortController()
-    const { signal } = this.#left
+  begin() {
+    this.#form = this.find("form")
+    this.#shelf = new AnswerShelf(this.root, this.dataset.questionnaire)
     this.#form.noValidate = true
-    this.#form.addEventListener("input", (event) => this.#changed(event.target), { signal })
-    this.#form.addEventListener("submit", (event) => (event.preventDefault(), this.#next()), { signal })
-    this.addEventListener("click", (event) => this.#clicked(event), { signal })
-    window.addEventListener("popstate", () => this.#follow(), { signal })
+    this.on("input", (event) => this.#changed(event.target), this.#form)
+    this.on("submit", (event) => (event.preventDefault(), this.#next()), this.#form)
+    this.on("popstate", () => this.#follow(), window)
     this.#restore()
     this.#step = this.#first
-    this.#mode("steps")
-    this.#engine = engineFor(this.dataset.bundleUrl)
-    this.#unlisten = this.#engine.listen((now) => this.#turned(now))
-    this.#engine.start(this.dataset.bundleUrl)
+    this.#mode(this.dataset.late === "slow" ? "late" : "steps")
+    this.start()
   }
 
   disconnectedCallback() {
-    this.#left.abort()
-    this.#unlisten()
+    super.disconnectedCallback()
     clearTimeout(this.#timer)
   }
 
   attributeChangedCallback(name, before, late) {
-    if (late === "slow") this.#late()
+    if (late === "slow" && this.#form) this.#late()
   }
 
   get #first() {
@@ -80,16 +79,15 @@ class Assessment extends HTMLElement {
 
   // Python
 
-  #turned({ state, error }) {
-    this.dataset.engine = state
-    this.#status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
+  turned({ state, error }) {
+    this.status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
     if (state === "failed") this.#fail(error)
     if (state === "ready" && this.dataset.mode !== "steps") this.#wait(() => this.#resume())
     else if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
   }
 
   #ask(request) {
-    return ask(this.#engine, this.#form, { questionnaire: this.dataset.questionnaire, ...request })
+    return ask(this.engine, this.#form, { questionnaire: this.dataset.questionnaire, ...request })
   }
 
   /** What to show now. Of several asked in a row only the last is painted. */
@@ -105,13 +103,13 @@ class Assessment extends HTMLElement {
 
   /** Paint anew if that can be done at once; whoever then presses Next hears of what went wrong. */
   #look() {
-    if (this.#engine.state === "ready") this.#refresh().catch(() => {})
+    if (this.engine.state === "ready") this.#refresh().catch(() => {})
   }
 
   #fail(word) {
     this.#mode("plain")
-    this.#find("failed-reason").textContent = whyFailed(this.#say, word)
-    if ("busy" in this.dataset) this.#find("failed").focus()
+    this.find("failed-reason").textContent = this.why(word)
+    if ("busy" in this.dataset) this.find("failed").focus()
     else if (this.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "center" })
   }
 
@@ -121,8 +119,8 @@ class Assessment extends HTMLElement {
     this.#waiting = null
     delete this.dataset.busy
     this.#mode("late")
-    this.#status("state.late")
-    if (busy) this.#find("slow").scrollIntoView({ block: "center" })
+    this.status("state.late")
+    if (busy) this.find("slow").scrollIntoView({ block: "center" })
   }
 
   /** From the whole form to the step that is in view: what is seen of it stays where it is. */
@@ -142,13 +140,13 @@ class Assessment extends HTMLElement {
     this.dataset.busy = ""
     const mine = (this.#waiting = Symbol())
     const wanted = () => mine === this.#waiting
-    if (this.#engine.state === "loading") this.#status("state.waiting")
+    if (this.engine.state === "loading") this.status("state.waiting")
     try {
       await action(wanted)
     } catch (error) {
       if (!wanted()) return
-      this.#fail(this.#engine.error ?? error.message)
-      if (this.#engine.state !== "failed") console.error(error)
+      this.#fail(this.engine.error ?? error.message)
+      if (this.engine.state !== "failed") console.error(error)
     } finally {
       if (wanted()) delete this.dataset.busy
     }
@@ -162,9 +160,9 @@ class Assessment extends HTMLElement {
       if (!wanted()) return
       if (flow.gate === "stop" && !flow.missing.length) return this.#assess()
       if (this.#step === "answers") return this.#assess()
-      const found = named.problems(this.#form, this.#step, flow, this.#say)
-      if (found.length) return named.show(this.#form, found, this.#say)
-      if (rushed(this.#section, this.#find("rushed"), this.#since)) return
+      const found = named.problems(this.#form, this.#step, flow, this.say)
+      if (found.length) return named.show(this.#form, found, this.say)
+      if (rushed(this.#section, this.find("rushed"), this.#since)) return
       this.#go(this.#returning ? (this.#open(flow) ?? "answers") : this.#after(flow))
     })
   }
@@ -185,7 +183,7 @@ class Assessment extends HTMLElement {
     const brand = JSON.parse(this.dataset.brand).reference ?? null
     const assessment = await this.#ask({ op: "assess", today, brand, tell: true })
     if (assessment.outcome === "incomplete") return this.#toOpen(await this.#refresh(), push)
-    result.show(this.#find("result"), assessment, this.#template, this.#say, this.dataset.root)
+    result.show(this.find("result"), assessment, this)
     this.#go("result", { push })
     if (assessment.muscles.length) this.#explain()
     if (assessment.plan) this.#keepRoutine(assessment)
@@ -193,31 +191,28 @@ class Assessment extends HTMLElement {
 
   /** The routine's link, code and sheet. */
   #keepRoutine(assessment) {
-    const { root } = this.dataset
-    const brand = JSON.parse(this.dataset.brand)
-    const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root }
-    const slot = this.querySelector("[data-keep]")
+    const slot = this.find("keep")
     if (!slot) return
-    const url = planUrl(root, assessment.plan)
-    const about = { title: this.#say("sheet-title"), brand, url, ask: false }
-    showKeep(slot, url, tools, async () => print([await sheetOf(assessment.routine, about, tools)]))
+    const url = planUrl(this.root, assessment.plan)
+    const about = { title: this.say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
+    showKeep(slot, url, this, async () => print([await sheetOf(assessment.routine, about, this)]))
   }
 
   /** What one other answer would change: asked for afterwards, so that the result comes first. */
   #explain() {
     this.#ask({ op: "explain", tell: true })
-      .then((found) => result.showChanges(this.#find("result"), found, this.#template, this.dataset.root))
+      .then((found) => result.showChanges(this.find("result"), found, this))
       .catch(() => {})
   }
 
   #toOpen(flow, push) {
     this.#go(this.#open(flow), { push })
-    if (push) named.show(this.#form, named.problems(this.#form, this.#step, flow, this.#say), this.#say)
+    if (push) named.show(this.#form, named.problems(this.#form, this.#step, flow, this.say), this.say)
   }
 
   /** Go where the address says: after Back and Forward, and when Python has become ready on an untouched page. */
   #follow() {
-    if (this.dataset.mode !== "steps" || this.#engine.state !== "ready") return
+    if (this.dataset.mode !== "steps" || this.engine.state !== "ready") return
     this.#wait(async () => {
       const flow = await this.#refresh()
       const name = location.hash.slice(1)
@@ -232,46 +227,30 @@ class Assessment extends HTMLElement {
   #go(step, { push = true } = {}) {
     this.#step = step
     this.#since = Date.now()
-    this.#find("rushed").hidden = true
+    this.find("rushed").hidden = true
     if (step === "answers") {
       this.#returning = false
-      this.#find("check").replaceChildren(fill(this.#template("check"), check(this.#form, this.#flow, this.#say)))
+      this.find("check").replaceChildren(this.filled("check", check(this.#form, this.#flow, this.say)))
     }
     named.clearAll(this.#form)
-    this.#find("restored").hidden = true
+    this.find("restored").hidden = true
     this.#paint()
     const hash = step === "answers" || step === "result" ? `#${step}` : `#step-${step}`
     if (push && hash !== location.hash) history.pushState(history.state, "", hash)
-    const place = step === "answers" ? this.#find("check") : step === "result" ? this.#find("result") : this.#section
+    const place = step === "answers" ? this.find("check") : step === "result" ? this.find("result") : this.#section
     place.querySelector("h2").focus({ preventScroll: true })
-    ;(step === "result" ? place : this.#find("progress")).scrollIntoView({ block: "start" })
+    ;(step === "result" ? place : this.find("progress")).scrollIntoView({ block: "start" })
   }
 
   get #section() {
     return this.querySelector(`[data-section="${CSS.escape(this.#step)}"]`)
   }
 
-  #clicked(event) {
-    const target = event.target.closest("[data-action]")
-    if (!target) return
-    if (target.matches("a")) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-    }
-    const { to, questionId } = target.dataset
-    const actions = {
-      back: () => this.#go(this.#before),
-      check: () => this.#go("answers"),
-      change: () => ((this.#returning = true), this.#go(to), named.focusQuestion(this.#form, questionId)),
-      "to-question": () => named.focusQuestion(this.#form, questionId),
-      restart: () => this.#find("confirm").showModal(),
-      every: () => target.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
-      keep: () => this.#find("confirm").close(),
-      erase: () => this.#erase(),
-      retry: () => this.#retry(),
-      print: () => printed(this.#find("result"), this.#template).then(() => window.print()),
-    }
-    actions[target.dataset.action]()
+  /** Back to the questions from "check your answers". */
+  #change({ to, questionId }) {
+    this.#returning = true
+    this.#go(to)
+    named.focusQuestion(this.#form, questionId)
   }
 
   get #before() {
@@ -280,8 +259,8 @@ class Assessment extends HTMLElement {
   }
 
   #retry() {
-    if (this.#engine.state === "ready") this.#wait(() => this.#resume())
-    else this.#engine.start(this.dataset.bundleUrl)
+    if (this.engine.state === "ready") this.#wait(() => this.#resume())
+    else this.start()
   }
 
   // Answers
@@ -299,32 +278,32 @@ class Assessment extends HTMLElement {
 
   #keep() {
     const kept = this.#shelf.save(read(this.#form))
-    this.#find("storage").textContent = this.#say(kept ? "stored" : "not-stored")
+    this.find("storage").textContent = this.say(kept ? "stored" : "not-stored")
   }
 
   #restore() {
     const found = this.#shelf.load()
-    this.#find("aside").hidden = !tookAside()
-    this.#find("storage").textContent = this.#say("stored")
+    this.find("aside").hidden = !tookAside()
+    this.find("storage").textContent = this.say("stored")
     if (!found || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)
     const known = new Set(questions(this.#form).map((q) => q.dataset.question))
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
     if (stale) questions(this.#form).filter((q) => "safety" in q.dataset).forEach(clearAnswer)
-    this.#find("restored").hidden = false
-    this.#find("restored-safety").hidden = !stale
+    this.find("restored").hidden = false
+    this.find("restored-safety").hidden = !stale
   }
 
   #erase() {
-    this.#find("confirm").close()
+    this.find("confirm").close()
     this.#shelf.erase()
     questions(this.#form).forEach(clearAnswer)
-    this.#find("result").replaceChildren()
+    this.find("result").replaceChildren()
     this.#flow = null
     this.#returning = false
     if (this.dataset.mode === "steps") this.#go(this.#first)
     this.#look()
-    this.#status("erased")
+    this.status("erased")
   }
 
   // Showing
@@ -334,15 +313,11 @@ class Assessment extends HTMLElement {
     this.#paint()
   }
 
-  #status(name) {
-    this.#find("status").textContent = this.#say(name)
-  }
-
   #paint() {
     const { mode } = this.dataset
     this.dataset.step = this.#step
     const now = { mode, flow: this.#flow, step: this.#step, before: this.#before, returning: this.#returning }
-    paint(this, now, this.#say)
+    paint(this, now, this.say)
   }
 }
 

@@ -9,71 +9,63 @@
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
 
-import { clear as clearAnswer, keepAlone, questions, read, write } from "./answers.mjs"
-import "./body-map.mjs"
-import { fill, sayings } from "./fill.mjs"
-import { planUrl, showKeep } from "./keep.mjs"
-import { paintQuestions } from "./paint.mjs"
-import * as named from "./problems.mjs"
-import { ask, engineFor, whyFailed } from "./python.mjs"
-import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
-import { clear as clearPaper, put, sheetOf } from "./sheet.mjs"
-import { AnswerShelf, tookAside } from "./shelf.mjs"
+import { clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
+import "../form/body-map.mjs"
+import { Tool } from "../element.mjs"
+import { planUrl, showKeep } from "../result/keep.mjs"
+import { paintQuestions } from "../form/paint.mjs"
+import * as named from "../form/problems.mjs"
+import { ask } from "../form/ask.mjs"
+import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
+import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
+import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
-class Plan extends HTMLElement {
-  #find = (name) => this.querySelector(`[data-${name}]`)
-  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
+class Plan extends Tool {
+  actions = {
+    again: () => this.#again(),
+    erase: () => this.#erase(),
+    every: (button) => button.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
+    retry: () => this.#open(),
+    "to-question": ({ dataset }) => named.focusQuestion(this.#form, dataset.questionId),
+  }
   #form
-  #say
-  #engine
   #shelf
   #text = ""
   #asked = 0
   #showing = false
   #timer
-  #left
-  #unlisten
 
-  connectedCallback() {
-    this.#form = this.#find("form")
-    this.#say = sayings(this)
-    this.#shelf = new AnswerShelf(this.dataset.root, "plan")
-    this.#left = new AbortController()
-    const { signal } = this.#left
+  begin() {
+    this.#form = this.find("form")
+    this.#shelf = new AnswerShelf(this.root, "plan")
     this.#form.noValidate = true
-    this.#form.addEventListener("input", (event) => this.#changed(event.target), { signal })
-    this.#form.addEventListener("submit", (event) => (event.preventDefault(), this.#show()), { signal })
-    this.#find("paste").addEventListener("submit", (event) => (event.preventDefault(), this.#pasted()), { signal })
-    this.addEventListener("click", (event) => this.#clicked(event), { signal })
-    window.addEventListener("hashchange", () => this.#open(), { signal })
-    this.#engine = engineFor(this.dataset.bundleUrl)
+    this.on("input", (event) => this.#changed(event.target), this.#form)
+    this.on("submit", (event) => (event.preventDefault(), this.#show()), this.#form)
+    this.on("submit", (event) => (event.preventDefault(), this.#pasted()), this.find("paste"))
+    this.on("hashchange", () => this.#open(), window)
     this.#restore()
     this.#open()
-    this.#unlisten = this.#engine.listen((now) => this.#turned(now))
-    if (this.#text) this.#engine.start(this.dataset.bundleUrl)
   }
 
   disconnectedCallback() {
-    this.#left.abort()
-    this.#unlisten()
+    super.disconnectedCallback()
     this.#unhurried()
     clearPaper()
   }
 
   // Python
 
-  #turned({ state, error }) {
-    this.dataset.engine = state
+  turned({ state, error }) {
     if (state === "failed") this.#fail(error)
   }
 
   #fail(word) {
-    this.#find("failed-reason").textContent = whyFailed(this.#say, word)
+    this.find("failed-reason").textContent = this.why(word)
     this.#state("failed")
-    this.#status("state.idle")
-    this.#find("failed").focus()
+    this.status("state.idle")
+    this.find("failed").focus()
   }
 
   /**
@@ -85,14 +77,14 @@ class Plan extends HTMLElement {
     this.#unhurried()
     this.dataset.busy = ""
     try {
-      const opened = await ask(this.#engine, this.#form, { op: "plan-open", text, tell: true })
+      const opened = await ask(this.engine, this.#form, { op: "plan-open", text, tell: true })
       if (text !== this.#text) return null
       if (mine === this.#asked) this.#paint(opened)
       return opened
     } catch (error) {
       if (text !== this.#text) return null
       if (error.said) this.#none(error.said)
-      else this.#fail(this.#engine.error ?? error.message)
+      else this.#fail(this.engine.error ?? error.message)
       return null
     } finally {
       if (mine === this.#asked && !this.#timer) delete this.dataset.busy
@@ -104,9 +96,9 @@ class Plan extends HTMLElement {
   #open() {
     this.#text = location.hash.slice(1)
     clearPaper()
-    if (!this.#text) return this.#none(this.#say("plan.none"))
-    this.#status("plan.opening")
-    this.#engine.start(this.dataset.bundleUrl)
+    if (!this.#text) return this.#none(this.say("plan.none"))
+    this.status("plan.opening")
+    this.start()
     this.#ask().then((opened) => opened && this.#questions())
   }
 
@@ -120,15 +112,15 @@ class Plan extends HTMLElement {
   }
 
   #none(text) {
-    this.#find("none-text").textContent = text
+    this.find("none-text").textContent = text
     this.#state("none")
-    this.#status("state.idle")
-    if (this.#text) this.#find("none-text").focus() // a link was tried: what came of it is read aloud
+    this.status("state.idle")
+    if (this.#text) this.find("none-text").focus() // a link was tried: what came of it is read aloud
   }
 
   #questions() {
     this.#state("ask")
-    this.#status("state.ready")
+    this.status("state.ready")
   }
 
   #paint(opened) {
@@ -146,8 +138,8 @@ class Plan extends HTMLElement {
     this.#showing = false
     if (!opened) return
     if (opened.missing.length) {
-      const found = opened.sections.flatMap(({ id }) => named.problems(this.#form, id, opened, this.#say))
-      return named.show(this.#form, found, this.#say)
+      const found = opened.sections.flatMap(({ id }) => named.problems(this.#form, id, opened, this.say))
+      return named.show(this.#form, found, this.say)
     }
     named.clearAll(this.#form)
     this.#shelf.save(read(this.#form))
@@ -156,16 +148,16 @@ class Plan extends HTMLElement {
 
   #result(opened) {
     const { gate, routine } = opened
-    const place = this.#find("result")
+    const place = this.find("result")
     const view = {
       ...opened,
-      root: this.dataset.root,
+      root: this.root,
       ...gateOf(gate, routine),
       since: Boolean(routine) && !opened.plan.current,
       gone: [...opened.refused, ...opened.withdrawn],
-      ...viewOf(routine && { ...routine, cards: routine.cards.map((card) => ({ ...card, why: null })) }, this.#say),
+      ...viewOf(routine && { ...routine, cards: routine.cards.map((card) => ({ ...card, why: null })) }, this.say),
     }
-    place.replaceChildren(fill(this.#template("plan"), view))
+    place.replaceChildren(this.filled("plan", view))
     this.#state("shown")
     if (routine) this.#routine(place, view)
     place.querySelector("h2").focus({ preventScroll: true })
@@ -173,15 +165,14 @@ class Plan extends HTMLElement {
   }
 
   #routine(place, view) {
-    enliven(place, view, this.#template)
-    showFigures(place, this.dataset.root)
-    const url = planUrl(this.dataset.root, this.#text)
-    const tools = { engine: this.#engine, templates: this.#template, say: this.#say, root: this.dataset.root }
-    const about = { title: this.#say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
-    const sheet = sheetOf(view.routine, about, tools)
+    enliven(place, view, this)
+    showFigures(place, this.root)
+    const url = planUrl(this.root, this.#text)
+    const about = { title: this.say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
+    const sheet = sheetOf(view.routine, about, this)
     // So that the browser's own Print prints it too; what went wrong is told by the button.
     sheet.then((made) => this.dataset.state === "shown" && put([made])).catch(() => {})
-    showKeep(place.querySelector("[data-keep]"), url, tools, () => sheet.then(() => window.print()))
+    showKeep(place.querySelector("[data-keep]"), url, this, () => sheet.then(() => window.print()))
   }
 
   // Answers
@@ -206,54 +197,36 @@ class Plan extends HTMLElement {
 
   #restore() {
     const found = this.#shelf.load()
-    this.#find("aside").hidden = !tookAside()
+    this.find("aside").hidden = !tookAside()
     if (found?.stale) this.#shelf.erase()
     if (!found || found.stale || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)
-    this.#find("restored").hidden = false
-  }
-
-  #clicked(event) {
-    const target = event.target.closest("[data-action]")
-    if (!target) return
-    event.preventDefault()
-    const actions = {
-      again: () => this.#again(),
-      erase: () => this.#erase(),
-      every: () => target.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
-      retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#open()),
-      "to-question": () => named.focusQuestion(this.#form, target.dataset.questionId),
-    }
-    actions[target.dataset.action]()
+    this.find("restored").hidden = false
   }
 
   #again() {
     clearPaper()
     this.#state("ask")
-    this.#find("ask-title").focus()
+    this.find("ask-title").focus()
   }
 
   #erase() {
     this.#shelf.erase()
     questions(this.#form).forEach(clearAnswer)
-    this.#find("restored").hidden = true
-    this.#find("result").replaceChildren()
+    this.find("restored").hidden = true
+    this.find("result").replaceChildren()
     this.#open()
-    this.#status("plan.erased")
+    this.status("plan.erased")
   }
 
   // Showing
 
   #state(state) {
     this.dataset.state = state
-    this.#find("none").hidden = state !== "none"
+    this.find("none").hidden = state !== "none"
     this.#form.hidden = state !== "ask"
-    this.#find("result").hidden = state !== "shown"
-    this.#find("failed").hidden = state !== "failed"
-  }
-
-  #status(name) {
-    this.#find("status").textContent = this.#say(name)
+    this.find("result").hidden = state !== "shown"
+    this.find("failed").hidden = state !== "failed"
   }
 }
 

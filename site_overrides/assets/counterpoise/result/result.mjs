@@ -5,28 +5,27 @@
 //   [data-changes]                 where what one other answer would change is put
 //   what routine.mjs lists
 
-import { paintMuscles } from "./body-map.mjs"
-import { fill } from "./fill.mjs"
+import { paintMuscles } from "../form/body-map.mjs"
 import { enliven, gateOf, showFigures, viewOf as routineView } from "./routine.mjs"
 
 const FIRST = 3 // reasons shown before "more"
 
-/** Put the result into `place`. `templates(name)` finds a template, `say` a sentence, `root` leads to the site's start. */
-export function show(place, assessment, templates, say, root) {
-  const view = viewOf(assessment, say, root)
-  place.replaceChildren(fill(templates("result"), view))
+/** Put the result into `place`. `tool`: the element around it. */
+export function show(place, assessment, tool) {
+  const view = viewOf(assessment, tool)
+  place.replaceChildren(tool.filled("result", view))
   paintMuscles(place, assessment.muscles)
-  enliven(place, view, templates)
-  showFigures(place, root)
+  enliven(place, view, tool)
+  showFigures(place, tool.root)
 }
 
-/** Add what one other answer, or more room, would change, once that is known. `root` leads to the site's start. */
-export function showChanges(place, { changes, room }, templates, root) {
+/** Add what one other answer, or more room, would change, once that is known. */
+export function showChanges(place, { changes, room }, tool) {
   const slot = place.querySelector("[data-changes]")
-  if (slot) slot.replaceWith(fill(templates("changes"), { changes, room, root }))
+  if (slot) slot.replaceWith(tool.filled("changes", { changes, room, root: tool.root }))
 }
 
-function viewOf(a, say, root) {
+function viewOf(a, { say, root }) {
   const { gate, routine } = a
   return {
     ...a,

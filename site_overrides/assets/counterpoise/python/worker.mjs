@@ -18,7 +18,7 @@
 //               bundle          quiz refused the bundle
 //               crash           the interpreter died while answering
 
-import { addressOf, BUILD, PARTS } from "./build.mjs"
+import { addressOf, BUILD, PARTS } from "../build.mjs"
 
 const [CODE, WASM] = ["pyodide.mjs", "pyodide.asm.wasm"].map(addressOf)
 const [LIBRARY, QR] = ["library.zip.wasm", "qr.zip.wasm"]

@@ -10,25 +10,33 @@
 // It sets      data-engine: idle | loading | ready | failed
 // Address      #add=EXERCISE puts one in
 
-import { fill, sayings } from "./fill.mjs"
-import { ItemList } from "./item-list.mjs"
-import { planUrl, showKeep } from "./keep.mjs"
-import { checkedKit, kitShelf, letterhead } from "./kit.mjs"
-import { faultSaid, numberFault, numberOf } from "./numbers.mjs"
-import * as packs from "./packs.mjs"
-import { PackList } from "./pack-list.mjs"
-import { engineFor, whyFailed } from "./python.mjs"
-import { preview, print, sheetOf } from "./sheet.mjs"
-import { rosterOf } from "./roster.mjs"
-import { Shelf, tookAside } from "./shelf.mjs"
-import { askTaken } from "./taken.mjs"
-import { toast } from "./toast.mjs"
+import { Tool } from "../element.mjs"
+import { ItemList } from "../trainer/item-list.mjs"
+import { planUrl, showKeep } from "../result/keep.mjs"
+import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
+import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
+import * as packs from "../trainer/packs.mjs"
+import { PackList } from "../trainer/pack-list.mjs"
+import { preview, print, sheetOf } from "../result/sheet.mjs"
+import { rosterOf } from "../trainer/roster.mjs"
+import { Shelf, tookAside } from "../kept/shelf.mjs"
+import { toast } from "../trainer/toast.mjs"
 
-class Builder extends HTMLElement {
-  #find = (name) => this.querySelector(`[data-${name}]`)
-  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
-  #say
-  #engine
+class Builder extends Tool {
+  actions = {
+    add: (button) => this.#added(button),
+    remove: (button) => this.#remove(this.#list.at(button)),
+    up: (button) => this.#move(this.#list.at(button), -1),
+    down: (button) => this.#move(this.#list.at(button), 1),
+    swap: (button) => this.#swap(button),
+    new: () => this.#anew(),
+    undo: () => this.#undo(),
+    load: ({ dataset }) => this.#load(dataset.id),
+    rename: ({ dataset }) => this.#packs.rename(dataset.id),
+    delete: ({ dataset }) => this.#packs.remove(dataset.id),
+    restore: () => this.#packs.undo(),
+    retry: () => (this.start(), this.#check()),
+  }
   #draft
   #packs
   #plan
@@ -36,65 +44,41 @@ class Builder extends HTMLElement {
   #before = null // what a new plan or a pack took the place of
   #told = null
   #asked = 0
-  #left
-  #unlisten
 
-  connectedCallback() {
-    const { root, bundleUrl } = this.dataset
-    this.#say = sayings(this)
+  begin() {
+    const { root } = this
     this.#draft = new Shelf(root, "draft", packs.sound)
-    this.#left = new AbortController()
-    const { signal } = this.#left
-    this.addEventListener("click", (event) => this.#clicked(event), { signal })
-    this.addEventListener("change", (event) => this.#changed(event.target), { signal })
-    this.addEventListener("submit", (event) => this.#submitted(event), { signal })
-    this.#find("preview").addEventListener("toggle", () => this.#preview(), { signal })
-    window.addEventListener("hashchange", () => this.#adopt(), { signal })
-    this.#find("tool").hidden = false
-    const tools = {
-      template: this.#template,
-      say: this.#say,
-      tell: (word, values) => this.#status(word, values),
-      taken: (text, can) => askTaken(this, text, can),
-    }
-    this.#list = new ItemList(this.#find("items"), this.#template("items"), root)
-    this.#packs = new PackList(this, packs.packsOf(root), tools)
+    this.on("change", (event) => this.#changed(event.target))
+    this.on("submit", (event) => this.#submitted(event))
+    this.on("toggle", () => this.#preview(), this.find("preview"))
+    this.on("hashchange", () => this.#adopt(), window)
+    this.find("tool").hidden = false
+    this.#list = new ItemList(this)
+    this.#packs = new PackList(this, packs.packsOf(root))
     this.#take(this.#draft.load() ?? packs.empty())
-    this.#engine = engineFor(bundleUrl)
-    this.#unlisten = this.#engine.listen(({ state, error }) => this.#turned(state, error))
-    this.#engine.start(bundleUrl)
+    this.start()
     this.#adopt()
     const clients = rosterOf(root).list().map(({ name }) => new Option(name))
-    this.#find("clients").replaceChildren(...clients)
+    this.find("clients").replaceChildren(...clients)
     kitShelf(root).load()
-    this.#find("aside").hidden = !tookAside()
+    this.find("aside").hidden = !tookAside()
     this.#check()
-  }
-
-  disconnectedCallback() {
-    this.#left.abort()
-    this.#unlisten()
-  }
-
-  get #tools() {
-    return { engine: this.#engine, templates: this.#template, say: this.#say, root: this.dataset.root }
   }
 
   // Python
 
-  #turned(state, error) {
-    this.dataset.engine = state
-    this.#find("failed").hidden = state !== "failed"
-    this.#find("tool").hidden = state === "failed" // unchecked, no plan is made
+  turned({ state, error }) {
+    this.find("failed").hidden = state !== "failed"
+    this.find("tool").hidden = state === "failed" // unchecked, no plan is made
     if (state !== "failed") return
-    this.#find("failed-reason").textContent = whyFailed(this.#say, error)
+    this.find("failed-reason").textContent = this.why(error)
   }
 
   /** Have the plan judged; of several asked in a row only the last is shown. */
   async #check() {
     const mine = ++this.#asked
     const request = packs.request(this.#plan, this.dataset.questionnaire, await this.#brand())
-    const reply = await this.#engine.ask(request).catch(() => null)
+    const reply = await this.engine.ask(request).catch(() => null)
     if (!reply || mine !== this.#asked) return
     if (reply.error) return this.#refused(reply.error)
     this.#told = reply.ok
@@ -118,8 +102,8 @@ class Builder extends HTMLElement {
       items: items.filter(({ exercise }) => this.#card(exercise)),
     }
     this.#plan = plan
-    if (plan.items.length < items.length) this.#status("builder.gone", { n: items.length - plan.items.length })
-    this.#find("days").value = plan.days
+    if (plan.items.length < items.length) this.status("builder.gone", { n: items.length - plan.items.length })
+    this.find("days").value = plan.days
     for (const box of this.#cautions) box.checked = plan.cautions.includes(box.value)
     this.#countCautions()
   }
@@ -127,8 +111,8 @@ class Builder extends HTMLElement {
   #put(plan, word, values) {
     this.#plan = plan
     const kept = this.#draft.save(plan)
-    if (!kept) this.#status("builder.not-kept")
-    else if (word) this.#status(word, values)
+    if (!kept) this.status("builder.not-kept")
+    else if (word) this.status(word, values)
     return this.#check()
   }
 
@@ -144,8 +128,13 @@ class Builder extends HTMLElement {
     const card = this.#card(exercise)
     if (!card) return
     const title = card.querySelector("[data-title]").textContent
-    if (this.#plan.items.length >= packs.MOST) return this.#status("builder.full", { most: packs.MOST })
+    if (this.#plan.items.length >= packs.MOST) return this.status("builder.full", { most: packs.MOST })
     return this.#put(packs.add(this.#plan, exercise), "builder.added", { title, n: this.#plan.items.length + 1 })
+  }
+
+  #added(button) {
+    const { exercise } = button.dataset
+    return this.find("adds").contains(button) ? this.#addProposed(exercise) : this.#add(exercise)
   }
 
   /** A button among the proposals is gone once it was used: the keyboard goes where the exercise went. */
@@ -168,13 +157,20 @@ class Builder extends HTMLElement {
     const title = this.#told?.exercises[at]?.title ?? ""
     await this.#put(packs.remove(this.#plan, at), "builder.removed", { title })
     const next = this.#list.item(Math.min(at, this.#plan.items.length - 1))
-    ;(next?.querySelector("[data-title]") ?? this.#find("empty")).focus()
+    ;(next?.querySelector("[data-title]") ?? this.find("empty")).focus()
   }
 
   async #swap(button) {
     const [at, { exercise }] = [this.#list.at(button), button.dataset]
     await this.#put(packs.swap(this.#plan, at, exercise), "builder.swapped", { title: button.textContent })
     this.#list.item(at)?.querySelector("[data-title]").focus()
+  }
+
+  #anew() {
+    this.#leave()
+    this.#take(packs.empty())
+    this.#packs.forget()
+    this.#put(this.#plan, "builder.emptied")
   }
 
   /** Whoever starts anew by mistake gets the plan back. */
@@ -199,13 +195,13 @@ class Builder extends HTMLElement {
       this.#countCautions()
       return this.#put({ ...this.#plan, cautions })
     }
-    if (field === this.#find("days")) {
+    if (field === this.find("days")) {
       const days = this.#whole(field)
       if (days !== null) return this.#put({ ...this.#plan, days })
       field.value = this.#plan.days
       return
     }
-    if (field === this.#find("for")) return this.#paint()
+    if (field === this.find("for")) return this.#paint()
     const at = this.#list.at(field)
     if (at >= 0 && field.dataset.field) this.#set(at, field)
   }
@@ -227,7 +223,7 @@ class Builder extends HTMLElement {
   #whole(field) {
     const [number, fault] = [numberOf(field), numberFault(field)]
     if (number !== null && !fault) return number
-    toast(this.#find("status"), faultSaid(field, fault ?? "problem.range", this.#say))
+    toast(this.find("status"), faultSaid(field, fault ?? "problem.range", this.say))
     return null
   }
 
@@ -238,7 +234,7 @@ class Builder extends HTMLElement {
 
   /** Whose sheet it is. */
   async #brand() {
-    const { kit } = await checkedKit(kitShelf(this.dataset.root).load(), JSON.parse(this.dataset.logoRules))
+    const { kit } = await checkedKit(kitShelf(this.root).load(), JSON.parse(this.dataset.logoRules))
     return letterhead(JSON.parse(this.dataset.brand), kit)
   }
 
@@ -248,14 +244,14 @@ class Builder extends HTMLElement {
 
   #countCautions() {
     const n = this.#cautions.filter((box) => box.checked).length
-    this.#find("caution-count").textContent = n ? this.#say("builder.cautions", { n }) : ""
+    this.find("caution-count").textContent = n ? this.say("builder.cautions", { n }) : ""
   }
 
   /** Enter in the search field submits a form as well. */
   #submitted(event) {
     if (event.target.closest("dialog")) return
     event.preventDefault()
-    if (event.target.contains(this.#find("pack-name"))) this.#packs.save(this.#plan)
+    if (event.target.contains(this.find("pack-name"))) this.#packs.save(this.#plan)
   }
 
   #load(id) {
@@ -271,66 +267,45 @@ class Builder extends HTMLElement {
   #paint() {
     const told = this.#told
     this.#list.show(told.exercises, this.#plan.items)
-    this.#find("empty").hidden = told.exercises.length > 0
+    this.find("empty").hidden = told.exercises.length > 0
     this.#blocked(told.blocked)
-    this.#find("adds").replaceChildren(fill(this.#template("adds"), { adds: told.adds }))
+    this.find("adds").replaceChildren(this.filled("adds", { adds: told.adds }))
     this.#keep()
     this.#preview()
   }
 
   #blocked(text) {
-    this.#find("blocked").textContent = text ?? ""
-    this.#find("blocked").hidden = !text
+    this.find("blocked").textContent = text ?? ""
+    this.find("blocked").hidden = !text
   }
 
   /** The same link keeps its buttons: one may be pressed just now, since leaving a field paints too. */
   #keep() {
     const { text } = this.#told
-    const slot = this.#find("keep")
+    const slot = this.find("keep")
     slot.hidden = !text
     if (!text) return slot.replaceChildren()
-    const url = planUrl(this.dataset.root, text)
+    const url = planUrl(this.root, text)
     if (slot.querySelector("[data-keep-link]")?.value === url) return
-    showKeep(slot, url, this.#tools, async () => print([await this.#sheet(this.#told.routine, url)]))
+    showKeep(slot, url, this, async () => print([await this.#sheet(this.#told.routine, url)]))
   }
 
   async #sheet(routine, url) {
-    const name = this.#find("for").value.trim()
-    const title = name ? this.#say("sheet-for", { name }) : this.#say("sheet-title")
-    return sheetOf(packs.noted(routine, this.#plan), { title, brand: await this.#brand(), url, ask: true }, this.#tools)
+    const name = this.find("for").value.trim()
+    const title = name ? this.say("sheet-for", { name }) : this.say("sheet-title")
+    return sheetOf(packs.noted(routine, this.#plan), { title, brand: await this.#brand(), url, ask: true }, this)
   }
 
   async #preview() {
-    const place = this.#find("preview-sheet")
-    if (!this.#find("preview").open || !this.#told?.text) return preview(place, null)
+    const place = this.find("preview-sheet")
+    if (!this.find("preview").open || !this.#told?.text) return preview(place, null)
     const { text, routine } = this.#told
-    const sheet = await this.#sheet(routine, planUrl(this.dataset.root, text))
+    const sheet = await this.#sheet(routine, planUrl(this.root, text))
     if (this.#told.text === text) preview(place, sheet)
   }
 
-  #clicked(event) {
-    const target = event.target.closest("[data-action]")
-    if (!target) return
-    const { action, exercise, id } = target.dataset
-    const actions = {
-      add: () => (this.#find("adds").contains(target) ? this.#addProposed(exercise) : this.#add(exercise)),
-      remove: () => this.#remove(this.#list.at(target)),
-      up: () => this.#move(this.#list.at(target), -1),
-      down: () => this.#move(this.#list.at(target), 1),
-      swap: () => this.#swap(target),
-      new: () => (this.#leave(), this.#take(packs.empty()), this.#packs.forget(), this.#put(this.#plan, "builder.emptied")),
-      undo: () => this.#undo(),
-      load: () => this.#load(id),
-      rename: () => this.#packs.rename(id),
-      delete: () => this.#packs.remove(id),
-      restore: () => this.#packs.undo(),
-      retry: () => (this.#engine.start(this.dataset.bundleUrl), this.#check()),
-    }
-    actions[action]?.()
-  }
-
-  #status(word, values) {
-    toast(this.#find("status"), this.#say(word, values))
+  status(word, values) {
+    toast(this.find("status"), this.say(word, values))
   }
 }
 

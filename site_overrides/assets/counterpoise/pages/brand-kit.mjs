@@ -10,31 +10,40 @@
 //              import|erase-all|erase-confirmed|erase-cancelled] with data-name or data-id
 // Address      ?reset asks whether to delete everything before anything of it is read
 
-import { brandFile } from "./brand-file.mjs"
-import { ClientList } from "./client-list.mjs"
-import { contrast, nearest } from "./colour.mjs"
-import { fill, sayings } from "./fill.mjs"
-import { planUrl } from "./keep.mjs"
-import { newId } from "./entries.mjs"
-import { checkedKit, kitShelf, letterhead } from "./kit.mjs"
-import { readLogo } from "./logo.mjs"
-import { Moving } from "./moving.mjs"
-import * as packs from "./packs.mjs"
-import { engineFor, whyFailed } from "./python.mjs"
-import { rosterOf } from "./roster.mjs"
-import { preview, print, sheetOf } from "./sheet.mjs"
-import { eraseAll, tookAside } from "./shelf.mjs"
-import { askTaken } from "./taken.mjs"
-import { toast } from "./toast.mjs"
+import { brandFile } from "../trainer/brand-file.mjs"
+import { ClientList } from "../trainer/client-list.mjs"
+import { contrast, nearest } from "../trainer/colour.mjs"
+import { Tool } from "../element.mjs"
+import { planUrl } from "../result/keep.mjs"
+import { newId } from "../kept/entries.mjs"
+import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
+import { readLogo } from "../trainer/logo.mjs"
+import { Moving } from "../trainer/moving.mjs"
+import * as packs from "../trainer/packs.mjs"
+import { rosterOf } from "../trainer/roster.mjs"
+import { preview, print, sheetOf } from "../result/sheet.mjs"
+import { eraseAll, tookAside } from "../kept/shelf.mjs"
+import { toast } from "../trainer/toast.mjs"
 
 const BAD = { phone: "phone", web: "link", booking: "link", report: "report" } // a field -> what is said of it
 const NOTHING = { days_title: "", minutes_title: "", weeks: [], cards: [] }
 
-class BrandKit extends HTMLElement {
-  #find = (name) => this.querySelector(`[data-${name}]`)
-  #template = (name) => this.querySelector(`template[data-template="${name}"]`)
-  #say
-  #engine
+class BrandKit extends Tool {
+  actions = {
+    "take-colour": ({ dataset }) => this.#takeColour(dataset),
+    "drop-logo": () => this.#dropLogo(),
+    "undo-kit": () => this.#undo(),
+    download: () => this.#download(),
+    "download-logo": () => save(this.#logo.data, `logo.${this.#logo.suffix}`),
+    "drop-client": ({ dataset }) => this.#clients.drop(dataset.id),
+    undo: () => this.#clients.undo(),
+    print: () => this.#print(),
+    export: () => this.#export(),
+    import: () => this.find("import").click(),
+    "erase-all": () => this.find("confirm").showModal(),
+    "erase-confirmed": () => this.#eraseAll(),
+    "erase-cancelled": () => this.#kept(),
+  }
   #shelf
   #packs
   #roster
@@ -46,50 +55,30 @@ class BrandKit extends HTMLElement {
   #logo = null // {data, suffix}
   #now = null // the kit as it was shown last
   #before = null // and before its last change
-  #left
-  #unlisten
 
-  connectedCallback() {
-    const { root, bundleUrl, brand, rules } = this.dataset
-    this.#say = sayings(this)
-    this.#site = JSON.parse(brand)
-    this.#rules = JSON.parse(rules)
-    this.#shelf = kitShelf(root)
-    this.#packs = packs.packsOf(root)
-    this.#roster = rosterOf(root)
-    this.#engine = engineFor(bundleUrl)
-    this.#unlisten = this.#engine.listen(({ state }) => (this.dataset.engine = state))
-    this.#left = new AbortController()
-    const { signal } = this.#left
-    this.addEventListener("click", (event) => this.#clicked(event), { signal })
-    this.addEventListener("change", (event) => this.#changed(event.target), { signal })
-    this.addEventListener("submit", (event) => this.#submitted(event), { signal })
-    this.#find("confirm").addEventListener("cancel", () => this.#kept(), { signal })
-    if (new URLSearchParams(location.search).has("reset")) return this.#find("confirm").showModal() // nothing is read or drawn
+  begin() {
+    this.#site = JSON.parse(this.dataset.brand)
+    this.#rules = JSON.parse(this.dataset.rules)
+    this.#shelf = kitShelf(this.root)
+    this.#packs = packs.packsOf(this.root)
+    this.#roster = rosterOf(this.root)
+    this.on("change", (event) => this.#changed(event.target))
+    this.on("submit", (event) => this.#submitted(event))
+    this.on("cancel", () => this.#kept(), this.find("confirm"))
+    if (new URLSearchParams(location.search).has("reset")) return this.find("confirm").showModal() // nothing is read or drawn
     this.#open()
   }
 
   #open() {
-    const tell = (word, values) => this.#status(word, values)
-    const tools = { template: this.#template, say: this.#say, tell, taken: (text, can) => askTaken(this, text, can) }
-    this.#find("tool").hidden = false
-    this.#clients = new ClientList(this, this.#roster, this.#packs, tools)
-    const undoable = (label, undo) => this.#undoable(label, undo)
-    this.#moving = new Moving(this, { roster: this.#roster, packs: this.#packs, kit: this.#shelf }, this.#rules.logo, { ...tools, undoable })
-    this.#restore().then((lost) => (this.#find("aside").hidden = !(tookAside() || lost)))
-  }
-
-  disconnectedCallback() {
-    this.#left.abort()
-    this.#unlisten()
+    const kept = { roster: this.#roster, packs: this.#packs, kit: this.#shelf }
+    this.find("tool").hidden = false
+    this.#clients = new ClientList(this, this.#roster, this.#packs)
+    this.#moving = new Moving(this, kept, this.#rules.logo, (label, undo) => this.#undoable(label, undo))
+    this.#restore().then((lost) => (this.find("aside").hidden = !(tookAside() || lost)))
   }
 
   get #form() {
-    return this.#find("kit")
-  }
-
-  get #tools() {
-    return { engine: this.#engine, templates: this.#template, say: this.#say, root: this.dataset.root }
+    return this.find("kit")
   }
 
   // The kit
@@ -112,7 +101,7 @@ class BrandKit extends HTMLElement {
     this.#form.elements.primary.value = kit.primary ?? this.#site.colours.primary
     this.#form.elements.accent.value = kit.accent ?? this.#site.colours.accent
     this.#form.elements.paper.value = kit.paper ?? this.#site.paper
-    this.#find("logo").value = ""
+    this.find("logo").value = ""
     this.#logo = kit.logo ? { data: kit.logo, suffix: kit.suffix } : null
     this.#show()
   }
@@ -127,8 +116,8 @@ class BrandKit extends HTMLElement {
   #keep() {
     this.#show()
     this.#noted()
-    if (!this.#form.checkValidity()) return this.#status("kit.unfinished")
-    this.#status(this.#shelf.save(this.#kit) ? "kit.kept" : "kit.not-kept")
+    if (!this.#form.checkValidity()) return this.status("kit.unfinished")
+    this.status(this.#shelf.save(this.#kit) ? "kit.kept" : "kit.not-kept")
   }
 
   #setLogo(logo) {
@@ -149,16 +138,16 @@ class BrandKit extends HTMLElement {
     const [name] = differing(this.#before, this.#now)
     this.#put(this.#before)
     this.#keep()
-    ;(this.#form.elements[name] ?? this.#find("logo")).focus()
+    ;(this.#form.elements[name] ?? this.find("logo")).focus()
   }
 
   /** Colours on paper and on the site's light surface, the logo, and what a sheet looks like. */
   #show() {
     for (const name of ["primary", "accent"]) this.#colour(name)
     for (const [name, word] of Object.entries(BAD)) {
-      this.#problem(name, this.#form.elements[name].validity.valid ? "" : this.#say(`kit.bad.${word}`))
+      this.#problem(name, this.#form.elements[name].validity.valid ? "" : this.say(`kit.bad.${word}`))
     }
-    const shown = this.#find("logo-shown")
+    const shown = this.find("logo-shown")
     shown.hidden = !this.#logo
     if (this.#logo) shown.querySelector("img").src = this.#logo.data
     this.#preview()
@@ -170,13 +159,26 @@ class BrandKit extends HTMLElement {
     const ratio = contrast(field.value, surfaces.light)
     const low = ratio < wanted
     const better = low ? nearest(field.value, surfaces.light, wanted) : ""
-    field.setCustomValidity(low ? this.#say("kit.low", { ratio: ratio.toFixed(1), wanted }) : "")
-    this.#problem(name, low ? this.#say("kit.low", { ratio: ratio.toFixed(1), wanted }) : "")
+    field.setCustomValidity(low ? this.say("kit.low", { ratio: ratio.toFixed(1), wanted }) : "")
+    this.#problem(name, low ? this.say("kit.low", { ratio: ratio.toFixed(1), wanted }) : "")
     const take = this.querySelector(`[data-action="take-colour"][data-name="${name}"]`)
     take.hidden = !low
     take.dataset.value = better
     take.querySelector("[data-value]").textContent = better
     take.querySelector("[data-swatch]").style.setProperty("background-color", better)
+  }
+
+  #takeColour({ name, value }) {
+    const field = this.#form.elements[name]
+    field.value = value
+    this.#keep()
+    field.focus()
+  }
+
+  #dropLogo() {
+    this.find("logo").value = ""
+    this.#setLogo(null)
+    this.find("logo").focus()
   }
 
   #problem(name, text) {
@@ -186,14 +188,14 @@ class BrandKit extends HTMLElement {
   }
 
   async #preview() {
-    const about = { title: this.#say("sheet-title"), brand: letterhead(this.#site, this.#kit), url: null, ask: false }
-    preview(this.#find("preview-sheet"), await sheetOf(NOTHING, about, this.#tools))
+    const about = { title: this.say("sheet-title"), brand: letterhead(this.#site, this.#kit), url: null, ask: false }
+    preview(this.find("preview-sheet"), await sheetOf(NOTHING, about, this))
   }
 
   async #readLogo(file) {
     const { fault, data, suffix } = await readLogo(file, this.#rules.logo)
-    this.#problem("logo", fault ? this.#say(`kit.logo.${fault}`) : "")
-    if (fault) return this.#status(`kit.logo.${fault}`)
+    this.#problem("logo", fault ? this.say(`kit.logo.${fault}`) : "")
+    if (fault) return this.status(`kit.logo.${fault}`)
     this.#setLogo({ data, suffix })
   }
 
@@ -202,31 +204,31 @@ class BrandKit extends HTMLElement {
   /** One print job: a sheet for every ticked client. What cannot be printed is named, and the rest is. */
   async #print() {
     const ticked = this.#clients.ticked()
-    if (!ticked.length) return this.#status("kit.tick")
-    this.#engine.start(this.dataset.bundleUrl)
+    if (!ticked.length) return this.status("kit.tick")
+    this.start()
     const plans = new Map(this.#packs.list().map(({ id, plan }) => [id, plan]))
     const [sheets, skipped] = [[], []]
     for (const client of ticked) {
-      this.#status("kit.preparing", { n: sheets.length + skipped.length + 1, of: ticked.length })
+      this.status("kit.preparing", { n: sheets.length + skipped.length + 1, of: ticked.length })
       const made = await this.#sheet(client, plans.get(client.pack)).catch((error) => error.message)
       if (typeof made === "string") skipped.push({ name: client.name, why: made })
       else sheets.push(made)
     }
-    this.#find("skipped").replaceChildren(fill(this.#template("skipped"), { skipped }))
-    this.#status(sheets.length ? "kit.prepared" : "kit.none-prepared", { n: sheets.length })
+    this.find("skipped").replaceChildren(this.filled("skipped", { skipped }))
+    this.status(sheets.length ? "kit.prepared" : "kit.none-prepared", { n: sheets.length })
     if (sheets.length) print(sheets)
   }
 
   async #sheet({ name }, plan) {
-    if (!plan) throw new Error(this.#say("kit.no-plan"))
+    if (!plan) throw new Error(this.say("kit.no-plan"))
     const brand = letterhead(this.#site, (await checkedKit(this.#shelf.load(), this.#rules.logo)).kit)
-    const reply = await this.#engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch((error) => {
-      throw new Error(whyFailed(this.#say, error.message))
+    const reply = await this.engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch((error) => {
+      throw new Error(this.why(error.message))
     })
     const { text, routine, blocked } = reply.ok ?? { blocked: reply.error }
-    if (!text) throw new Error(blocked ?? this.#say("kit.no-plan"))
-    const about = { title: this.#say("sheet-for", { name }), brand, url: planUrl(this.dataset.root, text), ask: true }
-    return sheetOf(packs.noted(routine, plan), about, this.#tools)
+    if (!text) throw new Error(blocked ?? this.say("kit.no-plan"))
+    const about = { title: this.say("sheet-for", { name }), brand, url: planUrl(this.root, text), ask: true }
+    return sheetOf(packs.noted(routine, plan), about, this)
   }
 
   // Moving, and deleting
@@ -239,12 +241,12 @@ class BrandKit extends HTMLElement {
   async #read(file) {
     if (!(await this.#moving.read(file))) return
     await this.#restore()
-    this.#find("undo").focus()
+    this.find("undo").focus()
   }
 
   #eraseAll() {
-    this.#find("confirm").close()
-    const erased = eraseAll(this.dataset.root)
+    this.find("confirm").close()
+    const erased = eraseAll(this.root)
     if (!this.#clients) {
       history.replaceState(history.state, "", location.pathname)
       this.#open()
@@ -253,22 +255,22 @@ class BrandKit extends HTMLElement {
     this.#now = null
     this.#restore()
     this.#clients.undoable(null)
-    this.#find("skipped").replaceChildren()
-    this.#status(erased ? "kit.erased" : "kit.not-kept")
+    this.find("skipped").replaceChildren()
+    this.status(erased ? "kit.erased" : "kit.not-kept")
   }
 
   /** Whoever came to delete everything, and keeps it, sees the page without it. */
   #kept() {
-    this.#find("confirm").close()
+    this.find("confirm").close()
     if (!this.#clients) location.replace(location.pathname)
   }
 
   // Events
 
   #changed(field) {
-    if (field === this.#find("logo")) return field.files[0] && this.#readLogo(field.files[0])
-    if (field === this.#find("import")) return field.files[0] && this.#read(field.files[0]).then(() => (field.value = ""))
-    if (field === this.#find("all")) return this.#clients.tickAll(field.checked)
+    if (field === this.find("logo")) return field.files[0] && this.#readLogo(field.files[0])
+    if (field === this.find("import")) return field.files[0] && this.#read(field.files[0]).then(() => (field.value = ""))
+    if (field === this.find("all")) return this.#clients.tickAll(field.checked)
     if (field.name === "client") return this.#clients.tickedOne()
     if (field.matches("[data-clients] select")) return this.#clients.give(field.dataset.id, field.value)
     if (field.form === this.#form) this.#keep()
@@ -280,50 +282,28 @@ class BrandKit extends HTMLElement {
     if (event.target !== this.#form) this.#clients.add()
   }
 
-  #clicked(event) {
-    const target = event.target.closest("[data-action]")
-    if (!target) return
-    const { action, id, name, value } = target.dataset
-    const actions = {
-      "take-colour": () => ((this.#form.elements[name].value = value), this.#keep(), this.#form.elements[name].focus()),
-      "drop-logo": () => ((this.#find("logo").value = ""), this.#setLogo(null), this.#find("logo").focus()),
-      "undo-kit": () => this.#undo(),
-      download: () => this.#download(),
-      "download-logo": () => save(this.#logo.data, `logo.${this.#logo.suffix}`),
-      "drop-client": () => this.#clients.drop(id),
-      undo: () => this.#clients.undo(),
-      print: () => this.#print(),
-      export: () => this.#export(),
-      import: () => this.#find("import").click(),
-      "erase-all": () => this.#find("confirm").showModal(),
-      "erase-confirmed": () => this.#eraseAll(),
-      "erase-cancelled": () => this.#kept(),
-    }
-    actions[action]?.()
-  }
-
   #download() {
     if (!this.#form.reportValidity()) return
     if (!this.#kit.report) return this.#askForReport()
     const text = brandFile(JSON.parse(this.dataset.site), this.#kit, this.#rules)
     saveText(text, "application/yaml", "brand.yml")
-    this.#status("kit.downloaded")
+    this.status("kit.downloaded")
   }
 
   /** A copy of the site needs an address of its own for error reports; the sheets do not. */
   #askForReport() {
-    this.#problem("report", this.#say("kit.bad.report"))
+    this.#problem("report", this.say("kit.bad.report"))
     this.#form.elements.report.focus()
-    this.#status("kit.bad.report")
+    this.status("kit.bad.report")
   }
 
   #export() {
     saveText(this.#moving.text(), "application/json", "counterpoise-clients.json")
-    this.#status("kit.exported")
+    this.status("kit.exported")
   }
 
-  #status(word, values) {
-    toast(this.#find("status"), this.#say(word, values))
+  status(word, values) {
+    toast(this.find("status"), this.say(word, values))
   }
 }
 

@@ -3,18 +3,14 @@
 //
 // Inside an item   [data-title] [data-field=sets|reps|hold|metres|start|note] [data-action=remove|up|down|swap]
 
-import { fill } from "./fill.mjs"
-
 export class ItemList {
   #place
-  #template
-  #root
+  #tool
 
-  /** `template` paints them, `root` leads to the site's start. */
-  constructor(place, template, root) {
-    this.#place = place
-    this.#template = template
-    this.#root = root
+  /** `tool`: the element around it. */
+  constructor(tool) {
+    this.#place = tool.find("items")
+    this.#tool = tool
   }
 
   get #items() {
@@ -46,7 +42,7 @@ export class ItemList {
       alone: all.length === 1,
     }))
     const held = this.#held()
-    this.#place.replaceChildren(fill(this.#template, { items, root: this.#root }))
+    this.#place.replaceChildren(this.#tool.filled("items", { items, root: this.#tool.root }))
     for (const [i, li] of this.#items.entries()) finish(li, items[i], i, items.length)
     if (held) this.item(held.at)?.querySelector(held.selector)?.focus({ preventScroll: true })
   }

@@ -14,7 +14,7 @@
 // A worker that dies while answering is replaced: what it was at rejects with "crash", as that may be the cause, and
 // what waited behind it is asked again. If the next one dies without a single answer, the engine fails.
 
-import { BUILD, MIXED } from "./build.mjs"
+import { BUILD, MIXED } from "../build.mjs"
 
 export class Engine {
   state = "idle"

@@ -5,7 +5,7 @@
 //   [data-exercise-setup] [data-exercise-movement] [data-exercise-figure]   what is looked for on the page,
 //   [data-exercise-build]   and the build that it is of
 
-import { BUILD } from "./build.mjs"
+import { BUILD } from "../build.mjs"
 
 const pages = new Map() // address -> the promise of its document
 

@@ -2,31 +2,30 @@
 // done whole, or not at all, and can be undone.
 //
 //   [data-preview-import]   a <dialog> whose button's value is import;  [data-news]  what it says;  template[data-template=news]
-//   new Moving(place, {roster, packs, kit}, rules, {template, say, tell, undoable})
-//     `kit`: its shelf; `rules`: those of logo.mjs; undoable(label, undo): offer that; undoable(null): no more
+//   new Moving(tool, {roster, packs, kit}, rules, undoable)
+//     `tool`: the element around it; `kit`: its shelf; `rules`: those of logo.mjs; undoable(label, undo): offer that; undoable(null): no more
 //   text() -> the file's   read(file) -> whether anything was changed
 
-import { changed, undoing } from "./entries.mjs"
-import { fill } from "./fill.mjs"
+import { changed, undoing } from "../kept/entries.mjs"
 import { checkedKit } from "./kit.mjs"
 import { MOST } from "./roster.mjs"
-import { saveAll } from "./shelf.mjs"
+import { saveAll } from "../kept/shelf.mjs"
 import { answered } from "./taken.mjs"
 import { exported, imported, merging } from "./transfer.mjs"
 
 const MOST_NAMED = 5 // in one line of what is said
 
 export class Moving {
-  #place
+  #tool
   #kept
   #rules
-  #tools
+  #undoable
 
-  constructor(place, kept, rules, tools) {
-    this.#place = place
+  constructor(tool, kept, rules, undoable) {
+    this.#tool = tool
     this.#kept = kept
     this.#rules = rules
-    this.#tools = tools
+    this.#undoable = undoable
   }
 
   get #here() {
@@ -39,7 +38,7 @@ export class Moving {
   }
 
   async read(file) {
-    const { tell, say } = this.#tools
+    const tell = (word, values) => this.#tool.status(word, values)
     const found = imported(await file.text())
     if (found.fault) return tell(`kit.${found.fault}`, { most: MOST })
     const { kit, lost } = await checkedKit(found.kit, this.#rules)
@@ -52,37 +51,36 @@ export class Moving {
     const undo = { clients: undoing(here.clients, change.clients), packs: undoing(here.packs, change.packs), kit: change.kit && here.kit }
     const withKit = Boolean(change.kit)
     if (!this.#bring(change, withKit)) return false
-    this.#tools.undoable(say("kit.undo-import"), () => this.#back(undo, withKit))
+    this.#undoable(this.#tool.say("kit.undo-import"), () => this.#back(undo, withKit))
     tell("kit.imported", { what: this.#counted(change) })
     return true
   }
 
   #agreed(news, odd) {
     const lines = news.map((one) => this.#said(one))
-    if (odd) lines.push(this.#tools.say("kit.import.odd", { n: odd }))
-    const find = (name) => this.#place.querySelector(`[data-${name}]`)
-    find("news").replaceChildren(fill(this.#tools.template("news"), { lines }))
-    return answered(find("preview-import"))
+    if (odd) lines.push(this.#tool.say("kit.import.odd", { n: odd }))
+    this.#tool.find("news").replaceChildren(this.#tool.filled("news", { lines }))
+    return answered(this.#tool.find("preview-import"))
   }
 
   /** One line of what would change; of many names the first few. */
   #said({ how, names, to }) {
-    const { say } = this.#tools
+    const { say } = this.#tool
     const some = names.slice(0, MOST_NAMED).map((name) => `“${name}”`).join(", ")
     const more = names.length - MOST_NAMED
     return say(`kit.import.${how}`, { n: names.length, names: more > 0 ? say("kit.import.more", { some, n: more }) : some, to })
   }
 
   #counted({ clients, packs, kit }) {
-    const { say } = this.#tools
+    const { say } = this.#tool
     const parts = [["clients", clients.length], ["packs", packs.length], ["kit", kit ? 1 : 0]].filter(([, n]) => n)
     return parts.map(([word, n]) => say(`kit.count.${word}`, { n })).join(", ")
   }
 
   #back(undo, withKit) {
     if (!this.#bring(undo, withKit)) return
-    this.#tools.undoable(null)
-    this.#tools.tell("kit.import-undone")
+    this.#undoable(null)
+    this.#tool.status("kit.import-undone")
   }
 
   /** Keep what a file brings, or its undoing; false when nothing of it was kept. */
@@ -92,7 +90,7 @@ export class Moving {
     pairs.push([packs_.shelf, changed(here.packs, packs)], [roster.shelf, changed(here.clients, clients)])
     if (withKit) pairs.push([shelf, kit])
     const kept = saveAll(pairs)
-    if (!kept) this.#tools.tell("kit.nothing-kept")
+    if (!kept) this.#tool.status("kit.nothing-kept")
     return kept
   }
 }

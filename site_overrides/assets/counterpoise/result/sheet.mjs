@@ -7,7 +7,6 @@
 //   print(sheets)                   and opens the browser's dialog; afterwards they are gone
 
 import { cardOf } from "./card.mjs"
-import { fill } from "./fill.mjs"
 import { drawn } from "./qr.mjs"
 import { weeksOf } from "./routine.mjs"
 
@@ -22,18 +21,18 @@ const fitting = new WeakMap() // place of a preview -> what watches its width
  * `routine` is as Python tells it; a card may have a `note` of the trainer's. `about` is {title, brand: {name, tagline,
  * logo, contact, credentials, disclaimer, paper}, url, ask: whoever does it was not screened}.
  */
-export async function sheetOf(routine, about, { engine, templates, say, root }) {
+export async function sheetOf(routine, about, tool) {
   const comfort = usual(routine.cards.flatMap((card) => card.weeks.map(({ discomfort }) => discomfort)))
   const sessions = Array.from({ length: routine.days ?? 0 }, (_, i) => i + 1)
   const cards = routine.cards.map((card, i) => {
     const cautions = card.cautions.map(({ advice }) => advice)
-    return { ...card, ...dosesOf(card, routine, comfort, say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
+    return { ...card, ...dosesOf(card, routine, comfort, tool.say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
-  const sheet = fill(templates("sheet"), { ...about, facts, comfort, sessions, cards }).firstElementChild
+  const sheet = tool.filled("sheet", { ...about, facts, comfort, sessions, cards }).firstElementChild
   await Promise.all([
-    ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card, root)),
-    about.url ? code(sheet, about.url, engine, templates) : null,
+    ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card, tool.root)),
+    about.url ? code(sheet, about.url, tool) : null,
     ...[...sheet.querySelectorAll("img")].map((img) => img.decode().catch(() => img.remove())),
   ])
   if (about.brand.colours) paint(sheet, about.brand.colours)
@@ -46,7 +45,7 @@ export function preview(place, sheet) {
   const styles = ["figures", "plan", "sheet"].map((name) => {
     const link = document.createElement("link")
     link.rel = "stylesheet"
-    link.href = new URL(`${name}.css`, import.meta.url).href
+    link.href = new URL(`../${name}.css`, import.meta.url).href
     return link
   })
   shadow.replaceChildren(...styles, ...(sheet ? [sheet] : []))
@@ -126,8 +125,8 @@ function numbered(figure) {
   return figure
 }
 
-async function code(sheet, url, engine, templates) {
-  const picture = await drawn(engine, url, templates).catch(() => null)
+async function code(sheet, url, tool) {
+  const picture = await drawn(tool, url).catch(() => null)
   if (picture) sheet.querySelector("[data-sheet-qr]").replaceChildren(picture)
 }
 

@@ -2,7 +2,7 @@
 //
 //   client   an entry (see entries.mjs) with the id of the pack that they have, or "": {id, kind: "client", name, pack}
 
-import { Entries, MOST_ID, idOfName, soundEntries } from "./entries.mjs"
+import { Entries, MOST_ID, idOfName, soundEntries } from "../kept/entries.mjs"
 
 export const MOST = 500
 

@@ -2,26 +2,26 @@
 //
 //   [data-packs]       where they are listed;  template[data-template=packs]
 //   [data-pack-name]   the field for a name
-//   new PackList(place, packs, {template, say, tell, taken})   tell(word, values): what happened; taken(text, can): see taken.mjs
+//   new PackList(tool, packs)   `tool`: the element around it
 //   save(plan)   open(id) -> its pack, or undefined   rename(id)   remove(id)   undo()   forget()
 
-import { freeName, looks, namesake, newId } from "./entries.mjs"
-import { fill } from "./fill.mjs"
+import { freeName, looks, namesake, newId } from "../kept/entries.mjs"
 import { MOST_PACKS } from "./packs.mjs"
+import { askTaken } from "./taken.mjs"
 
 export class PackList {
   #list
   #name
   #packs
-  #tools
+  #tool
   #open = null // the id of the pack that is worked on
   #undo = null // {changes, name, label, open: the pack that was worked on before}
 
-  constructor(place, packs, tools) {
-    this.#list = place.querySelector("[data-packs]")
-    this.#name = place.querySelector("[data-pack-name]")
+  constructor(tool, packs) {
+    this.#list = tool.find("packs")
+    this.#name = tool.find("pack-name")
     this.#packs = packs
-    this.#tools = tools
+    this.#tool = tool
     this.#paint()
   }
 
@@ -35,10 +35,10 @@ export class PackList {
     const same = own && (own.name === name || (!other && looks(own.name) === looks(name)))
     if (same) return this.#put({ ...own, name, plan }, "builder.saved", own.name)
     const pack = { id: newId(), kind: "pack", name, plan }
-    const full = list.length >= MOST_PACKS && (() => this.#tools.tell("builder.full-packs", { most: MOST_PACKS }))
+    const full = list.length >= MOST_PACKS && (() => this.#tool.status("builder.full-packs", { most: MOST_PACKS }))
     if (!other) return full ? full() : this.#put(pack, "builder.saved")
     const free = freeName(name, list)
-    const answer = await this.#tools.taken(this.#tools.say("builder.taken", { name: other.name, free }), { replace: true })
+    const answer = await askTaken(this.#tool, this.#tool.say("builder.taken", { name: other.name, free }), { replace: true })
     if (answer === "replace") this.#put({ ...other, plan }, "builder.replaced")
     if (answer === "both") full ? full() : this.#put({ ...pack, name: free }, "builder.saved")
   }
@@ -58,14 +58,14 @@ export class PackList {
     if (!looks(wanted) || wanted === pack.name) return this.#ask("builder.rename", { name: pack.name })
     const others = this.#packs.list().filter((other) => other.id !== id)
     const [name, other] = [freeName(wanted, others), namesake(wanted, others)]
-    const text = () => this.#tools.say("builder.taken", { name: other.name, free: name })
-    if (!other || (await this.#tools.taken(text(), { replace: false }))) this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
+    const text = () => this.#tool.say("builder.taken", { name: other.name, free: name })
+    if (!other || (await askTaken(this.#tool, text(), { replace: false }))) this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
   }
 
   remove(id) {
     const pack = this.#packs.find(id)
     if (!pack) return this.#paint()
-    this.#change([[id, null]], "builder.deleted", pack.name, this.#tools.say("builder.bring-back", { name: pack.name }))
+    this.#change([[id, null]], "builder.deleted", pack.name, this.#tool.say("builder.bring-back", { name: pack.name }))
     this.#list.querySelector("[data-action=restore]")?.focus()
   }
 
@@ -88,7 +88,7 @@ export class PackList {
   /** `was`: the name by which whoever undoes it knows the pack. `opens`: it is what is worked on from now. */
   #put(pack, word, was = pack.name, opens = true) {
     const there = Boolean(this.#packs.find(pack.id))
-    const label = there ? this.#tools.say("builder.undo-change", { name: was }) : null
+    const label = there ? this.#tool.say("builder.undo-change", { name: was }) : null
     if (!this.#change([[pack.id, pack]], word, pack.name, label)) return
     if (this.#undo) this.#undo.open = this.#open
     this.#work(opens ? pack.id : this.#open)
@@ -102,21 +102,21 @@ export class PackList {
 
   #ask(word, values) {
     this.#name.focus()
-    this.#tools.tell(word, values)
+    this.#tool.status(word, values)
   }
 
   /** With a `label` it can be undone until something else is done. */
   #change(changes, word, name, label = null) {
     const back = this.#packs.change(changes)
-    this.#tools.tell(back ? word : "builder.not-kept", { name })
+    this.#tool.status(back ? word : "builder.not-kept", { name })
     if (back) this.#undo = label && { changes: back, name, label }
     this.#paint()
     return back
   }
 
   #paint() {
-    const { template, say } = this.#tools
-    const list = this.#packs.list().map(({ id, name, plan }) => ({ id, name, count: say("builder.count", { n: plan.items.length }) }))
-    this.#list.replaceChildren(fill(template("packs"), { list, undo: this.#undo?.label }))
+    const count = (plan) => this.#tool.say("builder.count", { n: plan.items.length })
+    const list = this.#packs.list().map(({ id, name, plan }) => ({ id, name, count: count(plan) }))
+    this.#list.replaceChildren(this.#tool.filled("packs", { list, undo: this.#undo?.label }))
   }
 }

@@ -5,24 +5,23 @@
 //   [data-keep-qr]                  where the code is shown
 //   [data-keep-action=copy|qr|print]
 
-import { fill } from "./fill.mjs"
 import { drawn } from "./qr.mjs"
 
 /** The address of a plan: its text stands behind #, which is never sent to any server. */
 export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
 
-/** Fill the slot. `print` is called by its button, and may take a while. */
-export function showKeep(slot, url, { engine, templates, say }, print) {
-  slot.replaceChildren(fill(templates("keep"), { url }))
+/** Fill the slot. `tool`: the element around it; `print` is called by its button, and may take a while. */
+export function showKeep(slot, url, tool, print) {
+  slot.replaceChildren(tool.filled("keep", { url }))
   slot.hidden = false
   const find = (name) => slot.querySelector(`[data-${name}]`)
-  const status = (word) => (find("keep-status").textContent = say(word))
+  const status = (word) => (find("keep-status").textContent = tool.say(word))
   const actions = {
     copy: () => copied(find("keep-link")).then((done) => status(done ? "keep.copied" : "keep.copy-by-hand")),
     qr: async () => {
       status("keep.drawing")
       try {
-        find("keep-qr").replaceChildren(await drawn(engine, url, templates))
+        find("keep-qr").replaceChildren(await drawn(tool, url))
         status("keep.drawn")
       } catch {
         status("keep.not-drawn")

@@ -6,7 +6,6 @@
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
-import { fill } from "./fill.mjs"
 
 const STEPS = ["inhibit", "lengthen", "activate", "integrate"]
 
@@ -31,7 +30,7 @@ export function viewOf(routine, say) {
 }
 
 /** Bring the filled routine in `place` to life; `view` is what it was filled with. */
-export function enliven(place, view, templates) {
+export function enliven(place, view, tool) {
   const weeks = [...place.querySelectorAll("input[name=ca-week]")]
   const turn = (week) => {
     for (const part of place.querySelectorAll("[data-week]")) part.hidden = part.dataset.week !== week
@@ -41,14 +40,14 @@ export function enliven(place, view, templates) {
   if (weeks.length) weeks[0].checked = true
   if (place.querySelector("[data-week]")) turn("1")
   for (const how of place.querySelectorAll("[data-how]")) {
-    how.addEventListener("toggle", () => how.open && movement(how, templates))
+    how.addEventListener("toggle", () => how.open && movement(how, tool))
   }
 }
 
 /** Load every exercise's steps, so that they are on the paper too. */
-export async function printed(place, templates) {
+export async function printed(place, tool) {
   const all = [...place.querySelectorAll("[data-how]")]
-  await Promise.all(all.map((how) => movement(how, templates)))
+  await Promise.all(all.map((how) => movement(how, tool)))
   for (const how of all) how.open = true
 }
 
@@ -62,20 +61,20 @@ export function showFigures(place, root) {
   }
 }
 
-async function movement(how, templates) {
+async function movement(how, tool) {
   if (how.dataset.loaded) return
   how.dataset.loaded = "yes"
   const body = how.querySelector("[data-how-body]")
   try {
     const { setup, movement } = await cardOf(how.dataset.url)
-    const shown = fill(templates("how"), {})
+    const shown = tool.filled("how", {})
     shown.querySelector("[data-how-setup]").append(setup)
     shown.querySelector("[data-how-movement]").append(movement)
     body.replaceChildren(shown)
   } catch {
     delete how.dataset.loaded
     const url = new URL(how.dataset.url, document.baseURI).href
-    body.replaceChildren(fill(templates("how-missing"), { url }))
+    body.replaceChildren(tool.filled("how-missing", { url }))
   }
 }
 

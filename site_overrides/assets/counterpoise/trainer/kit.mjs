@@ -3,9 +3,9 @@
 //   kit   an entry (see entries.mjs): {id, kind: "kit", name, tagline, primary, accent, logo (a data: address), suffix,
 //         credentials, address, phone, web, booking, disclaimer, paper, report}; what is empty is the site's
 
-import { newId } from "./entries.mjs"
+import { newId } from "../kept/entries.mjs"
 import { faultOf } from "./logo.mjs"
-import { Shelf } from "./shelf.mjs"
+import { Shelf } from "../kept/shelf.mjs"
 
 const CONTACT = ["address", "phone", "web", "booking"]
 const TEXTS = ["tagline", "credentials", "disclaimer", "report", ...CONTACT]

@@ -1,7 +1,7 @@
 // All that a trainer keeps here, as the text of a file for another device; and what reading such a file would change.
 // No DOM.
 
-import { changed, freeName } from "./entries.mjs"
+import { changed, freeName } from "../kept/entries.mjs"
 import { soundKit } from "./kit.mjs"
 import { MOST_PACKS, soundPacks } from "./packs.mjs"
 import { MOST, soundClients } from "./roster.mjs"

@@ -4,7 +4,7 @@
 //          never set is absent: it is then the card's, and grows over four weeks
 //   pack   an entry (see entries.mjs) with its plan: {id, kind: "pack", name, plan}
 
-import { Entries, soundEntries } from "./entries.mjs"
+import { Entries, soundEntries } from "../kept/entries.mjs"
 
 export const MOST = 20
 export const MOST_PACKS = 500
