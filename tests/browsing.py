@@ -26,7 +26,9 @@ FLAGS = [
 ]
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "chromium-browser", "msedge")
 """The first has no windows to draw: it starts in half the time."""
-MISSING = "no Chromium that starts: install one (Debian: apt-get install chromium-headless-shell), or name it in CHROME_PATH"
+MISSING = (
+    "no Chromium that starts: install one (Debian: apt-get install chromium-headless-shell), or name it in CHROME_PATH"
+)
 PATIENCE = 120_000
 """Milliseconds until a test gives up on what it waits to see; far more than that takes on a slow machine."""
 
