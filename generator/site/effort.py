@@ -1,13 +1,13 @@
 """How much a self-assessment asks of a reader: words to read, answers to give, and so the minutes that are promised.
 
-Counted is what one well person is shown: 34 years old, an ache in the first place of the map, No to every lead and the
-calmest answer to the rest. What is folded is not counted.
+Counted is what one person is shown, unless told otherwise a well one: 34 years old, an ache in the first place of the
+map, No to every lead and the calmest answer to the rest. What is folded is not counted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
@@ -32,6 +32,8 @@ class Effort:
     answers: int
     tests: int
     """Minutes of the self-tests that are asked."""
+    screen: int = 0
+    """Words up to the end of the safety screen."""
 
     @property
     def minutes(self) -> int:
@@ -39,18 +41,30 @@ class Effort:
         return ceil(self.words / WORDS_A_MINUTE + self.answers / ANSWERS_A_MINUTE) + self.tests
 
 
-def effort(k: Knowledge, bundle: model.Bundle, questionnaire: str, language: str = "en") -> Effort:
-    """What a questionnaire asks of one well person, its introduction and the safety screen counted in."""
-    shown = _answered(bundle, questionnaire)
+def effort(
+    k: Knowledge, bundle: model.Bundle, questionnaire: str, language: str = "en", told: Mapping[str, Any] | None = None
+) -> Effort:
+    """What a questionnaire asks of one person, its introduction and the safety screen counted in.
+
+    `told` are answers of theirs; to all else they answer like someone well.
+    """
+    shown = _answered(bundle, questionnaire, dict(told or {}))
     q = k.all("questionnaires", Questionnaire)[questionnaire]
     sections = {s.id: s for _, _, _, s in k.sections()}
     questions = {name: found[0] for name, found in k.questions().items()}
-    words = [q.title, q.summary, q.intro, k.phrases[language]["ui.emergency.lead"]]
-    words += [text for s, _ in shown.sections for text in (sections[s].title, sections[s].text or "")]
-    words += [text for name in shown.questions for text in _read(k, questions[name], shown, k.phrases[language])]
+    top = [q.title, q.summary, q.intro, k.phrases[language]["ui.emergency.lead"]]
+    words = {s: [sections[s].title, sections[s].text or ""] for s, _ in shown.sections}
+    for s, names in shown.sections:
+        words[s] += [text for name in names for text in _read(k, questions[name], shown, k.phrases[language])]
+    screen = _words(top) + sum(_words(words.get(s.id, [])) for s in bundle.screen)
     tests = [k.all("tests", SelfTest)[questions[name].test or ""] for name in shown.questions if questions[name].test]
     sided = sum(2 if bundle.questions[name].sided else 1 for name in shown.questions)
-    return Effort(sum(len(_WORD.findall(text)) for text in words), sided, sum(t.minutes for t in tests))
+    every = _words(top) + sum(map(_words, words.values()))
+    return Effort(every, sided, sum(t.minutes for t in tests), screen)
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(_WORD.findall(text)) for text in texts)
 
 
 def _read(k: Knowledge, q: Question, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
@@ -60,6 +74,8 @@ def _read(k: Knowledge, q: Question, shown: Flow, phrases: Mapping[str, str]) ->
         of_line = {o.cue for o in q.options if o.id in shown.options[q.id]}
         yield from (cue.says for cue in q.cues if cue.id in of_line)
         yield from (phrases[f"ui.question.lead.{word}"] for word in ("no", "yes", "not-sure"))
+        if not any(o.exclusive and o.id in shown.answers[q.id] for o in q.options):  # type: ignore[operator]
+            yield from _opened(q, shown, phrases)
         return
     test = k.all("tests", SelfTest)[q.test] if q.test else None
     form = test.result if test else q
@@ -71,10 +87,16 @@ def _read(k: Knowledge, q: Question, shown: Flow, phrases: Mapping[str, str]) ->
         yield from (test.summary, *test.not_if, *test.equipment)
 
 
-def _answered(bundle: model.Bundle, questionnaire: str) -> Flow:
-    """The questionnaire as it stands once every question that is shown has its calm answer."""
+def _opened(q: Question, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a lead, each with its own not sure, but for the last one: none of these."""
+    yield from (phrases["ui.question.lines"], q.help or "")
+    for o in (o for o in q.options if o.id in shown.options[q.id]):
+        yield from (o.label, o.help or "", "" if o.exclusive else phrases["ui.question.doubt"])
+
+
+def _answered(bundle: model.Bundle, questionnaire: str, raw: dict[str, Any]) -> Flow:
+    """The questionnaire as it stands once every question that is shown has its answer, calm unless given in `raw`."""
     questions = asked(bundle, questionnaire)
-    raw: dict[str, Any] = {}
     while True:
         shown = flow(bundle, questionnaire, reading.read(questions, raw))
         new = [name for name in shown.missing if name not in raw]
