@@ -95,7 +95,7 @@ export interface Explained {
 }
 
 export interface PlanEncode {
-  /** As quiz.plans.link.read takes it. */
+  /** As quiz.plans.link.read_plan takes it. */
   plan?: Json
   /** As `assess` gives it; not read where there is a plan. */
   assessment?: Json
@@ -141,7 +141,7 @@ export interface PlanOpened {
 }
 
 export interface PlanCheck {
-  /** As quiz.plans.link.read takes it, or with no exercise yet. */
+  /** As quiz.plans.link.read_plan takes it, or with no exercise yet. */
   plan: Json
   /** Their ids. */
   cautions?: string[]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.bundle.compile import bundle, scored
+from generator.bundle.compile import bundle_data, scored
 from generator.knowledge import equipment
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers import merge
 from generator.model import WRITTEN
-from generator.reach import rules as proofs
+from generator.reach import never
 from generator.reach import scale_scores as scale_proofs
 from generator.reach.prove import PEOPLE, Verdict, prove
 from generator.reach.scale_bands import reached
@@ -25,8 +25,8 @@ from generator.rules import (
     meaning,
     pathways,
     phrases,
+    plain_words,
     prose,
-    reading,
     references,
     scales,
     shape,
@@ -52,7 +52,7 @@ ROOMS = (
     figures,
 )
 RULES = READ | {rule: asks for room in ROOMS for rule, asks in room.RULES.items()}
-"""Every rule and what it asks, but those of reach/rules.py and rules/reading.py; each has a case in tests/cases/bad."""
+"""Every rule, but those of reach/never.py and rules/plain_words.py; each has a case in tests/cases/bad."""
 
 
 def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
@@ -63,15 +63,15 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     problems += faults + page_faults
     if not root.is_dir():
         return shape.read([])[0], problems
-    return judged(documents, own, written, problems)
+    return judge_documents(documents, own, written, problems)
 
 
-def judged(
+def judge_documents(
     documents: list[Document], own: list[Document], written: list[Document], problems: list[Problem]
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge in what was read (shipped, a fork's own, pages), and all its problems, with those of reading it."""
     unread = {name_of(p.path.removeprefix("local/")) for p in problems}
-    shipped = next((shape.sentences(d.data) for d in documents if d.name == shape.PHRASES), {})
+    shipped = next((shape.catalogue_of(d.data) for d in documents if d.name == shape.PHRASES), {})
     documents, layer_problems = merge.merge(documents, [d for d in own if unread.isdisjoint(d.within())])
     knowledge, shape_problems = shape.read(documents + written, unread)
     knowledge, named = merge.without(knowledge, merge.hidden(own))
@@ -100,7 +100,7 @@ def drawn(k: Knowledge) -> list[Problem]:
 
 def readable(k: Knowledge) -> list[Problem]:
     """What reads harder than it may. Takes a second, and a library that a site build need not load."""
-    return sorted(reading.check(k))
+    return sorted(plain_words.check(k))
 
 
 def proved(k: Knowledge, people: int = PEOPLE) -> tuple[list[Verdict], list[Problem]]:
@@ -108,10 +108,10 @@ def proved(k: Knowledge, people: int = PEOPLE) -> tuple[list[Verdict], list[Prob
 
     `people` is how many made-up people answer each before anything is searched for.
     """
-    verdicts = prove(bundle(k), people)
+    verdicts = prove(bundle_data(k), people)
     for w in scales.written(k):
         verdicts += reached(w.questionnaire, scored(k, w.questionnaire))
-    return verdicts, sorted(proofs.check(k, verdicts))
+    return verdicts, sorted(never.check(k, verdicts))
 
 
 def checked(root: Path) -> Knowledge:

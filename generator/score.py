@@ -16,13 +16,12 @@ from generator.model.scales import Scale
 from generator.reach.scale_scores import prove
 from generator.reading.load import Document, load_file
 from generator.reading.problems import CheckFailed, Problem, errors
-from generator.rules import asking, scales, shape
-from generator.rules import wording as words
+from generator.rules import asking, scales, shape, wording
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data
 from quiz.bridge import parse
 from quiz.door import Refused
-from quiz.scales.score import UnknownVariant, each, plan
+from quiz.scales.score import UnknownVariant, each, prepared
 from quiz.telling.phrase import tell
 
 MOST_CHARACTERS = 256_000_000
@@ -61,7 +60,7 @@ def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
     """What score_file returns, as data. In a list, an answer set that cannot be used has its error in its place."""
     data = compiled(path)
     try:
-        run = plan(data["questions"], data["scales"], variant)
+        run = prepared(data["questions"], data["scales"], variant)
         result = each(run, parse(answers_text, most=MOST_CHARACTERS))
     except UnknownVariant as unknown:
         say = "error.unknown-variant" if unknown.known else "error.no-variants"
@@ -127,7 +126,7 @@ def _validate(d: Document) -> tuple[Scored | None, list[Problem]]:
     try:
         return Scored.model_validate({**_BARE, **d.data}), []
     except ValidationError as error:
-        return None, list(words.problems(d, Scored, d.data, (), error))
+        return None, list(wording.problems(d, Scored, d.data, (), error))
 
 
 def _check(k: Knowledge, q: Scored) -> Iterator[Problem]:

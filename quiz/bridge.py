@@ -13,20 +13,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from quiz.asking import answers as read_answers
-from quiz.asking import bundle as model
-from quiz.asking.bundle import Bundle
+from quiz.asking.answers import BadAnswers, read_answers, short
+from quiz.asking.bundle import Answer, Bundle, read_bundle
 from quiz.door import Refused, checked
 from quiz.judging.flow import asked, flow
-from quiz.plans import link as plan
-from quiz.plans import opening
-from quiz.scales import score as scales
-from quiz.telling import checkup
-from quiz.telling import plan as opened
+from quiz.plans.link import BadPlan, decode, encode, from_assessment, read_plan
+from quiz.plans.opening import open_plan, screen_questions
+from quiz.scales.score import UnknownVariant, each, prepared
 from quiz.telling.assessment import assess
-from quiz.telling.explain import explained
+from quiz.telling.checkup import checkup_told
+from quiz.telling.explain import changes_told
+from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
-from quiz.telling.room import roomed
+from quiz.telling.room import room_told
 
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60
@@ -52,9 +51,9 @@ class Engine:
             reply = {"ok": self._serve(checked(request), request)}
         except Refused as refused:
             reply = {"error": refused.message}
-        except read_answers.BadAnswers as bad:
+        except BadAnswers as bad:
             reply = {"error": {"say": "error.bad-answers"}, "complaints": bad.complaints}
-        except plan.BadPlan as bad_plan:
+        except BadPlan as bad_plan:
             reply = {"error": bad_plan.message}
         if tells and self.bundle is not None:
             reply = tell(reply, self.bundle.words)
@@ -123,21 +122,21 @@ def _once(rows: list[dict[str, Any]]) -> None:
 
 def _twice(names: list[str]) -> str:
     """The first of the names that stands there more than once."""
-    return read_answers.short(next(name for name, n in Counter(names).items() if n > 1))
+    return short(next(name for name, n in Counter(names).items() if n > 1))
 
 
 def _open(raw: Any) -> Bundle:
     try:
-        return model.bundle(raw)
+        return read_bundle(raw)
     except (LookupError, TypeError, ValueError, AttributeError):
         raise Refused("bad-bundle") from None
 
 
-def _questionnaire(bundle: Bundle, request: dict[str, Any]) -> tuple[str, dict[str, model.Answer]]:
+def _questionnaire(bundle: Bundle, request: dict[str, Any]) -> tuple[str, dict[str, Answer]]:
     name = request["questionnaire"]
     if name not in bundle.questionnaires:
         raise Refused("unknown-questionnaire", known=sorted(bundle.questionnaires))
-    return name, read_answers.read(asked(bundle, name), request.get("answers", {}))
+    return name, read_answers(asked(bundle, name), request.get("answers", {}))
 
 
 def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -160,36 +159,32 @@ def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
 def _link(bundle: Bundle, assessment: dict[str, Any], brand: str | None) -> str | None:
     """The text of the routine's link; None where no plan can be made of it."""
     try:
-        return plan.encode(plan.from_assessment(bundle, assessment, brand))
-    except plan.BadPlan:
+        return encode(from_assessment(bundle, assessment, brand))
+    except BadPlan:
         return None
 
 
 def _explain(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
-    return {"changes": explained(bundle, name, answers), "room": roomed(bundle, name, answers)}
+    return {"changes": changes_told(bundle, name, answers), "room": room_told(bundle, name, answers)}
 
 
 def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
     found, assessment = request.get("plan"), request.get("assessment")
-    made = (
-        plan.read(bundle, found)
-        if found is not None
-        else plan.from_assessment(bundle, assessment, request.get("brand"))
-    )
-    return {"text": plan.encode(made)}
+    made = read_plan(bundle, found) if found is not None else from_assessment(bundle, assessment, request.get("brand"))
+    return {"text": encode(made)}
 
 
 def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
     """Answers to other questions than those of the safety screen may come along; they are left aside."""
-    found, raw = plan.decode(request["text"]), request.get("answers", {})
-    asked_ = opening.screen_questions(bundle)
-    answers = read_answers.read(asked_, {n: a for n, a in raw.items() if n in asked_})
-    return opened.told(bundle, found, opening.open_plan(bundle, found, answers))
+    found, raw = decode(request["text"]), request.get("answers", {})
+    asked_ = screen_questions(bundle)
+    answers = read_answers(asked_, {n: a for n, a in raw.items() if n in asked_})
+    return opening_told(bundle, found, open_plan(bundle, found, answers))
 
 
 def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
-    return checkup.told(bundle, request["plan"], request.get("cautions", []))
+    return checkup_told(bundle, request["plan"], request.get("cautions", []))
 
 
 _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
@@ -207,11 +202,11 @@ def _score(request: dict[str, Any]) -> Any:
         questions, rows = request["questions"], request["scales"]
         for named in (questions, rows, *(q["options"] for q in questions)):
             _once(named)
-        run = scales.plan(questions, rows, request.get("variant"))
-        return scales.each(run, request.get("answers", {}))
-    except read_answers.BadAnswers:
+        run = prepared(questions, rows, request.get("variant"))
+        return each(run, request.get("answers", {}))
+    except BadAnswers:
         raise
-    except scales.UnknownVariant as unknown:
+    except UnknownVariant as unknown:
         raise Refused("unknown-variant" if unknown.known else "no-variants", known=unknown.known) from None
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise Refused("bad-scales") from None

@@ -115,7 +115,7 @@ class PlanEncode(TypedDict):
     """Make a link's text of a plan, or of an assessment's routine."""
 
     plan: NotRequired[Json]
-    """As quiz.plans.link.read takes it."""
+    """As quiz.plans.link.read_plan takes it."""
     assessment: NotRequired[Json]
     """As `assess` gives it; not read where there is a plan."""
     brand: NotRequired[str | None]
@@ -165,7 +165,7 @@ class PlanCheck(TypedDict):
     """Judge a plan in the making for someone with these cautions."""
 
     plan: Json
-    """As quiz.plans.link.read takes it, or with no exercise yet."""
+    """As quiz.plans.link.read_plan takes it, or with no exercise yet."""
     cautions: NotRequired[list[str]]
     """Their ids."""
 

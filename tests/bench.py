@@ -15,18 +15,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.brand import read
-from generator.bundle.compile import bundle, dump
+from generator.bundle.compile import bundle_data, dump
 from generator.check import check_all, checked, proved
 from generator.handouts import Bureau, artifacts
 from generator.knowledge.base import Knowledge
 from generator.reach.people import person
 from generator.score import compiled as compiled_scales
 from generator.site.generate import generate
-from quiz.asking import bundle as model
-from quiz.asking.bundle import Bundle
+from quiz.asking.bundle import Bundle, read_bundle
 from quiz.bridge import Engine
 from quiz.plans.link import BadPlan, decode, encode
-from quiz.scales.score import each, plan
+from quiz.scales.score import each, prepared
 from tests import pyodide
 from tests.bases import CASES, ROOT
 from tests.plans import mutated, plan_of
@@ -122,10 +121,10 @@ def main() -> None:
     knowledge = checked(ROOT / "knowledge")
     _line("check the whole knowledge base, without proofs", _median(lambda: check_all(ROOT / "knowledge"), 3))
     _line("prove what its questionnaires can reach", _spent(lambda: proved(knowledge)))
-    _line("compile the bundle", _median(lambda: bundle(knowledge)))
-    text = dump(bundle(knowledge))
+    _line("compile the bundle", _median(lambda: bundle_data(knowledge)))
+    text = dump(bundle_data(knowledge))
     print(f"{len(text) / 1000:10.0f} kB  bundle")
-    compiled = model.bundle(json.loads(text, parse_float=Decimal))
+    compiled = read_bundle(json.loads(text, parse_float=Decimal))
     engine = Engine()
     opening = f'{{"op":"open","bundle":{text}}}'
     _line("open the bundle, CPython", _median(lambda: engine.handle(opening)))
@@ -136,7 +135,7 @@ def main() -> None:
     _links(compiled)
     _site(knowledge, compiled)
     koos = compiled_scales(CASES / "scales" / "koos.yml")
-    run = plan(koos["questions"], koos["scales"])
+    run = prepared(koos["questions"], koos["scales"])
     sets = [{f"i{i}": (i * k + k // 7) % 5 for i in range(1, 43) if (i + k) % 13} for k in range(SETS)]
     _line(f"score {SETS:,} answer sets on five scales over 42 items, CPython", _spent(lambda: each(run, sets)), 10_000)
 

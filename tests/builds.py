@@ -21,7 +21,7 @@ from generator.brand import Brand
 from generator.check import checked
 from generator.knowledge.addresses import TOOLS
 from generator.knowledge.base import Knowledge
-from generator.runtime import pack as runtime
+from generator.runtime import prepare as runtime
 from generator.seal import POLICY
 from generator.site import form, tools, version
 from generator.site.generate import generate

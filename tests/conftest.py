@@ -18,11 +18,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from generator import __main__ as cli
 from generator import brand as brands
 from generator.brand import Brand
-from generator.bundle.compile import bundle, dump
+from generator.bundle.compile import bundle_data, dump
 from generator.check import checked
 from generator.knowledge.base import Knowledge
 from generator.site.version import ASSETS, BUILD
-from quiz.asking import bundle as model
+from quiz.asking.bundle import Bundle, read_bundle
 from quiz.bridge import Engine
 from tests.bases import ROOT
 from tests.browsing import MISSING, PATIENCE, chromium, serving
@@ -88,13 +88,13 @@ def further() -> Brand:
 @pytest.fixture(scope="session")
 def bundle_text(knowledge: Knowledge) -> str:
     """The bundle as the site ships it."""
-    return dump(bundle(knowledge))
+    return dump(bundle_data(knowledge))
 
 
 @pytest.fixture(scope="session")
-def compiled(bundle_text: str) -> model.Bundle:
+def compiled(bundle_text: str) -> Bundle:
     """The bundle as the engine reads it."""
-    return model.bundle(json.loads(bundle_text, parse_float=Decimal))
+    return read_bundle(json.loads(bundle_text, parse_float=Decimal))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.reach.people import changed, person
 from generator.rules.voice import SOOTHING
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import NOT_SURE, NOWHERE, STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked, flow
@@ -293,7 +293,7 @@ def rarely(bundle: Bundle, engine: Engine, questionnaire: str, raw: Raw, result:
     names = list(raw)
     Random(len(raw)).shuffle(names)
     assert assessed(engine, questionnaire, {name: raw[name] for name in names}) == result
-    shown = flow(bundle, questionnaire, reading.read(asked(bundle, questionnaire), raw))
+    shown = flow(bundle, questionnaire, read_answers(asked(bundle, questionnaire), raw))
     assert assessed(engine, questionnaire, {n: a for n, a in raw.items() if n in shown.questions}) == result
     for q in (bundle.questions[name] for name in shown.questions):
         assert all(bundle.cautions[c].excludes.isdisjoint(q.demands) for c in shown.gate.cautions), q.id

@@ -88,10 +88,10 @@ def _installed() -> bool:
 
 
 def _bundle() -> str:
-    from generator.bundle.compile import bundle, dump
+    from generator.bundle.compile import bundle_data, dump
     from generator.check import checked
 
-    return dump(bundle(checked(ROOT / "knowledge")))
+    return dump(bundle_data(checked(ROOT / "knowledge")))
 
 
 def _pool(bundle: dict[str, Any]) -> list[Any]:

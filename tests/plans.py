@@ -7,10 +7,10 @@ from random import Random
 from typing import Any
 
 from generator.reach.people import person
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
-from quiz.plans.link import Plan, read
+from quiz.plans.link import Plan, read_plan
 from quiz.plans.opening import screen_questions
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-._~%<>\"'/\\é\0 "
@@ -21,7 +21,7 @@ def ask(engine: Engine, **request: Any) -> Any:
 
 
 def plan_of(bundle: Bundle, *names: str, **more: Any) -> Plan:
-    return read(bundle, {"questionnaire": "quick", "exercises": [{"exercise": n} for n in names], **more})
+    return read_plan(bundle, {"questionnaire": "quick", "exercises": [{"exercise": n} for n in names], **more})
 
 
 def whole(bundle: Bundle) -> list[Plan]:
@@ -34,7 +34,7 @@ def screened(bundle: Bundle, seed: int) -> Answers:
     """A made-up person's answers to the safety screen."""
     raw = person(bundle, "full", seed)
     screen = screen_questions(bundle)
-    return reading.read(screen, {n: a for n, a in raw.items() if n in screen})
+    return read_answers(screen, {n: a for n, a in raw.items() if n in screen})
 
 
 def mutated(rng: Random, text: str) -> str:

@@ -7,7 +7,7 @@
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 
-import { start } from "../generator/runtime/pack.mjs"
+import { start } from "../generator/runtime/prepare.mjs"
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../build/runtime", import.meta.url))
 

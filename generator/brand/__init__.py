@@ -15,7 +15,7 @@ from generator.brand.fields import Brand, Country, Emergency, Scheme
 from generator.brand.units import worded
 from generator.reading.load import Document, load_file
 from generator.reading.problems import CheckFailed, Problem, did_you_mean
-from generator.rules import wording as words
+from generator.rules import wording
 from quiz.plans.link import MOST_BRAND, is_brand
 
 __all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
@@ -69,7 +69,7 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
     try:
         brand = Brand.model_validate(document.data)
     except ValidationError as error:
-        return None, sorted(words.problems(document, Brand, document.data, (), error))
+        return None, sorted(wording.problems(document, Brand, document.data, (), error))
     brand = _with_numbers(brand)
     brand._reference = path.stem if further else None
     problems = [

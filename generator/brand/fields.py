@@ -136,10 +136,10 @@ class Brand(Model):
 
     def contact(self) -> list[str]:
         """Credentials, address, phone and web, as a line of print names them."""
-        lines = (self.credentials, self.address, self.phone, self.web and shown(self.web))
+        lines = (self.credentials, self.address, self.phone, self.web and link_shown(self.web))
         return [line for line in lines if line]
 
 
-def shown(link: str) -> str:
+def link_shown(link: str) -> str:
     """A web address as it is read aloud."""
     return link.removeprefix("https://").rstrip("/")

@@ -37,19 +37,19 @@ from generator.model import (
     Syndrome,
 )
 from generator.model import Caution as CautionModel
-from quiz.asking import bundle as model
+from quiz.asking.bundle import Bundle, read_bundle
 
 Data = dict[str, Any]
 
 
-def bundle(k: Knowledge, language: str = "en") -> Data:
+def bundle_data(k: Knowledge, language: str = "en") -> Data:
     """Compile a knowledge base without errors. Same knowledge, same bundle; `version` is its fingerprint."""
     assert k.scoring is not None
     assert k.screen is not None
     protocols = {p.syndrome: p for p in k.all("protocols", Protocol).values()}
     doses = k.all("doses", Dose)
     body: Data = {
-        "questions": [question(k, q) for q, _, _, _ in _in_use(k)],
+        "questions": [question_data(k, q) for q, _, _, _ in _in_use(k)],
         "screen": [_section(s) for s in k.screen.sections],
         "age": k.screen.age,
         "where": k.screen.regions,
@@ -90,9 +90,9 @@ def fingerprint(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(dump(body).encode()).hexdigest()[:12]
 
 
-def opened(k: Knowledge, language: str = "en") -> model.Bundle:
+def bundle_of(k: Knowledge, language: str = "en") -> Bundle:
     """The bundle as the engine reads it."""
-    return model.bundle(exactly(bundle(k, language)))
+    return read_bundle(exactly(bundle_data(k, language)))
 
 
 def exactly(compiled: Mapping[str, Any]) -> Data:
@@ -112,7 +112,7 @@ def _in_use(k: Knowledge) -> Iterable[tuple[Question, str, str, Any]]:
     return [entry for name, entry in k.questions().items() if name in named]
 
 
-def question(k: Knowledge, q: Question) -> Data:
+def question_data(k: Knowledge, q: Question) -> Data:
     """One question as the engine reads it: a self-test's form and a body map's regions filled in."""
     form: Asked = q
     demands: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ def question(k: Knowledge, q: Question) -> Data:
     if q.test is not None:
         test = k.all("tests", SelfTest)[q.test]
         form, demands, not_with = test.result, test.demands, test.not_with
-    options = regions(k) if q.kind == "regions" else [_option(o) for o in form.options]
+    options = region_options(k) if q.kind == "regions" else [_option(o) for o in form.options]
     gap = form.difference
     return {
         "id": q.id,
@@ -143,7 +143,7 @@ def question(k: Knowledge, q: Question) -> Data:
     }
 
 
-def regions(k: Knowledge) -> list[Data]:
+def region_options(k: Knowledge) -> list[Data]:
     """The body map's options: each region, or its two sides, then "nowhere"."""
     places: list[tuple[str, bool]] = []
     for r in k.all("regions", Region).values():
@@ -190,7 +190,7 @@ def scored(k: Knowledge, questionnaire: str) -> Data:
             q = everything[entry if isinstance(entry, str) else entry.id]
             conditions = [c.data for c in (section.show_if, q.show_if) if c]
             show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
-            questions.append({**question(k, q), "show_if": show_if})
+            questions.append({**question_data(k, q), "show_if": show_if})
     scales = [scale_data(s) for s in k.all("questionnaires", Questionnaire)[questionnaire].scales]
     return exactly({"questions": questions, "scales": scales})
 
@@ -240,7 +240,7 @@ def _pathway(p: Pathway) -> Data:
     }
 
 
-def dose(e: Exercise, base: Dose) -> Dose:
+def own_dose(e: Exercise, base: Dose) -> Dose:
     """The exercise's own dose: the named one, changed as the card says."""
     return base.model_copy(update=e.change.model_dump(exclude_none=True))
 
@@ -259,7 +259,7 @@ def _exercise(e: Exercise, base: Dose) -> Data:
         "level": e.level,
         "demands": list(e.demands),
         "grade": e.evidence.grade,
-        "dose": dose(e, base).model_dump(mode="json", include=keys),
+        "dose": own_dose(e, base).model_dump(mode="json", include=keys),
     }
 
 

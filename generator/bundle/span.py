@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Answer, Data, Question, question
-from quiz.asking.exact import number, plain, rounded
+from quiz.asking.exact import number, plain_number, rounded
 from quiz.scales.responses import codes, points, turned
 
 MOST_VALUES = 201
@@ -27,7 +27,7 @@ def span(d: Data, scales: Sequence[Data], questions: Sequence[Data]) -> list[int
         low, high = _reported(d, {s["id"]: s for s in scales}, {q["id"]: question(q) for q in questions})
     except (BadAnswers, ValueError):
         return None
-    return [plain(low), plain(high)]
+    return [plain_number(low), plain_number(high)]
 
 
 Scales = Mapping[str, Data]

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from generator.bundle.compile import bundle, dump
+from generator.bundle.compile import bundle_data, dump
 from generator.check import checked
 from generator.commands.asked import UserError, ask_knowledge, folder, text_of
 from quiz.bridge import Engine, parse
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _open(engine: Engine, knowledge: Path) -> dict[str, str]:
-    compiled = bundle(checked(folder(knowledge)))
+    compiled = bundle_data(checked(folder(knowledge)))
     engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
     words: dict[str, str] = compiled["words"]
     return words

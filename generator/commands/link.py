@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from generator.bundle.compile import opened
+from generator.bundle.compile import bundle_of
 from generator.commands.asked import UserError, ask_owner, ask_site, owned
-from generator.handouts import HandoutError, plans
+from generator.handouts import HandoutError
+from generator.handouts.given import given_plan, link
 
 HELP = "print the link of a plan"
 
@@ -23,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
     """Print it."""
     knowledge, owner = owned(options)
     try:
-        plan, _ = plans.find(options.plan, opened(knowledge, owner.language))
+        plan, _ = given_plan(options.plan, bundle_of(knowledge, owner.language))
     except HandoutError as error:
         raise UserError(str(error)) from None
-    print(plans.link(options.site, replace(plan, brand=owner.reference) if options.brand else plan))
+    print(link(options.site, replace(plan, brand=owner.reference) if options.brand else plan))
     return 0

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from generator.commands.asked import KNOWLEDGE, UserError, folder
 from generator.model import LISTS, PAGES, Model, Ref, is_id
-from generator.reading.load import plain
+from generator.reading.load import plain_value
 
 HELP = "write a commented YAML file to fill in"
 LOCAL = Path("local/knowledge")
@@ -63,7 +63,7 @@ def new(knowledge: Path, kind: str, name: str) -> Path:
         raise NotNew(f"{knowledge}: there is no such folder")
     if not is_id(name):
         raise NotNew(f"'{name}' is not an id: use lower-case words joined by hyphens, such as band-row")
-    if not isinstance(plain(name), str):
+    if not isinstance(plain_value(name), str):
         raise NotNew(f"'{name}' is no text to YAML, unless it is in quotes; choose another id, such as {kind}-{name}")
     own = knowledge.parent.name == "local"
     shipped = knowledge.parent.parent / "knowledge" if own else knowledge

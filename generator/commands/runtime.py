@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.commands.asked import HERE, UserError
-from generator.runtime import pack
+from generator.runtime import prepare
 
 HELP = "prepare the Python runtime for the browser"
 
@@ -17,7 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(_: argparse.Namespace) -> int:
     """Prepare it; only a cheap check when it is up to date."""
     try:
-        pack.build(HERE / "quiz", HERE / "build" / "runtime")
-    except pack.RuntimeBuildError as error:
+        prepare.prepare(HERE / "quiz", HERE / "build" / "runtime")
+    except prepare.RuntimeBuildError as error:
         raise UserError(str(error)) from None
     return 0

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.brand import Brand
-from generator.bundle.compile import opened
-from generator.handouts import plans
+from generator.bundle.compile import bundle_of
+from generator.handouts import given, routine
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, HandoutError, Press
 from generator.handouts.table import rows
@@ -57,7 +57,7 @@ class Bureau:
             named = self._further(name) if name else None
             brand = named or self._brand
             desk = Desk(self._k, brand, language=brand.language)
-            self._desks[name] = self.desk() if name and not named else (desk, opened(desk.k, brand.language))
+            self._desks[name] = self.desk() if name and not named else (desk, bundle_of(desk.k, brand.language))
         return self._desks[name]
 
     def make(
@@ -69,13 +69,13 @@ class Bureau:
         answers: Mapping[str, Any] | None = None,
     ) -> bytes:
         """One client's PDF. `source` is a plan, or a link or file that holds one. Raises HandoutError."""
-        plan, link = (source, None) if isinstance(source, Plan) else plans.find(source, self.desk()[1])
+        plan, link = (source, None) if isinstance(source, Plan) else given.given_plan(source, self.desk()[1])
         desk, bundle = self.desk(plan.brand)
         size = paper.strip().lower() or desk.brand.paper
         if size not in PAPERS:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
-        link = link or (plans.link(self._site, plan) if self._site else None)
-        view = plans.view(desk, bundle, plan, client, note, link, answers)
+        link = link or (given.link(self._site, plan) if self._site else None)
+        view = routine.view(desk, bundle, plan, client, note, link, answers)
         return self.press.print("routine", {**view, "paper": PAPERS[size]})
 
     def batch(

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from generator.handouts.desk import Desk, View
-from generator.model import Finding, Indicator, Question, Region, Syndrome
-from quiz.asking import bundle as model
-from quiz.asking.bundle import SIDES
+from generator.model import Finding, Indicator, Region, Syndrome
+from generator.model import Question as QuestionModel
+from quiz.asking.bundle import SIDES, Bundle, Measure, Question
 from quiz.judging.findings import strength
 
 
-def tables(desk: Desk, bundle: model.Bundle, asked: Iterable[Question], numbers: dict[str, int]) -> View:
+def tables(desk: Desk, bundle: Bundle, asked: Iterable[QuestionModel], numbers: dict[str, int]) -> View:
     """The scoring tables of these questions. Points are whole hundredths in `left` and `right`, words in `lines`."""
     scoring = desk.k.scoring
     assert scoring is not None
@@ -28,9 +28,7 @@ def tables(desk: Desk, bundle: model.Bundle, asked: Iterable[Question], numbers:
     }
 
 
-def _pattern(
-    desk: Desk, bundle: model.Bundle, s: Syndrome, questions: list[model.Question], numbers: dict[str, int]
-) -> View:
+def _pattern(desk: Desk, bundle: Bundle, s: Syndrome, questions: list[Question], numbers: dict[str, int]) -> View:
     groups: dict[str, list[View]] = {}
     for i in s.indicators:
         rows = [row for q in questions if (row := _row(desk, bundle, s, i, q, numbers[q.id]))]
@@ -45,11 +43,11 @@ def _pattern(
         "sided": s.sided,
         "groups": list(groups.values()),
         "of": of,
-        "from": [shown(-(-b.at_least * of // 1)) for b in desk.k.scoring.bands],
+        "from": [points_shown(-(-b.at_least * of // 1)) for b in desk.k.scoring.bands],
     }
 
 
-def _row(desk: Desk, bundle: model.Bundle, s: Syndrome, i: Indicator, q: model.Question, number: int) -> View | None:
+def _row(desk: Desk, bundle: Bundle, s: Syndrome, i: Indicator, q: Question, number: int) -> View | None:
     """What one question gives for one indicator; None: nothing."""
     finding = desk.k.all("findings", Finding)[i.finding]
     points = [p for p in _points(desk, bundle, i, q, finding.sided) if p["left"] or p["right"]]
@@ -70,7 +68,7 @@ def _row(desk: Desk, bundle: model.Bundle, s: Syndrome, i: Indicator, q: model.Q
     }
 
 
-def _points(desk: Desk, bundle: model.Bundle, i: Indicator, q: model.Question, sided: bool) -> list[View]:
+def _points(desk: Desk, bundle: Bundle, i: Indicator, q: Question, sided: bool) -> list[View]:
     if q.kind == "regions":
         regions = desk.k.all("regions", Region)
         here = [regions[r] for r, finding in bundle.region_findings.items() if finding == i.finding]
@@ -100,7 +98,7 @@ def _sides(side: str | None, points: int) -> dict[str, int]:
     return {s: points if side in (None, s) else 0 for s in SIDES}
 
 
-def _measured(desk: Desk, i: Indicator, q: model.Question, m: model.Measure) -> list[View]:
+def _measured(desk: Desk, i: Indicator, q: Question, m: Measure) -> list[View]:
     """A number's points, step by step from nothing to all."""
     step = Fraction(str(desk.k.questions()[q.id][0].step or 1))
     low, high = sorted((Fraction(m.none_at), Fraction(m.full_at)))
@@ -113,22 +111,22 @@ def _measured(desk: Desk, i: Indicator, q: model.Question, m: model.Measure) -> 
     return found
 
 
-def _unit(desk: Desk, q: model.Question, i: Indicator) -> str:
+def _unit(desk: Desk, q: Question, i: Indicator) -> str:
     m = next(m for m in q.measures if m.finding == i.finding)
     way = "handout.paper.at-least" if m.none_at < m.full_at else "handout.paper.at-most"
     return desk.t(way, unit=desk.k.questions()[q.id][0].unit or "")
 
 
-def _lines(desk: Desk, q: model.Question, points: list[View]) -> list[View]:
+def _lines(desk: Desk, q: Question, points: list[View]) -> list[View]:
     """The answers and their points in words; answers with the same points in one line, left and right told once."""
     if q.kind == "regions":
-        return [{"answer": points[0]["label"], "points": shown(_most(points[0]))}]
+        return [{"answer": points[0]["label"], "points": points_shown(_most(points[0]))}]
     if len({_most(p) for p in points}) == 1 and any(p["left"] != p["right"] for p in points):
-        return [{"answer": desk.t("handout.paper.ticked-side"), "points": shown(_most(points[0]))}]
+        return [{"answer": desk.t("handout.paper.ticked-side"), "points": points_shown(_most(points[0]))}]
     found: dict[int, list[str]] = {}
     for p in points:
         found.setdefault(_most(p), []).append(p["label"])
-    return [{"answer": " · ".join(labels), "points": shown(most)} for most, labels in found.items()]
+    return [{"answer": " · ".join(labels), "points": points_shown(most)} for most, labels in found.items()]
 
 
 def _most(p: View) -> int:
@@ -136,6 +134,6 @@ def _most(p: View) -> int:
     return most
 
 
-def shown(hundredths: int) -> str:
+def points_shown(hundredths: int) -> str:
     """Hundredths as people write points: 2, 0.5, 0.66."""
     return f"{hundredths / 100:g}".replace("-", "−")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.brand import Brand, worded
-from generator.brand.fields import shown
-from generator.bundle.compile import dose
-from generator.handouts import illustrations as pictures
+from generator.brand.fields import link_shown
+from generator.bundle.compile import own_dose
+from generator.handouts import illustrations
 from generator.handouts.press import PAPERS
-from generator.knowledge.addresses import place
+from generator.knowledge.addresses import page_at
 from generator.knowledge.base import LINK, Knowledge
 from generator.model import STEPS, Dose, Exercise, Source
 from generator.pictures import figures
@@ -80,10 +80,10 @@ class Desk:
                 "accent": brand.colours.light.accent,
                 "credentials": brand.credentials,
                 "contact": [line for line in brand.contact() if line != brand.credentials],
-                "book": self.t("handout.book", link=shown(brand.booking)) if brand.booking else None,
+                "book": self.t("handout.book", link=link_shown(brand.booking)) if brand.booking else None,
                 "booking": brand.booking,
                 "disclaimer": brand.disclaimer,
-                "logo": pictures.logo(brand),
+                "logo": illustrations.logo(brand),
                 "fonts": [FAMILIES[brand.fonts.headings], FAMILIES[brand.fonts.text]],
             },
             "link": self.link(link) if link else None,
@@ -96,8 +96,8 @@ class Desk:
         """A web address and its QR code."""
         return {
             "url": url,
-            "shown": shown(url),
-            "qr": pictures.qr(url),
+            "shown": link_shown(url),
+            "qr": illustrations.qr(url),
             "alt": self.t("handout.qr.alt", url=url),
             "say": self.t("handout.qr.say"),
         }
@@ -109,7 +109,7 @@ class Desk:
         return {"id": name, "number": number, "title": title, "field": theirs if theirs != title.lower() else None}
 
     def dose_of(self, e: Exercise) -> Dose:
-        return dose(e, self.k.all("doses", Dose)[e.dose])
+        return own_dose(e, self.k.all("doses", Dose)[e.dose])
 
     def exercise(self, e: Exercise) -> View:
         """A card in short: what it looks like, how to do it, how much."""
@@ -128,7 +128,7 @@ class Desk:
     def picture(self, e: Exercise) -> View:
         """The figure, its shape, and what it shows, in words."""
         if e.id not in self.drawn:
-            self.drawn[e.id] = pictures.figure(
+            self.drawn[e.id] = illustrations.figure(
                 figures.picture(self.k, e, self.phrases["page.figure.label"]), self.brand
             )
         drawn = self.drawn[e.id]
@@ -138,7 +138,7 @@ class Desk:
         shown = "; ".join(f"{i}. {p}" for i, p in enumerate(poses, 1)) if len(poses) > 1 else poses[0]
         return {
             "figure": drawn,
-            "shape": pictures.shape(drawn),
+            "shape": illustrations.shape(drawn),
             "alt": self.t("handout.figure", title=e.title, poses=shown),
         }
 
@@ -206,7 +206,7 @@ def _most(value: int | Sequence[int]) -> int:
     return value if isinstance(value, int) else value[-1]
 
 
-def plain(prose: str) -> list[str]:
+def plain_paragraphs(prose: str) -> list[str]:
     """Paragraphs of Markdown -> paragraphs of words."""
     text = _EMPHASIS.sub(r"\1", LINK.sub(r"\1", prose))
     return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]
@@ -214,4 +214,4 @@ def plain(prose: str) -> list[str]:
 
 def where(kind: str, name: str) -> str:
     """The address of an entity's page below the site's."""
-    return place(kind, name).address
+    return page_at(kind, name).address

@@ -11,10 +11,9 @@ from itertools import combinations
 from typing import Any
 
 from generator.handouts.by_hand import tables
-from generator.handouts.desk import Desk, View, plain, where
+from generator.handouts.desk import Desk, View, plain_paragraphs, where
 from generator.model import Question, Questionnaire, RedFlag, Region, Section
-from quiz.asking import bundle as model
-from quiz.asking.bundle import NOWHERE, Answers, Data
+from quiz.asking.bundle import NOWHERE, Answers, Bundle, Data, Flag
 from quiz.asking.conditions import holds, named, placed, ticks
 from quiz.judging.safety import URGENCIES
 
@@ -25,7 +24,7 @@ MARKS = (*URGENCIES, "see-first", "gentle")
 """The strictest first. The last two are the gates of cautions."""
 
 
-def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
+def view(desk: Desk, bundle: Bundle, q: Questionnaire) -> View:
     """The form of one questionnaire without self-tests."""
     assert desk.k.screen is not None
     judge = _Judge(bundle)
@@ -52,7 +51,7 @@ def view(desk: Desk, bundle: model.Bundle, q: Questionnaire) -> View:
             desk.t("handout.paper.title", name=q.title), "assessment", where("questionnaires", q.id), q.summary
         ),
         "words": desk.words(*(f"paper.{n}" for n in WORDS)),
-        "intro": plain(q.intro),
+        "intro": plain_paragraphs(q.intro),
         "numbers": desk.numbers(),
         "safety": sections(screen),
         "marks": [
@@ -163,12 +162,12 @@ def _combined(desk: Desk, judge: _Judge) -> Iterator[tuple[RedFlag, list[str]]]:
 class _Judge:
     """What ticks come to, by the bundle's own rules, at every age and with every place ticked."""
 
-    def __init__(self, bundle: model.Bundle) -> None:
+    def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self.everywhere = tuple(o.id for o in bundle.questions[bundle.where].options if not o.exclusive)
         self.combined = {f.id for f in bundle.flags if self._takes_several(f)}
 
-    def _takes_several(self, flag: model.Flag) -> bool:
+    def _takes_several(self, flag: Flag) -> bool:
         """Say whether there are ticks that raise this flag together and not alone."""
         if any(holds(flag.when, {self.bundle.age: age}) for age in range(1, 111)):
             return False
@@ -180,7 +179,7 @@ class _Judge:
             return True
         return not alone and bool(signs)
 
-    def _raised(self, flag: model.Flag, answers: Answers) -> bool:
+    def _raised(self, flag: Flag, answers: Answers) -> bool:
         return any(holds(flag.when, at) for at in self._at(answers))
 
     def option(self, question: str, option: str | int) -> str | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.brand import Brand
-from generator.bundle.compile import opened
+from generator.bundle.compile import bundle_of
 from generator.handouts import paper, views
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HERE, PAPERS, Press, dump
@@ -129,7 +129,7 @@ def _makers(desk: Desk) -> dict[str, Callable[[str], View]]:
         "flags": lambda _: views.flags(desk),
         "steps": lambda _: views.steps(desk),
         "assessment": lambda name: paper.view(
-            desk, opened(k, desk.language), k.all("questionnaires", Questionnaire)[name]
+            desk, bundle_of(k, desk.language), k.all("questionnaires", Questionnaire)[name]
         ),
         "pathways": lambda name: views.pathway(desk, k.all("pathways", Pathway)[name]),
         "syndromes": lambda name: views.syndrome(desk, k.all("syndromes", Syndrome)[name]),

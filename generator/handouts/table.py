@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.handouts import plans
+from generator.handouts import given
 from generator.handouts.press import HandoutError
 
 COLUMNS = ("plan", "client", "note", "paper", "file")
@@ -86,7 +86,7 @@ def _records(table: Path, lines: list[str], separator: str) -> list[tuple[int, l
 def _whole(table: Path, line: str, separator: str, wide: int) -> bool:
     """Say whether a line looks like a row by itself. Two such lines in one row are two clients, joined by a quote."""
     cells = [cell.strip(' "\r\n') for cell in line.split(separator)]
-    return len(cells) >= wide and any(_PLAN.fullmatch(c) or plans.file(c, table.parent) for c in cells)
+    return len(cells) >= wide and any(_PLAN.fullmatch(c) or given.file(c, table.parent) for c in cells)
 
 
 def _unreadable(table: Path, number: int, long: bool = False) -> HandoutError:
@@ -117,4 +117,4 @@ def _row(table: Path, number: int, columns: list[str], cells: list[str], separat
         return Row(number, found, f"'{stray[0][:40]}' stands under no heading; {mend}")
     if not found["plan"]:
         return Row(number, found, "no plan stands in this row")
-    return Row(number, {**found, "plan": str(plans.file(found["plan"], table.parent) or found["plan"])})
+    return Row(number, {**found, "plan": str(given.file(found["plan"], table.parent) or found["plan"])})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from generator.handouts.desk import Desk, View, plain, span, where
+from generator.handouts.desk import Desk, View, plain_paragraphs, span, where
 from generator.handouts.illustrations import cross
 from generator.model import (
     STEPS,
@@ -45,14 +45,14 @@ def syndrome(desk: Desk, s: Syndrome) -> View:
     return {
         **desk.frame(s.title, "syndromes", where("syndromes", s.id), s.summary),
         "words": desk.words("what", "instead", "four-weeks", "see-someone", "references"),
-        "look": plain(s.look)[:1],
+        "look": plain_paragraphs(s.look)[:1],
         "cross": {"picture": crossed[0], "alt": crossed[1]} if crossed else None,
         "sides": sides,
         "central": desk.t("page.syndrome.central"),
         "evidence": {"grade": desk.t(f"page.grade.{s.evidence.grade}.name"), "note": s.evidence.note},
         "steps": [_step(desk, getattr(protocol, name), name) for name in STEPS],
-        "progress": plain(protocol.progress)[0],
-        "lookalikes": plain(s.lookalikes),
+        "progress": plain_paragraphs(protocol.progress)[0],
+        "lookalikes": plain_paragraphs(s.lookalikes),
         "stop": desk.stop(),
         "references": desk.references([*s.evidence.sources, *protocol.evidence.sources]),
     }
@@ -81,7 +81,7 @@ def pathway(desk: Desk, p: Pathway) -> View:
             **desk.words("instead", "references"),
             **{n: desk.t(f"page.pathway.{n}") for n in ("course", "self-care", "expect", "helps", "seen-if")},
         },
-        "course": plain(p.course),
+        "course": plain_paragraphs(p.course),
         "self_care": list(p.self_care),
         "seen": [{"when": desk.t(f"urgency.{u}"), "signs": signs} for u, signs in seen.items() if signs],
         "steps": [_step(desk, part, name, p.key_exercises) for name, part in parts.items()],

@@ -43,9 +43,9 @@ TOOLS = ("plan", "builder", "brand-kit")
 
 
 def addresses(k: Knowledge) -> set[str]:
-    """Where there is a page, as `Place.path` says it; of an index, its folder; "" is the home page."""
+    """Where there is a page, as `PageAt.path` says it; of an index, its folder; "" is the home page."""
     found = {"assessments", "handouts", "", *singles(k), *TOOLS, *KINDS, *k.kinds["content"]}
-    return found | {place(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
+    return found | {page_at(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
 
 
 def singles(k: Knowledge) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def singles(k: Knowledge) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Place:
+class PageAt:
     """A page's address: `path` has no suffix and no leading slash ("muscles/soleus", "muscles/index", "safety")."""
 
     path: str
@@ -79,9 +79,9 @@ def folder(kind: str) -> str:
     return "assessments" if kind == "questionnaires" else kind
 
 
-def place(kind: str, name: str) -> Place:
+def page_at(kind: str, name: str) -> PageAt:
     """The page of one entity."""
-    return Place(f"{folder(kind)}/{name}")
+    return PageAt(f"{folder(kind)}/{name}")
 
 
 @dataclass(frozen=True)

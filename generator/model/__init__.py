@@ -15,6 +15,12 @@ from generator.model.exercises import Equipment as Equipment
 from generator.model.exercises import Exercise as Exercise
 from generator.model.exercises import Habit as Habit
 from generator.model.exercises import Worked as Worked
+from generator.model.looked_up import EvidenceNote as EvidenceNote
+from generator.model.looked_up import FoundingGroup as FoundingGroup
+from generator.model.looked_up import FoundingRow as FoundingRow
+from generator.model.looked_up import Page as Page
+from generator.model.looked_up import Source as Source
+from generator.model.looked_up import Term as Term
 from generator.model.parts import STEPS as STEPS
 from generator.model.parts import CauseId as CauseId
 from generator.model.parts import Count as Count
@@ -81,12 +87,6 @@ from generator.model.questions import Questionnaire as Questionnaire
 from generator.model.questions import Result as Result
 from generator.model.questions import Section as Section
 from generator.model.questions import SelfTest as SelfTest
-from generator.model.references import EvidenceNote as EvidenceNote
-from generator.model.references import FoundingGroup as FoundingGroup
-from generator.model.references import FoundingRow as FoundingRow
-from generator.model.references import Page as Page
-from generator.model.references import Source as Source
-from generator.model.references import Term as Term
 from generator.model.safety import Addition as Addition
 from generator.model.safety import Caution as Caution
 from generator.model.safety import Modification as Modification

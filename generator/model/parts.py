@@ -27,7 +27,7 @@ class Ref:
 
 @dataclass(frozen=True)
 class Sentences:
-    """Metadata on a field: sentences for readers. rules/reading.py grades how hard they are."""
+    """Metadata on a field: sentences for readers. rules/plain_words.py grades how hard they are."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Protocol
 from generator.drawing.maps.body_map import STATES, Muscle, muscle_map
 from generator.drawing.maps.crossed import Corner, State, corners, cross_svg
 from generator.drawing.maps.silhouette import Side
-from generator.drawing.small import pulls, seesaw, tips
+from generator.drawing.sketches import pulls, seesaw, tips
 
 
 class MuscleState(Protocol):

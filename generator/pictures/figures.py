@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.drawing.mannequin.draw import shown, svg, thumb
+from generator.drawing.mannequin.draw import coloured, svg, thumb
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.style import BASE, stylesheet
 from generator.drawing.muscle import Work
@@ -39,7 +39,7 @@ def still(k: Knowledge, page: Exercise | SelfTest) -> str:
     """The figure's most telling pose for a card, whose title says it in words; nothing where the page has none."""
     if page.figure is None:
         return ""
-    return thumb(page.figure, shown(works(k, page)))
+    return thumb(page.figure, coloured(works(k, page)))
 
 
 def works(k: Knowledge, page: Exercise | SelfTest) -> list[Work]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.reach.people import Raw, near
 from generator.reach.ways import ways
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import SIDES, Answers, Bundle, Exercise, Question, Syndrome
 from quiz.judging.flow import asked
 from quiz.judging.matching import Match, Reason, findings_of
@@ -168,7 +168,7 @@ def _climb(
     b: Bundle, questionnaire: str, raw: Raw, away: Callable[[Judgement], int], telling: set[str]
 ) -> Iterator[Raw]:
     """Change one answer at a time, always for the best, and yield each step; only answers about `telling` findings."""
-    read: Answers = reading.read(asked(b, questionnaire), raw)
+    read: Answers = read_answers(asked(b, questionnaire), raw)
     j = judge(b, questionnaire, read)
     for _ in range(STEPS):
         tries = [

@@ -6,7 +6,7 @@ from collections import Counter
 from random import Random
 from typing import Any
 
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Number, Question
 from quiz.judging.flow import asked, flow
 
@@ -32,7 +32,7 @@ def person(bundle: Bundle, questionnaire: str, seed: int, fixed: Raw | None = No
         raw = _complete(bundle, questionnaire, questions, raw, someone)
         if someone.ailing or attempt == TRIES - 1:
             break
-        if flow(bundle, questionnaire, reading.read(questions, raw)).gate.open:
+        if flow(bundle, questionnaire, read_answers(questions, raw)).gate.open:
             break
         raw = {n: a for n, a in raw.items() if not questions[n].safety or n in (fixed or {})}
     return raw
@@ -42,7 +42,7 @@ def _complete(bundle: Bundle, questionnaire: str, questions: dict[str, Question]
     """Answer all that is shown and missing, again and again until nothing is, or only what leaves no choice."""
     raw, given = dict(raw), Counter[str]()
     while True:
-        shown = flow(bundle, questionnaire, reading.read(questions, raw))
+        shown = flow(bundle, questionnaire, read_answers(questions, raw))
         missing = [name for name in shown.missing if given[name] < TRIES]
         for name in missing:
             raw[name] = someone.answer(questions[name], shown.options[name])

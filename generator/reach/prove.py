@@ -17,9 +17,8 @@ from generator.bundle.compile import exactly
 from generator.reach.aims import aims, alone, dreamt, to_band, well
 from generator.reach.people import Raw, person
 from generator.reach.ways import TooLong, ways
-from quiz.asking import answers as reading
-from quiz.asking import bundle as model
-from quiz.asking.bundle import Bundle, Data, Syndrome
+from quiz.asking.answers import read_answers
+from quiz.asking.bundle import Bundle, Data, Syndrome, read_bundle
 from quiz.judging.flow import asked
 from quiz.judging.matching import findings_of
 from quiz.judging.verdict import Judgement, judge
@@ -54,7 +53,7 @@ Seen = dict[tuple[str, str], Data]
 
 def prove(compiled: Data, people: int = PEOPLE) -> list[Verdict]:
     """Prove everything about a bundle. So many made-up people first, then a search for what they did not show."""
-    b = model.bundle(exactly(compiled))
+    b = read_bundle(exactly(compiled))
     seen: Seen = {}
     for questionnaire in b.questionnaires:
         for seed in range(people):
@@ -148,7 +147,7 @@ def _claims(b: Bundle) -> Iterator[tuple[Any, str]]:
 
 def _look(b: Bundle, questionnaire: str, raw: Raw, seen: Seen) -> None:
     """Run one answer set and note everything that it shows."""
-    j = judge(b, questionnaire, reading.read(asked(b, questionnaire), raw))
+    j = judge(b, questionnaire, read_answers(asked(b, questionnaire), raw))
     witness = {"questionnaire": questionnaire, "answers": raw}
     for claim in _shown(b, j):
         seen.setdefault(claim, witness)

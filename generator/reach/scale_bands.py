@@ -11,14 +11,14 @@ from generator.reach.prove import Verdict
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data, Question, question
 from quiz.asking.exact import number
-from quiz.scales.score import plan
+from quiz.scales.score import prepared
 
 PEOPLE = 400
 
 
 def reached(questionnaire: str, data: Data) -> Iterator[Verdict]:
     """Try made-up sheets, from those that answer everything low to those that answer everything high."""
-    run = plan(data["questions"], data["scales"])
+    run = prepared(data["questions"], data["scales"])
     seen: dict[tuple[str, str], Any] = {}
     for sheet in _sheets([question(q) for q in data["questions"]]):
         try:

@@ -13,9 +13,9 @@ from generator.reading.problems import Problem
 from generator.rules.scales import Written
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Answer, Data, Question, question
-from quiz.asking.exact import number, plain, table
+from quiz.asking.exact import number, plain_number, table
 from quiz.scales.responses import codes, points
-from quiz.scales.score import needs, plan, varied
+from quiz.scales.score import needs, prepared, varied
 
 RULES = {
     "scale-points": "Every answer to an item has a value in the scale (tried one by one).",
@@ -74,7 +74,7 @@ def _item(d: Data, q: Question, path: Path_, scales: Sequence[Data]) -> Iterator
 def _scores(d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: Mapping[str, Question]) -> set[Fraction]:
     """The raw scores on the way from each item's lowest answer to its highest, everything else being open."""
     bare = [{**s, "when": None, "classes": [], **({"lookup": None} if s["id"] == d["id"] else {})} for s in scales]
-    run = plan([{**q, "show_if": None} for q in questions], bare)
+    run = prepared([{**q, "show_if": None} for q in questions], bare)
     ladders = {item: _ladder(s, asked[item], scales) for s in _made_of(d, bare) for item in s["items"]}
     sheet: dict[str, Any] = {item: ladder[0] for item, ladder in ladders.items() if ladder}
     found: set[Fraction] = set()
@@ -109,18 +109,22 @@ def _words(d: Data, scores: set[Fraction]) -> Iterator[_Fault]:
     if d["lookup"]:
         look_up = table(d["lookup"])
         for raw in sorted(x for x in scores if look_up(x) is None):
-            yield "scale-table", ("lookup",), f"the raw score {plain(raw)} has no row in '{d['id']}'", "add the row"
+            yield (
+                "scale-table",
+                ("lookup",),
+                f"the raw score {plain_number(raw)} has no row in '{d['id']}'",
+                "add the row",
+            )
         scores = {scaled for x in scores if (scaled := look_up(x)) is not None}
     if not d["bands"] or not scores:
         return
     edges = [number(b["at_least"]) for b in d["bands"]]
     low, high = min(scores), max(scores)  # with parts, some that were reached; otherwise the very ends
     if low < edges[0]:
-        message = f"scores from {plain(low)} up to {plain(edges[0])} have no band in '{d['id']}'"
-        yield "scale-band", ("bands", 0, "at_least"), message, f"write at_least: {plain(low)}"
+        message = f"scores from {plain_number(low)} up to {plain_number(edges[0])} have no band in '{d['id']}'"
+        yield "scale-band", ("bands", 0, "at_least"), message, f"write at_least: {plain_number(low)}"
     for i, edge in enumerate(edges if not d["parts"] else ()):
         if edge > high or (i + 1 < len(edges) and edges[i + 1] <= low):
-            message = (
-                f"no score of '{d['id']}' reaches '{d['bands'][i]['id']}': they go from {plain(low)} to {plain(high)}"
-            )
+            ends = f"{plain_number(low)} to {plain_number(high)}"
+            message = f"no score of '{d['id']}' reaches '{d['bands'][i]['id']}': they go from {ends}"
             yield "scale-band", ("bands", i, "at_least"), message, "check the numbers of the bands and of the scale"

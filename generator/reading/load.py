@@ -236,7 +236,7 @@ class _Reader:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return plain(event.value) if event.implicit[0] else event.value
+        return plain_value(event.value) if event.implicit[0] else event.value
 
     def _mapping(self, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -274,7 +274,7 @@ def _untagged(event: Any, at: Position) -> None:
         raise _Bad(at, "no-tags", f"tags ({tag}) are not used here", "remove the tag")
 
 
-def plain(text: str) -> Any:
+def plain_value(text: str) -> Any:
     """What a text without quotes is read as: nothing, a switch, a number or that text."""
     if text in ("", "~", "null"):
         return None

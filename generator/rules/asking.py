@@ -8,7 +8,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Asked, Caution, Condition, Pathway, Question, Questionnaire, RedFlag, Region, Syndrome
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import named, placed
 from quiz.plans.link import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES

@@ -8,7 +8,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Option, Question, RedFlag
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 from quiz.asking.conditions import named, placed
 
 MOST_CUES = 5

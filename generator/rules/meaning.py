@@ -23,7 +23,7 @@ from generator.model import (
     Syndrome,
 )
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Pathway, Region
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 
 
 def place_without_pathway(k: Knowledge) -> Iterator[Problem]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.drawing import small as sketches
+from generator.drawing import sketches
 from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, sentences
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\))?")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)?")

@@ -10,7 +10,7 @@ from generator.model import Question, Questionnaire
 from generator.model.scales import Method, Scale
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import named, placed, tests
 

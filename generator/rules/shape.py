@@ -12,7 +12,7 @@ from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Questio
 from generator.model.parts import UNSEEN
 from generator.reading.load import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
-from generator.rules import wording as words
+from generator.rules import wording
 
 RULES = {
     "unknown-file": "A file is of a known kind.",
@@ -187,11 +187,11 @@ class _Reader:
             if isinstance(value, str):
                 flat[".".join(map(str, path))] = value
                 if found := UNSEEN.search(value):
-                    message, hint = words.unseen(f"U+{ord(found[0]):04X}")
+                    message, hint = wording.unseen(f"U+{ord(found[0]):04X}")
                     self.problems.append(d.problem(d.at(path), "bad-value", message, hint))
             else:
                 hint = "put it in quotes" if value is not None else "write the sentence"
-                message = f"a text is wanted, not {words.show(value)}"
+                message = f"a text is wanted, not {wording.show(value)}"
                 self.problems.append(d.problem(d.at(path), "wrong-type", message, hint))
                 flat[".".join(map(str, path))] = ""  # it is there, and wrong once is enough
         self.phrases[language] = flat
@@ -205,11 +205,11 @@ class _Reader:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            self.problems += words.problems(d, model, data, start, error)
+            self.problems += wording.problems(d, model, data, start, error)
             return None
 
 
-def sentences(data: Any) -> dict[str, str]:
+def catalogue_of(data: Any) -> dict[str, str]:
     """The sentences of a catalogue by message id, as far as they are texts."""
     return {".".join(map(str, path)): text for path, text in _leaves(data, ()) if isinstance(text, str)}
 

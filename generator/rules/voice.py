@@ -13,7 +13,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Caution, Pathway, RedFlag
 from generator.reading.load import Path_
 from generator.reading.problems import Problem, asks
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 
 SOOTHING = re.compile(
     r"\b(harmless|nothing serious|not (dangerous|serious)|no hurry|do not worry|feared|most (people|such|of these)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.knowledge.base import Knowledge
 from generator.model import WhyChain
 from generator.reading.problems import Problem, asks
-from generator.rules.room import Rule, together
+from generator.rules.together import Rule, together
 
 MODEST = ("may", "might", "can", "could", "perhaps", "sometimes", "in this model", "is said", "are said")
 _MODEST = re.compile(rf"\b({'|'.join(MODEST)})\b", re.IGNORECASE)

@@ -1,5 +1,5 @@
 """A text -> its QR code as data to draw. The browser runs this very file, beside segno's encoder, from an archive of
-its own that is loaded when a code is first asked for (see generator/runtime/pack.py)."""
+its own that is loaded when a code is first asked for (see generator/runtime/prepare.py)."""
 
 from __future__ import annotations
 

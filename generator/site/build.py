@@ -13,7 +13,7 @@ from generator.handouts import artifacts as printed
 from generator.handouts import own_fonts
 from generator.knowledge.base import Knowledge
 from generator.reading.problems import CheckFailed, errors
-from generator.runtime import pack
+from generator.runtime import prepare
 from generator.site import version, written
 from generator.site.generate import Artifact, generate
 
@@ -64,8 +64,8 @@ def build(
 
     # Take the Python that browsers run. Without it pages can be read, and nothing can be scored.
     try:
-        python, lacking = {name: path.read_bytes() for name, path in pack.files(runtime).items()}, ""
-    except pack.RuntimeBuildError as error:
+        python, lacking = {name: path.read_bytes() for name, path in prepare.files(runtime).items()}, ""
+    except prepare.RuntimeBuildError as error:
         python, lacking = {}, str(error)
 
     # Make every page, and what pages run on, in a folder that is named by its content.

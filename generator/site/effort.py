@@ -13,10 +13,10 @@ from math import ceil
 from typing import Any, Final
 
 from generator.knowledge.base import Knowledge
-from generator.model import Question, Questionnaire, SelfTest
-from quiz.asking import answers as reading
-from quiz.asking import bundle as model
-from quiz.asking.bundle import NOWHERE, SIDES
+from generator.model import Question as QuestionModel
+from generator.model import Questionnaire, SelfTest
+from quiz.asking.answers import read_answers
+from quiz.asking.bundle import NOWHERE, SIDES, Bundle, Question
 from quiz.judging.flow import Flow, asked, flow
 
 WORDS_A_MINUTE: Final = 200
@@ -42,7 +42,7 @@ class Effort:
 
 
 def effort(
-    k: Knowledge, bundle: model.Bundle, questionnaire: str, language: str = "en", told: Mapping[str, Any] | None = None
+    k: Knowledge, bundle: Bundle, questionnaire: str, language: str = "en", told: Mapping[str, Any] | None = None
 ) -> Effort:
     """What a questionnaire asks of one person, its introduction and the safety screen counted in.
 
@@ -67,7 +67,7 @@ def _words(texts: Iterable[str]) -> int:
     return sum(len(_WORD.findall(text)) for text in texts)
 
 
-def _read(k: Knowledge, q: Question, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
+def _read(k: Knowledge, q: QuestionModel, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
     """The texts of one question that this person is shown."""
     yield q.ask
     if q.cues:
@@ -87,25 +87,25 @@ def _read(k: Knowledge, q: Question, shown: Flow, phrases: Mapping[str, str]) ->
         yield from (test.summary, *test.not_if, *test.equipment)
 
 
-def _opened(q: Question, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
+def _opened(q: QuestionModel, shown: Flow, phrases: Mapping[str, str]) -> Iterator[str]:
     """The lines of a lead, each with its own not sure, but for the last one: none of these."""
     yield from (phrases["ui.question.lines"], q.help or "")
     for o in (o for o in q.options if o.id in shown.options[q.id]):
         yield from (o.label, o.help or "", "" if o.exclusive else phrases["ui.question.doubt"])
 
 
-def _answered(bundle: model.Bundle, questionnaire: str, raw: dict[str, Any]) -> Flow:
+def _answered(bundle: Bundle, questionnaire: str, raw: dict[str, Any]) -> Flow:
     """The questionnaire as it stands once every question that is shown has its answer, calm unless given in `raw`."""
     questions = asked(bundle, questionnaire)
     while True:
-        shown = flow(bundle, questionnaire, reading.read(questions, raw))
+        shown = flow(bundle, questionnaire, read_answers(questions, raw))
         new = [name for name in shown.missing if name not in raw]
         if not new:
             return shown
         raw |= {name: _calm(bundle, questions[name], shown.options[name]) for name in new}
 
 
-def _calm(bundle: model.Bundle, q: model.Question, options: tuple[str, ...]) -> Any:
+def _calm(bundle: Bundle, q: Question, options: tuple[str, ...]) -> Any:
     if q.id == bundle.age:
         return AGE
     if q.kind == "regions":

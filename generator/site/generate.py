@@ -10,20 +10,20 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.brand import Brand, worded
-from generator.bundle import compile as compiled
+from generator.bundle.compile import bundle_data, bundle_of, dump, own_dose
 from generator.drawing.maps.body_map import place_style
 from generator.handouts import Handout
 from generator.knowledge.addresses import (
     KINDS,
     TOOLS,
     Home,
-    Place,
+    PageAt,
     addresses,
     carriers,
     home,
     minutes,
     near,
-    place,
+    page_at,
     regions,
     singles,
     weave,
@@ -72,15 +72,15 @@ def generate(
         yield site.index(kind)
         for name in k.kinds[kind]:
             yield site.entity(kind, name)
-    yield site.page("assessments", Place("assessments/index"))
+    yield site.page("assessments", PageAt("assessments/index"))
     for name in k.all("questionnaires", Questionnaire):
         yield site.entity("questionnaires", name)
     for name in site.singles:
-        yield site.page(name, Place(name), **(facets(k, name) if name in FILTERED else {}))
-    yield site.page("handouts", Place("handouts/index"), **site.printed.index(k))
+        yield site.page(name, PageAt(name), **(facets(k, name) if name in FILTERED else {}))
+    yield site.page("handouts", PageAt("handouts/index"), **site.printed.index(k))
     yield from (Artifact(h.path, h.content) for h in made)
     for name in TOOLS:
-        yield site.page("tool", Place(name), tool_name=name)
+        yield site.page("tool", PageAt(name), tool_name=name)
     yield from (Artifact(path, content) for path, content in published.files.items())
 
 
@@ -90,7 +90,7 @@ def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
         **dict(dress.files(brand)),
         "body-places.css": place_style(k.all("regions", Region).values()),
         **dict(figures.styles(k)),
-        version.BUNDLE: compiled.dump(compiled.bundle(k, brand.language)),
+        version.BUNDLE: dump(bundle_data(k, brand.language)),
     }
     return {name: text if isinstance(text, bytes) else text.encode("utf-8") for name, text in made.items()}
 
@@ -109,31 +109,31 @@ class _Site:
         links = tuple(k.all("chain", ChainLink).values())
         self.chain = Chain(k.all("chain-nodes", ChainNode), links, as_is)
         doses = k.all("doses", Dose)
-        self.doses = {e.id: compiled.dose(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()}
+        self.doses = {e.id: own_dose(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()}
 
     def entity(self, kind: str, name: str) -> Artifact:
         """The page of one entity."""
         document, _ = self.k.origins[kind, name]
         return self.page(
-            kind.removesuffix("s"), place(kind, name), document.path, kind=kind, page=self.k.kinds[kind][name]
+            kind.removesuffix("s"), page_at(kind, name), document.path, kind=kind, page=self.k.kinds[kind][name]
         )
 
     def index(self, kind: str) -> Artifact:
         """The page that lists all of a kind."""
-        return self.page("index", Place(f"{kind}/index"), kind=kind, **facets(self.k, kind))
+        return self.page("index", PageAt(f"{kind}/index"), kind=kind, **facets(self.k, kind))
 
-    def page(self, name: str, where: Place, source: str | None = None, **values: Any) -> Artifact:
+    def page(self, name: str, where: PageAt, source: str | None = None, **values: Any) -> Artifact:
         """Fill in a template for the page at `where`."""
         return Artifact(where.file, template(f"{name}.md.j2", **self._shared(where), **values), source)
 
-    def _shared(self, where: Place) -> dict[str, Any]:
+    def _shared(self, where: PageAt) -> dict[str, Any]:
         kinds: Mapping[str, Mapping[str, Model]] = self.k.kinds
 
         def url(target: str) -> Markup:
             path = re.split("[?#]", target)[0]
             rest = target.removeprefix(path)
             kind, _, name = path.partition("/")
-            path = place(kind, name).path if name else kind
+            path = page_at(kind, name).path if name else kind
             if path not in self.addresses:
                 raise LookupError(f"no page at '{path}'")
             return as_is(where.root + (f"{path}/" if path else "") + rest)
@@ -204,7 +204,7 @@ class _Site:
     def _promised(self) -> list[tuple[int, Questionnaire]]:
         """Each questionnaire behind the minutes that it takes, the shortest first."""
         if self.minutes is None:
-            bundle = compiled.opened(self.k, self.language)
+            bundle = bundle_of(self.k, self.language)
             every = self.k.all("questionnaires", Questionnaire).values()
             self.minutes = sorted(
                 ((effort(self.k, bundle, q.id, self.language).minutes, q) for q in every),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from generator.brand import Brand
-from generator.drawing import small as sketches
+from generator.drawing import sketches
 from generator.drawing.muscle import Drawn
 from generator.model import STEPS
 from generator.reading.problems import did_you_mean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.addresses import Place, folder
+from generator.knowledge.addresses import PageAt, folder
 from generator.knowledge.base import CODE, ENTITY_LINK
 from generator.model import PAGES
 from generator.site.render import template
@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"[&<{`]")
 """What would be HTML, attributes or code."""
 
 
-def prose(here: Place, text: str) -> str:
+def prose(here: PageAt, text: str) -> str:
     """Markdown whose links to entities lead to their files, from the file of the page `here`.
 
     HTML and lists of attributes, {: so }, are shown, not obeyed.

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.drawing import small as sketches
+from generator.drawing import sketches
 from generator.knowledge.addresses import addresses
 from generator.knowledge.base import CODE, Knowledge
 from generator.model import WRITTEN

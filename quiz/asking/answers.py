@@ -29,7 +29,7 @@ class _Complaint(Exception):
         self.message = {"say": f"error.{say}", **values}
 
 
-def read(asked: Mapping[str, Question], raw: Any) -> dict[str, Answer]:
+def read_answers(asked: Mapping[str, Question], raw: Any) -> dict[str, Answer]:
     """Read `raw` (parsed JSON) as answers to the questions in `asked`.
 
     Raises BadAnswers naming every unknown question, unknown option, wrong type and number out of range.

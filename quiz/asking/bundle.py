@@ -42,7 +42,7 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Change:
+class Modification:
     """What a caution changes about exercises that make a demand."""
 
     demand: str
@@ -59,7 +59,7 @@ class Caution:
     when: Data
     gate: str
     excludes: frozenset[str]
-    modifies: tuple[Change, ...]
+    modifies: tuple[Modification, ...]
     adds: tuple[str, ...]
 
 
@@ -220,7 +220,7 @@ def _pair(value: Any) -> tuple[int, int]:
 
 
 def _caution(d: Data) -> Caution:
-    changes = tuple(Change(m["demand"], m["effort"], m["hold"], frozenset(m["said_by"])) for m in d["modifies"])
+    changes = tuple(Modification(m["demand"], m["effort"], m["hold"], frozenset(m["said_by"])) for m in d["modifies"])
     return Caution(d["id"], d["when"], d["gate"], frozenset(d["excludes"]), changes, tuple(d["adds"]))
 
 
@@ -291,7 +291,7 @@ def _scoring(d: Data) -> Scoring:
     )
 
 
-def bundle(d: Data) -> Bundle:
+def read_bundle(d: Data) -> Bundle:
     """Read the whole bundle. It comes from our own compiler: a malformed one is a programmer's mistake."""
     return Bundle(
         version=d["version"],

@@ -51,7 +51,7 @@ def rounded(x: Fraction, decimals: int, how: str) -> Fraction:
     return Fraction(whole if x >= 0 else -whole, unit)
 
 
-def plain(x: Fraction) -> int | str:
+def plain_number(x: Fraction) -> int | str:
     """Write x as an int when it is whole, else as the shortest decimal text, else ("10/3") as a fraction."""
     if x.denominator == 1:
         return x.numerator

@@ -70,7 +70,7 @@ class Plan:
 
 
 def encode(plan: Plan) -> str:
-    """Write a plan as the text of a link. Raises ValueError for what `read` would not have let through."""
+    """Write a plan as the text of a link. Raises ValueError for what `read_plan` would not have let through."""
     head = f"{plan.version}.{plan.questionnaire}.{plan.days}.{plan.minutes}.{plan.brand or ''}"
     body = f"{FORMAT}{head}.{'.'.join(map(_item, plan.items))}."
     text = body + _digits(crc32(body.encode()), _CHECK)
@@ -141,10 +141,10 @@ def from_assessment(bundle: Bundle, assessment: Any, brand: Any = None) -> Plan:
         }
     except (LookupError, TypeError, ValueError):
         raise BadPlan("no-routine") from None
-    return read(bundle, raw)
+    return read_plan(bundle, raw)
 
 
-def read(bundle: Bundle, raw: Any) -> Plan:
+def read_plan(bundle: Bundle, raw: Any) -> Plan:
     """Read a plan that someone put together (parsed JSON), against the knowledge of today. Raises BadPlan.
 
     {"questionnaire", "days", "minutes", "brand": null, "exercises": [{"code" or "exercise", "start": "left", "sets",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quiz.asking.bundle import Data, Question
 from quiz.asking.conditions import is_not_sure, judged, passes, retold
 from quiz.asking.exact import number
-from quiz.scales.responses import Sheet
+from quiz.scales.responses import Responses
 
 
 class Outcome(NamedTuple):
@@ -27,15 +27,15 @@ class Outcome(NamedTuple):
 Outcomes = Mapping[str, Outcome]
 
 
-def judge(when: Data, asked: Mapping[str, Question]) -> Callable[[Sheet, Outcomes], bool | None]:
+def criterion(when: Data, asked: Mapping[str, Question]) -> Callable[[Responses, Outcomes], bool | None]:
     """The condition as a function. Its result is None while an answer or score that it hangs on is missing.
 
     A hidden question and a closed scale pass no test.
     """
     exact = retold(when, lambda test: _exact(test, asked))
-    return lambda sheet, outcomes: judged(
+    return lambda responses, outcomes: judged(
         exact,
-        lambda test: _scale(test, outcomes[test["scale"]]) if "scale" in test else _question(test, sheet),
+        lambda test: _scale(test, outcomes[test["scale"]]) if "scale" in test else _question(test, responses),
     )
 
 
@@ -46,10 +46,10 @@ def _exact(test: Data, asked: Mapping[str, Question]) -> Data:
     return {k: number(v) if k in ("equals", "at_least", "at_most") else v for k, v in test.items()}
 
 
-def _question(test: Data, sheet: Sheet) -> bool | None:
+def _question(test: Data, responses: Responses) -> bool | None:
     name = test["question"]
-    answer = sheet.answers.get(name)
-    if "answered" not in test and name not in sheet.hidden and (answer is None or is_not_sure(answer)):
+    answer = responses.answers.get(name)
+    if "answered" not in test and name not in responses.hidden and (answer is None or is_not_sure(answer)):
         return None
     return passes(test, answer)
 
@@ -60,13 +60,13 @@ def _scale(test: Data, outcome: Outcome) -> bool | None:
     return passes(test, outcome.reported)
 
 
-def classes(rows: Iterable[Data], asked: Mapping[str, Question]) -> Callable[[Sheet, Outcomes], str | None]:
+def classes(rows: Iterable[Data], asked: Mapping[str, Question]) -> Callable[[Responses, Outcomes], str | None]:
     """The first class whose condition holds; none when one before it cannot be judged yet."""
-    ready = [(row["id"], judge(row["when"], asked)) for row in rows]
+    ready = [(row["id"], criterion(row["when"], asked)) for row in rows]
 
-    def classify(sheet: Sheet, outcomes: Outcomes) -> str | None:
+    def classify(responses: Responses, outcomes: Outcomes) -> str | None:
         for name, holds_ in ready:
-            verdict = holds_(sheet, outcomes)
+            verdict = holds_(responses, outcomes)
             if verdict is not False:
                 return name if verdict else None
         return None

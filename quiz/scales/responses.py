@@ -1,4 +1,4 @@
-"""One sheet of answers to a published-style questionnaire: read strictly, hidden ones out, item by item in points."""
+"""The answers to a published-style questionnaire: read strictly, hidden ones out, item by item in points."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from quiz.asking.answers import BadAnswers, read
+from quiz.asking.answers import BadAnswers, read_answers
 from quiz.asking.bundle import NOT_SURE, Answer, Answers, Data, Question, question
 from quiz.asking.conditions import holds
-from quiz.asking.exact import Points, is_number, lean, number, plain, table
+from quiz.asking.exact import Points, is_number, lean, number, plain_number, table
 
 MOST_KEPT: Final = 4096
 FINEST: Final = -15
@@ -21,7 +21,7 @@ Codes = frozenset[str | Fraction]
 """The answers to an item that mean "not applicable", each as text and, where it is one, as a number."""
 
 
-class Sheet(NamedTuple):
+class Responses(NamedTuple):
     """The answers that count, and the questions that were hidden."""
 
     answers: Answers
@@ -39,11 +39,11 @@ def codes(scales: Iterable[Data]) -> dict[str, Codes]:
     return found
 
 
-def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Callable[[Any], Sheet]:
+def responses_of(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Callable[[Any], Responses]:
     """A reader of answer sets for these questions (compiled data), in the order in which they are asked.
 
-    It raises BadAnswers as quiz.asking.answers.read does, and for numbers off the question's `step` (a scale's is 1
-    unless it says otherwise) or with more than 15 decimals.
+    It raises BadAnswers as read_answers does, and for numbers off the question's `step` (a scale's is 1 unless it says
+    otherwise) or with more than 15 decimals.
     """
     asked = {d["id"]: question(d) for d in questions}
     whole = {
@@ -62,22 +62,22 @@ def sheets(questions: Sequence[Data], not_applicable: Mapping[str, Codes]) -> Ca
             raw = {n: v for n, v in raw.items() if n not in away}
             faults = misfits(asked, raw)
         try:
-            answers = read(asked, raw)
+            answers = read_answers(asked, raw)
         except BadAnswers as bad:
             faults = [*bad.complaints, *faults]
         if faults:
             raise BadAnswers(sorted(faults, key=lambda c: str(c.get("question", ""))))
         return {**answers, **away}
 
-    def read_sheet(raw: Any) -> Sheet:
-        # Most answers are whole numbers within their range: `read` would find nothing in them, at three times the cost.
+    def read_sheet(raw: Any) -> Responses:
+        # Most answers are whole numbers within their range: read_answers would find nothing, at three times the cost.
         sound: dict[str, Answer] = {}
         if isinstance(raw, dict):
             sound = {n: v for n, v in raw.items() if type(v) is int and n in whole and whole[n][0] <= v <= whole[n][1]}
         if not isinstance(raw, dict) or len(sound) < len(raw):
             rest = {n: v for n, v in raw.items() if n not in sound} if sound else raw
             sound.update(carefully(rest))
-        return _shown(asked.values(), sound) if branches else Sheet(sound, frozenset())
+        return _shown(asked.values(), sound) if branches else Responses(sound, frozenset())
 
     return read_sheet
 
@@ -94,7 +94,7 @@ def _misfit(q: Question, value: Any) -> Data | None:
     if type(value) is Decimal and q.whole and value % 1:
         return None  # the reader of answers says so
     if step and type(value) in (int, Decimal) and q.min <= value <= q.max and (number(value) - number(q.min)) % step:
-        return {"say": "error.off-step", "question": q.id, "step": str(plain(step))}
+        return {"say": "error.off-step", "question": q.id, "step": str(plain_number(step))}
     return None
 
 
@@ -102,7 +102,7 @@ def _steps(q: Question) -> Fraction | None:
     return number(q.step) if q.step else Fraction(1) if q.kind == "scale" else None
 
 
-def _shown(asked: Iterable[Question], answers: Answers) -> Sheet:
+def _shown(asked: Iterable[Question], answers: Answers) -> Responses:
     """Walk the questions in order: what `show_if` hides counts nowhere, in later conditions neither."""
     counted: dict[str, Answer] = {}
     hidden: set[str] = set()
@@ -116,7 +116,7 @@ def _shown(asked: Iterable[Question], answers: Answers) -> Sheet:
             answer = tuple(v for v in answer if v not in closed) or None
         if answer is not None and (not isinstance(answer, str) or answer not in closed):
             counted[q.id] = answer
-    return Sheet(counted, frozenset(hidden))
+    return Responses(counted, frozenset(hidden))
 
 
 UNANSWERED: Final = "unanswered"
@@ -135,7 +135,7 @@ def points(d: Data, q: Question, not_applicable: Codes) -> Callable[[Answer], Po
 
     def counts(one: Any) -> bool:
         if selected:
-            return (one if isinstance(one, str) else str(plain(number(one)))) in selected
+            return (one if isinstance(one, str) else str(plain_number(number(one)))) in selected
         return one not in alone if q.kind in ("multiple", "regions") else value(one) != 0
 
     def work(answer: Answer) -> Points | str:

@@ -15,12 +15,22 @@ from typing import Any, NamedTuple
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data, Question, question
 from quiz.asking.conditions import tests
-from quiz.asking.exact import Points, lean, number, plain, rounded, table
-from quiz.scales.criteria import Outcome, Outcomes, classes, judge
-from quiz.scales.responses import MOST_KEPT, NOT_APPLICABLE, UNANSWERED, Codes, Sheet, codes, points, sheets, turned
+from quiz.asking.exact import Points, lean, number, plain_number, rounded, table
+from quiz.scales.criteria import Outcome, Outcomes, classes, criterion
+from quiz.scales.responses import (
+    MOST_KEPT,
+    NOT_APPLICABLE,
+    UNANSWERED,
+    Codes,
+    Responses,
+    codes,
+    points,
+    responses_of,
+    turned,
+)
 
 Scores = dict[str, dict[str, Any]]
-Scorer = Callable[[Sheet, Outcomes], Outcome]
+Scorer = Callable[[Responses, Outcomes], Outcome]
 
 
 class UnknownVariant(Exception):
@@ -38,7 +48,7 @@ def score(questions: Sequence[Data], scales: Sequence[Data], answers: Any, varia
     closed (by its gate) or undecided (what its gate asks is not answered). `answered` counts items and parts; `band`
     and `class` are there where the scale declares them. Raises BadAnswers, naming each item, and UnknownVariant.
     """
-    return plan(questions, scales, variant)(answers)
+    return prepared(questions, scales, variant)(answers)
 
 
 def each(run: Callable[[Any], Scores], answers: Any) -> Any:
@@ -53,28 +63,28 @@ def _or_error(run: Callable[[Any], Scores], answers: Any) -> dict[str, Any]:
         return {"error": {"say": "error.bad-answers"}, "complaints": bad.complaints}
 
 
-def plan(questions: Sequence[Data], scales: Sequence[Data], variant: str | None = None) -> Callable[[Any], Scores]:
+def prepared(questions: Sequence[Data], scales: Sequence[Data], variant: str | None = None) -> Callable[[Any], Scores]:
     """The scales as one function of the answers. Data that our own compiler cannot have made raises anything."""
     chosen = varied(scales, variant)
-    read = sheets(questions, codes(chosen))
-    run = on_sheets({q["id"]: question(q) for q in questions}, chosen)
+    read = responses_of(questions, codes(chosen))
+    run = on_responses({q["id"]: question(q) for q in questions}, chosen)
     return lambda raw: run(read(raw))
 
 
-def on_sheets(asked: Mapping[str, Question], scales: Sequence[Data]) -> Callable[[Sheet], Scores]:
+def on_responses(asked: Mapping[str, Question], scales: Sequence[Data]) -> Callable[[Responses], Scores]:
     """The same for answers that were read already."""
     chosen = {d["id"]: d for d in scales}
     not_applicable = codes(chosen.values())
     scorers = [(name, _scorer(chosen[name], asked, not_applicable)) for name in _order(chosen)]
     classed = [(name, classes(d["classes"], asked)) for name, d in chosen.items() if d["classes"]]
 
-    def run(sheet: Sheet) -> Scores:
+    def run(responses: Responses) -> Scores:
         outcomes: dict[str, Outcome] = {}
         for name, scorer in scorers:
-            outcomes[name] = scorer(sheet, outcomes)
+            outcomes[name] = scorer(responses, outcomes)
         told = {name: dict(outcomes[name].told) for name in chosen}
         for name, classify in classed:
-            told[name]["class"] = classify(sheet, outcomes)
+            told[name]["class"] = classify(responses, outcomes)
         return told
 
     return run
@@ -123,11 +133,11 @@ def _scorer(d: Data, asked: Mapping[str, Question], not_applicable: Mapping[str,
     weights = {name: lean(number(d["weights"].get(name, 1))) for name in (*d["items"], *d["parts"])}
     items = [_Element(n, points(d, asked[n], not_applicable.get(n, frozenset())), weights[n]) for n in d["items"]]
     parts = [_Element(n, _part(d, n, weights[n]), weights[n]) for n in d["parts"]]
-    gate = judge(d["when"], asked) if d["when"] else None
+    gate = criterion(d["when"], asked) if d["when"] else None
     finish = lru_cache(MOST_KEPT)(_finish(d, sum(weights.values())))
 
-    def run(sheet: Sheet, outcomes: Outcomes) -> Outcome:
-        verdict = gate(sheet, outcomes) if gate else True
+    def run(responses: Responses, outcomes: Outcomes) -> Outcome:
+        verdict = gate(responses, outcomes) if gate else True
         if not verdict:
             return _no_score(d, "undecided" if verdict is None else "closed", 0)
         total: Points = 0
@@ -135,13 +145,13 @@ def _scorer(d: Data, asked: Mapping[str, Question], not_applicable: Mapping[str,
         given = left_out = 0
         answer: Any
         for name, gives, weight in items:
-            answer = sheet.answers.get(name)
+            answer = responses.answers.get(name)
             worth = UNANSWERED if answer is None else gives(answer)
             if not isinstance(worth, str):
                 total, load, given = total + worth, load + weight, given + 1
             elif worth == NOT_APPLICABLE:
                 left_out += 1
-        away = [e.weight for e in items if e.name in sheet.hidden] if sheet.hidden else []
+        away = [e.weight for e in items if e.name in responses.hidden] if responses.hidden else []
         for name, gives, weight in parts:
             worth = gives(outcomes[name])
             if not isinstance(worth, str):
@@ -192,7 +202,7 @@ def _finish(d: Data, all_weights: Points) -> Callable[[Points, Points, int, int,
             if found is None:
                 return _no_score(d, "not-in-table", answered)
             exact = reported = found
-        told: dict[str, Any] = {"value": plain(reported), "answered": answered}
+        told: dict[str, Any] = {"value": plain_number(reported), "answered": answered}
         if bands:
             told["band"] = next((name for least, name in reversed(bands) if reported >= least), None)
         return Outcome(exact, reported, told)

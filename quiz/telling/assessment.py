@@ -14,7 +14,7 @@ from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, limits, 
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
 from quiz.telling.places import places_told
-from quiz.telling.scores import scores
+from quiz.telling.scores import scores_told
 from quiz.telling.voice import gate_told, spoken
 
 FORMAT = 1
@@ -45,7 +45,7 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "headline": headline(words, matched, places),
         "intro": paragraphs(bundle, words),
         "gate": gate_says,
-        "scores": scores(bundle, questionnaire, j.shown) if gate.open else [],
+        "scores": scores_told(bundle, questionnaire, j.shown) if gate.open else [],
         "places": places,
         "matches": _matches(bundle, matched),
         "seen": _matches(bundle, j.also),

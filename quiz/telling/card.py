@@ -19,13 +19,13 @@ def card(bundle: Bundle, e: Exercise, start: str | None, weeks: Iterable[Chosen]
         "step_title": say(f"step.{e.step}"),
         "start": start if e.each_side else None,
         "start_title": say(f"card.start.{start or 'either'}") if e.each_side else None,
-        "needs": needs(e),
+        "needs": kit_told(e),
         "weeks": [dose_told(week) for week in weeks],
         "cautions": advised(bundle, e, cautions),
     }
 
 
-def needs(e: Exercise) -> Data | None:
+def kit_told(e: Exercise) -> Data | None:
     """What has to be at hand, and what does in its place at home."""
     if not e.kit:
         return None

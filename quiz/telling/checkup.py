@@ -1,74 +1,24 @@
-"""A plan in the making, checked against a client's cautions: what of it cannot be, why, and what could stand instead.
-
-Someone who makes a plan for another names cautions, not answers. They pass the same gate: what a caution excludes is
-no part of a handout, and where one asks for a clinician first there is none. The link carries none of this: whoever
-opens it answers for themselves.
-"""
+"""A plan in the making, checked -> JSON of messages: what of it cannot be, why, and what could stand instead."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
-from quiz.asking.bundle import Bundle, Data, Exercise
+from quiz.asking.bundle import Bundle, Data
 from quiz.judging.safety import Gate, Permit, Refusal, gate_of, permit
-from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Item, Plan, amount_range, encode, read
-from quiz.plans.opening import most_of, planned
-from quiz.routine.doses import WEEKS, Chosen
+from quiz.plans.checkup import Checked, check_up
+from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Plan, amount_range, encode, read_plan
+from quiz.plans.opening import most_of
+from quiz.routine.doses import WEEKS
 from quiz.telling.card import card, refused
 from quiz.telling.messages import routine_told, say
 from quiz.telling.voice import gate_told
 
-INSTEAD: Final = 3
 
-
-@dataclass(frozen=True)
-class Checked:
-    """One exercise of a plan, judged. Without a permit there are no weeks."""
-
-    item: Item
-    exercise: Exercise
-    answer: Permit | Refusal
-    weeks: tuple[Chosen, ...]
-    instead: tuple[str, ...]
-    """Permitted exercises that could take its place, the nearest first; empty where it may stay."""
-
-
-def check(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, tuple[Checked, ...]]:
-    """Judge each exercise of a plan, in its order."""
-    verdict = gate_of(bundle, cautions)
-    by_code = {e.code: e for e in bundle.exercises.values()}
-    pairs = [(item, by_code[item.code]) for item in plan.items]
-    answers = [permit(bundle, verdict, e) for _, e in pairs]
-    allowed = [(e, item, a) for (item, e), a in zip(pairs, answers, strict=True) if isinstance(a, Permit)]
-    weeks = iter(planned(plan.minutes, allowed, verdict))
-    chosen = {e.id for _, e in pairs}
-    return verdict, tuple(
-        Checked(item, e, a, next(weeks), ())
-        if isinstance(a, Permit)
-        else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen) if verdict.open else ())
-        for (item, e), a in zip(pairs, answers, strict=True)
-    )
-
-
-def _instead(bundle: Bundle, verdict: Gate, e: Exercise, chosen: Collection[str]) -> tuple[str, ...]:
-    """Permitted exercises of the same step for a muscle that this one works, nearest first."""
-    shares = dict(e.muscles)
-
-    def near(o: Exercise) -> int:
-        return sum(min(share, shares.get(m, 0)) ** 2 for m, share in o.muscles)
-
-    could = [
-        o
-        for o in bundle.exercises.values()
-        if o.step == e.step and o.id not in chosen and near(o) and isinstance(permit(bundle, verdict, o), Permit)
-    ]
-    return tuple(o.id for o in sorted(could, key=lambda o: (-near(o), o.level, o.code))[:INSTEAD])
-
-
-def told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
-    """A plan in the making (as quiz.plans.link.read takes it, or with no exercise yet) as JSON of messages.
+def checkup_told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
+    """A plan in the making (as quiz.plans.link.read_plan takes it, or with no exercise yet) as JSON of messages.
 
     Without `minutes` the plan takes as long as its longest week.
     {"blocked": why there can be no handout, "gate", "text": the link's, "routine": what the sheet shows, "exercises":
@@ -80,8 +30,8 @@ def told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
     if isinstance(raw, dict) and raw.get("exercises") == []:
         return _told(bundle, None, gate_of(bundle, cautions), ())
     timed = isinstance(raw, dict) and raw.get("minutes") is not None
-    plan = read(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
-    verdict, entries = check(bundle, plan, cautions)
+    plan = read_plan(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
+    verdict, entries = check_up(bundle, plan, cautions)
     if not timed:
         plan = replace(plan, minutes=max(1, min(MOST_MINUTES, -(-max(_seconds(entries)) // 60))))
     return _told(bundle, plan, verdict, entries)

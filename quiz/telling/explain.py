@@ -101,7 +101,7 @@ def _ticks(q: Question, options: tuple[str, ...], now: tuple[str, ...]) -> Itera
 # In messages.
 
 
-def explained(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Data]:
+def changes_told(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Data]:
     """The changes as JSON of messages: the question, the other answer, and what would be different then."""
     now = verdict(judge(bundle, questionnaire, answers))
     return [_told(bundle, now, c) for c in changes(bundle, questionnaire, answers)]

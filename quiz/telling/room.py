@@ -75,7 +75,7 @@ def _more(q: Question | None, limit: str, within: Limits) -> list[Option]:
 # In messages.
 
 
-def roomed(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Data]:
+def room_told(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Data]:
     """The same as JSON of messages."""
     return [_told(bundle, r) for r in rooms(bundle, questionnaire, answers)]
 

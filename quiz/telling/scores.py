@@ -7,12 +7,12 @@ from typing import Any
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Bundle, Data
 from quiz.judging.flow import Flow, asked
-from quiz.scales.responses import Sheet, misfits
-from quiz.scales.score import on_sheets
+from quiz.scales.responses import Responses, misfits
+from quiz.scales.score import on_responses
 from quiz.telling.messages import say
 
 
-def scores(bundle: Bundle, questionnaire: str, shown: Flow) -> list[Data]:
+def scores_told(bundle: Bundle, questionnaire: str, shown: Flow) -> list[Data]:
     """One entry a scale, in the order of the knowledge: value, ends, band and class with their words, or the reason.
 
     Hidden questions count nowhere. Raises BadAnswers for a number that is off its question's step.
@@ -25,7 +25,7 @@ def scores(bundle: Bundle, questionnaire: str, shown: Flow) -> list[Data]:
     if faults:
         raise BadAnswers(sorted(faults, key=lambda c: str(c["question"])))
     hidden = frozenset(questions.keys() - shown.questions)
-    found = on_sheets(questions, scales)(Sheet(shown.answers, hidden))
+    found = on_responses(questions, scales)(Responses(shown.answers, hidden))
     return [_told(f"scales.{questionnaire}.{d['id']}", d, found[d["id"]]) for d in scales]
 
 

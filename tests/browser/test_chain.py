@@ -18,8 +18,8 @@ from generator.model import ChainLink, ChainNode
 from generator.pictures.chain import Chain
 from generator.reach.people import person
 from generator.site.generate import generate
-from quiz.asking import answers as reading
-from quiz.asking import bundle as model
+from quiz.asking.answers import read_answers
+from quiz.asking.bundle import Bundle
 from quiz.asking.chain import LIMIT, STRENGTHS, Reach, reach, worth_checking
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
@@ -116,7 +116,7 @@ def test_the_picture_is_strict_and_small(chain: Chain) -> None:
 # In the result.
 
 
-def test_a_result_names_at_most_three_other_places(engine: Engine, compiled: model.Bundle) -> None:
+def test_a_result_names_at_most_three_other_places(engine: Engine, compiled: Bundle) -> None:
     """Only while a routine may exist, and never a place that hurts."""
     seen = 0
     for seed in range(150):
@@ -136,13 +136,13 @@ def test_a_result_names_at_most_three_other_places(engine: Engine, compiled: mod
     assert seen > 20
 
 
-def test_what_someone_said_no_to_is_not_worth_a_look(compiled: model.Bundle) -> None:
+def test_what_someone_said_no_to_is_not_worth_a_look(compiled: Bundle) -> None:
     """A bad ankle sprain is not told to whoever answered that they had none; nor a stiff ankle, a rounder back ..."""
     heedless = replace(compiled, chain_findings={})
     spared: set[str] = set()
     for seed in range(150):
         raw = person(compiled, "full", seed)
-        answers = reading.read(asked(compiled, "full"), raw)
+        answers = read_answers(asked(compiled, "full"), raw)
         before, now = (_places(assess(b, "full", answers)) for b in (heedless, compiled))
         found = judge(compiled, "full", answers).found
         spared |= set(before) - set(now)
@@ -157,7 +157,7 @@ def _places(result: Any) -> list[str]:
 
 
 def test_the_report_says_it_with_its_label(
-    compiled: model.Bundle, knowledge: Knowledge, engine: Engine, bundle_text: str
+    compiled: Bundle, knowledge: Knowledge, engine: Engine, bundle_text: str
 ) -> None:
     answers = json.loads((ROOT / "tests/cases/people/desk-worker.json").read_text(encoding="utf-8"))["answers"]
     asked_of = asked(compiled, "quick")

@@ -78,7 +78,7 @@ ONLY = {
     "jinja2": {"generator/site/render.py"},
     "mkdocs": {"generator/plugin.py"},
     "typst": {"generator/handouts/press.py"},
-    "textstat": {"generator/rules/reading.py"},
+    "textstat": {"generator/rules/plain_words.py"},
 }
 
 

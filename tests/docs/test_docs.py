@@ -12,8 +12,7 @@ from generator import __main__ as cli
 from generator import brand, reading, rules
 from generator.knowledge.layers import merge
 from generator.model import Exercise
-from generator.reach import rules as proofs
-from generator.reach import scale_scores
+from generator.reach import never, scale_scores
 from generator.site import written
 from tests.bases import ROOT, files
 
@@ -63,7 +62,7 @@ def test_every_rule_is_in_contributing() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| rule | what it asks |")[2]
     names = re.findall(r"^\| \[?`([a-z-]+)`.* \| [^|]+\.(?: \([^|]+\)\.)? \|$", text, re.MULTILINE)
     rooms = [import_module(f"generator.rules.{m.name}") for m in pkgutil.iter_modules(rules.__path__)]
-    rooms += [reading, merge, scale_scores, proofs, written, brand]
+    rooms += [reading, merge, scale_scores, never, written, brand]
     assert sorted(names) == sorted(rule for room in rooms for rule in getattr(room, "RULES", ()))
 
 

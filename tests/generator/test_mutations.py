@@ -12,11 +12,11 @@ from random import Random
 
 import pytest
 
-from generator.check import RULES, drawn, judged, proved
-from generator.reach import rules as proofs
+from generator.check import RULES, drawn, judge_documents, proved
+from generator.reach import never
 from generator.reading.load import Document, load
 from generator.reading.problems import Problem, annotation, errors
-from generator.rules import reading
+from generator.rules import plain_words
 from tests.bases import CASES, ROOT, good, overlay
 from tests.conftest import Run
 from tests.deep import tries
@@ -24,7 +24,7 @@ from tests.mutations import Mutator
 
 MUTATIONS = tries("MUTATIONS", 600)
 PEOPLE = 3
-KNOWN = {*RULES, *proofs.RULES, *reading.RULES}
+KNOWN = {*RULES, *never.RULES, *plain_words.RULES}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def mutator(tmp_path_factory: pytest.TempPathFactory) -> Mutator:
     overlay(knowledge, CASES / "more")
     documents, problems = load(knowledge)
     assert problems == []
-    read, problems = judged(documents, [], [], [])
+    read, problems = judge_documents(documents, [], [], [])
     assert problems + drawn(read) + proved(read)[1] == []
     return Mutator(documents, tmp_path_factory.mktemp("faults"))
 
@@ -67,7 +67,7 @@ def test_any_fault_is_told(part: int, mutator: Mutator) -> None:
 
 def _checked(shipped: list[Document], own: list[Document], unread: list[Problem], proofs_too: bool) -> bool:
     """Run all of the check but for reading ages, which take long; say whether it ended without an error."""
-    k, problems = judged(shipped, own, [], unread)
+    k, problems = judge_documents(shipped, own, [], unread)
     problems = problems + drawn(k)
     if proofs_too and not errors(problems):
         problems += proved(k, PEOPLE)[1]

@@ -16,9 +16,10 @@ from jinja2 import Environment, nodes
 from generator.brand import Brand
 from generator.brand.units import FORM
 from generator.bundle.compile import PRINTED
-from generator.drawing.small import NAMES
-from generator.handouts import PAPERS, Handout, listed, plans
+from generator.drawing.sketches import NAMES
+from generator.handouts import PAPERS, Handout, listed, routine
 from generator.handouts.desk import Desk
+from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise
 from generator.rules.phrases import FILLED, FIRST
@@ -33,7 +34,7 @@ from tests.generator.handouts.test_handouts import kinds
 SCRIPTS = ROOT / "site_overrides" / "assets" / "counterpoise"
 IDLE = {
     r"outcome\.[a-z-]+\.\d": "quiz/telling/messages.py counts an outcome's paragraphs",
-    r"plan\.outcome\.[a-z-]+\.(\d|headline)": "quiz/telling/plan.py says what opening a plan came to, by its outcome",
+    r"plan\.outcome\.[a-z-]+\.(\d|headline)": "quiz/telling/opening.py says what opening came to, by its outcome",
     r"(band|outcome\.match\.(headline|place))\.[a-z]+": "bands are written in knowledge/scoring.yml",
     r"handout\.paper\.kind\.self-test": "every kind of finding has a name; the shipped form asks for none of this kind",
 }
@@ -74,8 +75,8 @@ def heard(knowledge: Knowledge, brand: Brand, compiled: Bundle, words: dict[str,
     desk = Desk(k, brand, address="https://counterpoise.example/")
     kinds(desk)
     code = next(iter(k.all("exercises", Exercise).values())).code
-    plan, link = plans.find(f'{{"exercises": [{{"code": "{code}"}}]}}', compiled)
-    plans.view(desk, compiled, plan, link=link)
+    plan, link = given_plan(f'{{"exercises": [{{"code": "{code}"}}]}}', compiled)
+    routine.view(desk, compiled, plan, link=link)
     return catalogue.read
 
 

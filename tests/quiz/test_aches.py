@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked
 from quiz.telling.assessment import assess
@@ -24,7 +24,7 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
     questionnaire = row.get("questionnaire", "full")
     known = asked(compiled, questionnaire)
     raw = {name: answer for name, answer in {**like, **row["answers"]}.items() if name in known}
-    found = assess(compiled, questionnaire, reading.read(known, raw))
+    found = assess(compiled, questionnaire, read_answers(known, raw))
     assert found["outcome"] == row["outcome"]
     assert {p["place"]: [w["id"] for w in p["pathways"]] for p in found["places"]} == row["places"]
     assert all(p["pathways"] or p["pattern"] or p["see"] for p in found["places"])

@@ -9,7 +9,7 @@ from generator.reach.people import person
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
-from quiz.plans.link import encode, read
+from quiz.plans.link import encode, read_plan
 from tests import pyodide
 from tests.bases import ROOT
 
@@ -55,7 +55,7 @@ def _plans(compiled: Bundle, questionnaire: str, answers: dict[str, Any], seed: 
     """A plan written, the same plan opened, and what would change this person's result."""
     names = list(compiled.exercises)[seed % 50 :][:8]
     plan = {"questionnaire": questionnaire, "exercises": [{"exercise": n, "start": "left", "sets": 1} for n in names]}
-    text = encode(read(compiled, plan))
+    text = encode(read_plan(compiled, plan))
     return [
         json.dumps({"op": "plan-encode", "plan": plan}),
         json.dumps({"op": "plan-check", "plan": plan, "cautions": list(compiled.cautions)[seed % 7 :: 7]}),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reach.people import person
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import LEVELS
@@ -36,7 +36,7 @@ def test_one_more_tick_never_opens_a_gate(compiled: Bundle, questionnaire: str, 
 
 
 def _level(compiled: Bundle, questionnaire: str, raw: dict[str, Any]) -> str:
-    return flow(compiled, questionnaire, reading.read(asked(compiled, questionnaire), raw)).gate.level
+    return flow(compiled, questionnaire, read_answers(asked(compiled, questionnaire), raw)).gate.level
 
 
 @pytest.mark.parametrize("questionnaire", QUESTIONNAIRES)
@@ -44,7 +44,7 @@ def test_nobody_is_asked_too_much(compiled: Bundle, questionnaire: str) -> None:
     most, most_tests = {"quick": (16, 0), "full": (40, 4)}[questionnaire]
     for seed in range(PEOPLE):
         answers = person(compiled, questionnaire, seed)
-        shown = flow(compiled, questionnaire, reading.read(asked(compiled, questionnaire), answers))
+        shown = flow(compiled, questionnaire, read_answers(asked(compiled, questionnaire), answers))
         further = [q for q in shown.questions if not compiled.questions[q].safety and q != "for-whom"]
         assert len(further) <= most
         assert sum(q.startswith("test-") for q in further) <= most_tests

@@ -22,7 +22,7 @@ from generator.drawing.mannequin.framing import (
     panes,
     roomy,
 )
-from generator.drawing.mannequin.motion import Mark, key, live, plain
+from generator.drawing.mannequin.motion import Mark, as_they_lie, key, live
 from generator.drawing.mannequin.outline import num
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.scene import KEPT, Moment, Scene, scene
@@ -54,11 +54,11 @@ def svg(
 @lru_cache(maxsize=KEPT)
 def _svg(name: str, s: Scene, title: str, muscles: tuple[Work, ...], label: str, moves: bool) -> str:
     figure = s.figure
-    worked = shown(muscles)
-    coloured = ", ".join(m.title for m in worked)
+    worked = coloured(muscles)
+    named = ", ".join(m.title for m in worked)
     several = len(figure.poses) > 1
     said = " ".join(f"{i}. {p.shows}." if several else f"{p.shows}." for i, p in enumerate(figure.poses, 1))
-    text = escape(label.format(poses=said.replace("..", "."), muscles=coloured))
+    text = escape(label.format(poses=said.replace("..", "."), muscles=named))
     box = roomy(s, frame(s)) if several else frame(s)
     found = panes(s, box)
     width, height = extent(found)
@@ -89,7 +89,7 @@ def _svg(name: str, s: Scene, title: str, muscles: tuple[Work, ...], label: str,
     return out + "</div>"
 
 
-def shown(muscles: Sequence[Work]) -> list[Work]:
+def coloured(muscles: Sequence[Work]) -> list[Work]:
     """The muscles that are coloured: the main ones, the most important first."""
     return sorted((m for m in muscles if m.share > 1), key=lambda m: -m.share)[:COLOURED]
 
@@ -166,8 +166,8 @@ def ground(s: Scene, box: Box) -> list[Mark]:
 
 def _shapes(layers: Sequence[Layer]) -> Iterator[Mark]:
     for layer in layers:
-        yield from plain(layer.shape)
-        yield from plain(layer.patches)
+        yield from as_they_lie(layer.shape)
+        yield from as_they_lie(layer.patches)
 
 
 def _seen(layers: Sequence[Layer]) -> list[Mark]:

@@ -141,9 +141,9 @@ def live(name: str, s: Scene, worked: Sequence[Work]) -> list[Mark]:
     patches = [[p for layer in s.layers(m, worked) for p in layer.patches] for _, m in times] if worked else []
     for layer, found in all_tracks:
         if all(t.still for t in found):
-            out += plain(layer.shape)
+            out += as_they_lie(layer.shape)
             names = {p.name for p in layer.shape}
-            out += plain([p for p in patches[0] if p.name in names] if patches else ())
+            out += as_they_lie([p for p in patches[0] if p.name in names] if patches else ())
             continue
         drawn = [(t.pieces[0].kind, *_drawn(name, t, numbers, t.pieces)) for t in found]
         if len(drawn) > 1:
@@ -161,7 +161,7 @@ def _kind(p: Piece) -> str:
     return p.kind
 
 
-def plain(pieces: Sequence[Piece]) -> Iterator[Mark]:
+def as_they_lie(pieces: Sequence[Piece]) -> Iterator[Mark]:
     """Outlines as they lie, those of one kind in a row as one."""
     for kind, run in groupby(pieces, key=lambda p: p.kind):
         yield kind, "".join(dict.fromkeys(p.path for p in run))

@@ -13,13 +13,14 @@ from pypdf import PdfReader
 
 from generator import handouts
 from generator.brand import Brand
-from generator.handouts import HandoutError, plans, press
+from generator.handouts import HandoutError, press, routine
+from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.plans.link import encode
 from quiz.plans.opening import open_plan, screen_questions
-from quiz.telling import plan as opened
+from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
 from tests.bases import LEADS
 from tests.conftest import Run
@@ -74,7 +75,7 @@ def test_no_name_breaks_the_layout(
     plain = read(bureau.make(str(source), "Ann", "", size))
     assert len(plain.pages) <= len(pdf.pages) <= len(plain.pages) + 1
     assert pdf.metadata
-    assert pdf.metadata.title == f"Routine for {plans.clean(NAMES[name], 200, 'name')}"
+    assert pdf.metadata.title == f"Routine for {routine.clean(NAMES[name], 200, 'name')}"
     width, starts = float(pdf.pages[0].mediabox.width), list[float]()
     pdf.pages[0].extract_text(
         visitor_text=lambda text, cm, tm, *_: starts.append(cm[0] * tm[4] + cm[4]) if text.strip() else None
@@ -128,7 +129,7 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
 ) -> None:
     source = tmp_path / "plan.json"
     source.write_text(json.dumps(plan))
-    found, link = plans.find(str(source), bureau.desk()[1])
+    found, link = given_plan(str(source), bureau.desk()[1])
     text = encode(found)
     (tmp_path / "link.txt").write_text(f"{SITE}/plan/#{text}\n")
     (tmp_path / "assessment.json").write_text(
@@ -144,14 +145,14 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
         )
     )
     assert link is None
-    assert plans.find(text, bureau.desk()[1]) == (found, None)
-    assert plans.find(str(tmp_path / "link.txt"), bureau.desk()[1]) == (found, f"{SITE}/plan/#{text}")
-    assert plans.find(str(tmp_path / "assessment.json"), bureau.desk()[1])[0].items == found.items
+    assert given_plan(text, bureau.desk()[1]) == (found, None)
+    assert given_plan(str(tmp_path / "link.txt"), bureau.desk()[1]) == (found, f"{SITE}/plan/#{text}")
+    assert given_plan(str(tmp_path / "assessment.json"), bureau.desk()[1])[0].items == found.items
     assert len(text) < 400
     link = f"{SITE}/plan/#{text}"
     (tmp_path / "mail.txt").write_text(f"\n {link[:50]}\n    {link[50:70]} {link[70:]}\t\r\n")
-    assert plans.find(str(tmp_path / "mail.txt"), bureau.desk()[1]) == (found, link)
-    assert plans.find(f"{link[:50]}\n{link[50:]}", bureau.desk()[1]) == (found, link)
+    assert given_plan(str(tmp_path / "mail.txt"), bureau.desk()[1]) == (found, link)
+    assert given_plan(f"{link[:50]}\n{link[50:]}", bureau.desk()[1]) == (found, link)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: st
 def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
     """That a dose is lower than the plan's, and each caution's advice, in the same words."""
     desk, bundle = bureau.desk()
-    found, _ = plans.find(json.dumps(plan), bundle)
+    found, _ = given_plan(json.dumps(plan), bundle)
     less = 0
     for lead, line in (
         ("pregnancy", "pregnant"),
@@ -183,11 +184,11 @@ def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dic
         ("bones", "none"),
     ):
         raw = {**WELL, lead: [line]}
-        answers = reading.read(
+        answers = read_answers(
             screen_questions(bundle), {q: a for q, a in raw.items() if q in screen_questions(bundle)}
         )
-        page = tell(opened.told(bundle, found, open_plan(bundle, found, answers)), bundle.words)
-        paper = plans.view(desk, bundle, found, answers=raw)
+        page = tell(opening_told(bundle, found, open_plan(bundle, found, answers)), bundle.words)
+        paper = routine.view(desk, bundle, found, answers=raw)
         for card, printed in zip(page["routine"]["cards"], paper["exercises"], strict=True):
             assert [*(c["advice"] for c in card["cautions"]), *card["notes"]] == printed["advice"]
             less += bundle.words["plan.restricted"] in printed["advice"]
@@ -195,11 +196,11 @@ def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dic
 
 
 def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
-    found, _ = plans.find(json.dumps(plan), bureau.desk()[1])
-    unasked = plans.view(*bureau.desk(), found)
+    found, _ = given_plan(json.dumps(plan), bureau.desk()[1])
+    unasked = routine.view(*bureau.desk(), found)
     assert unasked["ask"]
     assert not unasked["left_out"]
-    hernia = plans.view(*bureau.desk(), found, answers={**WELL, "balance": ["hernia"]})
+    hernia = routine.view(*bureau.desk(), found, answers={**WELL, "balance": ["hernia"]})
     assert any("Hernia" in line for line in hernia["left_out"])
     assert len(hernia["exercises"]) < len(unasked["exercises"])
     for other, wrong in (
@@ -211,7 +212,7 @@ def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]
     ):
         answers = {**WELL, **other}
         with pytest.raises(HandoutError, match=wrong):
-            plans.view(*bureau.desk(), found, answers=answers)
+            routine.view(*bureau.desk(), found, answers=answers)
 
 
 def test_the_link_names_the_brand_of_the_sheet(
@@ -223,7 +224,7 @@ def test_the_link_names_the_brand_of_the_sheet(
     )
     wanted = ((further.reference, further), ("gone", brand), (None, brand))
     for reference, theirs in wanted:
-        made = plans.find(json.dumps({**plan, "brand": reference}), bureau.desk()[1])[0]
+        made = given_plan(json.dumps({**plan, "brand": reference}), bureau.desk()[1])[0]
         link = f"{SITE}/plan/#{encode(made)}"
         pdf = read(bureau.make(link))
         assert pdf.metadata is not None
@@ -238,7 +239,7 @@ def test_the_link_names_the_brand_of_the_sheet(
 
 def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps(plan))
-    text = encode(plans.find(str(tmp_path / "p.json"), bureau.desk()[1])[0])
+    text = encode(given_plan(str(tmp_path / "p.json"), bureau.desk()[1])[0])
     rows = [
         "Client;Plan;Note;Paper",
         "Ann;p.json;Hello;letter",
@@ -300,7 +301,7 @@ def test_a_batch_has_each_sheet_in_the_brand_that_its_link_names(
     """On that brand's paper, unless the row or the command names one."""
     bureau = handouts.Bureau(knowledge, brand, further=lambda name: further if name == further.reference else None)
     links = [
-        f"{SITE}/#{encode(plans.find(json.dumps({**plan, 'brand': name}), bureau.desk()[1])[0])}"
+        f"{SITE}/#{encode(given_plan(json.dumps({**plan, 'brand': name}), bureau.desk()[1])[0])}"
         for name in (further.reference, None)
     ]
     rows = ["plan,client,paper", *(f"{links[n % 2]},C{n},{'a4' if n == 4 else ''}" for n in range(5))]

@@ -15,15 +15,13 @@ from pypdf import PdfReader
 
 from generator import handouts
 from generator.brand import Brand
-from generator.bundle.compile import opened
-from generator.handouts import illustrations as pictures
-from generator.handouts import paper, press, views
-from generator.handouts import shipped as shelf
+from generator.bundle.compile import bundle_of
+from generator.handouts import illustrations, paper, press, shipped, views
 from generator.handouts.desk import Desk
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Pathway, Questionnaire, Syndrome
 from generator.reach.people import person
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.asking.conditions import holds
 from quiz.judging.findings import evidence
@@ -66,7 +64,7 @@ def kinds(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def form(desk: Desk) -> dict[str, Any]:
-    return paper.view(desk, opened(desk.k), desk.k.all("questionnaires", Questionnaire)["quick"])
+    return paper.view(desk, bundle_of(desk.k), desk.k.all("questionnaires", Questionnaire)["quick"])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -150,14 +148,14 @@ def test_everything_listed_is_made_once_and_only_again_when_it_changed(
     knowledge: Knowledge, brand: Brand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = [x for x in handouts.listed(knowledge) if x.kind in ("flags", "steps")]
-    monkeypatch.setattr(shelf, "listed", lambda *_: few)
+    monkeypatch.setattr(shipped, "listed", lambda *_: few)
     first = list(handouts.artifacts(knowledge, brand, site=SITE, cache=tmp_path))
     assert [h.path for h in first] == [f"handouts/{s}/{n}.pdf" for n in ("red-flags", "four-steps") for s in SIZES]
-    monkeypatch.setattr(shelf, "Press", None)
+    monkeypatch.setattr(shipped, "Press", None)
     assert list(handouts.artifacts(knowledge, brand, site=f"{SITE}/", cache=tmp_path)) == first
     with pytest.raises(TypeError):
         list(handouts.artifacts(knowledge, brand.model_copy(update={"name": "Another"}), site=SITE, cache=tmp_path))
-    monkeypatch.setattr(shelf, "MOST_KEPT", 3)
+    monkeypatch.setattr(shipped, "MOST_KEPT", 3)
     (tmp_path / "gone.pdf").symlink_to(tmp_path / "nowhere")  # as one that another build throws away just now
     list(handouts.artifacts(knowledge, brand, site=SITE, cache=tmp_path))
     assert len(list(tmp_path.iterdir())) == 3
@@ -175,7 +173,7 @@ def test_paths_are_unique_and_every_entity_has_its_handout(knowledge: Knowledge)
 
 
 def test_figures_are_in_plain_colours(desk: Desk) -> None:
-    rules = pictures.stylesheet(desk.brand)
+    rules = illustrations.stylesheet(desk.brand)
     assert "var(" not in rules
     assert "@" not in rules
     assert desk.brand.colours.light.accent in rules
@@ -221,7 +219,7 @@ def test_points_by_hand_are_the_engines(desk: Desk, compiled: Bundle) -> None:
     scored = 0
     for seed in range(150):
         raw = person(compiled, "quick", seed)
-        answers = reading.read(questions, raw)
+        answers = read_answers(questions, raw)
         seen = flow(compiled, "quick", answers)
         marks = {gates[m["id"]] for m in _marks(view, raw)}
         together = [f.urgency for f in compiled.flags if f.id in view["combined"] and holds(f.when, answers)]

@@ -11,15 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundle.compile import bundle, dump
+from generator.bundle.compile import bundle_data, dump
 from generator.check import check_all, proved
 from generator.knowledge.base import Knowledge
-from generator.reach import rules as proofs
+from generator.reach import never
 from generator.reach.prove import Verdict, prove
 from generator.reading.problems import errors
-from quiz.asking import answers as reading
-from quiz.asking import bundle as model
-from quiz.asking.bundle import Bundle
+from quiz.asking.answers import read_answers
+from quiz.asking.bundle import Bundle, read_bundle
 from quiz.judging.flow import asked
 from quiz.judging.verdict import judge
 from quiz.routine.compose import routine_of
@@ -28,7 +27,7 @@ from tests.bases import ROOT, good
 
 @pytest.fixture(scope="module")
 def verdicts(knowledge: Knowledge) -> list[Verdict]:
-    return prove(bundle(knowledge))
+    return prove(bundle_data(knowledge))
 
 
 def test_every_witness_is_true_when_replayed(verdicts: list[Verdict], compiled: Bundle) -> None:
@@ -38,7 +37,7 @@ def test_every_witness_is_true_when_replayed(verdicts: list[Verdict], compiled: 
         name, _, rest = v.subject.partition("=")
         questionnaire = v.witness["questionnaire"]
         raw = json.loads(json.dumps(v.witness["answers"]), parse_float=Decimal)
-        j = judge(compiled, questionnaire, reading.read(asked(compiled, questionnaire), raw))
+        j = judge(compiled, questionnaire, read_answers(asked(compiled, questionnaire), raw))
         if v.claim == "question":
             assert name in j.shown.questions
         elif v.claim == "option":
@@ -73,7 +72,7 @@ def test_nothing_in_the_shipped_knowledge_is_left_undecided(verdicts: list[Verdi
 
 
 def test_verdicts_do_not_depend_on_chance(tmp_path: Path) -> None:
-    compiled = bundle(check_all(good(tmp_path))[0])
+    compiled = bundle_data(check_all(good(tmp_path))[0])
     assert [str(v) for v in prove(compiled)] == [str(v) for v in prove(compiled)]
 
 
@@ -137,7 +136,7 @@ def test_a_flag_that_can_be_raised_is_published(name: str, tmp_path: Path) -> No
     knowledge, problems = check_all(folder)
     others = [p for p in problems if p.rule not in ("safety-answer-unused", "flag-behind-lead")]
     assert others == []
-    [verdict] = [v for v in prove(bundle(knowledge)) if v.claim == "flag"]
+    [verdict] = [v for v in prove(bundle_data(knowledge)) if v.claim == "flag"]
     assert (verdict.state, verdict.argument) == ("reachable", "")
 
 
@@ -211,13 +210,13 @@ def test_an_exercise_that_only_a_pathway_names_is_not_called_impossible(tmp_path
 
 
 def test_every_claim_has_a_rule() -> None:
-    assert set(proofs.RULE_OF.values()) | {"undecided"} == set(proofs.RULES)
+    assert set(never.RULE_OF.values()) | {"undecided"} == set(never.RULES)
 
 
 def test_the_small_base_compiles_the_same_twice(tmp_path: Path) -> None:
     knowledge, _ = check_all(good(tmp_path))
-    assert dump(bundle(knowledge)) == dump(bundle(knowledge))
-    assert model.bundle(json.loads(dump(bundle(knowledge)), parse_float=Decimal)).version
+    assert dump(bundle_data(knowledge)) == dump(bundle_data(knowledge))
+    assert read_bundle(json.loads(dump(bundle_data(knowledge)), parse_float=Decimal)).version
 
 
 def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:

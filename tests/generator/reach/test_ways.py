@@ -15,10 +15,10 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.bundle.compile import opened
+from generator.bundle.compile import bundle_of
 from generator.check import check_all
 from generator.reach.ways import ways
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import NOT_SURE, SIDES, Bundle, Caution, Flag, Question, Section, question
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import URGENCIES
@@ -39,7 +39,7 @@ MOST = 400
 @cache
 def _base() -> Bundle:
     with TemporaryDirectory() as folder:
-        return opened(check_all(good(Path(folder)))[0])
+        return bundle_of(check_all(good(Path(folder)))[0])
 
 
 def _condition(rng: Random, asked: Sequence[Question], depth: int = 2) -> Raw:
@@ -135,7 +135,7 @@ def _everyone(b: Bundle) -> tuple[bool, Iterator[Raw]]:
 
 
 def _reached(b: Bundle, raw: Raw) -> set[tuple[str, str]]:
-    shown = flow(b, "quick", reading.read(asked(b, "quick"), raw))
+    shown = flow(b, "quick", read_answers(asked(b, "quick"), raw))
     found = {("question", q) for q in shown.questions}
     found |= {("option", f"{q}={o}") for q, options in shown.options.items() for o in options}
     return found | {("flag", f) for f in shown.gate.flags} | {("caution", c) for c in shown.gate.cautions}

@@ -25,8 +25,7 @@ from generator.check import RULES, check_all, drawn
 from generator.commands.schema import schemas
 from generator.reading.load import load
 from generator.reading.problems import Problem
-from generator.rules import shape
-from generator.rules import wording as words
+from generator.rules import shape, wording
 from tests.bases import CASES, ROOT, good, overlay
 
 BAD = CASES / "bad"
@@ -277,7 +276,7 @@ def test_every_form_has_words() -> None:
     """A value of the wrong form is told what form is wanted, not a regular expression."""
     models = [*map(json.loads, schemas().values()), brand.Brand.model_json_schema()]
     patterns = {found for model in models for found in _patterns(model)}
-    assert patterns == set(words.FORMS)
+    assert patterns == set(wording.FORMS)
 
 
 def _patterns(schema: Any) -> Iterator[str]:

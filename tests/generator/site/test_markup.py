@@ -24,7 +24,7 @@ import markdown
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from generator.knowledge.addresses import Place
+from generator.knowledge.addresses import PageAt
 from generator.reading.load import load, load_file
 from generator.seal import Unsafe, seal, seal_page
 from generator.site.prose import prose
@@ -241,7 +241,7 @@ EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 
 
 def _html(text: str) -> str:
-    return str(markdown.markdown(prose(Place("causes/x"), text), extensions=EXTENSIONS))
+    return str(markdown.markdown(prose(PageAt("causes/x"), text), extensions=EXTENSIONS))
 
 
 @pytest.mark.parametrize(

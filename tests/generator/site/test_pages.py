@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.brand import Brand
-from generator.knowledge.addresses import carriers, home, place, weave
+from generator.knowledge.addresses import carriers, home, page_at, weave
 from generator.knowledge.base import Knowledge
 from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Questionnaire, Symptom, Syndrome
 from generator.site import form, version
@@ -211,7 +211,7 @@ def test_every_page_says_how_sure_it_is_and_from_where(knowledge: Knowledge, pag
     """Its grade, its sentence, and a link to each of its sources."""
     for kind in PAGES:
         for name, entity in knowledge.all(kind, Entity).items():
-            page = pages[place(kind, name).file]
+            page = pages[page_at(kind, name).file]
             assert f"cp-grade--{entity.evidence.grade}" in page, (kind, name)
             assert literal(entity.evidence.note) in page, (kind, name)
             assert [s for s in entity.evidence.sources if f"sources/#{s}" not in page] == [], (kind, name)
@@ -239,7 +239,7 @@ def test_lists_stay_out_of_the_search(crawled: Crawled, knowledge: Knowledge) ->
 
 def test_a_symptom_says_how_soon_line_by_line(knowledge: Knowledge, pages: dict[str, str]) -> None:
     for name, symptom in knowledge.all("symptoms", Symptom).items():
-        page = pages[place("symptoms", name).file]
+        page = pages[page_at("symptoms", name).file]
         said = [line for line in symptom.see_someone.model_dump().values() if line]
         assert page.count('class="cp-when__row') == len(said), name
         assert [line for line in said if f"<dd>{literal(line)}</dd>" not in page] == [], name

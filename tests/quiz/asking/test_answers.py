@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.bundle.compile import bundle, dump
+from generator.bundle.compile import bundle_data, dump
 from generator.check import checked
 from quiz.bridge import MOST_CHARACTERS, Engine
 from quiz.telling.phrase import tell
@@ -35,7 +35,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def small(base: Path) -> tuple[Engine, dict[str, str]]:
     """An engine with the good base opened, and its words."""
-    engine, compiled = Engine(), bundle(checked(base))
+    engine, compiled = Engine(), bundle_data(checked(base))
     assert "ok" in json.loads(engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}'))
     return engine, compiled["words"]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.asking.exact import number, plain, rounded, table
+from quiz.asking.exact import number, plain_number, rounded, table
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_rounding(x: str, decimals: int, up: str, even: str, cut: str) -> None:
     [("12", 12), ("-3", -3), ("0.5", "0.5"), ("-1/8", "-0.125"), ("1/20", "0.05"), ("10/3", "10/3"), ("-5/6", "-5/6")],
 )
 def test_plain(x: str, text: int | str) -> None:
-    assert plain(Fraction(x)) == text
+    assert plain_number(Fraction(x)) == text
 
 
 def test_numbers_are_never_floats() -> None:
@@ -73,7 +73,7 @@ def test_rounding_agrees_with_decimal(x: Fraction, decimals: int) -> None:
 
 @given(FRACTIONS)
 def test_plain_reads_back(x: Fraction) -> None:
-    text = plain(x)
+    text = plain_number(x)
     assert number(text) == x
     assert isinstance(text, int) == (x.denominator == 1)
 

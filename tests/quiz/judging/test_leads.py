@@ -13,7 +13,7 @@ import yaml
 from generator.knowledge.base import Knowledge
 from generator.model import Question
 from generator.reach.people import changed, person
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle, Data
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import Gate, gate
@@ -102,7 +102,7 @@ def test_the_lines_alone_give_the_gate(compiled: Bundle) -> None:
     for seed in range(PEOPLE):
         raw = person(compiled, "quick", seed)
         for someone in (raw, changed(compiled, "quick", raw, seed)):
-            answers = flow(compiled, "quick", reading.read(asked(compiled, "quick"), someone)).answers
+            answers = flow(compiled, "quick", read_answers(asked(compiled, "quick"), someone)).answers
             if "not-sure" in str({n: answers.get(n) for n in LEADS}):
                 continue  # what a doubt comes to hangs on the list that it is said of
             expected, found = gate(flat, _flat(answers)), gate(compiled, answers)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked, flow
 from tests.bases import LEADS, ROOT
@@ -36,7 +36,7 @@ def test_the_screen_answers_each_person(compiled: Bundle, case: dict[str, Any]) 
 
 
 def _answered(compiled: Bundle, case: dict[str, Any], raw: dict[str, Any]) -> None:
-    seen = flow(compiled, "quick", reading.read(asked(compiled, "quick"), raw))
+    seen = flow(compiled, "quick", read_answers(asked(compiled, "quick"), raw))
     for question, told in case.get("ticks", {}).items():
         assert set(told if isinstance(told, list) else [told]) <= set(seen.options.get(question, ())), (
             f"{question} hides a line with {raw['where']}"

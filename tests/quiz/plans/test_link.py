@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.asking.bundle import STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.safety import gate
-from quiz.plans.link import AMOUNTS, BadPlan, Item, Plan, amount_range, decode, encode, mark, read
+from quiz.plans.link import AMOUNTS, BadPlan, Item, Plan, amount_range, decode, encode, mark, read_plan
 from quiz.plans.opening import Opening, open_plan
 from tests.plans import ask, mutated, plan_of, screened
 
@@ -82,10 +82,10 @@ def test_a_usual_routine_is_short(compiled: Bundle) -> None:
         "brand": "a-rather-long-brand-name",
         "exercises": exercises,
     }
-    text = encode(read(compiled, raw))
+    text = encode(read_plan(compiled, raw))
     assert len(exercises) == 8
     assert len(text) < 300
-    assert decode(text) == read(compiled, raw)
+    assert decode(text) == read_plan(compiled, raw)
 
 
 @pytest.mark.parametrize(

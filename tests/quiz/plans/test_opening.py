@@ -14,9 +14,9 @@ from quiz.asking.conditions import holds
 from quiz.bridge import Engine
 from quiz.judging.flow import flow
 from quiz.judging.safety import Gate, Permit, Refusal, gate, permit
-from quiz.plans.link import AMOUNTS, Item, Plan, encode, from_assessment, mark, read
+from quiz.plans.link import AMOUNTS, Item, Plan, encode, from_assessment, mark, read_plan
 from quiz.plans.opening import open_plan, safety_check, screen_questions
-from quiz.telling import plan as opened
+from quiz.telling.opening import opening_told
 from tests.plans import ask, plan_of, screened, whole
 
 PEOPLE = 100
@@ -87,7 +87,7 @@ def test_unscreened_the_flags_and_the_cautions_of_its_exercises_are_asked(compil
         opening = open_plan(compiled, plan, {})
         assert opening.outcome == "ask"
         assert opening.entries == ()
-        assert opened.told(compiled, plan, opening)["routine"] is None
+        assert opening_told(compiled, plan, opening)["routine"] is None
         for flag in compiled.flags:
             assert _questions(flag.when) <= _ever_asked(compiled, plan)
 
@@ -143,7 +143,7 @@ def test_no_routine_while_a_stop_or_see_first_flag_stands(
                 shut += 1
                 assert opening.outcome == verdict.level
                 assert not any(e.weeks for e in opening.entries)
-                assert opened.told(compiled, plan, opening)["routine"] is None
+                assert opening_told(compiled, plan, opening)["routine"] is None
             else:
                 assert opening.outcome in ("open", "nothing-left")
     assert shut > 50
@@ -226,12 +226,12 @@ def test_what_changed_since_is_told(compiled: Bundle, people: list[Answers]) -> 
         ("withdrawn", ()),
         ("permitted", ()),
     ]
-    told = opened.told(now, plan, opening)
+    told = opening_told(now, plan, opening)
     assert told["plan"]["current"] is False
     assert [w["code"] for w in told["withdrawn"]] == [e[names[2]].code]
     assert [len(card["notes"]) for card in told["routine"]["cards"]] == [1, 1, 0]
     kept = plan_of(compiled, names[3])
-    assert opened.told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
+    assert opening_told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
 
 
 def test_a_dose_above_the_card_of_today_is_brought_back(compiled: Bundle, people: list[Answers]) -> None:
@@ -241,7 +241,7 @@ def test_a_dose_above_the_card_of_today_is_brought_back(compiled: Bundle, people
     ]
     name = next(e.id for e in free if e.dose.reps[1] > e.dose.reps[0] + 2)
     card = compiled.exercises[name]
-    plan = read(compiled, {"questionnaire": "quick", "exercises": [{"exercise": name, "reps": card.dose.reps[1]}]})
+    plan = read_plan(compiled, {"questionnaire": "quick", "exercises": [{"exercise": name, "reps": card.dose.reps[1]}]})
     low = replace(card, dose=replace(card.dose, reps=(1, card.dose.reps[0])))
     (entry,) = open_plan(replace(compiled, exercises={**compiled.exercises, name: low}), plan, well).entries
     assert (entry.status, entry.changed) == ("restricted", ("dose",))

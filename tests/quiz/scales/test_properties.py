@@ -15,7 +15,7 @@ from generator.bundle.scales import scale_data
 from generator.bundle.span import span
 from generator.model.scales import Scale
 from quiz.asking.exact import number
-from quiz.scales.score import each, plan
+from quiz.scales.score import each, prepared
 
 ITEMS = ("i1", "i2", "i3", "i4", "i5")
 TOP = 4
@@ -48,7 +48,7 @@ MINIMA = st.integers(1, len(ITEMS))
 
 def _plan(*written: dict[str, Any]) -> Callable[[Any], dict[str, dict[str, Any]]]:
     base = {"title": "T", "items": ITEMS}
-    return plan(QUESTIONS, [scale_data(Scale.model_validate({**base, **s})) for s in written])
+    return prepared(QUESTIONS, [scale_data(Scale.model_validate({**base, **s})) for s in written])
 
 
 def _value(**keys: Any) -> Callable[[Any], Fraction | None]:
@@ -188,7 +188,7 @@ def test_no_score_passes_its_ends(answers: dict[str, int], one: dict[str, Any], 
         {"id": "d", "items": ("i1",), "parts": ("c",), "combine": "mean", "reverse": {"c": 7}, "parts_rounded": True},
     ]
     scales = [scale_data(Scale.model_validate({"title": "T", **s})) for s in written]
-    scores = plan(QUESTIONS, scales)(answers)
+    scores = prepared(QUESTIONS, scales)(answers)
     for d in scales:
         low, high = span(d, scales, QUESTIONS) or (None, None)
         value = scores[d["id"]]["value"]
@@ -203,6 +203,7 @@ def test_the_ends_of_a_complete_scale_are_reached(keys: dict[str, Any]) -> None:
     low, high = span(d, [d], QUESTIONS) or (0, 0)
     whole = keys.get("minimum") is None and "lookup" not in keys
     found = {
-        plan(QUESTIONS, [d])({n: TOP * ((k >> i) & 1) for i, n in enumerate(ITEMS)})["a"]["value"] for k in range(32)
-    } | {plan(QUESTIONS, [d])(dict.fromkeys(ITEMS, k))["a"]["value"] for k in range(TOP + 1)}
+        prepared(QUESTIONS, [d])({n: TOP * ((k >> i) & 1) for i, n in enumerate(ITEMS)})["a"]["value"]
+        for k in range(32)
+    } | {prepared(QUESTIONS, [d])(dict.fromkeys(ITEMS, k))["a"]["value"] for k in range(TOP + 1)}
     assert not whole or {low, high} <= found

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.bundle.compile import bundle, dump, scored
+from generator.bundle.compile import bundle_data, dump, scored
 from generator.check import checked, proved
 from generator.knowledge.base import Knowledge
 from generator.model import Asked
@@ -76,7 +76,7 @@ def base(tmp_path: Path) -> Knowledge:
 @pytest.fixture
 def door(base: Knowledge) -> Engine:
     engine = Engine()
-    engine.handle(f'{{"op":"open","bundle":{dump(bundle(base))}}}')
+    engine.handle(f'{{"op":"open","bundle":{dump(bundle_data(base))}}}')
     return engine
 
 
@@ -140,7 +140,7 @@ def test_the_assessment_scores_as_score_does(base: Knowledge, door: Engine) -> N
 
 
 def test_the_report_and_the_page_have_room_for_scores(base: Knowledge, door: Engine) -> None:
-    words = bundle(base)["words"]
+    words = bundle_data(base)["words"]
     told = tell(_assess(door, "energy", {**WELL, "rested": 4, "moving": 3, "at-desk": "no"})["ok"], words)
     text = report(told, words)
     assert "  - Energy: Plenty\n    87.5, where 0 is the lowest score and 100 the highest\n" in text
@@ -154,7 +154,7 @@ def test_the_same_bytes_in_pyodide(base: Knowledge, door: Engine) -> None:
         json.dumps({"op": "assess", "questionnaire": "energy", "answers": {**WELL, **more}, "tell": True})
         for more in ({"rested": 4, "moving": 3, "at-desk": "no"}, {"rested": 2.5, "moving": 0, "at-desk": "no"}, {})
     ]
-    replies = pyodide.handled([f'{{"op":"open","bundle":{dump(bundle(base))}}}', *requests])
+    replies = pyodide.handled([f'{{"op":"open","bundle":{dump(bundle_data(base))}}}', *requests])
     assert replies[1:] == [door.handle(request) for request in requests]
 
 

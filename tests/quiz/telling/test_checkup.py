@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.judging.safety import Permit, Refusal, gate_of, permit
+from quiz.plans.checkup import check_up
 from quiz.plans.link import amount_range, decode
 from quiz.plans.opening import open_plan
 from quiz.telling.card import advised
-from quiz.telling.checkup import check
 from quiz.telling.phrase import tell
 from tests.plans import ask, plan_of, screened
 
@@ -113,7 +113,7 @@ def test_what_a_caution_adds_is_offered_until_it_is_there(engine: Engine, compil
 def test_whatever_passes_is_permitted(compiled: Bundle, data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(list(compiled.exercises)), min_size=1, max_size=8, unique=True))
     cautions = data.draw(st.sets(st.sampled_from(list(compiled.cautions)), max_size=4))
-    verdict, entries = check(compiled, plan_of(compiled, *names), cautions)
+    verdict, entries = check_up(compiled, plan_of(compiled, *names), cautions)
     assert set(verdict.cautions) == cautions
     for entry in entries:
         answer = permit(compiled, verdict, entry.exercise)
@@ -133,7 +133,7 @@ def test_it_judges_as_the_opened_link_does(compiled: Bundle) -> None:
         cautions = opening.check.gate.cautions
         if opening.outcome != "open" or gate_of(compiled, cautions).level != opening.check.gate.level:
             continue
-        _, ours = check(compiled, plan, cautions)
+        _, ours = check_up(compiled, plan, cautions)
         assert [c.weeks for c in ours] == [e.weeks for e in opening.entries]
         seen += 1
     assert seen > 5

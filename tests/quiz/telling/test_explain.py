@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.reach.people import person
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
@@ -29,7 +29,7 @@ def cases(compiled: Bundle) -> list[Case]:
     for questionnaire in ("quick", "full"):
         for seed in range(PEOPLE):
             raw = person(compiled, questionnaire, seed)
-            read = reading.read(asked(compiled, questionnaire), raw)
+            read = read_answers(asked(compiled, questionnaire), raw)
             found.append((questionnaire, raw, read, changes(compiled, questionnaire, read)))
     return found
 
@@ -54,7 +54,7 @@ def test_the_other_answer_could_be_given(cases: list[Case], compiled: Bundle) ->
     """It reads as an answer from outside would, it is another one, and of sided answers one side differs."""
     for questionnaire, read, c in _each(cases):
         raw: Any = list(c.answer) if isinstance(c.answer, tuple) else c.answer
-        assert reading.read(asked(compiled, questionnaire), {c.question: raw}) == {c.question: c.answer}
+        assert read_answers(asked(compiled, questionnaire), {c.question: raw}) == {c.question: c.answer}
         now = read.get(c.question)
         assert c.answer != now
         if isinstance(c.answer, Mapping) and isinstance(now, Mapping):

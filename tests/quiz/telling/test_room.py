@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.reach.people import person
-from quiz.asking import answers as reading
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
@@ -34,7 +34,7 @@ def cases(compiled: Bundle) -> list[Case]:
     found: list[Case] = []
     for questionnaire, seed in product(("quick", "full"), SEEDS):
         raw = person(compiled, questionnaire, seed)
-        read = reading.read(asked(compiled, questionnaire), raw)
+        read = read_answers(asked(compiled, questionnaire), raw)
         j = judge(compiled, questionnaire, read)
         if routine_of(compiled, j):
             found.append((questionnaire, raw, read, j))

@@ -1,7 +1,7 @@
 // Python in a module worker: strings in, strings out. Only engine.mjs talks to it.
 //
 // Beside it     pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see
-//               generator/runtime/pack.py), qr.zip.wasm (what draws QR codes; fetched with the first): where build.mjs says
+//               generator/runtime/prepare.py), qr.zip.wasm (what draws QR codes; fetched with the first): where build.mjs says
 // From the page {open: url, build}   first, once: the absolute address of the bundle (JSON), and the page's build
 //               {id, text}    a request for quiz.bridge.handle; may come before Python is ready
 //               {id, qr}      a text to draw as a QR code: the answer is qr.drawing's, see generator/runtime/qr.py
@@ -23,7 +23,7 @@ import { addressOf, BUILD, PARTS } from "../build.mjs"
 const [CODE, WASM] = ["pyodide.mjs", "pyodide.asm.wasm"].map(addressOf)
 const [LIBRARY, QR] = ["library.zip.wasm", "qr.zip.wasm"]
 const BUNDLE = "bundle.json"
-const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. generator/runtime/pack.mjs has the same
+const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. generator/runtime/prepare.mjs has the same
 const NOTHING = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]) // the smallest program: does this browser run any?
 
 class Failure extends Error {} // its message is one of the error words above

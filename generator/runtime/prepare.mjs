@@ -1,6 +1,6 @@
-// The half of pack.py that runs under Node: Pyodide tells what it imports, and compiles it.
+// The half of prepare.py that runs under Node: Pyodide tells what it imports, and compiles it.
 //
-//   node generator/runtime/pack.mjs < job.json > report.json
+//   node generator/runtime/prepare.mjs < job.json > report.json
 //   job     {folder, library, work?, own?: [file...], archive?, qr: text, imports: [module...], requests: [text...]}
 //   report  {missing: {module: error}, unanswered: {request: error}, library: [file...], qr: [file...]}
 //

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator.runtime import pack as runtime
+from generator.runtime import prepare as runtime
 from generator.site import version
 from tests.browsing import PATIENCE
 
@@ -74,7 +74,7 @@ def quiz(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(quiz: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("runtime")
-    runtime.build(quiz, out)
+    runtime.prepare(quiz, out)
     return out
 
 
@@ -92,7 +92,7 @@ def ask(built: Path) -> Callable[..., list[str]]:
 
 
 def test_the_same_quiz_gives_the_same_bytes(quiz: Path, built: Path, tmp_path: Path) -> None:
-    runtime.build(quiz, tmp_path / "again")
+    runtime.prepare(quiz, tmp_path / "again")
     first, second = runtime.files(built, quiz), runtime.files(tmp_path / "again", quiz)
     assert list(first) == ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "qr.zip.wasm"]
     assert [path.read_bytes() for path in first.values()] == [path.read_bytes() for path in second.values()]
@@ -113,7 +113,7 @@ def test_the_library_is_compiled_stored_and_without_a_clock(built: Path) -> None
 def test_what_is_up_to_date_is_left_alone(quiz: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", None)
     before = (built / runtime.LIBRARY).stat()
-    runtime.build(quiz, built)
+    runtime.prepare(quiz, built)
     assert (built / runtime.LIBRARY).stat() == before
 
 
@@ -156,7 +156,7 @@ def fails(quiz: Path, out: Path, **sources: str) -> str:
     for name, source in sources.items():
         (quiz / f"{name}.py").write_text(source, encoding="utf-8")
     with pytest.raises(runtime.RuntimeBuildError) as error:
-        runtime.build(quiz, out)
+        runtime.prepare(quiz, out)
     assert not out.exists()
     return str(error.value)
 
@@ -187,7 +187,7 @@ def test_without_node_there_is_one_clear_error(tmp_path: Path, quiz: Path, monke
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(runtime.RuntimeBuildError) as error:
-        runtime.build(quiz, tmp_path / "out")
+        runtime.prepare(quiz, tmp_path / "out")
     first, *_, last = str(error.value).splitlines()
     assert first.startswith("the Python runtime is built with Node 18 or newer")
     assert last == "install Node, then run `make runtime` again"
@@ -221,7 +221,7 @@ def test_everything_is_pinned_and_no_registry_is_named() -> None:
 
 
 def test_node_and_browser_start_pyodide_with_the_same_lock() -> None:
-    scripts = [ROOT / "generator" / "runtime" / "pack.mjs", SCRIPTS / "python" / "worker.mjs"]
+    scripts = [ROOT / "generator" / "runtime" / "prepare.mjs", SCRIPTS / "python" / "worker.mjs"]
     assert (
         len(
             {re.findall(r'^const ABI = "(.+?)"', path.read_text(encoding="utf-8"), re.MULTILINE)[0] for path in scripts}

@@ -9,12 +9,12 @@ from html import unescape
 import pytest
 
 from generator.brand import Brand
-from generator.drawing import small as sketches
+from generator.drawing import sketches
 from generator.drawing.mannequin.framing import frame
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.scene import scene
 from generator.drawing.muscle import Pull
-from generator.drawing.small import NAMES
+from generator.drawing.sketches import NAMES
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Muscle, Syndrome
 from generator.pictures.bodies import Body

@@ -9,33 +9,33 @@ import pytest
 
 from generator.check import check_all
 from generator.knowledge.base import Knowledge
-from generator.rules import reading
+from generator.rules import plain_words
 from tests.bases import ROOT, good
 
 PAGES = sorted((ROOT / "content").glob("*.md"))
 
 
 def test_nothing_reads_harder_than_it_may(knowledge: Knowledge) -> None:
-    assert [str(problem) for problem in reading.check(knowledge)] == []
+    assert [str(problem) for problem in plain_words.check(knowledge)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_no_written_page_reads_harder_than_it_may(page: Path) -> None:
     texts = _read(page.read_text(encoding="utf-8"))
-    assert reading.grade(texts) <= reading.PLAIN
+    assert plain_words.grade(texts) <= plain_words.PLAIN
 
 
 def test_the_safety_page_is_easy(knowledge: Knowledge) -> None:
     """Its lists are graded with the flags and cautions; this is what stands around them."""
     texts = [text for key, text in knowledge.phrases["en"].items() if key.startswith("page.safety.")]
     assert len(texts) > 30
-    assert reading.grade(texts) <= reading.EASY
+    assert plain_words.grade(texts) <= plain_words.EASY
 
 
 @pytest.mark.parametrize("part", ["outcome", "routine", "explain", "plan", "report", "ui", "page", "handout"])
 def test_the_sentences_of_the_assessment_are_plain(knowledge: Knowledge, part: str) -> None:
     texts = [re.sub(r"\{\w+\}", "it", t) for key, t in knowledge.phrases["en"].items() if key.startswith(f"{part}.")]
-    assert reading.grade(texts) <= reading.EASY
+    assert plain_words.grade(texts) <= plain_words.EASY
 
 
 def test_a_hard_text_is_told_with_its_place(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_hard_text_is_told_with_its_place(tmp_path: Path) -> None:
     habit.write_text(re.sub(r"(?m)^do: .*$", f"do: {hard}", text), encoding="utf-8")
     knowledge, problems = check_all(folder)
     assert problems == []
-    (problem,) = (p for p in reading.check(knowledge) if p.path == "knowledge/habits/walk-more.yml")
+    (problem,) = (p for p in plain_words.check(knowledge) if p.path == "knowledge/habits/walk-more.yml")
     assert problem.severity == "warning"
     assert (problem.line, problem.column) == (_line(habit, hard), 5)
     assert re.match(r"reading grade \d+\.\d, at most 6 wanted", problem.message)
@@ -55,12 +55,12 @@ def test_a_hard_text_is_told_with_its_place(tmp_path: Path) -> None:
 
 
 def test_markup_and_links_do_not_count() -> None:
-    assert reading.split("Go **on**. See [this page](habits/walk-more)\n\n- One more") == [
+    assert plain_words.split("Go **on**. See [this page](habits/walk-more)\n\n- One more") == [
         "Go on.",
         "See this page.",
         "One more.",
     ]
-    assert reading.grade([]) == 0
+    assert plain_words.grade([]) == 0
 
 
 AMERICAN = (

@@ -1,6 +1,6 @@
 """The Python that browsers run: Pyodide, with a trimmed and precompiled standard library that also holds `quiz/`.
 
-Pyodide's own library is 559 sources, compiled on every start; the browser imports some 150. `build` starts that
+Pyodide's own library is 559 sources, compiled on every start; the browser imports some 150. `prepare` starts that
 Pyodide under Node, reads what came to be imported, lets the same interpreter compile just those, and packs them
 with `quiz/` into one archive: stored, because what compresses it is the transfer, and named .wasm, because that is
 the one binary type that static hosts compress. No name holds a version or a hash: new content changes that file alone.
@@ -58,7 +58,7 @@ class _Report(TypedDict):
     qr: list[str]
 
 
-def build(quiz: Path, out: Path) -> None:
+def prepare(quiz: Path, out: Path) -> None:
     """Write the runtime's files for the package `quiz` into `out`; only a cheap check when they are up to date.
 
     Same input, same bytes. On RuntimeBuildError nothing in `out` has been touched.
@@ -68,7 +68,7 @@ def build(quiz: Path, out: Path) -> None:
     sources = {f"quiz/{path.relative_to(quiz).as_posix()}": path.read_bytes() for path in sorted(quiz.rglob("*.py"))}
     if "quiz/bridge.py" not in sources:
         raise RuntimeBuildError(f"{quiz}/bridge.py does not exist: the browser calls its handle(text)")
-    imports = dict.fromkeys(ALWAYS, "ALWAYS in generator/runtime/pack.py") | _imports(sources)
+    imports = dict.fromkeys(ALWAYS, "ALWAYS in generator/runtime/prepare.py") | _imports(sources)
     node, npm = _tools()
     shipped = _installed(npm)
     with tempfile.TemporaryDirectory() as folder:
@@ -161,7 +161,7 @@ def _imports(sources: dict[str, bytes]) -> dict[str, str]:
 
 
 def _run_driver(node: str, imports: dict[str, str], **job: object) -> _Report:
-    """Run the driver's job (see pack.mjs) over `imports`; all that is missing there is one error."""
+    """Run the driver's job (see prepare.mjs) over `imports`; all that is missing there is one error."""
     text = json.dumps({"imports": sorted(imports), "requests": REQUESTS, **job}, default=str)
     command = [node, str(_DRIVER)]
     run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)

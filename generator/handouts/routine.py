@@ -1,100 +1,44 @@
-"""A plan -> a client's handout: whose it is, what to do, how much, boxes to tick; what to ask before and when to stop.
-
-The one place that knows how quiz reads and opens plans.
-"""
+"""A plan -> a client's handout: whose it is, what to do, how much, boxes to tick; when to stop."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from generator.brand.fields import shown as address
+from generator.brand.fields import link_shown
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HandoutError
-from generator.model import Caution, Exercise
-from quiz.asking import bundle as model
-from quiz.asking.answers import BadAnswers
-from quiz.asking.answers import read as read_answers
-from quiz.bridge import parse
-from quiz.door import Refused
+from generator.model import Caution
+from generator.model import Exercise as ExerciseModel
+from quiz.asking.answers import BadAnswers, read_answers
+from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import Gate, Permit
-from quiz.plans.link import AMOUNTS, BadPlan, Item, Plan, amount_range, changed, decode, encode, from_assessment, read
+from quiz.plans.link import (
+    AMOUNTS,
+    Item,
+    Plan,
+    amount_range,
+    changed,
+)
 from quiz.plans.opening import Opening, open_plan, screen_questions
 from quiz.routine.doses import WEEKS, Chosen, dose
-from quiz.telling import plan as opened
-from quiz.telling.card import advised, needs, refused
+from quiz.telling.card import advised, kit_told, refused
+from quiz.telling.opening import notes_told
 from quiz.telling.phrase import tell
 
 MOST_NAME = 120
 MOST_NOTE = 1500
-_PLAN = re.compile(r"[0-9][0-9a-z.-]+")
 _WORDS = ("note", "ask", "ask-lead", "left-out", "more", "setup", "movement")
 _FREE = (1, Permit(None, None, ()), Gate("gentle", (), (), ()))
 """Week one's dose where nobody was asked: the low one."""
 
 
-def find(source: str, bundle: model.Bundle) -> tuple[Plan, str | None]:
-    """A plan from a link, the text of one, JSON, or a file that holds any of these.
-
-    JSON is a plan or an assessment. Returns the plan, and its link if it came as one. Raises HandoutError.
-    """
-    text = _contents(source.strip())
-    try:
-        if text.startswith("{"):
-            return _from_json(text, bundle), None
-        address = "".join(text.split())  # mail programs break long links into lines
-        written = address.rpartition("#")[2]
-        if not _PLAN.fullmatch(written):
-            raise HandoutError(f"'{source.strip()[:80]}' is neither a file nor the link of a plan")
-        return decode(written), address if address.startswith(("https://", "http://")) else None
-    except BadPlan as bad:
-        raise HandoutError(tell(bad.message, bundle.words)) from None
-
-
-def link(site: str, plan: Plan) -> str:
-    """Where a plan opens: on the site at this address, or, without one, from the site's start."""
-    return f"{site.rstrip('/')}/plan/#{encode(plan)}" if site else f"plan/#{encode(plan)}"
-
-
-def file(name: str, folder: Path = Path()) -> Path | None:
-    """The file that a text names, if it names one."""
-    try:
-        path = folder / name
-        return path if path.is_file() else None
-    except OSError:  # too long for a name, as links and JSON are
-        return None
-
-
-def _contents(source: str) -> str:
-    path = file(source)
-    if path is None:
-        return source
-    try:
-        return path.read_text(encoding="utf-8-sig").strip()
-    except UnicodeDecodeError:
-        raise HandoutError(f"{source} is not UTF-8 text; save it as UTF-8") from None
-    except OSError as error:
-        raise HandoutError(f"{source}: {error.strerror}") from None
-
-
-def _from_json(text: str, bundle: model.Bundle) -> Plan:
-    try:
-        raw = parse(text)
-    except Refused as wrong:
-        raise HandoutError(tell(wrong.message, bundle.words)) from None
-    if "routine" in raw:
-        return from_assessment(bundle, raw)
-    return read(bundle, {"questionnaire": next(iter(bundle.questionnaires)), **raw})
-
-
 def view(
     desk: Desk,
-    bundle: model.Bundle,
+    bundle: Bundle,
     plan: Plan,
     client: str = "",
     note: str = "",
@@ -105,9 +49,9 @@ def view(
     to ask first. Raises HandoutError when the answers call for a clinician.
     """
     client, note = clean(client, MOST_NAME, "name"), clean(note, MOST_NOTE, "note", lines=True)
-    cards = {e.code: e for e in desk.k.all("exercises", Exercise).values()}
+    cards = {e.code: e for e in desk.k.all("exercises", ExerciseModel).values()}
     opening = _open(bundle, plan, answers) if answers is not None else None
-    found: list[tuple[Exercise, Item, tuple[Chosen, ...], list[str]]] = []
+    found: list[tuple[ExerciseModel, Item, tuple[Chosen, ...], list[str]]] = []
     notes = []
     for i, item in enumerate(plan.items):
         card = cards.get(item.code)
@@ -116,7 +60,7 @@ def view(
             continue
         e = bundle.exercises[card.id]
         weeks: tuple[Chosen, ...]
-        said: list[model.Data]
+        said: list[Data]
         if opening is None:
             weeks = (_as_planned(e, item),) * WEEKS
             said = [{"say": f"plan.changed.{what}"} for what in changed(item, e)]
@@ -128,7 +72,7 @@ def view(
                 continue
             weeks = entry.weeks
             said = [a["advice"] for a in advised(bundle, e, entry.permit.cautions if entry.permit else ())]
-            said += opened.notes(entry)
+            said += notes_told(entry)
         found.append((card, item, weeks, [tell(x, bundle.words) for x in said]))
     if not found:
         raise HandoutError(tell({"say": "plan.outcome.nothing-left.headline"}, bundle.words))
@@ -139,7 +83,7 @@ def view(
         shown.append(
             {
                 **desk.exercise(card),
-                "needs": tell(needs(e), bundle.words),
+                "needs": tell(kit_told(e), bundle.words),
                 "start": desk.t(f"card.start.{item.start or 'either'}") if e.each_side else None,
                 "doses": _weeks(desk, weeks, e.each_side, usual),
                 "advice": advice,
@@ -178,7 +122,7 @@ def clean(text: str, most: int, what: str, lines: bool = False) -> str:
     return found.strip()
 
 
-def _open(bundle: model.Bundle, plan: Plan, raw: Mapping[str, Any]) -> Opening:
+def _open(bundle: Bundle, plan: Plan, raw: Mapping[str, Any]) -> Opening:
     asked = screen_questions(bundle)
     try:
         answers = read_answers(asked, {q: a for q, a in raw.items() if q in asked})
@@ -193,14 +137,14 @@ def _open(bundle: model.Bundle, plan: Plan, raw: Mapping[str, Any]) -> Opening:
     return opening
 
 
-def _as_planned(e: model.Exercise, item: Item) -> Chosen:
+def _as_planned(e: Exercise, item: Item) -> Chosen:
     said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None}
     within = {key: min(value, limit[1]) for key, value in said.items() if (limit := amount_range(e.dose, key))}
     return Chosen(**{**asdict(dose(e, *_FREE)), **within})
 
 
 def _host(link: str) -> str:
-    return address(link).partition("/")[0]
+    return link_shown(link).partition("/")[0]
 
 
 def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool, usual: int) -> list[View]:
@@ -219,7 +163,7 @@ def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool, usual: int) -
     return found
 
 
-def _ask(desk: Desk, cards: list[Exercise]) -> list[View]:
+def _ask(desk: Desk, cards: list[ExerciseModel]) -> list[View]:
     """The conditions with which nothing may begin; then, for each exercise, those with which it is left out."""
     cautions = desk.k.all("safety/cautions", Caution).values()
     rows = [{"title": desk.t("handout.routine.all"), "with": [c.title for c in cautions if c.gate == "see-first"]}]

@@ -11,7 +11,7 @@ from quiz.telling.messages import paragraphs, routine_told, say
 from quiz.telling.voice import gate_told, spoken
 
 
-def told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
+def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
     check, outcome = opening.check, opening.outcome
     gate = gate_told(bundle, check.gate)
@@ -45,7 +45,7 @@ def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards])
 
 
-def notes(entry: Entry) -> list[Data]:
+def notes_told(entry: Entry) -> list[Data]:
     """What page and paper say about an exercise: what is new since the plan was made; that it is less than planned."""
     less = [say("plan.restricted")] if entry.status == "restricted" else []
     return [say(f"plan.changed.{what}") for what in entry.changed] + less
@@ -60,7 +60,7 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
         "instead": [],
         "status": entry.status,
         "changed": list(entry.changed),
-        "notes": notes(entry),
+        "notes": notes_told(entry),
     }
 
 
