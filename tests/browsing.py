@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--liftoff-only",  # a page lives for seconds: compiling Python's hot parts anew would not pay
 ]
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "chromium-browser", "msedge")
 """The first has no windows to draw: it starts in half the time."""
@@ -131,12 +132,43 @@ def awake(page: Page) -> Locator:
     return box
 
 
-def answer_shown(page: Page, answers: dict[str, Any]) -> None:
-    """Answer what the shown section asks, as far as `answers` go."""
+def answer_shown(page: Page, answers: dict[str, Any], by_hand: bool = False) -> None:
+    """Answer what the shown section asks, as far as `answers` go: at once by script, or press by press."""
+    if not by_hand:
+        page.evaluate(_PRESS, answers)
+        return
     for question in shown_questions(page):
         name = question.get_attribute("data-question")
         if name in answers and question.is_visible():
             answer(question, answers[name])
+
+
+_PRESS = """answers => {
+  const press = (input) => input.checked || input.click()
+  const write = (input, value) => {
+    input.value = value
+    input.dispatchEvent(new Event("input", { bubbles: true }))
+  }
+  const section = [...document.querySelectorAll("[data-section]")].find((one) => one.checkVisibility())
+  for (const q of section?.querySelectorAll("[data-question]") ?? []) {
+    const id = q.dataset.question
+    if (!(id in answers) || !q.checkVisibility()) continue
+    let value = answers[id]
+    if ("lead" in q.dataset) {
+      const [first] = value
+      const word = first === "none" ? "no" : String(first).startsWith("not-sure") ? "not-sure" : "yes"
+      press(q.querySelector(`input[data-lead-answer][value="${word}"]`))
+      if (word === "no") value = []
+    }
+    const sided = typeof value === "object" && !Array.isArray(value)
+    for (const [side, one] of sided ? Object.entries(value) : [["", value]]) {
+      const inputs = [...q.querySelectorAll(`input[name="q-${id}${side && `.${side}`}"]`)]
+      if (inputs.length && "number" in inputs[0].dataset && one !== "not-sure") write(inputs[0], one)
+      else for (const option of [one].flat()) press(inputs.find((input) => input.value === String(option)))
+    }
+  }
+}"""
+"""What `answer` does for one question, for all that are shown."""
 
 
 _MOVED = """step => {
@@ -145,18 +177,18 @@ _MOVED = """step => {
 }"""
 
 
-def take(page: Page, address: str, answers: dict[str, Any]) -> Locator:
+def take(page: Page, address: str, answers: dict[str, Any], by_hand: bool = False) -> Locator:
     """Open a self-assessment, answer what is shown, section by section, and return the result."""
     box = open_assessment(page, address)
     for _ in range(30):
         step = box.get_attribute("data-step")
         if step == "result":
             break
-        answer_shown(page, answers)
+        answer_shown(page, answers, by_hand)
         page.locator("[data-next]").click()
         page.wait_for_function(_MOVED, arg=step, timeout=PATIENCE)
         if box.get_attribute("data-step") == step:  # an answer brought up another question there, or was asked about
-            answer_shown(page, answers)
+            answer_shown(page, answers, by_hand)
             page.locator("[data-next]").click()
         expect(box).not_to_have_attribute("data-step", step or "", timeout=PATIENCE)
     result = page.locator("[data-outcome]")

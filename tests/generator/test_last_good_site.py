@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 
@@ -117,7 +118,13 @@ def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
         changed(folder / "hold.py", HOLD),
         changed(folder / "mkdocs.yml", configuration + "hooks: [hold.py]\n"),
         subprocess.Popen(
-            [*COMMAND, "--quiet"], cwd=folder, text=True, stdout=PIPE, stderr=STDOUT, env=QUICK
+            [*COMMAND, "--quiet"],
+            cwd=folder,
+            text=True,
+            stdout=PIPE,
+            stderr=STDOUT,
+            env=QUICK,
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
         ) as process,
     ):
         try:
