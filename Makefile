@@ -33,10 +33,11 @@ deep: $(ready) $(runtime) ## run the tests of chance far longer than make test h
 	@MUTATIONS=$(or $(MUTATIONS),3000) CROWD=$(or $(CROWD),650) SCREEN=$(or $(SCREEN),20000) $(bin)/python -m pytest -n auto --dist loadfile \
 		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py tests/quiz/judging/test_leads.py
 
-check: $(ready) ## format, lint, types, knowledge
+check: $(ready) $(runtime) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .
 	@echo "==> lint"      && $(bin)/ruff check .
 	@echo "==> types"     && $(bin)/mypy
+	@echo "==> scripts"   && PATH="$(CURDIR)/$(bin):$$PATH" && node_modules/.bin/biome check --error-on-warnings
 	@echo "==> rooms"     && $(bin)/lint-imports --no-cache --no-logo >/dev/null || $(bin)/lint-imports --no-cache --no-logo
 	@echo "==> docs"      && $(bin)/cog --check --diff --verbosity=0 -I docs --check-fail-msg "run: make docs" $(docs)
 	@echo "==> knowledge" && $(bin)/counterpoise check

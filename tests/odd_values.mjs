@@ -3,8 +3,8 @@
 //   node tests/odd_values.mjs < texts > lines     each line in: a JSON string, the text that stands on every shelf;
 //                                                 each line out: {shelf: [value, set aside, value when read again]}
 
-import { createInterface } from "node:readline"
 import process from "node:process"
+import { createInterface } from "node:readline"
 
 const kept = new Map()
 globalThis.document = { baseURI: "https://site.example/builder/" }
@@ -32,11 +32,13 @@ const shelves = {
 /** What pages do with what they read. */
 function used({ draft, packs: list, roster, brand }) {
   letterhead({ name: "Site" }, brand)
-  for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean)) packs.request(packs.withoutAmounts(plan), "quick", {})
+  for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean))
+    packs.request(packs.withoutAmounts(plan), "quick", {})
   for (const collection of [packs.packsOf(ROOT), rosterOf(ROOT)]) collection.list()
   const here = { packs: list ?? [], clients: roster ?? [], kit: brand }
   const moved = transfer.imported(transfer.exported(here))
-  if (moved.fault || moved.odd || transfer.merging(moved, here).news.length) throw new Error("a saved file is not read back")
+  if (moved.fault || moved.odd || transfer.merging(moved, here).news.length)
+    throw new Error("a saved file is not read back")
 }
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
@@ -49,7 +51,8 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     const aside = tookAside()
     const again = shelf.load()
     if (tookAside()) throw new Error(`${name} is told twice of ${line.slice(0, 200)}`)
-    if (aside && [...kept.values()].filter((one) => one === text).length !== 1) throw new Error(`${name} lost ${line.slice(0, 200)}`)
+    if (aside && [...kept.values()].filter((one) => one === text).length !== 1)
+      throw new Error(`${name} lost ${line.slice(0, 200)}`)
     told[name] = [value, aside, again]
   }
   used(Object.fromEntries(Object.entries(told).map(([name, [value]]) => [name, value])))

@@ -198,8 +198,8 @@ def _installed(npm: list[str]) -> Path:
     locked = json.loads((_ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     present = _ROOT / "node_modules" / ".package-lock.json"
     there = json.loads(present.read_text(encoding="utf-8"))["packages"] if present.is_file() else {}
-    if all(there.get(name) == entry for name, entry in locked.items() if name):
-        return _ROOT / package
+    if all(there.get(name) == entry for name, entry in locked.items() if name and not entry.get("optional")):
+        return _ROOT / package  # what is optional is a tool's program for another machine
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     run = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     if run.returncode:

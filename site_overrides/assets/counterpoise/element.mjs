@@ -50,6 +50,15 @@ export class Tool extends HTMLElement {
     target.addEventListener(type, heard, { signal: this.#left.signal })
   }
 
+  /** What a form does, instead of being sent. */
+  sends(form, action) {
+    const heard = (event) => {
+      event.preventDefault()
+      action()
+    }
+    this.on("submit", heard, form)
+  }
+
   /** Leads to the site's start. */
   get root() {
     return this.dataset.root

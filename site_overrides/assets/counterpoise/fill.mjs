@@ -32,7 +32,10 @@ function attribute(el, pair, data) {
   const [name, text] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)]
   const only = /^\{([\w.]+)\}$/.exec(text)
   if (only && look(data, only[1]) == null) return
-  el.setAttribute(name, text.replace(/\{([\w.]+)\}/g, (_, path) => look(data, path) ?? ""))
+  el.setAttribute(
+    name,
+    text.replace(/\{([\w.]+)\}/g, (_, path) => look(data, path) ?? ""),
+  )
 }
 
 const own = (item) => (typeof item === "object" && item !== null ? item : { it: item })

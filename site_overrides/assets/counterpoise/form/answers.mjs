@@ -95,8 +95,10 @@ function unticked(changed) {
 }
 
 const apart = (one, other) =>
-  [one, other].some((input) => input.hasAttribute("data-exclusive")) || lineOf(one.value) === lineOf(other.value) ||
-  one.dataset.yieldsTo === other.value || other.dataset.yieldsTo === one.value
+  [one, other].some((input) => input.hasAttribute("data-exclusive")) ||
+  lineOf(one.value) === lineOf(other.value) ||
+  one.dataset.yieldsTo === other.value ||
+  other.dataset.yieldsTo === one.value
 
 /** What the "check your answers" template shows: the sections of a flow, each question with its answer in words. */
 export function check(form, flow, say) {

@@ -12,7 +12,9 @@ const alone = (q) => q.querySelector("[data-lines] input[data-exclusive]")
 
 export const isLead = (q) => q?.hasAttribute("data-lead")
 export const choice = (q) => choices(q).find((input) => input.checked)?.value
-const choose = (q, value) => choices(q).forEach((input) => (input.checked = input.value === value))
+const choose = (q, value) => {
+  for (const input of choices(q)) input.checked = input.value === value
+}
 
 /** After a press: the lead's lines follow it, or it follows its lines. */
 export function pressed(input) {

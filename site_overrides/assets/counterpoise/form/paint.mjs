@@ -56,5 +56,9 @@ function progress(host, { step }, say) {
 /** Of elements in the page's order the one that is read now: that has the focus, or is the first not above the view. */
 export function inView(elements) {
   const below = elements.filter((el) => el.getBoundingClientRect().bottom > innerHeight / 4)
-  return below.find((el) => el.contains(document.activeElement) && el.getBoundingClientRect().top < innerHeight) ?? below[0] ?? elements.at(-1)
+  return (
+    below.find((el) => el.contains(document.activeElement) && el.getBoundingClientRect().top < innerHeight) ??
+    below[0] ??
+    elements.at(-1)
+  )
 }

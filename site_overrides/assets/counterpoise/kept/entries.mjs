@@ -9,7 +9,8 @@ const MOST_NAME = 80
 export const MOST_ID = 100
 
 /** Unlike any other, on any device. */
-export const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("")
+export const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("")
 
 /** What was kept by name, before there were ids, is known by its name: the same one in every tab and file. */
 export const idOfName = (name) => `name:${name.slice(0, MOST_NAME)}`
@@ -18,7 +19,7 @@ const isText = (raw, most) => typeof raw === "string" && raw.length > 0 && raw.l
 
 /** Whatever was kept or read -> entries of a kind, the last of each id. `rest(raw)`: what else one has, or null. */
 export function soundEntries(raw, kind, rest, most, odd) {
-  if (!Array.isArray(raw)) return odd(), []
+  if (!Array.isArray(raw)) return odd() ?? []
   const found = new Map()
   for (const one of raw) {
     const named = typeof one?.name === "string" && looks(one.name) !== ""
@@ -61,7 +62,8 @@ export function changed(entries, changes) {
 }
 
 /** What leads back from `changes` to `entries`, but for what was changed otherwise since. */
-export const undoing = (entries, changes) => changes.map(([id]) => [id, entries.find((entry) => entry.id === id) ?? null])
+export const undoing = (entries, changes) =>
+  changes.map(([id]) => [id, entries.find((entry) => entry.id === id) ?? null])
 
 export class Entries {
   /** `sound(raw, odd)`: whatever was kept -> entries. */

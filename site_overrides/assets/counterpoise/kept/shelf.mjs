@@ -1,6 +1,6 @@
 // What is kept on this device as JSON, where the browser allows it. Forks on one host share an origin: keys start with
 // the site's path. Whatever is read was written by anyone: each reader passes it through `sound(raw, odd)`, which keeps
-// what can be used and calls odd() for what cannot. Then the text as it was is set aside, and the rest goes on.
+// what can be used and calls odd(), which is null, for what cannot. Then the text as it was is set aside, and the rest goes on.
 
 const FORMAT = 1
 const FRESH = 24 * 60 * 60 * 1000 // ms; safety answers older than this are asked again
@@ -24,7 +24,10 @@ export class Shelf {
     const text = this.text()
     if (text === null) return null
     let whole = true
-    const odd = () => void (whole = false)
+    const odd = () => {
+      whole = false
+      return null
+    }
     const value = this.#sound(parsed(text, odd), odd)
     if (!whole) this.#setAside(text, value)
     return value
@@ -37,14 +40,18 @@ export class Shelf {
 
   /** Forget it, and what was set aside of it. */
   erase() {
-    return attempt(() => [this.#key, `${this.#key}/aside`].forEach((key) => localStorage.removeItem(key)))
+    return attempt(() => {
+      for (const key of [this.#key, `${this.#key}/aside`]) localStorage.removeItem(key)
+    })
   }
 
   /** As it stands there; null when there is nothing, or the browser refuses. */
   text() {
-    let text = null
-    attempt(() => (text = localStorage.getItem(this.#key)))
-    return text
+    try {
+      return localStorage.getItem(this.#key)
+    } catch {
+      return null
+    }
   }
 
   write(text) {
@@ -54,7 +61,8 @@ export class Shelf {
   /** Where there is no room for it twice, it stays as it stands, and is read with care each time. */
   #setAside(text, value) {
     aside = true
-    if (attempt(() => localStorage.setItem(`${this.#key}/aside`, text))) this.write(value === null ? null : JSON.stringify(value))
+    if (attempt(() => localStorage.setItem(`${this.#key}/aside`, text)))
+      this.write(value === null ? null : JSON.stringify(value))
   }
 }
 
@@ -101,11 +109,12 @@ export class AnswerShelf extends Shelf {
 const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
 const isPlain = (raw) => (typeof raw === "string" && raw.length <= 200) || Number.isFinite(raw)
 const isAnswer = (raw) => isPlain(raw) || (Array.isArray(raw) && raw.length <= 200 && raw.every(isPlain))
-const isSided = (raw) => isObject(raw) && Object.entries(raw).every(([key, one]) => ["left", "right"].includes(key) && isAnswer(one))
+const isSided = (raw) =>
+  isObject(raw) && Object.entries(raw).every(([key, one]) => ["left", "right"].includes(key) && isAnswer(one))
 
 /** Whatever was kept -> {answers, at}: what could be answers, whoever asks; null when it is none. */
 function soundAnswers(raw, odd) {
-  if (!isObject(raw?.answers)) return odd(), null
+  if (!isObject(raw?.answers)) return odd()
   const answers = Object.entries(raw.answers).filter(([, value]) => isAnswer(value) || isSided(value) || odd())
   if (!Number.isFinite(raw.at)) odd()
   return { answers: Object.fromEntries(answers), at: Number.isFinite(raw.at) ? raw.at : 0 }
@@ -122,7 +131,7 @@ function parsed(text, odd) {
   try {
     return JSON.parse(text)
   } catch {
-    return odd(), null
+    return odd()
   }
 }
 

@@ -11,17 +11,17 @@
 //              data-engine: idle | loading | ready | failed; data-busy while Next waits
 // Address      #step-SECTION, #answers, #result: the browser's Back button works
 
-import { check, clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
 import { Tool } from "../element.mjs"
-import { planUrl, showKeep } from "../result/keep.mjs"
+import { check, clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
+import { ask } from "../form/ask.mjs"
 import { rushed } from "../form/leads.mjs"
 import { inView, paint } from "../form/paint.mjs"
 import * as named from "../form/problems.mjs"
-import { ask } from "../form/ask.mjs"
+import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
+import { planUrl, showKeep } from "../result/keep.mjs"
 import * as result from "../result/result.mjs"
 import { printed } from "../result/routine.mjs"
 import { print, sheetOf } from "../result/sheet.mjs"
-import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -56,7 +56,7 @@ class Assessment extends Tool {
     this.#shelf = new AnswerShelf(this.root, this.dataset.questionnaire)
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
-    this.on("submit", (event) => (event.preventDefault(), this.#next()), this.#form)
+    this.sends(this.#form, () => this.#next())
     this.on("popstate", () => this.#follow(), window)
     this.#restore()
     this.#step = this.#first
@@ -69,7 +69,7 @@ class Assessment extends Tool {
     clearTimeout(this.#timer)
   }
 
-  attributeChangedCallback(name, before, late) {
+  attributeChangedCallback(_name, _before, late) {
     if (late === "slow" && this.#form) this.#late()
   }
 
@@ -138,7 +138,8 @@ class Assessment extends Tool {
   async #wait(action) {
     if ("busy" in this.dataset) return
     this.dataset.busy = ""
-    const mine = (this.#waiting = Symbol())
+    const mine = Symbol()
+    this.#waiting = mine
     const wanted = () => mine === this.#waiting
     if (this.engine.state === "loading") this.status("state.waiting")
     try {
@@ -289,7 +290,10 @@ class Assessment extends Tool {
     write(this.#form, found.answers)
     const known = new Set(questions(this.#form).map((q) => q.dataset.question))
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
-    if (stale) questions(this.#form).filter((q) => "safety" in q.dataset).forEach(clearAnswer)
+    if (stale)
+      questions(this.#form)
+        .filter((q) => "safety" in q.dataset)
+        .forEach(clearAnswer)
     this.find("restored").hidden = false
     this.find("restored-safety").hidden = !stale
   }

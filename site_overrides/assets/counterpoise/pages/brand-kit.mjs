@@ -10,19 +10,19 @@
 //              import|erase-all|erase-confirmed|erase-cancelled] with data-name or data-id
 // Address      ?reset asks whether to delete everything before anything of it is read
 
+import { Tool } from "../element.mjs"
+import { newId } from "../kept/entries.mjs"
+import { eraseAll, tookAside } from "../kept/shelf.mjs"
+import { planUrl } from "../result/keep.mjs"
+import { preview, print, sheetOf } from "../result/sheet.mjs"
 import { brandFile } from "../trainer/brand-file.mjs"
 import { ClientList } from "../trainer/client-list.mjs"
 import { contrast, nearest } from "../trainer/colour.mjs"
-import { Tool } from "../element.mjs"
-import { planUrl } from "../result/keep.mjs"
-import { newId } from "../kept/entries.mjs"
 import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
 import { readLogo } from "../trainer/logo.mjs"
 import { Moving } from "../trainer/moving.mjs"
 import * as packs from "../trainer/packs.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
-import { preview, print, sheetOf } from "../result/sheet.mjs"
-import { eraseAll, tookAside } from "../kept/shelf.mjs"
 import { toast } from "../trainer/toast.mjs"
 
 const BAD = { phone: "phone", web: "link", booking: "link", report: "report" } // a field -> what is said of it
@@ -110,7 +110,14 @@ class BrandKit extends Tool {
   get #kit() {
     const fields = [...new FormData(this.#form)].filter(([, value]) => typeof value === "string")
     const kit = Object.fromEntries(fields.map(([name, value]) => [name, value.trim()]))
-    return { id: (this.#id ??= newId()), kind: "kit", ...kit, logo: this.#logo?.data ?? "", suffix: this.#logo?.suffix ?? "" }
+    this.#id ??= newId()
+    return {
+      id: this.#id,
+      kind: "kit",
+      ...kit,
+      logo: this.#logo?.data ?? "",
+      suffix: this.#logo?.suffix ?? "",
+    }
   }
 
   #keep() {
@@ -235,7 +242,11 @@ class BrandKit extends Tool {
 
   /** Undoing what a file brought shows the kit as it was, too. */
   #undoable(label, undo) {
-    this.#clients.undoable(label, undo && (() => (undo(), this.#restore())))
+    const both = () => {
+      undo()
+      this.#restore()
+    }
+    this.#clients.undoable(label, undo && both)
   }
 
   async #read(file) {
@@ -269,7 +280,8 @@ class BrandKit extends Tool {
 
   #changed(field) {
     if (field === this.find("logo")) return field.files[0] && this.#readLogo(field.files[0])
-    if (field === this.find("import")) return field.files[0] && this.#read(field.files[0]).then(() => (field.value = ""))
+    if (field === this.find("import"))
+      return field.files[0] && this.#read(field.files[0]).then(() => (field.value = ""))
     if (field === this.find("all")) return this.#clients.tickAll(field.checked)
     if (field.name === "client") return this.#clients.tickedOne()
     if (field.matches("[data-clients] select")) return this.#clients.give(field.dataset.id, field.value)

@@ -11,15 +11,15 @@
 // Address      #add=EXERCISE puts one in
 
 import { Tool } from "../element.mjs"
-import { ItemList } from "../trainer/item-list.mjs"
-import { planUrl, showKeep } from "../result/keep.mjs"
-import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
 import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
-import * as packs from "../trainer/packs.mjs"
-import { PackList } from "../trainer/pack-list.mjs"
-import { preview, print, sheetOf } from "../result/sheet.mjs"
-import { rosterOf } from "../trainer/roster.mjs"
 import { Shelf, tookAside } from "../kept/shelf.mjs"
+import { planUrl, showKeep } from "../result/keep.mjs"
+import { preview, print, sheetOf } from "../result/sheet.mjs"
+import { ItemList } from "../trainer/item-list.mjs"
+import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
+import { PackList } from "../trainer/pack-list.mjs"
+import * as packs from "../trainer/packs.mjs"
+import { rosterOf } from "../trainer/roster.mjs"
 import { toast } from "../trainer/toast.mjs"
 
 class Builder extends Tool {
@@ -35,7 +35,7 @@ class Builder extends Tool {
     rename: ({ dataset }) => this.#packs.rename(dataset.id),
     delete: ({ dataset }) => this.#packs.remove(dataset.id),
     restore: () => this.#packs.undo(),
-    retry: () => (this.start(), this.#check()),
+    retry: () => this.#retry(),
   }
   #draft
   #packs
@@ -58,7 +58,9 @@ class Builder extends Tool {
     this.#take(this.#draft.load() ?? packs.empty())
     this.start()
     this.#adopt()
-    const clients = rosterOf(root).list().map(({ name }) => new Option(name))
+    const clients = rosterOf(root)
+      .list()
+      .map(({ name }) => new Option(name))
     this.find("clients").replaceChildren(...clients)
     kitShelf(root).load()
     this.find("aside").hidden = !tookAside()
@@ -72,6 +74,11 @@ class Builder extends Tool {
     this.find("tool").hidden = state === "failed" // unchecked, no plan is made
     if (state !== "failed") return
     this.find("failed-reason").textContent = this.why(error)
+  }
+
+  #retry() {
+    this.start()
+    this.#check()
   }
 
   /** Have the plan judged; of several asked in a row only the last is shown. */

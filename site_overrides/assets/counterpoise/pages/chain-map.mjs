@@ -16,7 +16,9 @@ class Chain extends HTMLElement {
     this.#left = new AbortController()
     const { signal } = this.#left
     this.querySelector("[data-pick]").hidden = false
-    this.querySelector("[data-choose]").addEventListener("change", (event) => this.#choose(event.target.value), { signal })
+    this.querySelector("[data-choose]").addEventListener("change", (event) => this.#choose(event.target.value), {
+      signal,
+    })
     this.addEventListener("click", (event) => this.#clicked(event), { signal })
     this.#choose(this.querySelector("[data-choose]").value) // a browser may have restored it
   }

@@ -49,7 +49,9 @@ class CounterpoiseFilter extends HTMLElement {
 
   #apply() {
     const chosen = this.#chosen()
-    const words = plain(chosen.find(([name]) => name === "words")?.[1] ?? "").split(/\s+/).filter(Boolean)
+    const words = plain(chosen.find(([name]) => name === "words")?.[1] ?? "")
+      .split(/\s+/)
+      .filter(Boolean)
     const facets = chosen.filter(([name]) => name !== "words")
     let shown = 0
     for (const { element, text } of this.#cards) {

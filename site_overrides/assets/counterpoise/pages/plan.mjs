@@ -12,13 +12,13 @@
 import { clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
 import "../form/body-map.mjs"
 import { Tool } from "../element.mjs"
-import { planUrl, showKeep } from "../result/keep.mjs"
+import { ask } from "../form/ask.mjs"
 import { paintQuestions } from "../form/paint.mjs"
 import * as named from "../form/problems.mjs"
-import { ask } from "../form/ask.mjs"
+import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
+import { planUrl, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
-import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -42,8 +42,8 @@ class Plan extends Tool {
     this.#shelf = new AnswerShelf(this.root, "plan")
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
-    this.on("submit", (event) => (event.preventDefault(), this.#show()), this.#form)
-    this.on("submit", (event) => (event.preventDefault(), this.#pasted()), this.find("paste"))
+    this.sends(this.#form, () => this.#show())
+    this.sends(this.find("paste"), () => this.#pasted())
     this.on("hashchange", () => this.#open(), window)
     this.#restore()
     this.#open()

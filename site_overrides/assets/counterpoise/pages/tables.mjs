@@ -24,7 +24,11 @@ function mark(box) {
   } else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name)
 }
 
-const sizes = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)))
-const watch = () => document.querySelectorAll(BOXES).forEach((box) => sizes.observe(box))
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) mark(target)
+})
+const watch = () => {
+  for (const box of document.querySelectorAll(BOXES)) sizes.observe(box)
+}
 watch()
 addEventListener("load", watch) // the theme wraps tables in its own time

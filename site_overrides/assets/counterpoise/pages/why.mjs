@@ -54,7 +54,8 @@ class Why extends HTMLElement {
   #stop(name, path, chosen) {
     const copy = this.#stops.get(name).cloneNode(true)
     for (const el of [copy, ...copy.querySelectorAll("[id]")]) el.removeAttribute("id")
-    for (const link of copy.querySelectorAll("[data-why]")) link.setAttribute("href", `#${[...path, link.dataset.why].join("/")}`)
+    for (const link of copy.querySelectorAll("[data-why]"))
+      link.setAttribute("href", `#${[...path, link.dataset.why].join("/")}`)
     if (!chosen) return copy
     const answer = copy.querySelector(`[data-why="${CSS.escape(chosen)}"]`)
     const group = answer.closest("[data-answers]")

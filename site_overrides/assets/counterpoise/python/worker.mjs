@@ -41,7 +41,9 @@ const network = self.fetch.bind(self)
 function download(url, integrity) {
   const get = (cache) =>
     network(url, { integrity, cache }).then((response) => (response.ok ? response : Promise.reject(response)))
-  return get("default").catch(() => get("reload")).catch(fail("download"))
+  return get("default")
+    .catch(() => get("reload"))
+    .catch(fail("download"))
 }
 
 const part = (name, url = addressOf(name)) => download(url, PARTS[name]?.integrity)
@@ -67,7 +69,10 @@ async function open(url) {
   // Pyodide imports the second by itself, later: this is so that both are on their way.
   const scripts = [CODE, addressOf("pyodide.asm.mjs")].map((address) => import(address))
   const code = Promise.all(scripts).catch(fail("download"))
-  Promise.all([wasm, library, code]).then(() => say({ state: "loading", step: "python" }), () => {})
+  Promise.all([wasm, library, code]).then(
+    () => say({ state: "loading", step: "python" }),
+    () => {},
+  )
 
   // Pyodide fetches by itself, and waits for ever when that fails: it gets what is under way already, nothing else,
   // and `broken` tells what it keeps to itself.

@@ -26,8 +26,12 @@ async function load(href) {
   const [kept, build] = await read(href, "default")
   const [page, now] = build === BUILD ? [kept, build] : await read(href, "reload")
   if (now !== BUILD) throw new Error("the page of another build")
-  for (const [name, selector] of [["href", "a[href]"], ["src", "img[src]"]]) {
-    for (const link of page.querySelectorAll(selector)) link.setAttribute(name, new URL(link.getAttribute(name), href).href)
+  for (const [name, selector] of [
+    ["href", "a[href]"],
+    ["src", "img[src]"],
+  ]) {
+    for (const link of page.querySelectorAll(selector))
+      link.setAttribute(name, new URL(link.getAttribute(name), href).href)
   }
   return page
 }

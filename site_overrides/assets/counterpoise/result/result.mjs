@@ -6,7 +6,7 @@
 //   what routine.mjs lists
 
 import { paintMuscles } from "../form/body-map.mjs"
-import { enliven, gateOf, showFigures, viewOf as routineView } from "./routine.mjs"
+import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.mjs"
 
 const FIRST = 3 // reasons shown before "more"
 

@@ -17,7 +17,10 @@ export function gateOf(gate, routine) {
 
 /** `routine` may be null. Where all weeks are alike there is nothing to switch. */
 export function viewOf(routine, say) {
-  const weeks = (routine?.weeks ?? []).map((title, i) => ({ title, minutes: say("minutes", { n: routine.minutes[i] }) }))
+  const weeks = (routine?.weeks ?? []).map((title, i) => ({
+    title,
+    minutes: say("minutes", { n: routine.minutes[i] }),
+  }))
   const alike = Boolean(routine) && routine.cards.every((card) => card.weeks.every((week) => same(week, card.weeks[0])))
   return {
     routine,
@@ -55,7 +58,11 @@ export async function printed(place, tool) {
 export function showFigures(place, root) {
   for (const slot of place.querySelectorAll("[data-figure]")) {
     cardOf(`${root}exercises/${slot.dataset.exercise}/`).then(
-      ({ figure }) => figure && (slot.replaceChildren(figure), (slot.hidden = false)),
+      ({ figure }) => {
+        if (!figure) return
+        slot.replaceChildren(figure)
+        slot.hidden = false
+      },
       () => {},
     )
   }
@@ -97,7 +104,12 @@ function stepsOf(routine, say) {
     number: i + 1,
     weeks: weeksOf(card.weeks, routine.weeks, say),
   }))
-  const groups = runs(numbered).map((cards) => ({ step: cards[0].step, title: cards[0].step_title, cards, empty: null }))
+  const groups = runs(numbered).map((cards) => ({
+    step: cards[0].step,
+    title: cards[0].step_title,
+    cards,
+    empty: null,
+  }))
   for (const { step, title, why } of routine.empty) {
     const before = groups.findIndex((group) => STEPS.indexOf(group.step) > STEPS.indexOf(step))
     groups.splice(before < 0 ? groups.length : before, 0, { step, title, cards: [], empty: why })

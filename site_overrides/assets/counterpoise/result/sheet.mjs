@@ -26,7 +26,12 @@ export async function sheetOf(routine, about, tool) {
   const sessions = Array.from({ length: routine.days ?? 0 }, (_, i) => i + 1)
   const cards = routine.cards.map((card, i) => {
     const cautions = card.cautions.map(({ advice }) => advice)
-    return { ...card, ...dosesOf(card, routine, comfort, tool.say), number: i + 1, advice: [...cautions, ...(card.notes ?? [])] }
+    return {
+      ...card,
+      ...dosesOf(card, routine, comfort, tool.say),
+      number: i + 1,
+      advice: [...cautions, ...(card.notes ?? [])],
+    }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
   const sheet = tool.filled("sheet", { ...about, facts, comfort, sessions, cards }).firstElementChild
@@ -91,7 +96,10 @@ function dosesOf(card, routine, comfort, say) {
   const doses = weeks.map(({ title, parts }) => ({
     title: weeks.length > 1 ? title : null,
     amount: parts[0],
-    own: parts.slice(1).filter((part) => !always.includes(part)).join(", "),
+    own: parts
+      .slice(1)
+      .filter((part) => !always.includes(part))
+      .join(", "),
   }))
   return { doses, more: [...always, card.start_title].filter(Boolean) }
 }
@@ -115,7 +123,8 @@ function numbered(figure) {
   const was = Number(poses.getAttribute("font-size"))
   if (!panel || !was) return figure
   const { width, height } = poses.viewBox.baseVal
-  const scale = Math.min(PLACE.width / width, PLACE.height / height) * (panel.width.baseVal.value / panel.viewBox.baseVal.width)
+  const scale =
+    Math.min(PLACE.width / width, PLACE.height / height) * (panel.width.baseVal.value / panel.viewBox.baseVal.width)
   const more = NUMBER / scale - was
   poses.setAttribute("font-size", was + more)
   for (const number of poses.querySelectorAll("text.c")) {

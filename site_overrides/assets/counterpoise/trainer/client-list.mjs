@@ -34,7 +34,10 @@ export class ClientList {
     const text = () => this.#tool.say("kit.taken", { name: other.name, free })
     const answer = other && (await askTaken(this.#tool, text(), { replace: true }))
     if (other && !answer) return
-    const done = answer === "replace" ? this.give(other.id, pack) : this.#new({ id: newId(), kind: "client", name: free, pack }, list)
+    const done =
+      answer === "replace"
+        ? this.give(other.id, pack)
+        : this.#new({ id: newId(), kind: "client", name: free, pack }, list)
     if (done) field.value = ""
   }
 
@@ -87,7 +90,8 @@ export class ClientList {
     const focused = this.#focused()
     this.#tool.find("clients").replaceChildren(this.#tool.filled("clients", { list, packs, undo: this.#undo?.label }))
     for (const box of this.#boxes) box.checked = ticked.has(box.dataset.id)
-    for (const [i, select] of [...this.#tool.querySelectorAll("[data-clients] select")].entries()) select.value = known(packs, list[i].pack)
+    for (const [i, select] of [...this.#tool.querySelectorAll("[data-clients] select")].entries())
+      select.value = known(packs, list[i].pack)
     if (focused) this.#tool.find("clients").querySelector(focused)?.focus()
     this.#choices(packs)
   }

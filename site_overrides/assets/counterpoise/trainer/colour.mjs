@@ -21,7 +21,14 @@ export function nearest(colour, surface, wanted) {
 }
 
 const channels = (colour) => [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16) / 255)
-const hex = (parts) => `#${parts.map((c) => Math.round(255 * c).toString(16).padStart(2, "0")).join("")}`
+const hex = (parts) =>
+  `#${parts
+    .map((c) =>
+      Math.round(255 * c)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`
 
 function luminance(colour) {
   const [r, g, b] = channels(colour).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))

@@ -4,8 +4,8 @@
 //         credentials, address, phone, web, booking, disclaimer, paper, report}; what is empty is the site's
 
 import { newId } from "../kept/entries.mjs"
-import { faultOf } from "./logo.mjs"
 import { Shelf } from "../kept/shelf.mjs"
+import { faultOf } from "./logo.mjs"
 
 const CONTACT = ["address", "phone", "web", "booking"]
 const TEXTS = ["tagline", "credentials", "disclaimer", "report", ...CONTACT]
@@ -23,7 +23,9 @@ export function letterhead(site, kit) {
     tagline: kit.tagline || "",
     logo: kit.logo || null,
     credentials: kit.credentials || null,
-    contact: CONTACT.map((key) => kit[key]).filter(Boolean).map(shown),
+    contact: CONTACT.map((key) => kit[key])
+      .filter(Boolean)
+      .map(shown),
     disclaimer: kit.disclaimer || site.disclaimer,
     paper: kit.paper || site.paper,
     colours: { primary: kit.primary, accent: kit.accent },
@@ -31,9 +33,9 @@ export function letterhead(site, kit) {
 }
 
 /** Whatever a shelf or a file held -> a kit with only what a kit may have; null when it is none. */
-export function soundKit(raw, odd = () => {}) {
+export function soundKit(raw, odd = () => null) {
   const name = text(raw?.name)
-  if (name === null) return odd(), null
+  if (name === null) return odd()
   const fits = {
     ...Object.fromEntries(TEXTS.map((key) => [key, (value) => text(value) !== null])),
     primary: (value) => text(value) !== null && COLOUR.test(value),
@@ -44,7 +46,13 @@ export function soundKit(raw, odd = () => {}) {
   const said = Object.keys(fits).filter((key) => raw[key] != null && (fits[key](raw[key]) || odd()))
   const kit = Object.fromEntries(said.map((key) => [key, text(raw[key])]))
   const suffix = LOGO.exec(kit.logo)?.[1] === "png" ? "png" : "svg"
-  return { id: typeof raw.id === "string" ? raw.id.slice(0, 100) : newId(), kind: "kit", name, ...kit, ...(kit.logo ? { suffix } : {}) }
+  return {
+    id: typeof raw.id === "string" ? raw.id.slice(0, 100) : newId(),
+    kind: "kit",
+    name,
+    ...kit,
+    ...(kit.logo ? { suffix } : {}),
+  }
 }
 
 /** A number is taken as its digits; anything else that is no text is none. */

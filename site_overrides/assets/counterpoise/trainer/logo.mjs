@@ -14,7 +14,7 @@ const XHTML = "http://www.w3.org/1999/xhtml"
 const XMLNS = "http://www.w3.org/2000/xmlns/"
 const LEADING = ["href", "src"]
 const OUTSIDE = /url\((?![ \t\r\n\f]*['"]?#)|@import|(image-set|image|src|element|expression)\(|javascript:|\\/i
-const INSIDE = /^[ \t\r\n]*(?:#|data:image\/(png|jpeg|gif|webp);base64,([^]*))/
+const INSIDE = /^[ \t\r\n]*(?:#|data:image\/(png|jpeg|gif|webp);base64,([\s\S]*))/
 const ENTITY = /<!ENTITY|<!DOCTYPE("[^"]*"|'[^']*'|[^"'<>[])*\[/i
 const OTHER = /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])/i
 const NUMBER = "([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:e[+-]?[0-9]+)?)"

@@ -7,9 +7,9 @@
 //   text() -> the file's   read(file) -> whether anything was changed
 
 import { changed, undoing } from "../kept/entries.mjs"
+import { saveAll } from "../kept/shelf.mjs"
 import { checkedKit } from "./kit.mjs"
 import { MOST } from "./roster.mjs"
-import { saveAll } from "../kept/shelf.mjs"
 import { answered } from "./taken.mjs"
 import { exported, imported, merging } from "./transfer.mjs"
 
@@ -48,7 +48,11 @@ export class Moving {
     if (!change.news.length) return tell(odd ? "kit.nothing-usable" : "kit.nothing-new")
     if (!(await this.#agreed(change.news, odd))) return tell("kit.not-imported")
     const here = this.#here // another tab may have changed it while the question stood
-    const undo = { clients: undoing(here.clients, change.clients), packs: undoing(here.packs, change.packs), kit: change.kit && here.kit }
+    const undo = {
+      clients: undoing(here.clients, change.clients),
+      packs: undoing(here.packs, change.packs),
+      kit: change.kit && here.kit,
+    }
     const withKit = Boolean(change.kit)
     if (!this.#bring(change, withKit)) return false
     this.#undoable(this.#tool.say("kit.undo-import"), () => this.#back(undo, withKit))
@@ -66,14 +70,25 @@ export class Moving {
   /** One line of what would change; of many names the first few. */
   #said({ how, names, to }) {
     const { say } = this.#tool
-    const some = names.slice(0, MOST_NAMED).map((name) => `“${name}”`).join(", ")
+    const some = names
+      .slice(0, MOST_NAMED)
+      .map((name) => `“${name}”`)
+      .join(", ")
     const more = names.length - MOST_NAMED
-    return say(`kit.import.${how}`, { n: names.length, names: more > 0 ? say("kit.import.more", { some, n: more }) : some, to })
+    return say(`kit.import.${how}`, {
+      n: names.length,
+      names: more > 0 ? say("kit.import.more", { some, n: more }) : some,
+      to,
+    })
   }
 
   #counted({ clients, packs, kit }) {
     const { say } = this.#tool
-    const parts = [["clients", clients.length], ["packs", packs.length], ["kit", kit ? 1 : 0]].filter(([, n]) => n)
+    const parts = [
+      ["clients", clients.length],
+      ["packs", packs.length],
+      ["kit", kit ? 1 : 0],
+    ].filter(([, n]) => n)
     return parts.map(([word, n]) => say(`kit.count.${word}`, { n })).join(", ")
   }
 

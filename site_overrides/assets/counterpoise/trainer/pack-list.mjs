@@ -31,14 +31,19 @@ export class PackList {
     if (!looks(name)) return this.#ask("builder.name-it")
     const list = this.#packs.list()
     const own = list.find(({ id }) => id === this.#open)
-    const other = namesake(name, list.filter((pack) => pack !== own))
+    const other = namesake(
+      name,
+      list.filter((pack) => pack !== own),
+    )
     const same = own && (own.name === name || (!other && looks(own.name) === looks(name)))
     if (same) return this.#put({ ...own, name, plan }, "builder.saved", own.name)
     const pack = { id: newId(), kind: "pack", name, plan }
     const full = list.length >= MOST_PACKS && (() => this.#tool.status("builder.full-packs", { most: MOST_PACKS }))
     if (!other) return full ? full() : this.#put(pack, "builder.saved")
     const free = freeName(name, list)
-    const answer = await askTaken(this.#tool, this.#tool.say("builder.taken", { name: other.name, free }), { replace: true })
+    const answer = await askTaken(this.#tool, this.#tool.say("builder.taken", { name: other.name, free }), {
+      replace: true,
+    })
     if (answer === "replace") this.#put({ ...other, plan }, "builder.replaced")
     if (answer === "both") full ? full() : this.#put({ ...pack, name: free }, "builder.saved")
   }
@@ -59,7 +64,8 @@ export class PackList {
     const others = this.#packs.list().filter((other) => other.id !== id)
     const [name, other] = [freeName(wanted, others), namesake(wanted, others)]
     const text = () => this.#tool.say("builder.taken", { name: other.name, free: name })
-    if (!other || (await askTaken(this.#tool, text(), { replace: false }))) this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
+    if (!other || (await askTaken(this.#tool, text(), { replace: false })))
+      this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
   }
 
   remove(id) {

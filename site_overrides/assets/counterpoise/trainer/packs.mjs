@@ -56,8 +56,8 @@ export const noted = (routine, plan) => ({
 })
 
 /** Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none. */
-export function sound(raw, odd = () => {}) {
-  if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd(), null
+export function sound(raw, odd = () => null) {
+  if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd()
   const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
   const items = raw.items.filter((item) => isId(item?.exercise) || odd())
   const cautions = raw.cautions.filter((caution) => isId(caution) || odd())
@@ -83,7 +83,7 @@ function soundItem(raw, odd) {
 }
 
 /** Whatever a shelf or a file held -> packs. */
-export function soundPacks(raw, odd = () => {}) {
+export function soundPacks(raw, odd = () => null) {
   const rest = ({ plan: found }) => {
     const plan = sound(found, odd)
     return plan && { plan }

@@ -7,5 +7,8 @@ const timers = new WeakMap() // element -> its timer
 export function toast(element, text) {
   element.textContent = text
   clearTimeout(timers.get(element))
-  timers.set(element, setTimeout(() => (element.textContent = ""), LONG_ENOUGH))
+  timers.set(
+    element,
+    setTimeout(() => (element.textContent = ""), LONG_ENOUGH),
+  )
 }

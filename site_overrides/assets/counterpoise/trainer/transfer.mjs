@@ -8,7 +8,8 @@ import { MOST, soundClients } from "./roster.mjs"
 
 const FORMAT = 2 // 1 knew packs and clients by their names; it is read as well
 
-export const exported = ({ clients, packs, kit }) => JSON.stringify({ counterpoise: FORMAT, clients, packs, kit }, null, 1)
+export const exported = ({ clients, packs, kit }) =>
+  JSON.stringify({ counterpoise: FORMAT, clients, packs, kit }, null, 1)
 
 const PACK = { added: "pack-added", replaced: "pack-replaced", beside: "pack-beside" }
 const CLIENT = { added: "client-added", replaced: "client-replaced", beside: "client-beside" }
@@ -22,12 +23,16 @@ export function imported(text) {
     return { fault: "no-file" }
   }
   const format = raw?.counterpoise
-  if (!Number.isInteger(format) || format < 1 || !Array.isArray(raw.clients) || !Array.isArray(raw.packs)) return { fault: "no-file" }
+  if (!Number.isInteger(format) || format < 1 || !Array.isArray(raw.clients) || !Array.isArray(raw.packs))
+    return { fault: "no-file" }
   if (format > FORMAT) return { fault: "newer" }
   if (raw.clients.length > MOST) return { fault: "full" }
   if (raw.packs.length > MOST_PACKS) return { fault: "full-packs" }
   let odd = 0
-  const note = () => void (odd += 1)
+  const note = () => {
+    odd += 1
+    return null
+  }
   return {
     clients: soundClients(raw.clients, note),
     packs: soundPacks(raw.packs, note),
@@ -69,13 +74,17 @@ function coming(words, entries, here) {
     else if (name !== entry.name) beside.push({ how: words.beside, names: [entry.name], to: name })
     else added.push(name)
   }
-  const lists = [[words.added, added], [words.replaced, replaced]].filter(([, list]) => list.length)
+  const lists = [
+    [words.added, added],
+    [words.replaced, replaced],
+  ].filter(([, list]) => list.length)
   return { changes, news: [...lists.map(([how, list]) => ({ how, names: list })), ...beside] }
 }
 
 /** Whether they say the same, in whatever order, but for the ids of kits and what is empty. */
 function same(one, other) {
-  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return (one ?? "") === (other ?? "")
+  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null)
+    return (one ?? "") === (other ?? "")
   const keys = new Set([...Object.keys(one), ...Object.keys(other)])
   if (one.kind === "kit") keys.delete("id")
   return [...keys].every((key) => same(one[key], other[key]))

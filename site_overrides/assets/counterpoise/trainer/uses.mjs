@@ -30,7 +30,8 @@ function rulesOf(style) {
   const plain = style.replace(QUOTED, "$1$2")
   const rules = HIDING.test(plain) ? [] : [...plain.matchAll(RULE)]
   const count = (text) => [...text.matchAll(REFERENCE)].length
-  if (count(plain) !== rules.reduce((sum, [, , body]) => sum + count(body), 0)) return new Map([["*", references("", plain)]])
+  if (count(plain) !== rules.reduce((sum, [, , body]) => sum + count(body), 0))
+    return new Map([["*", references("", plain)]])
   const found = new Map()
   for (const [, heads, body] of rules) {
     const own = declared(body)
@@ -90,7 +91,12 @@ class Reckoner {
     const found = plain.flatMap(({ name, value }) => references(name, value))
     found.push(...declared(element.getAttribute("style") ?? ""))
     const classes = (element.getAttribute("class") ?? "").split(/\s+/).filter(Boolean)
-    for (const key of ["*", nameOf(element), `#${element.getAttribute("id") ?? ""}`, ...classes.map((name) => `.${name}`)]) {
+    for (const key of [
+      "*",
+      nameOf(element),
+      `#${element.getAttribute("id") ?? ""}`,
+      ...classes.map((name) => `.${name}`),
+    ]) {
       found.push(...(this.#rules.get(key) ?? []))
     }
     this.#look(found.length + classes.length)
@@ -140,7 +146,10 @@ const nameOf = ({ localName, namespaceURI }) => (!namespaceURI || namespaceURI =
 
 /** The id that an element's href leads to. */
 function usedBy(element) {
-  const said = (element.getAttribute("href") ?? element.getAttributeNS(XLINK, "href") ?? "").replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")
-  if (/^#[^]*[ \t\r\n\f%]/.test(said)) throw new Much()
+  const said = (element.getAttribute("href") ?? element.getAttributeNS(XLINK, "href") ?? "").replace(
+    /^[ \t\r\n]+|[ \t\r\n]+$/g,
+    "",
+  )
+  if (/^#[\s\S]*[ \t\r\n\f%]/.test(said)) throw new Much()
   return said.startsWith("#") ? [said.slice(1)] : []
 }
