@@ -37,7 +37,7 @@ check: $(ready) $(runtime) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .
 	@echo "==> lint"      && $(bin)/ruff check .
 	@echo "==> types"     && $(bin)/mypy
-	@echo "==> scripts"   && PATH="$(CURDIR)/$(bin):$$PATH" && node_modules/.bin/biome check --error-on-warnings
+	@echo "==> scripts"   && PATH="$(CURDIR)/$(bin):$$PATH" && node_modules/.bin/biome check --error-on-warnings && node_modules/.bin/tsc
 	@echo "==> rooms"     && $(bin)/lint-imports --no-cache --no-logo >/dev/null || $(bin)/lint-imports --no-cache --no-logo
 	@echo "==> docs"      && $(bin)/cog --check --diff --verbosity=0 -I docs --check-fail-msg "run: make docs" $(docs)
 	@echo "==> knowledge" && $(bin)/counterpoise check

@@ -196,4 +196,7 @@ export interface Replies {
 }
 
 export type Request = { [Op in keyof Requests]: { op: Op; tell?: boolean } & Requests[Op] }[keyof Requests]
+export type Reply<Op extends keyof Requests> =
+  | { ok: Replies[Op]; error?: undefined; complaints?: undefined }
+  | { ok?: undefined; error: any; complaints?: Json[] }
 // [[[end]]]

@@ -134,6 +134,11 @@ def door_types() -> str:
     lines.append(
         "export type Request = { [Op in keyof Requests]: { op: Op; tell?: boolean } & Requests[Op] }[keyof Requests]"
     )
+    lines += [
+        "export type Reply<Op extends keyof Requests> =",
+        "  | { ok: Replies[Op]; error?: undefined; complaints?: undefined }",
+        "  | { ok?: undefined; error: any; complaints?: Json[] }",
+    ]
     return "\n".join(lines)
 
 

@@ -6,14 +6,9 @@
 import process from "node:process"
 import { createInterface } from "node:readline"
 
-const kept = new Map()
-globalThis.document = { baseURI: "https://site.example/builder/" }
-globalThis.localStorage = {
-  getItem: (key) => kept.get(key) ?? null,
-  setItem: (key, text) => void kept.set(key, String(text)),
-  removeItem: (key) => void kept.delete(key),
-}
+import { device } from "./scripts/device.mjs"
 
+const kept = device()
 const from = (name) => import(`../site_overrides/assets/counterpoise/${name}.mjs`)
 const [{ Shelf, AnswerShelf, tookAside }, packs, { rosterOf }, { kitShelf, letterhead }, transfer] = await Promise.all(
   ["kept/shelf", "trainer/packs", "trainer/roster", "trainer/kit", "trainer/transfer"].map(from),
@@ -29,7 +24,10 @@ const shelves = {
   plan: new AnswerShelf(ROOT, "plan"),
 }
 
-/** What pages do with what they read. */
+/**
+ * What pages do with what they read.
+ * @param {Record<string, any>} values
+ */
 function used({ draft, packs: list, roster, brand }) {
   letterhead({ name: "Site" }, brand)
   for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean))
@@ -46,7 +44,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   const told = {}
   for (const [name, shelf] of Object.entries(shelves)) {
     kept.clear()
-    shelf.write(text)
+    ;(shelf.shelf ?? shelf).write(text)
     const value = shelf.load()
     const aside = tookAside()
     const again = shelf.load()

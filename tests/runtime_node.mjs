@@ -17,7 +17,7 @@ async function* lines(stream) {
   let rest = ""
   for await (const chunk of stream) {
     const whole = (rest + chunk).split("\n")
-    rest = whole.pop()
+    rest = whole.pop() ?? ""
     yield* whole
   }
   if (rest) yield rest

@@ -21,8 +21,8 @@ SHIPPED = Path(__file__).resolve().parents[2] / "site_overrides" / ASSETS
 BUNDLE, BUILD = "bundle.json", "build.mjs"
 GUARD = f"{ASSETS}/guard.js"
 """Lies beside the folders, at an address that never changes: it speaks where the folder of a kept page is gone."""
-_UNMADE = 'export const BUILD = ""\nexport const PARTS = {}\n'
-_MADE = "export const BUILD = {build}\nexport const PARTS = {parts}\n"
+_UNMADE = 'export const PARTS = {}\nexport const BUILD = ""\n'
+_MADE = "export const PARTS = {parts}\nexport const BUILD = {build}\n"
 _ASKS = 'import {{ belongs }} from "{up}build.mjs"; belongs("{build}") '
 """Goes before a module's first comment, on its line: imports come first all the same, and lines keep their numbers."""
 _TOGETHER = "pyodide."

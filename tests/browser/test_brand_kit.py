@@ -6,15 +6,13 @@ import base64
 import io
 import re
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from generator.brand import SURFACES, read
-from generator.brand.colours import CONTRAST, contrast, nearest
+from generator.brand.colours import nearest
 from quiz.plans.link import decode
 from tests.browser.test_builder import add, builder, link
 from tests.browsing import Watched
@@ -157,22 +155,6 @@ def test_a_colour_that_cannot_be_read_gets_the_nearest_that_can(page: Page, addr
     take.click()
     expect(page.locator('[data-problem="primary"]')).to_be_hidden()
     expect(page.locator("[data-status]")).to_contain_text("Kept on this device")
-
-
-def test_contrast_is_reckoned_as_the_generator_does(page: Page, address: str, assets: str) -> None:
-    rng = Random(3)
-    rows = [(f"#{rng.randrange(1 << 24):06x}", surface) for surface in SURFACES.values() for _ in range(400)]
-    kit(page, address)
-    theirs: list[Any] = page.evaluate(
-        """async ([base, rows, wanted]) => {
-            const { contrast, nearest } = await import(base + "trainer/colour.mjs")
-            return rows.map(([c, s]) => [contrast(c, s), nearest(c, s, wanted)])
-        }""",
-        [assets, rows, CONTRAST],
-    )
-    for (colour, surface), (ratio, better) in zip(rows, theirs, strict=True):
-        assert ratio == pytest.approx(contrast(colour, surface), abs=1e-9)
-        assert better == nearest(colour, surface), colour
 
 
 LOGOS = logos()

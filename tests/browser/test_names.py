@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
-from tests.bases import CASES
 from tests.browser.test_brand_kit import kit
 from tests.browser.test_brand_kit_clients import client, pack
 from tests.browser.test_builder import add
 from tests.browser.test_kept import save_as, shelf
 
 pytestmark = pytest.mark.browser
-NAMES = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))
-
-
-def test_names_look_alike_as_the_table_says(page: Page, address: str, assets: str) -> None:
-    kit(page, address)
-    rows = [*NAMES["of"], NAMES["nothing"]]
-    seen: list[list[str]] = page.evaluate(
-        """async ([base, rows]) => {
-            const { looks } = await import(base + "kept/entries.mjs")
-            return rows.map((row) => row.map(looks))
-        }""",
-        [assets, rows],
-    )
-    for row, texts in zip(rows, seen, strict=True):
-        assert len(set(texts)) == 1, dict(zip(row, texts, strict=True))
-    assert len({texts[0] for texts in seen}) == len(seen)
-    assert set(seen[-1]) == {""}
 
 
 def test_a_name_that_only_looks_like_another_asks_and_is_kept_as_typed(page: Page, address: str) -> None:

@@ -4,16 +4,21 @@
 // BUILD   the build's name, which is also its folder's; every page that has a tool says it in data-build
 // PARTS   file name -> {at: its address from here, integrity: its hash}; Pyodide's own files have no hash here
 
-export const BUILD = ""
+/** @type {Record<string, {at?: string, integrity?: string}>} */
 export const PARTS = {}
+export const BUILD = ""
 
 export const MIXED = "counterpoise: parts of two versions" // guard.js and engine.mjs look for these words
 
-/** Throws where `build` is another: nothing that imports the stranger then runs. */
+/**
+ * Throws where `build` is another: nothing that imports the stranger then runs.
+ * @param {string | undefined} build
+ */
 export function belongs(build) {
   if (build !== BUILD) throw new Error(MIXED)
 }
 
+/** @param {string} name */
 export const addressOf = (name) => new URL(PARTS[name]?.at ?? name, import.meta.url).href
 
 for (const tool of globalThis.document?.querySelectorAll("[data-build]") ?? []) belongs(tool.dataset.build)

@@ -10,21 +10,30 @@
 import { fill, sayings } from "./fill.mjs"
 import { Engine } from "./python/engine.mjs"
 
+/** @type {Map<string, Engine>} */
 const engines = new Map() // bundle address -> Engine: a second tool on a page finds it ready
 const TOLD = ["no-webassembly", "no-worker", "versions", "download"] // words of engine.mjs that a reader can do something about
 
+/** @param {string} bundle */
 function engineFor(bundle) {
   const { href } = new URL(bundle, document.baseURI)
-  return engines.get(href) ?? engines.set(href, new Engine()).get(href)
+  const engine = engines.get(href) ?? new Engine()
+  engines.set(href, engine)
+  return engine
 }
 
 export class Tool extends HTMLElement {
+  /** @type {Record<string, (button: any) => unknown>} */
   actions = {}
+  /** @type {AbortController} */
   #left
+  /** @type {() => void} */
   #unlisten
 
   connectedCallback() {
+    /** @type {import("./fill.mjs").Say} */
     this.say = sayings(this)
+    /** @type {Engine} */
     this.engine = engineFor(this.dataset.bundleUrl)
     this.#left = new AbortController()
     this.on("click", (event) => this.#pressed(event))
@@ -42,16 +51,29 @@ export class Tool extends HTMLElement {
 
   begin() {}
 
-  /** `now` is what engine.mjs tells: {state, step, error}. */
+  /**
+   * `now` is what engine.mjs tells.
+   * @param {import("./python/engine.mjs").Now} _now
+   */
   turned(_now) {}
 
-  /** Listen for as long as it stands in the page. */
+  /**
+   * Listen for as long as it stands in the page.
+   * @param {string} type
+   * @param {(event: any) => unknown} heard
+   * @param {EventTarget} [target]
+   */
   on(type, heard, target = this) {
     target.addEventListener(type, heard, { signal: this.#left.signal })
   }
 
-  /** What a form does, instead of being sent. */
+  /**
+   * What a form does, instead of being sent.
+   * @param {Part} form
+   * @param {() => unknown} action
+   */
   sends(form, action) {
+    /** @param {Event} event */
     const heard = (event) => {
       event.preventDefault()
       action()
@@ -64,11 +86,21 @@ export class Tool extends HTMLElement {
     return this.dataset.root
   }
 
+  /**
+   * The first part of it that has the attribute data-NAME.
+   * @template [E=Part]
+   * @param {string} name
+   * @returns {E}
+   */
   find(name) {
     return this.querySelector(`[data-${name}]`)
   }
 
-  /** A template of its own, filled in. */
+  /**
+   * A template of its own, filled in.
+   * @param {string} name
+   * @param {Record<string, any>} data
+   */
   filled(name, data) {
     return fill(this.querySelector(`template[data-template="${name}"]`), data)
   }
@@ -78,16 +110,26 @@ export class Tool extends HTMLElement {
     this.engine.start(this.dataset.bundleUrl)
   }
 
-  /** Why Python did not start, in words. */
+  /**
+   * Why Python did not start, in words.
+   * @param {string} word
+   */
   why(word) {
     return this.say(TOLD.includes(word) ? `why-failed.${word}` : "why-failed.other")
   }
 
+  /**
+   * @param {string} word
+   * @param {Record<string, any>} [values]
+   */
   status(word, values) {
     this.find("status").textContent = this.say(word, values)
   }
 
-  /** Where a link has an address of its own, it may be opened elsewhere. */
+  /**
+   * Where a link has an address of its own, it may be opened elsewhere.
+   * @param {MouseEvent & { target: Part }} event
+   */
   #pressed(event) {
     const target = event.target.closest("[data-action]")
     if (!target) return

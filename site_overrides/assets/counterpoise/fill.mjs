@@ -8,6 +8,13 @@
 //   sayings(host) -> say(name, values): the text of [data-word=name] in host's <template data-words>;
 //     for n = 1 rather NAME.one, where there is one
 
+/** @typedef {(name: string, values?: Record<string, any>) => string} Say */
+
+/**
+ * @param {HTMLTemplateElement | Part} template
+ * @param {Record<string, any>} data
+ * @returns {DocumentFragment}
+ */
 export function fill(template, data) {
   const root = document.importNode(template.content, true)
   for (const el of root.querySelectorAll("[data-if]")) if (isEmpty(look(data, el.dataset.if))) el.remove()
@@ -28,6 +35,11 @@ export function fill(template, data) {
   return root
 }
 
+/**
+ * @param {Part} el
+ * @param {string} pair
+ * @param {Record<string, any>} data
+ */
 function attribute(el, pair, data) {
   const [name, text] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)]
   const only = /^\{([\w.]+)\}$/.exec(text)
@@ -38,9 +50,15 @@ function attribute(el, pair, data) {
   )
 }
 
+/** @param {any} item */
 const own = (item) => (typeof item === "object" && item !== null ? item : { it: item })
+/** @param {any} value */
 const isEmpty = (value) => value == null || value === false || value === "" || value.length === 0
 
+/**
+ * @param {any} scope
+ * @param {string} path
+ */
 function look(scope, path) {
   const [first, ...rest] = path.split(".")
   let at = scope
@@ -48,8 +66,13 @@ function look(scope, path) {
   return rest.reduce((value, key) => value?.[key], at?.[first])
 }
 
+/**
+ * @param {Element} host
+ * @returns {Say}
+ */
 export function sayings(host) {
   const words = host.querySelector("template[data-words]").content
+  /** @param {string} name */
   const find = (name) => words.querySelector(`[data-word="${name}"]`)
   return (name, values = {}) => {
     const sentence = (values.n === 1 && find(`${name}.one`)) || find(name)

@@ -17,7 +17,8 @@
   const LEAST = 3000 // ms that each step forward gives Python anew
   const PATIENCE = 4000 // ms that asking anew may take before the page is loaded again all the same
   const MIXED = "counterpoise: parts of two versions" // what build.mjs throws
-  const builds = new URL(".", document.currentScript.src).href
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript) // a classic script has itself there
+  const builds = new URL(".", src).href
 
   function watch(box) {
     const tool = box.closest("[data-build]")
@@ -78,7 +79,7 @@
     location.reload()
   }
 
-  addEventListener("click", ({ target }) => {
+  addEventListener("click", (/** @type {any} */ { target }) => {
     const button = target.closest?.("[data-reload]")
     if (!button || button.disabled) return
     button.disabled = true

@@ -3,9 +3,17 @@
 
 import { clear, question, read } from "./answers.mjs"
 
+/** @typedef {import("../../../../docs/door.d.ts").Replies} Replies */
+
 /**
  * What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word of engine.mjs, or
  * "refused": then `said` is what quiz has to say about it.
+ *
+ * @template {"flow" | "assess" | "explain" | "plan-open"} Op
+ * @param {import("../python/engine.mjs").Engine} engine
+ * @param {Part} form
+ * @param {import("../python/engine.mjs").Request<Op>} request
+ * @returns {Promise<Replies[Op]>}
  */
 export async function ask(engine, form, request) {
   const full = { ...request, answers: read(form) }
@@ -13,7 +21,7 @@ export async function ask(engine, form, request) {
     if (error.message === "crash") return engine.ask(full)
     throw error
   })
-  if ("ok" in reply) return reply.ok
+  if (reply.ok) return reply.ok
   const unusable = (reply.complaints ?? []).map((c) => question(form, c.question)).filter(Boolean)
   if (!unusable.length) throw Object.assign(new Error("refused"), { said: reply.error })
   unusable.forEach(clear) // kept by an older version of the questions

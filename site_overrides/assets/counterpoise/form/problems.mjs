@@ -41,8 +41,9 @@ export function show(form, found, say) {
     link.dataset.action = "to-question"
     link.dataset.questionId = id
     link.textContent = q.querySelector("[data-ask]").textContent
-    list.append(document.createElement("li"))
-    list.lastChild.append(link)
+    const row = document.createElement("li")
+    row.append(link)
+    list.append(row)
   }
   const summary = form.querySelector("[data-problems]")
   summary.hidden = false

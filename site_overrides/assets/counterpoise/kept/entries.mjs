@@ -1,9 +1,14 @@
 // What a trainer keeps under names: packs and clients, each with an id that no renaming changes. No DOM.
 //
-//   entry     {id, kind, name, ...}
-//   changes   [[id, entry or null]]: what an id stands for from now on; null: nothing
+//   changes   what ids stand for from now on; null: nothing
 
 import { Shelf } from "./shelf.mjs"
+
+/** @typedef {{ id: string, kind: string, name: string }} Entry */
+/**
+ * @template {Entry} E
+ * @typedef {[string, E | null][]} Changes
+ */
 
 const MOST_NAME = 80
 export const MOST_ID = 100
@@ -12,12 +17,29 @@ export const MOST_ID = 100
 export const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("")
 
-/** What was kept by name, before there were ids, is known by its name: the same one in every tab and file. */
+/**
+ * What was kept by name, before there were ids, is known by its name: the same one in every tab and file.
+ * @param {string} name
+ */
 export const idOfName = (name) => `name:${name.slice(0, MOST_NAME)}`
 
+/**
+ * @param {any} raw
+ * @param {number} most
+ */
 const isText = (raw, most) => typeof raw === "string" && raw.length > 0 && raw.length <= most
 
-/** Whatever was kept or read -> entries of a kind, the last of each id. `rest(raw)`: what else one has, or null. */
+/**
+ * Whatever was kept or read -> entries of a kind, the last of each id.
+ * @template {string} K
+ * @template {object} R
+ * @param {any} raw
+ * @param {K} kind
+ * @param {(raw: any) => R | null} rest what else one has, or null
+ * @param {number} most
+ * @param {import("./shelf.mjs").Odd} odd
+ * @returns {({ id: string, kind: K, name: string } & R)[]}
+ */
 export function soundEntries(raw, kind, rest, most, odd) {
   if (!Array.isArray(raw)) return odd() ?? []
   const found = new Map()
@@ -34,7 +56,10 @@ export function soundEntries(raw, kind, rest, most, odd) {
   return [...found.values()]
 }
 
-/** What a name looks like: letter case, kinds of spaces and what nobody sees make no other name. "" where nothing shows. */
+/**
+ * What a name looks like: letter case, kinds of spaces and what nobody sees make no other name. "" where nothing shows.
+ * @param {string} name
+ */
 export function looks(name) {
   const seen = name.normalize("NFKC").replace(UNSEEN, "").toLowerCase().toUpperCase().toLowerCase() // ẞ ends as ss
   return seen.normalize("NFKC").replace(/\s+/g, " ").trim()
@@ -42,12 +67,21 @@ export function looks(name) {
 
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu // zero-width spaces, joiners, marks of direction
 
-/** The one among entries that has the name, or else one whose name looks like it. */
+/**
+ * The one among entries that has the name, or else one whose name looks like it.
+ * @template {Entry} E
+ * @param {string} name
+ * @param {E[]} entries
+ */
 export function namesake(name, entries) {
   return entries.find((entry) => entry.name === name) ?? entries.find((entry) => looks(entry.name) === looks(name))
 }
 
-/** The name, or with a number behind it where another looks like it. */
+/**
+ * The name, or with a number behind it where another looks like it.
+ * @param {string} name
+ * @param {Entry[]} entries
+ */
 export function freeName(name, entries) {
   const taken = new Set(entries.map((entry) => looks(entry.name)))
   let free = name
@@ -55,18 +89,37 @@ export function freeName(name, entries) {
   return free
 }
 
-/** The same entries after `changes`. */
+/**
+ * The same entries after `changes`.
+ * @template {Entry} E
+ * @param {E[]} entries
+ * @param {Changes<E>} changes
+ * @returns {E[]}
+ */
 export function changed(entries, changes) {
-  const all = new Map([...entries.map((entry) => [entry.id, entry]), ...changes])
-  return [...all.values()].filter(Boolean)
+  /** @type {Map<string, E | null>} */
+  const all = new Map(entries.map((entry) => [entry.id, entry]))
+  for (const [id, entry] of changes) all.set(id, entry)
+  return [...all.values()].filter((entry) => entry !== null)
 }
 
-/** What leads back from `changes` to `entries`, but for what was changed otherwise since. */
+/**
+ * What leads back from `changes` to `entries`, but for what was changed otherwise since.
+ * @template {Entry} E
+ * @param {E[]} entries
+ * @param {Changes<E>} changes
+ * @returns {Changes<E>}
+ */
 export const undoing = (entries, changes) =>
   changes.map(([id]) => [id, entries.find((entry) => entry.id === id) ?? null])
 
+/** @template {Entry} E */
 export class Entries {
-  /** `sound(raw, odd)`: whatever was kept -> entries. */
+  /**
+   * @param {string} root
+   * @param {string} name
+   * @param {(raw: any, odd: import("./shelf.mjs").Odd) => E[]} sound whatever was kept -> entries
+   */
   constructor(root, name, sound) {
     this.shelf = new Shelf(root, name, sound)
   }
@@ -76,11 +129,15 @@ export class Entries {
     return (this.shelf.load() ?? []).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
   }
 
+  /** @param {string | null} id */
   find(id) {
     return this.list().find((entry) => entry.id === id)
   }
 
-  /** The changes that undo these; null when the browser does not let us keep them. */
+  /**
+   * The changes that undo these; null when the browser does not let us keep them.
+   * @param {Changes<E>} changes
+   */
   change(changes) {
     const before = this.list()
     return this.shelf.save(changed(before, changes)) ? undoing(before, changes) : null

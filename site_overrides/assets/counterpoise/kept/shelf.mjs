@@ -5,15 +5,29 @@
 const FORMAT = 1
 const FRESH = 24 * 60 * 60 * 1000 // ms; safety answers older than this are asked again
 
+/**
+ * @typedef {() => null} Odd
+ * @typedef {string | null} Text as it stands on a shelf
+ */
+
+/** @param {string} root */
 const room = (root) => `${new URL(root, document.baseURI).pathname}counterpoise/`
 let aside = false
 
-/** One value. */
+/**
+ * One value.
+ * @template T
+ */
 export class Shelf {
   #key
   #sound
 
-  /** `sound(raw, odd)` makes of anything a value, or null; `part` tells several of a name apart. */
+  /**
+   * @param {string} root
+   * @param {string} name
+   * @param {(raw: any, odd: Odd) => T | null} sound makes of anything a value, or null
+   * @param {string} [part] tells several of a name apart
+   */
   constructor(root, name, sound, part) {
     this.#key = [room(root) + name, FORMAT, part].filter(Boolean).join("/")
     this.#sound = sound
@@ -33,7 +47,10 @@ export class Shelf {
     return value
   }
 
-  /** False when the browser refuses, or has no room. */
+  /**
+   * False when the browser refuses, or has no room.
+   * @param {T} value
+   */
   save(value) {
     return this.write(JSON.stringify(value))
   }
@@ -54,11 +71,16 @@ export class Shelf {
     }
   }
 
+  /** @param {Text} text */
   write(text) {
     return attempt(() => (text === null ? localStorage.removeItem(this.#key) : localStorage.setItem(this.#key, text)))
   }
 
-  /** Where there is no room for it twice, it stays as it stands, and is read with care each time. */
+  /**
+   * Where there is no room for it twice, it stays as it stands, and is read with care each time.
+   * @param {string} text
+   * @param {T | null} value
+   */
   #setAside(text, value) {
     aside = true
     if (attempt(() => localStorage.setItem(`${this.#key}/aside`, text)))
@@ -73,8 +95,12 @@ export function tookAside() {
   return was
 }
 
-/** Keep all of [[shelf, value]], or leave everything as it was: a refused write has changed nothing. */
+/**
+ * Keep all of [[shelf, value]], or leave everything as it was: a refused write has changed nothing.
+ * @param {[Shelf<any>, any][]} pairs
+ */
 export function saveAll(pairs) {
+  /** @type {[Shelf<any>, Text][]} */
   const written = []
   for (const [shelf, value] of pairs) {
     const before = shelf.text()
@@ -89,20 +115,29 @@ export function saveAll(pairs) {
 }
 
 /** The answers of a form, which grow old. */
-export class AnswerShelf extends Shelf {
+export class AnswerShelf {
+  /**
+   * @param {string} root
+   * @param {string} form
+   */
   constructor(root, form) {
-    super(root, "answers", soundAnswers, form)
+    this.shelf = new Shelf(root, "answers", soundAnswers, form)
   }
 
   /** {answers, stale}: stale when safety questions should be asked anew; null when nothing usable is there. */
   load() {
-    const found = super.load()
+    const found = this.shelf.load()
     const age = found ? Date.now() - found.at : 0
     return found && { answers: found.answers, stale: !(age >= 0 && age < FRESH) }
   }
 
+  /** @param {Record<string, any>} answers */
   save(answers) {
-    return super.save({ answers, at: Date.now() })
+    return this.shelf.save({ answers, at: Date.now() })
+  }
+
+  erase() {
+    return this.shelf.erase()
   }
 }
 
@@ -112,7 +147,11 @@ const isAnswer = (raw) => isPlain(raw) || (Array.isArray(raw) && raw.length <= 2
 const isSided = (raw) =>
   isObject(raw) && Object.entries(raw).every(([key, one]) => ["left", "right"].includes(key) && isAnswer(one))
 
-/** Whatever was kept -> {answers, at}: what could be answers, whoever asks; null when it is none. */
+/**
+ * Whatever was kept -> what could be answers, whoever asks; null when it is none.
+ * @param {any} raw
+ * @param {Odd} odd
+ */
 function soundAnswers(raw, odd) {
   if (!isObject(raw?.answers)) return odd()
   const answers = Object.entries(raw.answers).filter(([, value]) => isAnswer(value) || isSided(value) || odd())
@@ -120,13 +159,20 @@ function soundAnswers(raw, odd) {
   return { answers: Object.fromEntries(answers), at: Number.isFinite(raw.at) ? raw.at : 0 }
 }
 
-/** Erase every value of this site: answers, plans, packs, clients and the brand. False when the browser refuses. */
+/**
+ * Erase every value of this site: answers, plans, packs, clients and the brand. False when the browser refuses.
+ * @param {string} root
+ */
 export function eraseAll(root) {
   return attempt(() => {
     for (const key of Object.keys(localStorage)) if (key.startsWith(room(root))) localStorage.removeItem(key)
   })
 }
 
+/**
+ * @param {string} text
+ * @param {Odd} odd
+ */
 function parsed(text, odd) {
   try {
     return JSON.parse(text)
@@ -135,6 +181,7 @@ function parsed(text, odd) {
   }
 }
 
+/** @param {() => void} action */
 function attempt(action) {
   try {
     action()

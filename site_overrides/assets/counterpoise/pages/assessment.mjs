@@ -23,6 +23,8 @@ import * as result from "../result/result.mjs"
 import { printed } from "../result/routine.mjs"
 import { print, sheetOf } from "../result/sheet.mjs"
 
+/** @typedef {import("../../../../docs/door.d.ts").Assessed} Assessed */
+
 const PAUSE = 150 // ms without a change before Python is asked
 
 class Assessment extends Tool {
@@ -42,9 +44,11 @@ class Assessment extends Tool {
   }
   #form
   #shelf
+  /** @type {import("../../../../docs/door.d.ts").Flowed | null} */
   #flow = null
-  #step = null
+  #step = ""
   #asked = 0
+  /** @type {symbol | null} */
   #waiting = null // what Next waits for
   #returning = false // to "check your answers", after one was changed
   #touched = false
@@ -73,6 +77,10 @@ class Assessment extends Tool {
     if (late === "slow" && this.#form) this.#late()
   }
 
+  get #questionnaire() {
+    return this.dataset.questionnaire
+  }
+
   get #first() {
     return this.querySelector("[data-section]").dataset.section
   }
@@ -86,14 +94,18 @@ class Assessment extends Tool {
     else if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
   }
 
+  /**
+   * @template {"flow" | "assess" | "explain"} Op
+   * @param {import("../python/engine.mjs").Request<Op>} request
+   */
   #ask(request) {
-    return ask(this.engine, this.#form, { questionnaire: this.dataset.questionnaire, ...request })
+    return ask(this.engine, this.#form, request)
   }
 
   /** What to show now. Of several asked in a row only the last is painted. */
   async #refresh() {
     const mine = ++this.#asked
-    const flow = await this.#ask({ op: "flow" })
+    const flow = await this.#ask({ op: "flow", questionnaire: this.#questionnaire })
     if (mine === this.#asked) {
       this.#flow = flow
       this.#paint()
@@ -180,17 +192,20 @@ class Assessment extends Tool {
 
   async #assess({ push = true } = {}) {
     const now = new Date()
-    const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
     const brand = JSON.parse(this.dataset.brand).reference ?? null
-    const assessment = await this.#ask({ op: "assess", today, brand, tell: true })
-    if (assessment.outcome === "incomplete") return this.#toOpen(await this.#refresh(), push)
+    const assessment = await this.#ask({ op: "assess", questionnaire: this.#questionnaire, today, brand, tell: true })
+    if (!isWhole(assessment)) return this.#toOpen(await this.#refresh(), push)
     result.show(this.find("result"), assessment, this)
     this.#go("result", { push })
     if (assessment.muscles.length) this.#explain()
     if (assessment.plan) this.#keepRoutine(assessment)
   }
 
-  /** The routine's link, code and sheet. */
+  /**
+   * The routine's link, code and sheet.
+   * @param {Required<Assessed>} assessment
+   */
   #keepRoutine(assessment) {
     const slot = this.find("keep")
     if (!slot) return
@@ -201,7 +216,7 @@ class Assessment extends Tool {
 
   /** What one other answer would change: asked for afterwards, so that the result comes first. */
   #explain() {
-    this.#ask({ op: "explain", tell: true })
+    this.#ask({ op: "explain", questionnaire: this.#questionnaire, tell: true })
       .then((found) => result.showChanges(this.find("result"), found, this))
       .catch(() => {})
   }
@@ -324,5 +339,12 @@ class Assessment extends Tool {
     paint(this, now, this.say)
   }
 }
+
+/**
+ * Incomplete answers have no result.
+ * @param {Assessed} assessment
+ * @returns {assessment is Required<Assessed>}
+ */
+const isWhole = (assessment) => assessment.outcome !== "incomplete"
 
 customElements.define("counterpoise-assessment", Assessment)

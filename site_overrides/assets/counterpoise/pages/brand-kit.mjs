@@ -25,6 +25,8 @@ import * as packs from "../trainer/packs.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
 import { toast } from "../trainer/toast.mjs"
 
+/** @typedef {import("../trainer/kit.mjs").Kit} Kit */
+
 const BAD = { phone: "phone", web: "link", booking: "link", report: "report" } // a field -> what is said of it
 const NOTHING = { days_title: "", minutes_title: "", weeks: [], cards: [] }
 
@@ -34,7 +36,7 @@ class BrandKit extends Tool {
     "drop-logo": () => this.#dropLogo(),
     "undo-kit": () => this.#undo(),
     download: () => this.#download(),
-    "download-logo": () => save(this.#logo.data, `logo.${this.#logo.suffix}`),
+    "download-logo": () => this.#downloadLogo(),
     "drop-client": ({ dataset }) => this.#clients.drop(dataset.id),
     undo: () => this.#clients.undo(),
     print: () => this.#print(),
@@ -51,9 +53,13 @@ class BrandKit extends Tool {
   #moving
   #rules
   #site
+  /** @type {string | null} */
   #id = null // of the kit that is kept
+  /** @type {{ data: string, suffix: string } | null} */
   #logo = null // {data, suffix}
+  /** @type {Kit | null} */
   #now = null // the kit as it was shown last
+  /** @type {Kit | null} */
   #before = null // and before its last change
 
   begin() {
@@ -77,6 +83,7 @@ class BrandKit extends Tool {
     this.#restore().then((lost) => (this.find("aside").hidden = !(tookAside() || lost)))
   }
 
+  /** @returns {FormPart} */
   get #form() {
     return this.find("kit")
   }
@@ -106,10 +113,14 @@ class BrandKit extends Tool {
     this.#show()
   }
 
-  /** The form as a kit. */
+  /**
+   * The form as a kit.
+   * @returns {Kit}
+   */
   get #kit() {
-    const fields = [...new FormData(this.#form)].filter(([, value]) => typeof value === "string")
-    const kit = Object.fromEntries(fields.map(([name, value]) => [name, value.trim()]))
+    /** @type {any} */
+    const kit = {}
+    for (const [name, value] of new FormData(this.#form)) if (typeof value === "string") kit[name] = value.trim()
     this.#id ??= newId()
     return {
       id: this.#id,
@@ -142,6 +153,7 @@ class BrandKit extends Tool {
   }
 
   #undo() {
+    if (!this.#before || !this.#now) return
     const [name] = differing(this.#before, this.#now)
     this.#put(this.#before)
     this.#keep()
@@ -160,6 +172,7 @@ class BrandKit extends Tool {
     this.#preview()
   }
 
+  /** @param {string} name */
   #colour(name) {
     const field = this.#form.elements[name]
     const { surfaces, contrast: wanted } = this.#rules
@@ -175,6 +188,7 @@ class BrandKit extends Tool {
     take.querySelector("[data-swatch]").style.setProperty("background-color", better)
   }
 
+  /** @param {Record<string, string>} given */
   #takeColour({ name, value }) {
     const field = this.#form.elements[name]
     field.value = value
@@ -214,7 +228,10 @@ class BrandKit extends Tool {
     if (!ticked.length) return this.status("kit.tick")
     this.start()
     const plans = new Map(this.#packs.list().map(({ id, plan }) => [id, plan]))
-    const [sheets, skipped] = [[], []]
+    /** @type {Part[]} */
+    const sheets = []
+    /** @type {{ name: string, why: string }[]} */
+    const skipped = []
     for (const client of ticked) {
       this.status("kit.preparing", { n: sheets.length + skipped.length + 1, of: ticked.length })
       const made = await this.#sheet(client, plans.get(client.pack)).catch((error) => error.message)
@@ -233,7 +250,7 @@ class BrandKit extends Tool {
       throw new Error(this.why(error.message))
     })
     const { text, routine, blocked } = reply.ok ?? { blocked: reply.error }
-    if (!text) throw new Error(blocked ?? this.say("kit.no-plan"))
+    if (!text || !routine) throw new Error(blocked ?? this.say("kit.no-plan"))
     const about = { title: this.say("sheet-for", { name }), brand, url: planUrl(this.root, text), ask: true }
     return sheetOf(packs.noted(routine, plan), about, this)
   }
@@ -300,6 +317,10 @@ class BrandKit extends Tool {
     const text = brandFile(JSON.parse(this.dataset.site), this.#kit, this.#rules)
     saveText(text, "application/yaml", "brand.yml")
     this.status("kit.downloaded")
+  }
+
+  #downloadLogo() {
+    if (this.#logo) save(this.#logo.data, `logo.${this.#logo.suffix}`)
   }
 
   /** A copy of the site needs an address of its own for error reports; the sheets do not. */

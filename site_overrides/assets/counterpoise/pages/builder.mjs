@@ -39,9 +39,12 @@ class Builder extends Tool {
   }
   #draft
   #packs
+  /** @type {packs.Plan} */
   #plan
   #list
+  /** @type {packs.Plan | null} */
   #before = null // what a new plan or a pack took the place of
+  /** @type {import("../../../../docs/door.d.ts").PlanChecked | null} */
   #told = null
   #asked = 0
 
@@ -87,7 +90,7 @@ class Builder extends Tool {
     const request = packs.request(this.#plan, this.dataset.questionnaire, await this.#brand())
     const reply = await this.engine.ask(request).catch(() => null)
     if (!reply || mine !== this.#asked) return
-    if (reply.error) return this.#refused(reply.error)
+    if (!reply.ok) return this.#refused(reply.error)
     this.#told = reply.ok
     this.#paint()
   }
@@ -101,7 +104,10 @@ class Builder extends Tool {
 
   // The plan
 
-  /** Show another plan: a draft, a pack, an empty one. */
+  /**
+   * Show another plan: a draft, a pack, an empty one.
+   * @param {packs.Plan} plan
+   */
   #take({ days, cautions, items }) {
     const plan = {
       days,
@@ -188,6 +194,7 @@ class Builder extends Tool {
 
   #undo() {
     const before = this.#before
+    if (!before) return
     this.#before = null
     this.#take(before)
     this.#packs.forget() // it may be another pack's than the one that was open
@@ -273,11 +280,12 @@ class Builder extends Tool {
 
   #paint() {
     const told = this.#told
+    if (!told) return // Python has not answered yet
     this.#list.show(told.exercises, this.#plan.items)
     this.find("empty").hidden = told.exercises.length > 0
     this.#blocked(told.blocked)
     this.find("adds").replaceChildren(this.filled("adds", { adds: told.adds }))
-    this.#keep()
+    this.#keep(told)
     this.#preview()
   }
 
@@ -287,14 +295,13 @@ class Builder extends Tool {
   }
 
   /** The same link keeps its buttons: one may be pressed just now, since leaving a field paints too. */
-  #keep() {
-    const { text } = this.#told
+  #keep({ text }) {
     const slot = this.find("keep")
     slot.hidden = !text
     if (!text) return slot.replaceChildren()
     const url = planUrl(this.root, text)
     if (slot.querySelector("[data-keep-link]")?.value === url) return
-    showKeep(slot, url, this, async () => print([await this.#sheet(this.#told.routine, url)]))
+    showKeep(slot, url, this, async () => print([await this.#sheet(this.#told?.routine, url)]))
   }
 
   async #sheet(routine, url) {

@@ -16,11 +16,10 @@ class Chain extends HTMLElement {
     this.#left = new AbortController()
     const { signal } = this.#left
     this.querySelector("[data-pick]").hidden = false
-    this.querySelector("[data-choose]").addEventListener("change", (event) => this.#choose(event.target.value), {
-      signal,
-    })
+    const choice = this.querySelector("[data-choose]")
+    choice.addEventListener("change", () => this.#choose(choice.value), { signal })
     this.addEventListener("click", (event) => this.#clicked(event), { signal })
-    this.#choose(this.querySelector("[data-choose]").value) // a browser may have restored it
+    this.#choose(choice.value) // a browser may have restored it
   }
 
   disconnectedCallback() {

@@ -13,6 +13,7 @@
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 
 class CounterpoiseFilter extends HTMLElement {
+  /** @type {FormPart} */
   #form
   #cards
   #output
@@ -22,7 +23,7 @@ class CounterpoiseFilter extends HTMLElement {
     this.#form = this.querySelector("form")
     this.#output = this.querySelector("[data-count]")
     this.#none = this.querySelector("[data-none]")
-    const cards = document.getElementById(this.dataset.list).querySelectorAll("[data-card]")
+    const cards = document.querySelectorAll(`#${CSS.escape(this.dataset.list)} [data-card]`)
     this.#cards = [...cards].map((element) => ({ element, text: plain(element.dataset.text) }))
     for (const [name, value] of new URLSearchParams(location.search)) this.#choose(name, value)
     const more = this.#form.querySelector("[data-more]")
@@ -44,7 +45,8 @@ class CounterpoiseFilter extends HTMLElement {
 
   /** What is chosen: [name, value], without what is left open. */
   #chosen() {
-    return [...new FormData(this.#form)].filter(([, value]) => value.trim())
+    const values = [...new FormData(this.#form)].map(([name, value]) => [name, String(value)])
+    return values.filter(([, value]) => value.trim())
   }
 
   #apply() {

@@ -146,6 +146,7 @@ class Plan extends Tool {
     this.#result(opened)
   }
 
+  /** @param {import("../../../../docs/door.d.ts").PlanOpened} opened */
   #result(opened) {
     const { gate, routine } = opened
     const place = this.find("result")

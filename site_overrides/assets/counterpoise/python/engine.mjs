@@ -1,7 +1,7 @@
 // The page's side of Python: one Engine holds one worker (worker.mjs) and one opened bundle. No DOM, no sentences.
 //
 //   const engine = new Engine()
-//   const stop = engine.listen(({ state, step, error }) => ...)   called at once, then on every change
+//   const stop = engine.listen((now) => ...)   called at once, then on every change
 //   engine.start(bundleUrl)         again after "failed": a new try; otherwise nothing happens a second time
 //   await engine.ask({ op: ... })   the answer of quiz.bridge.handle, parsed; asked while loading, it waits
 //   await engine.qr(text)           {size, path}: a QR code as generator/runtime/qr.py draws it
@@ -16,23 +16,43 @@
 
 import { BUILD, MIXED } from "../build.mjs"
 
+/**
+ * @typedef {import("../../../../docs/door.d.ts").Requests} Requests
+ * @typedef {{ state: string, step: string | null, error: string | null }} Now
+ * @typedef {{ postMessage(message: object): void, terminate(): void, onmessage: ((event: any) => void) | null, onerror: ((event: any) => void) | null }} Helper
+ */
+/**
+ * @template {keyof Requests} Op
+ * @typedef {{ op: Op, tell?: boolean } & Requests[Op]} Request
+ */
+/**
+ * @template {keyof Requests} Op
+ * @typedef {import("../../../../docs/door.d.ts").Reply<Op>} Reply
+ */
+
 export class Engine {
   state = "idle"
+  /** @type {string | null} */
   step = null
+  /** @type {string | null} */
   error = null
-  #bundle = null
+  #bundle = ""
   #create
+  /** @type {Helper | null} */
   #worker = null
+  /** @type {Map<number, {message: object, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
   #waiting = new Map() // id -> {message, resolve, reject}, in the order asked
   #last = 0
   #mayReplace = false
+  /** @type {Set<(now: Now) => void>} */
   #listeners = new Set()
 
-  /** `create` makes the worker; tests give their own. */
+  /** @param {() => Helper} create makes the worker; tests give their own */
   constructor(create = () => new Worker(new URL("worker.mjs", import.meta.url), { type: "module" })) {
     this.#create = create
   }
 
+  /** @param {string} bundleUrl */
   start(bundleUrl) {
     if (this.state === "loading" || this.state === "ready") return
     this.#bundle = new URL(bundleUrl, globalThis.location?.href).href
@@ -41,33 +61,55 @@ export class Engine {
   }
 
   stop() {
-    this.#end("idle", null, "idle")
+    this.#end("idle", "idle")
   }
 
+  /**
+   * @template {keyof Requests} Op
+   * @param {Request<Op>} request
+   * @returns {Promise<Reply<Op>>}
+   */
   ask(request) {
     return this.#send({ text: JSON.stringify(request) })
   }
 
+  /**
+   * @param {string} text
+   * @returns {Promise<{size: number, path: string}>}
+   */
   qr(text) {
     return this.#send({ qr: text })
   }
 
+  /**
+   * @param {object} message
+   * @returns {Promise<any>}
+   */
   #send(message) {
-    if (this.state === "idle") return Promise.reject(new Error("idle"))
-    if (this.state === "failed") return Promise.reject(new Error(this.error))
+    const worker = this.#worker
+    if (!worker) return Promise.reject(new Error(this.error ?? "idle"))
     return new Promise((resolve, reject) => {
       const id = ++this.#last
       this.#waiting.set(id, { message, resolve, reject })
-      this.#worker.postMessage({ id, ...message })
+      worker.postMessage({ id, ...message })
     })
   }
 
+  /**
+   * @param {(now: Now) => void} listener
+   * @returns {() => void}
+   */
   listen(listener) {
     this.#listeners.add(listener)
     listener({ state: this.state, step: this.step, error: this.error })
     return () => this.#listeners.delete(listener)
   }
 
+  /**
+   * @param {string} state
+   * @param {string | null} [step]
+   * @param {string | null} [error]
+   */
   #change(state, step = null, error = null) {
     Object.assign(this, { state, step, error })
     for (const listener of [...this.#listeners]) listener({ state, step, error })
@@ -83,6 +125,7 @@ export class Engine {
     this.#worker = worker // a dead one's last words must not be heard
     worker.onmessage = ({ data }) => worker === this.#worker && this.#receive(data)
     // An error event where the worker itself said nothing: its script did not arrive, did not parse, or is another build's.
+    /** @param {string | undefined} message */
     const silent = (message) => (message?.includes(MIXED) ? "versions" : this.state === "ready" ? "crash" : "no-worker")
     worker.onerror = ({ message }) => worker === this.#worker && this.#fail(silent(message))
     worker.postMessage({ open: this.#bundle, build: BUILD })
@@ -90,6 +133,7 @@ export class Engine {
     this.#change("loading", "download")
   }
 
+  /** @param {{ id: number, text: string, state?: string, step?: string, error: string }} data */
   #receive({ id, text, state, step, error }) {
     if (state === "failed") return this.#fail(error)
     if (state) return this.#change(state, step)
@@ -100,22 +144,29 @@ export class Engine {
     asked?.resolve(JSON.parse(text))
   }
 
+  /** @param {string} word */
   #fail(word) {
     if (word !== "crash" || !this.#mayReplace) return this.#end("failed", word)
     this.#mayReplace = false
-    const [culprit] = this.#waiting.keys()
-    this.#waiting.get(culprit)?.reject(new Error(word))
-    this.#waiting.delete(culprit)
-    this.#worker.terminate()
+    const [culprit] = this.#waiting
+    if (culprit) {
+      culprit[1].reject(new Error(word))
+      this.#waiting.delete(culprit[0])
+    }
+    this.#worker?.terminate()
     this.#launch()
   }
 
-  #end(state, error, word = error) {
+  /**
+   * @param {"idle" | "failed"} state
+   * @param {string} word what whoever waits is told
+   */
+  #end(state, word) {
     this.#worker?.terminate()
     this.#worker = null
     const asked = [...this.#waiting.values()]
     this.#waiting.clear()
-    this.#change(state, null, error)
+    this.#change(state, null, state === "failed" ? word : null)
     for (const { reject } of asked) reject(new Error(word))
   }
 }

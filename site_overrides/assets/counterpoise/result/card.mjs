@@ -36,9 +36,10 @@ async function load(href) {
   return page
 }
 
+/** @returns {Promise<[Document, string | undefined]>} */
 async function read(href, cache) {
   const response = await fetch(href, { cache })
-  if (!response.ok) throw new Error(response.status)
+  if (!response.ok) throw new Error(String(response.status))
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
   return [page, page.querySelector("[data-exercise-build]")?.dataset.exerciseBuild]
 }

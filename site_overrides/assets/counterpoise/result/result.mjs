@@ -8,9 +8,17 @@
 import { paintMuscles } from "../form/body-map.mjs"
 import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.mjs"
 
+/** @typedef {Required<import("../../../../docs/door.d.ts").Assessed>} Assessed */
+/** @typedef {import("../element.mjs").Tool} Tool */
+
 const FIRST = 3 // reasons shown before "more"
 
-/** Put the result into `place`. `tool`: the element around it. */
+/**
+ * Put the result into `place`.
+ * @param {Part} place
+ * @param {Assessed} assessment
+ * @param {Tool} tool the element around it
+ */
 export function show(place, assessment, tool) {
   const view = viewOf(assessment, tool)
   place.replaceChildren(tool.filled("result", view))
@@ -19,12 +27,21 @@ export function show(place, assessment, tool) {
   showFigures(place, tool.root)
 }
 
-/** Add what one other answer, or more room, would change, once that is known. */
+/**
+ * Add what one other answer, or more room, would change, once that is known.
+ * @param {Part} place
+ * @param {import("../../../../docs/door.d.ts").Explained} found
+ * @param {Tool} tool
+ */
 export function showChanges(place, { changes, room }, tool) {
   const slot = place.querySelector("[data-changes]")
   if (slot) slot.replaceWith(tool.filled("changes", { changes, room, root: tool.root }))
 }
 
+/**
+ * @param {Assessed} a
+ * @param {Tool} tool
+ */
 function viewOf(a, { say, root }) {
   const { gate, routine } = a
   return {
@@ -56,6 +73,7 @@ function groupsOf(muscles) {
 
 /** "2026-12-19" as this page's language writes it; the date stays the same in every time zone. */
 function longDate(text) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const format = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }
   return new Date(`${text}T00:00:00Z`).toLocaleDateString(document.documentElement.lang || undefined, format)
 }

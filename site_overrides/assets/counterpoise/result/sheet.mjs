@@ -106,7 +106,11 @@ function dosesOf(card, routine, comfort, say) {
 
 /** What stands on the exercise's page; a card whose page does not arrive has its words alone. */
 async function complete(card, root) {
-  const { figure, ...parts } = await cardOf(`${root}exercises/${card.dataset.exercise}/`).catch(() => ({}))
+  const { figure, ...parts } = await cardOf(`${root}exercises/${card.dataset.exercise}/`).catch(() => ({
+    setup: null,
+    movement: null,
+    figure: null,
+  }))
   for (const name of ["setup", "movement"]) {
     const place = card.querySelector(`[data-sheet-${name}]`)
     const lines = [...(parts[name]?.querySelectorAll("li") ?? [])].map((li) => li.textContent.trim())

@@ -13,8 +13,14 @@ export class ClientList {
   #tool
   #roster
   #packs
-  #undo = null // {label, undo}
+  /** @type {{label: string, undo: () => void} | null} */
+  #undo = null
 
+  /**
+   * @param {import("../element.mjs").Tool} tool
+   * @param {import("../kept/entries.mjs").Entries<import("./roster.mjs").Client>} roster
+   * @param {import("../kept/entries.mjs").Entries<import("./packs.mjs").Pack>} packs
+   */
   constructor(tool, roster, packs) {
     this.#tool = tool
     this.#roster = roster
@@ -31,13 +37,13 @@ export class ClientList {
     const list = this.#roster.list()
     const other = namesake(name, list)
     const free = freeName(name, list)
-    const text = () => this.#tool.say("kit.taken", { name: other.name, free })
-    const answer = other && (await askTaken(this.#tool, text(), { replace: true }))
-    if (other && !answer) return
-    const done =
-      answer === "replace"
-        ? this.give(other.id, pack)
-        : this.#new({ id: newId(), kind: "client", name: free, pack }, list)
+    const text = this.#tool.say("kit.taken", { name: other?.name, free })
+    const answer = other ? await askTaken(this.#tool, text, { replace: true }) : "both"
+    if (!answer) return
+    const replaced = answer === "replace" && other
+    const done = replaced
+      ? this.give(replaced.id, pack)
+      : this.#new({ id: newId(), kind: "client", name: free, pack }, list)
     if (done) field.value = ""
   }
 
@@ -64,9 +70,13 @@ export class ClientList {
     this.#undo?.undo()
   }
 
-  /** What undo() does from now on; without a label nothing. */
+  /**
+   * What undo() does from now on; without a label nothing.
+   * @param {string | null} label
+   * @param {() => void} [undo]
+   */
   undoable(label, undo) {
-    this.#undo = label && { label, undo }
+    this.#undo = label && undo ? { label, undo } : null
     this.paint()
   }
 
@@ -118,7 +128,7 @@ export class ClientList {
   #change(changes, word, name, label = null) {
     const back = this.#roster.change(changes)
     this.#tool.status(back ? word : "kit.not-kept", { name })
-    if (back) this.#undo = label && { label, undo: () => this.#back(back, name) }
+    if (back) this.#undo = label === null ? null : { label, undo: () => this.#back(back, name) }
     this.paint()
     return Boolean(back)
   }

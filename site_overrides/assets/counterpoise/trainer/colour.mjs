@@ -3,13 +3,22 @@
 
 const STEP = 0.005
 
-/** WCAG contrast ratio of two colours written #rrggbb, from 1 to 21. */
+/**
+ * WCAG contrast ratio of two colours written #rrggbb, from 1 to 21.
+ * @param {string} one
+ * @param {string} other
+ */
 export function contrast(one, other) {
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** The colour of the same hue and saturation, as little darker or lighter as passes on `surface`. */
+/**
+ * The colour of the same hue and saturation, as little darker or lighter as passes on `surface`.
+ * @param {string} colour
+ * @param {string} surface
+ * @param {number} wanted the contrast
+ */
 export function nearest(colour, surface, wanted) {
   const [hue, start, saturation] = hls(channels(colour))
   const step = luminance(surface) > 0.18 ? -STEP : STEP
@@ -35,6 +44,7 @@ function luminance(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
+/** @param {number[]} colour red, green and blue */
 function hls([r, g, b]) {
   const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)]
   const [sum, range] = [most + least, most - least]

@@ -1,11 +1,14 @@
 // Whose sheet it is: the site's letterhead, with the brand kit that is kept on this device laid over it. No DOM.
-//
-//   kit   an entry (see entries.mjs): {id, kind: "kit", name, tagline, primary, accent, logo (a data: address), suffix,
-//         credentials, address, phone, web, booking, disclaimer, paper, report}; what is empty is the site's
 
 import { newId } from "../kept/entries.mjs"
 import { Shelf } from "../kept/shelf.mjs"
 import { faultOf } from "./logo.mjs"
+
+/**
+ * An entry (see entries.mjs); what is empty is the site's. `logo`: a data: address.
+ * @typedef {{ id: string, kind: "kit", name: string } & Partial<Record<"tagline" | "primary" | "accent" | "logo" | "suffix" |
+ *   "credentials" | "address" | "phone" | "web" | "booking" | "disclaimer" | "paper" | "report", string>>} Kit
+ */
 
 const CONTACT = ["address", "phone", "web", "booking"]
 const TEXTS = ["tagline", "credentials", "disclaimer", "report", ...CONTACT]
@@ -13,9 +16,14 @@ const MOST_TEXT = 300
 const COLOUR = /^#[0-9a-f]{6}$/
 const LOGO = /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]*$/
 
+/** @param {string} root */
 export const kitShelf = (root) => new Shelf(root, "brand", soundKit)
 
-/** The letterhead as sheet.mjs takes it. A kit has no `reference`: no file of the site tells of it. */
+/**
+ * The letterhead as sheet.mjs takes it. A kit has no `reference`: no file of the site tells of it.
+ * @param {any} site
+ * @param {Partial<Kit> | null} kit
+ */
 export function letterhead(site, kit) {
   if (!kit?.name) return site
   return {
@@ -32,7 +40,12 @@ export function letterhead(site, kit) {
   }
 }
 
-/** Whatever a shelf or a file held -> a kit with only what a kit may have; null when it is none. */
+/**
+ * Whatever a shelf or a file held -> a kit with only what a kit may have; null when it is none.
+ * @param {any} raw
+ * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @returns {Kit | null}
+ */
 export function soundKit(raw, odd = () => null) {
   const name = text(raw?.name)
   if (name === null) return odd()
@@ -44,8 +57,9 @@ export function soundKit(raw, odd = () => null) {
     logo: (value) => value === "" || (typeof value === "string" && LOGO.test(value)),
   }
   const said = Object.keys(fits).filter((key) => raw[key] != null && (fits[key](raw[key]) || odd()))
+  /** @type {Partial<Kit>} */
   const kit = Object.fromEntries(said.map((key) => [key, text(raw[key])]))
-  const suffix = LOGO.exec(kit.logo)?.[1] === "png" ? "png" : "svg"
+  const suffix = LOGO.exec(kit.logo ?? "")?.[1] === "png" ? "png" : "svg"
   return {
     id: typeof raw.id === "string" ? raw.id.slice(0, 100) : newId(),
     kind: "kit",
@@ -55,7 +69,10 @@ export function soundKit(raw, odd = () => null) {
   }
 }
 
-/** A number is taken as its digits; anything else that is no text is none. */
+/**
+ * A number is taken as its digits; anything else that is no text is none.
+ * @param {any} raw
+ */
 function text(raw) {
   if (Number.isFinite(raw)) return String(raw)
   return typeof raw === "string" ? (raw.startsWith("data:") ? raw : raw.slice(0, MOST_TEXT)) : null
@@ -63,7 +80,11 @@ function text(raw) {
 
 const judged = new Map() // logo -> its fault, or null
 
-/** The same kit without a logo that would not be taken today, and whether it lost one. */
+/**
+ * The same kit without a logo that would not be taken today, and whether it lost one.
+ * @param {Kit | null} kit
+ * @param {any} rules
+ */
 export async function checkedKit(kit, rules) {
   if (!kit?.logo) return { kit, lost: false }
   if (!judged.has(kit.logo)) judged.set(kit.logo, await faultOf(kit.logo, rules))

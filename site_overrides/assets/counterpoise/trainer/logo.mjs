@@ -1,11 +1,15 @@
 // A logo from a file: what keeps it from being shown safely and whole, by the rules of generator/brand/logo.py; what is
 // a number or a list there comes along as data, and tests/cases/logos.yml holds both to the same. It is only ever shown
 // in an <img>, where nothing in it can run.
-//
-//   rules   {bytes, pixels: [least, most], widest, tallest, drawn: [element names], uses: as uses.mjs takes them}
 
 import { raster } from "./raster.mjs"
 import { much } from "./uses.mjs"
+
+/**
+ * `pixels`: least and most; `drawn`: element names.
+ * @typedef {{ bytes: number, pixels: [number, number], widest: number, tallest: number, drawn: string[],
+ *   uses: Parameters<typeof much>[2] }} Rules
+ */
 
 const SVG = "http://www.w3.org/2000/svg"
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -21,7 +25,11 @@ const NUMBER = "([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:e[+-]?[0-9]+)?)"
 const BOX = new RegExp(`^[ \\t\\r\\n]*${NUMBER}${`[ \\t\\r\\n,]+${NUMBER}`.repeat(3)}[ \\t\\r\\n]*$`, "i")
 const LENGTH = new RegExp(`^[ \\t\\r\\n]*${NUMBER}(px|pt|pc|mm|cm|in)?[ \\t\\r\\n]*$`, "i")
 
-/** {fault: a word (bytes, kind, damaged, unsafe, size, shape, much) or null, data: the file as a data: address, suffix}. */
+/**
+ * {fault: a word (bytes, kind, damaged, unsafe, size, shape, much) or null, data: the file as a data: address, suffix}.
+ * @param {Blob} file
+ * @param {Rules} rules
+ */
 export async function readLogo(file, rules) {
   if (file.size > rules.bytes) return { fault: "bytes" }
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -31,7 +39,11 @@ export async function readLogo(file, rules) {
   return { fault: null, data: await address(bytes, png ? "image/png" : "image/svg+xml"), suffix: png ? "png" : "svg" }
 }
 
-/** The same of a data: address that was kept or read: its fault, or null. */
+/**
+ * The same of a data: address that was kept or read: its fault, or null.
+ * @param {string} data
+ * @param {Rules} rules
+ */
 export async function faultOf(data, rules) {
   try {
     const bytes = decoded(data.slice(data.indexOf(",") + 1))
@@ -52,22 +64,32 @@ function address(bytes, type) {
 
 const decoded = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 
-async function pngFault(bytes, { pixels: [least, most], ...rules }) {
-  const fault = await rasterFault("png", bytes, most)
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Rules} rules
+ */
+async function pngFault(bytes, rules) {
+  const [least, most] = rules.pixels
+  const { fault, width, height } = await rasterOf("png", bytes, most)
   if (fault) return fault
-  const { width, height } = raster(bytes)
   return Math.max(width, height) < least ? "size" : shapeFault(width, height, rules)
 }
 
-/** Of a picture made of dots. How large it is, it says before any of it is drawn. */
-async function rasterFault(kind, bytes, most) {
+/**
+ * A picture made of dots: its fault or null, and its size. How large it is, it says before any of it is drawn.
+ * @param {string} kind
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {number} most
+ */
+async function rasterOf(kind, bytes, most) {
   const found = raster(bytes)
-  if (found?.kind !== kind || !found.width || !found.height) return "damaged"
-  if (Math.max(found.width, found.height) > most) return "size"
-  if (!found.still) return "unsafe"
+  const { width, height } = found ?? { width: 0, height: 0 }
+  if (found?.kind !== kind || !width || !height) return { fault: "damaged", width, height }
+  if (Math.max(width, height) > most) return { fault: "size", width, height }
+  if (!found.still) return { fault: "unsafe", width, height }
   const image = await createImageBitmap(new Blob([bytes], { type: `image/${kind}` })).catch(() => null)
   image?.close()
-  return image ? null : "damaged"
+  return { fault: image ? null : "damaged", width, height }
 }
 
 /** Of the pictures inside an SVG, one by one and all together. */
@@ -80,9 +102,8 @@ async function picturesFault(elements, [, most]) {
     } catch {
       return "damaged"
     }
-    const fault = await rasterFault(kind, bytes, most)
+    const { fault, width, height } = await rasterOf(kind, bytes, most)
     if (fault) return fault
-    const { width, height } = raster(bytes)
     dots += width * height
     if (dots > most ** 2) return "much"
   }
@@ -96,6 +117,10 @@ const picturesOf = (element) =>
     .map(({ value }) => INSIDE.exec(value)?.slice(1))
     .filter((found) => found?.[0])
 
+/**
+ * @param {Uint8Array} bytes
+ * @param {Rules} rules
+ */
 async function svgFault(bytes, rules) {
   const text = utf8(bytes)
   if (text === null || OTHER.test(text)) return "kind"

@@ -15,12 +15,29 @@ import { exported, imported, merging } from "./transfer.mjs"
 
 const MOST_NAMED = 5 // in one line of what is said
 
+/** @typedef {import("./transfer.mjs").Here} Here */
+/** @typedef {import("./kit.mjs").Kit} Kit */
+/**
+ * @template {import("../kept/entries.mjs").Entry} E
+ * @typedef {import("../kept/entries.mjs").Entries<E>} Entries
+ */
+/**
+ * @template T
+ * @typedef {import("../kept/shelf.mjs").Shelf<T>} Shelf
+ */
+
 export class Moving {
   #tool
   #kept
   #rules
   #undoable
 
+  /**
+   * @param {import("../element.mjs").Tool} tool
+   * @param {{ roster: Entries<Here["clients"][0]>, packs: Entries<Here["packs"][0]>, kit: Shelf<Kit> }} kept
+   * @param {any} rules
+   * @param {(label: string | null, undo?: () => void) => void} undoable
+   */
   constructor(tool, kept, rules, undoable) {
     this.#tool = tool
     this.#kept = kept
@@ -28,6 +45,7 @@ export class Moving {
     this.#undoable = undoable
   }
 
+  /** @returns {Here} */
   get #here() {
     const { roster, packs, kit } = this.#kept
     return { clients: roster.list(), packs: packs.list(), kit: kit.load() }
@@ -37,13 +55,14 @@ export class Moving {
     return exported(this.#here)
   }
 
+  /** @param {File} file */
   async read(file) {
     const tell = (word, values) => this.#tool.status(word, values)
     const found = imported(await file.text())
-    if (found.fault) return tell(`kit.${found.fault}`, { most: MOST })
+    if (found.fault !== undefined) return tell(`kit.${found.fault}`, { most: MOST })
     const { kit, lost } = await checkedKit(found.kit, this.#rules)
     const change = merging({ ...found, kit }, this.#here)
-    const odd = found.odd + lost
+    const odd = found.odd + (lost ? 1 : 0)
     if (change.fault) return tell(`kit.${change.fault}`, { most: MOST })
     if (!change.news.length) return tell(odd ? "kit.nothing-usable" : "kit.nothing-new")
     if (!(await this.#agreed(change.news, odd))) return tell("kit.not-imported")
@@ -101,7 +120,9 @@ export class Moving {
   /** Keep what a file brings, or its undoing; false when nothing of it was kept. */
   #bring({ clients, packs, kit }, withKit) {
     const { roster, packs: packs_, kit: shelf } = this.#kept
-    const [here, pairs] = [this.#here, []]
+    const here = this.#here
+    /** @type {[import("../kept/shelf.mjs").Shelf<any>, any][]} */
+    const pairs = []
     pairs.push([packs_.shelf, changed(here.packs, packs)], [roster.shelf, changed(here.clients, clients)])
     if (withKit) pairs.push([shelf, kit])
     const kept = saveAll(pairs)

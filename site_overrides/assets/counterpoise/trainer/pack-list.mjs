@@ -9,14 +9,25 @@ import { freeName, looks, namesake, newId } from "../kept/entries.mjs"
 import { MOST_PACKS } from "./packs.mjs"
 import { askTaken } from "./taken.mjs"
 
+/** @typedef {import("../kept/entries.mjs").Changes<import("./packs.mjs").Pack>} Changes */
+
 export class PackList {
   #list
   #name
   #packs
   #tool
+  /** @type {string | null} */
   #open = null // the id of the pack that is worked on
-  #undo = null // {changes, name, label, open: the pack that was worked on before}
+  /**
+   * `open`: the pack that was worked on before.
+   * @type {{ changes: Changes, name: string, label: string, open?: string | null } | null}
+   */
+  #undo = null
 
+  /**
+   * @param {import("../element.mjs").Tool} tool
+   * @param {import("../kept/entries.mjs").Entries<import("./packs.mjs").Pack>} packs
+   */
   constructor(tool, packs) {
     this.#list = tool.find("packs")
     this.#name = tool.find("pack-name")
@@ -63,8 +74,8 @@ export class PackList {
     if (!looks(wanted) || wanted === pack.name) return this.#ask("builder.rename", { name: pack.name })
     const others = this.#packs.list().filter((other) => other.id !== id)
     const [name, other] = [freeName(wanted, others), namesake(wanted, others)]
-    const text = () => this.#tool.say("builder.taken", { name: other.name, free: name })
-    if (!other || (await askTaken(this.#tool, text(), { replace: false })))
+    const text = this.#tool.say("builder.taken", { name: other?.name, free: name })
+    if (!other || (await askTaken(this.#tool, text, { replace: false })))
       this.#put({ ...pack, name }, "builder.renamed", pack.name, id === this.#open)
   }
 
@@ -76,6 +87,7 @@ export class PackList {
   }
 
   undo() {
+    if (!this.#undo) return
     const { changes, name, open } = this.#undo
     const [[id]] = changes
     if (!this.#change(changes, "builder.restored", name)) return
@@ -111,11 +123,17 @@ export class PackList {
     this.#tool.status(word, values)
   }
 
-  /** With a `label` it can be undone until something else is done. */
+  /**
+   * With a `label` it can be undone until something else is done.
+   * @param {Changes} changes
+   * @param {string} word
+   * @param {string} name
+   * @param {string | null} [label]
+   */
   #change(changes, word, name, label = null) {
     const back = this.#packs.change(changes)
     this.#tool.status(back ? word : "builder.not-kept", { name })
-    if (back) this.#undo = label && { changes: back, name, label }
+    if (back) this.#undo = label === null ? null : { changes: back, name, label }
     this.#paint()
     return back
   }

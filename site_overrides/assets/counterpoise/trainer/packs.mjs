@@ -1,10 +1,15 @@
 // Plans in the making, and packs: plans that were given a name and kept on this device. No DOM.
 //
-//   plan   {days, cautions: [ids], items: [{exercise, start, sets, reps, hold, metres, note}]}; an amount that was
-//          never set is absent: it is then the card's, and grows over four weeks
-//   pack   an entry (see entries.mjs) with its plan: {id, kind: "pack", name, plan}
-
 import { Entries, soundEntries } from "../kept/entries.mjs"
+
+/**
+ * An amount that was never set is absent: it is then the card's, and grows over four weeks.
+ * @typedef {{ exercise: string, start?: "left" | "right", sets?: number, reps?: number, hold?: number, metres?: number,
+ *   note?: string }} Item
+ *
+ * @typedef {{ days: number, cautions: string[], items: Item[] }} Plan   `cautions`: their ids
+ * @typedef {{ id: string, kind: "pack", name: string, plan: Plan }} Pack   an entry (see entries.mjs) with its plan
+ */
 
 export const MOST = 20
 export const MOST_PACKS = 500
@@ -12,34 +17,54 @@ const MOST_CAUTIONS = 100
 const MOST_NOTE = 300
 const AMOUNTS = ["sets", "reps", "hold", "metres"]
 
+/** @returns {Plan} */
 export const empty = () => ({ days: 3, cautions: [], items: [] })
 
+/** @type {(plan: Plan, exercise: string) => Plan} */
 export const add = (plan, exercise) => ({ ...plan, items: [...plan.items, { exercise }] })
+/** @type {(plan: Plan, at: number) => Plan} */
 export const remove = (plan, at) => ({ ...plan, items: plan.items.filter((_, i) => i !== at) })
+/** @type {(plan: Plan, at: number, changes: Partial<Item>) => Plan} */
 export const set = (plan, at, changes) => ({
   ...plan,
   items: plan.items.map((item, i) => (i === at ? { ...item, ...changes } : item)),
 })
 
-/** Another exercise in its place: its doses are its own. */
+/**
+ * Another exercise in its place: its doses are its own.
+ * @type {(plan: Plan, at: number, exercise: string) => Plan}
+ */
 export const swap = (plan, at, exercise) => ({
   ...plan,
   items: plan.items.map((item, i) => (i === at ? { exercise } : item)),
 })
 
+/** @type {(plan: Plan, from: number, to: number) => Plan} */
 export function move(plan, from, to) {
   const items = [...plan.items]
   items.splice(to, 0, ...items.splice(from, 1))
   return { ...plan, items }
 }
 
-/** The same plan with the doses of the cards. */
+/**
+ * The same plan with the doses of the cards.
+ * @type {(plan: Plan) => Plan}
+ */
 export const withoutAmounts = (plan) => ({
   ...plan,
-  items: plan.items.map((item) => Object.fromEntries(Object.entries(item).filter(([key]) => !AMOUNTS.includes(key)))),
+  items: plan.items.map(({ exercise, ...item }) => {
+    const kept = Object.entries(item).filter(([key]) => !AMOUNTS.includes(key))
+    return { exercise, ...Object.fromEntries(kept) }
+  }),
 })
 
-/** What Python is asked about a plan, and whose it is: no note and no client's name is part of it. */
+/**
+ * What Python is asked about a plan, and whose it is: no note and no client's name is part of it.
+ * @param {Plan} plan
+ * @param {string} questionnaire
+ * @param {{ reference?: string | null }} brand
+ * @returns {import("../python/engine.mjs").Request<"plan-check">}
+ */
 export function request(plan, questionnaire, brand) {
   const exercises = plan.items.map((item) => {
     const said = Object.entries(item).filter(([key, value]) => [...AMOUNTS, "exercise", "start"].includes(key) && value)
@@ -49,13 +74,22 @@ export function request(plan, questionnaire, brand) {
   return { op: "plan-check", plan: made, cautions: plan.cautions, tell: true }
 }
 
-/** A routine as Python tells it, with the notes of the plan it was made of. */
+/**
+ * A routine as Python tells it, with the notes of the plan it was made of.
+ * @param {import("../../../../docs/door.d.ts").Json} routine
+ * @param {Plan} plan
+ */
 export const noted = (routine, plan) => ({
   ...routine,
   cards: routine.cards.map((card, i) => ({ ...card, note: plan.items[i]?.note ?? null })),
 })
 
-/** Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none. */
+/**
+ * Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none.
+ * @param {any} raw
+ * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @returns {Plan | null}
+ */
 export function sound(raw, odd = () => null) {
   if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd()
   const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
@@ -69,9 +103,15 @@ export function sound(raw, odd = () => null) {
   }
 }
 
+/** @param {any} raw */
 const isId = (raw) => typeof raw === "string" && raw.length > 0 && raw.length <= 100
 
-/** A shelf leaves out what is undefined: only what is there and odd is noted. */
+/**
+ * A shelf leaves out what is undefined: only what is there and odd is noted.
+ * @param {any} raw
+ * @param {import("../kept/shelf.mjs").Odd} odd
+ * @returns {Item}
+ */
 function soundItem(raw, odd) {
   const fits = {
     start: (value) => value === "left" || value === "right",
@@ -82,7 +122,12 @@ function soundItem(raw, odd) {
   return { exercise: raw.exercise, ...Object.fromEntries(said.map((key) => [key, raw[key]])) }
 }
 
-/** Whatever a shelf or a file held -> packs. */
+/**
+ * Whatever a shelf or a file held -> packs.
+ * @param {any} raw
+ * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @returns {Pack[]}
+ */
 export function soundPacks(raw, odd = () => null) {
   const rest = ({ plan: found }) => {
     const plan = sound(found, odd)
@@ -91,4 +136,5 @@ export function soundPacks(raw, odd = () => null) {
   return soundEntries(raw, "pack", rest, MOST_PACKS, odd)
 }
 
+/** @param {string} root */
 export const packsOf = (root) => new Entries(root, "packs", soundPacks)

@@ -5,6 +5,10 @@
 
 const GIF = { picture: 0x2c, extension: 0x21, end: 0x3b } // what begins each of its parts
 
+/**
+ * @param {Uint8Array} bytes
+ * @returns {{ kind: string, width: number, height: number, still: boolean } | null}
+ */
 export function raster(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {

@@ -2,7 +2,13 @@
 //
 //   dialog[data-taken]   its buttons' values are the answers: replace | both | "" ; [data-taken-text] [data-taken-replace]
 
-/** "replace", "both", or "" when it was closed. `replace`: whether the one who has the name may give way at all. */
+/**
+ * "replace", "both", or "" when it was closed. `replace`: whether the one who has the name may give way at all.
+ * @param {Element} host
+ * @param {string} text
+ * @param {{ replace: boolean }} may
+ * @returns {Promise<string>}
+ */
 export function askTaken(host, text, { replace }) {
   const dialog = host.querySelector("[data-taken]")
   dialog.querySelector("[data-taken-text]").textContent = text
@@ -10,7 +16,11 @@ export function askTaken(host, text, { replace }) {
   return answered(dialog)
 }
 
-/** Open a dialog whose form closes it: the value of the button that did, "" for none. */
+/**
+ * Open a dialog whose form closes it: the value of the button that did, "" for none.
+ * @param {Part} dialog
+ * @returns {Promise<string>}
+ */
 export function answered(dialog) {
   dialog.returnValue = ""
   dialog.showModal()

@@ -4,6 +4,10 @@ const LONG_ENOUGH = 8000 // ms
 
 const timers = new WeakMap() // element -> its timer
 
+/**
+ * @param {Part} element
+ * @param {string} text
+ */
 export function toast(element, text) {
   element.textContent = text
   clearTimeout(timers.get(element))

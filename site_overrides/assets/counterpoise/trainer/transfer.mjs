@@ -6,15 +6,28 @@ import { soundKit } from "./kit.mjs"
 import { MOST_PACKS, soundPacks } from "./packs.mjs"
 import { MOST, soundClients } from "./roster.mjs"
 
+/**
+ * @typedef {import("./packs.mjs").Pack} Pack
+ * @typedef {import("./roster.mjs").Client} Client
+ * @typedef {import("./kit.mjs").Kit} Kit
+ * @typedef {{ clients: Client[], packs: Pack[], kit: Kit | null }} Here
+ * @typedef {{ how: string, names: string[], to?: string }} News   `how`: one of the words below
+ */
+
 const FORMAT = 2 // 1 knew packs and clients by their names; it is read as well
 
+/** @param {Here} kept */
 export const exported = ({ clients, packs, kit }) =>
   JSON.stringify({ counterpoise: FORMAT, clients, packs, kit }, null, 1)
 
 const PACK = { added: "pack-added", replaced: "pack-replaced", beside: "pack-beside" }
 const CLIENT = { added: "client-added", replaced: "client-replaced", beside: "client-beside" }
 
-/** {clients, packs, kit, odd: how many parts cannot be used}; or {fault: no-file | newer | full | full-packs}. */
+/**
+ * What a file holds, and how many of its parts cannot be used; or {fault: no-file | newer | full | full-packs}.
+ * @param {string} text
+ * @returns {(Here & { odd: number, fault?: undefined }) | { fault: string }}
+ */
 export function imported(text) {
   let raw
   try {
@@ -42,9 +55,10 @@ export function imported(text) {
 }
 
 /**
- * What a file changes in what is here ({clients, packs, kit}): {packs, clients} as changes, kit (null: stays), and
- * news: [{how: one of the words below, names, to}]. Nothing here goes but for what the file
- * has by the same id. fault: full | full-packs, where there would be too many.
+ * What a file changes in what is here: {packs, clients} as changes, kit (null: stays), and news. Nothing here goes but
+ * for what the file has by the same id. fault: full | full-packs, where there would be too many.
+ * @param {Here} found
+ * @param {Here} here
  */
 export function merging(found, here) {
   const packs = coming(PACK, found.packs, here.packs)
@@ -57,10 +71,20 @@ export function merging(found, here) {
   return { packs: packs.changes, clients: clients.changes, kit, news, fault }
 }
 
-/** `words`: what is said of those added, replaced, or kept beside one of the same name. */
+/**
+ * @template {Pack | Client} E
+ * @param {typeof PACK} words what is said of those added, replaced, or kept beside one of the same name
+ * @param {E[]} entries
+ * @param {E[]} here
+ */
 function coming(words, entries, here) {
   const ids = new Map(here.map((entry) => [entry.id, entry]))
-  const [changes, added, replaced, beside] = [[], [], [], []]
+  /** @type {import("../kept/entries.mjs").Changes<E>} */
+  const changes = []
+  /** @type {string[][]} */
+  const [added, replaced] = [[], []]
+  /** @type {News[]} */
+  const beside = []
   const names = [...here]
   for (const entry of entries) {
     const was = ids.get(entry.id)
@@ -81,7 +105,12 @@ function coming(words, entries, here) {
   return { changes, news: [...lists.map(([how, list]) => ({ how, names: list })), ...beside] }
 }
 
-/** Whether they say the same, in whatever order, but for the ids of kits and what is empty. */
+/**
+ * Whether they say the same, in whatever order, but for the ids of kits and what is empty.
+ * @param {any} one
+ * @param {any} other
+ * @returns {boolean}
+ */
 function same(one, other) {
   if (typeof one !== "object" || one === null || typeof other !== "object" || other === null)
     return (one ?? "") === (other ?? "")

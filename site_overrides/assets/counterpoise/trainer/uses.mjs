@@ -15,6 +15,11 @@ const UNPAINTED = /^(linearGradient|radialGradient|stop|title|desc|metadata|styl
 
 class Much extends Error {}
 
+/**
+ * @param {Element} root
+ * @param {string} style
+ * @param {{ most: number, deepest: number, heavy: number, looks: number }} rules
+ */
 export function much(root, style, rules) {
   try {
     new Reckoner(root, rulesOf(style), rules).drawn(root, [], 0)
