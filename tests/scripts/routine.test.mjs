@@ -73,6 +73,8 @@ test("weeks are switched only where one differs; where all are alike that is sai
     viewOf({ weeks: ["1", "2"], minutes: [9, 10], cards: [card("inhibit", ...doses)], empty: [] }, say)
   assert.deepEqual([view(dose("a"), dose("a")).growing, view(dose("a"), dose("a")).steady], [false, "weeks-alike 2"])
   assert.deepEqual([view(dose("a"), dose("b")).growing, view(dose("a"), dose("b")).steady], [true, null])
+  const two = [card("inhibit", dose("a"), dose("a")), card("activate", dose("a"), dose("b"))]
+  assert.ok(viewOf({ weeks: ["1", "2"], minutes: [9, 10], cards: two, empty: [] }, say).growing)
   assert.deepEqual(viewOf(null, say).steps, [])
 })
 
