@@ -23,6 +23,7 @@ import { readLogo } from "../trainer/logo.mjs"
 import { Moving } from "../trainer/moving.mjs"
 import * as packs from "../trainer/packs.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
+import { save, saveText } from "../trainer/save.mjs"
 import { toast } from "../trainer/toast.mjs"
 
 /** @typedef {import("../trainer/kit.mjs").Kit} Kit */
@@ -342,17 +343,5 @@ class BrandKit extends Tool {
 
 /** The fields in which two kits differ. */
 const differing = (one, other) => Object.keys(one).filter((key) => key !== "id" && one[key] !== other[key])
-
-function saveText(text, type, name) {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  save(url, name)
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
-
-function save(href, name) {
-  const link = document.createElement("a")
-  Object.assign(link, { href, download: name })
-  link.click()
-}
 
 customElements.define("counterpoise-brand-kit", BrandKit)
