@@ -162,6 +162,38 @@ export interface PlanChecked {
   adds: Json[]
 }
 
+export interface Remember {
+  /** To the safety screen; others are left aside. */
+  answers: Json
+  /** Such as 2026-11-21. */
+  today: string
+  /** Of the plan that was opened; without it a self-assessment asked. */
+  text?: string
+}
+
+export interface Remembered {
+  /** What `recall` takes; null while a question is open, and where there is no routine: then nothing is kept. */
+  kept: Json | null
+}
+
+export interface Recall {
+  /** As `remember` gave it. Anything else leads to every question, never to an error. */
+  kept: Json
+  /** Such as 2026-11-21. */
+  today: string
+  /** Of the plan to be opened; without it a self-assessment asks. */
+  text?: string
+  /** Whether anything is new: no, yes or not-sure; null: not asked yet. */
+  said?: string | null
+}
+
+export interface Recalled {
+  /** all: every question; card: whether anything is new; rest: what `answers` leave open. */
+  ask: string
+  /** Those that hold today. */
+  answers: Json
+}
+
 export interface Score {
   /** As `counterpoise export` compiles them. */
   questions: Json[]
@@ -181,6 +213,8 @@ export interface Requests {
   "plan-encode": PlanEncode
   "plan-open": PlanOpen
   "plan-check": PlanCheck
+  "remember": Remember
+  "recall": Recall
   "score": Score
 }
 
@@ -192,6 +226,8 @@ export interface Replies {
   "plan-encode": PlanEncoded
   "plan-open": PlanOpened
   "plan-check": PlanChecked
+  "remember": Remembered
+  "recall": Recalled
   "score": Json | Json[]
 }
 

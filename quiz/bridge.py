@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import Any
 
 from quiz.asking.answers import BadAnswers, read_answers, short
-from quiz.asking.bundle import Answer, Bundle, read_bundle
+from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
 from quiz.door import Refused, checked
 from quiz.judging.flow import asked, flow
-from quiz.plans.link import BadPlan, decode, encode, from_assessment, read_plan
+from quiz.plans.link import BadPlan, Plan, decode, encode, from_assessment, read_plan
 from quiz.plans.opening import open_plan, screen_questions
+from quiz.plans.remembered import plain, recall, remember
 from quiz.scales.score import UnknownVariant, each, prepared
 from quiz.telling.assessment import assess
 from quiz.telling.checkup import checkup_told
@@ -176,11 +177,28 @@ def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 
 def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
-    """Answers to other questions than those of the safety screen may come along; they are left aside."""
-    found, raw = decode(request["text"]), request.get("answers", {})
-    asked_ = screen_questions(bundle)
-    answers = read_answers(asked_, {n: a for n, a in raw.items() if n in asked_})
-    return opening_told(bundle, found, open_plan(bundle, found, answers))
+    found = decode(request["text"])
+    return opening_told(bundle, found, open_plan(bundle, found, _screened(bundle, request)))
+
+
+def _screened(bundle: Bundle, request: dict[str, Any]) -> Answers:
+    """The answers to the safety screen; whatever else came along is left aside."""
+    asked_, raw = screen_questions(bundle), request.get("answers", {})
+    return read_answers(asked_, {n: a for n, a in raw.items() if n in asked_})
+
+
+def _plan_of(request: dict[str, Any]) -> Plan | None:
+    return decode(request["text"]) if "text" in request else None
+
+
+def _remember(bundle: Bundle, request: dict[str, Any]) -> Any:
+    today = _day(request["today"])
+    return {"kept": remember(bundle, _plan_of(request), _screened(bundle, request), today)}
+
+
+def _recall(bundle: Bundle, request: dict[str, Any]) -> Any:
+    found = recall(bundle, _plan_of(request), request["kept"], _day(request["today"]), request.get("said"))
+    return {"ask": found.ask, "answers": {q: plain(a) for q, a in found.answers.items()}}
 
 
 def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -194,6 +212,8 @@ _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
     "plan-encode": _plan_encode,
     "plan-open": _plan_open,
     "plan-check": _plan_check,
+    "remember": _remember,
+    "recall": _recall,
 }
 
 
@@ -213,8 +233,10 @@ def _score(request: dict[str, Any]) -> Any:
 
 
 def _today(raw: str | None) -> date | None:
-    if raw is None:
-        return None
+    return None if raw is None else _day(raw)
+
+
+def _day(raw: str) -> date:
     if not _DATE.fullmatch(raw):
         raise Refused("bad-date")
     try:

@@ -161,6 +161,42 @@ class PlanOpened(TypedDict):
     """Those that are known no more."""
 
 
+class Remember(TypedDict):
+    """Say what a device may keep of an answered safety screen, for one named person."""
+
+    answers: Json
+    """To the safety screen; others are left aside."""
+    today: str
+    """Such as 2026-11-21."""
+    text: NotRequired[str]
+    """Of the plan that was opened; without it a self-assessment asked."""
+
+
+class Remembered(TypedDict):
+    kept: Json | None
+    """What `recall` takes; null while a question is open, and where there is no routine: then nothing is kept."""
+
+
+class Recall(TypedDict):
+    """Say what is asked of someone whose screen was kept."""
+
+    kept: Json
+    """As `remember` gave it. Anything else leads to every question, never to an error."""
+    today: str
+    """Such as 2026-11-21."""
+    text: NotRequired[str]
+    """Of the plan to be opened; without it a self-assessment asks."""
+    said: NotRequired[str | None]
+    """Whether anything is new: no, yes or not-sure; null: not asked yet."""
+
+
+class Recalled(TypedDict):
+    ask: str
+    """all: every question; card: whether anything is new; rest: what `answers` leave open."""
+    answers: Json
+    """Those that hold today."""
+
+
 class PlanCheck(TypedDict):
     """Judge a plan in the making for someone with these cautions."""
 
@@ -206,6 +242,8 @@ DOOR: Final[dict[str, tuple[Any, Any]]] = {
     "plan-encode": (PlanEncode, PlanEncoded),
     "plan-open": (PlanOpen, PlanOpened),
     "plan-check": (PlanCheck, PlanChecked),
+    "remember": (Remember, Remembered),
+    "recall": (Recall, Recalled),
     "score": (Score, Json | list[Json]),
 }
 """Op -> its request, and what stands under "ok" in its reply. Of a score: by scale, or a list of such."""

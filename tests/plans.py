@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from random import Random
 from typing import Any
 
@@ -14,6 +15,18 @@ from quiz.plans.link import Plan, read_plan
 from quiz.plans.opening import screen_questions
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-._~%<>\"'/\\é\0 "
+
+
+SMALL = frozenset(
+    {"and", "are", "but", "can", "for", "had", "has", "have", "her", "his", "how", "its", "may", "new", "not", "now"}
+    | {"one", "our", "out", "she", "the", "too", "was", "who", "you", "been", "from", "like", "more", "much", "said"}
+    | {"since", "that", "then", "this", "very", "were", "what", "when", "with", "your"}
+)
+
+
+def stems(text: str) -> set[str]:
+    """The first four letters of each word that says something."""
+    return {word[:4] for word in re.findall(r"[a-z']{3,}", text.lower()) if word not in SMALL}
 
 
 def ask(engine: Engine, **request: Any) -> Any:

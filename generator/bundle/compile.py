@@ -53,6 +53,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "screen": [_section(s) for s in k.screen.sections],
         "age": k.screen.age,
         "where": k.screen.regions,
+        "news": {n.id: list(n.leads) for n in k.screen.news},
         "flags": [
             {"id": f.id, "when": f.when.data, "urgency": f.urgency, "crisis": f.crisis}
             for f in k.all("safety/flags", RedFlag).values()

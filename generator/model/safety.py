@@ -77,6 +77,14 @@ class RedFlag(Model):
     covers: tuple[SeedId, ...] = ()
 
 
+class News(Model):
+    """Everyday words for several leads at once, read by someone who answered all of them some days ago."""
+
+    id: Id
+    says: Text
+    leads: tuple[QuestionId, ...] = Field(min_length=1)
+
+
 class Screen(Model):
     """The safety section shared by all questionnaires: knowledge/safety/screen.yml."""
 
@@ -85,3 +93,6 @@ class Screen(Model):
     """The question that gives the age in years."""
     regions: QuestionId
     """The question that says where it hurts."""
+    news: tuple[News, ...] = ()
+    """The card "anything new?": whoever was screened lately reads it in place of the leads. Without it nobody is
+    remembered."""

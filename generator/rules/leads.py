@@ -77,10 +77,32 @@ def flag_behind_lead(k: Knowledge) -> Iterator[Problem]:
                     yield k.problem("safety/flags", flag.id, path, "flag-behind-lead", message, hint)
 
 
+def news_of_leads(k: Knowledge) -> Iterator[Problem]:
+    """`news` has at most five groups, which name every tick list of the safety screen once."""
+    groups = k.screen.news if k.screen else ()
+    lists = [q.id for q, _, _, _ in screened(k) if q.safety]
+    if len(groups) > MOST_CUES:
+        message = f"{len(groups)} groups, at most {MOST_CUES} are read"
+        yield k.problem("safety/screen", "", ("news",), "news-of-leads", message, "make one of two")
+    told: set[str] = set()
+    for i, group in enumerate(groups):
+        for j, name in enumerate(group.leads):
+            twice = name in told
+            if twice or (name not in lists and name in k.questions()):
+                fault = "stands in two groups" if twice else "is no tick list of the safety screen"
+                at, hint = ("news", i, "leads", j), "take it away here"
+                yield k.problem("safety/screen", "", at, "news-of-leads", f"'{name}' {fault}", hint)
+            told.add(name)
+    for name in (name for name in lists if groups and name not in told):
+        message = f"no group names '{name}': whoever is asked only what is new would not be asked about it"
+        yield k.problem("safety/screen", "", ("news",), "news-of-leads", message, "add it to the leads of one")
+
+
 CHECKS: tuple[Rule, ...] = (
     line_without_lead,
     cue_in_lead,
     flag_behind_lead,
+    news_of_leads,
 )
 RULES = asks(*CHECKS)
 check = together(CHECKS)

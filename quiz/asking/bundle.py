@@ -207,6 +207,8 @@ class Bundle:
     chain_findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Node -> the findings that say whether it is so."""
     pathways: tuple[Pathway, ...] = ()
+    news: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Group of the card "anything new?" -> the lists of the screen it stands for; none: nobody is remembered."""
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -318,4 +320,5 @@ def read_bundle(d: Data) -> Bundle:
         chain_regions=d["chain_regions"],
         chain_findings={n: tuple(f) for n, f in d["chain_findings"].items()},
         pathways=tuple(map(pathway, d["pathways"])),
+        news={n: tuple(lists) for n, lists in d["news"].items()},
     )

@@ -70,13 +70,19 @@ def screen_questions(bundle: Bundle) -> dict[str, Question]:
     return {q: bundle.questions[q] for s in bundle.screen for q in s.questions}
 
 
+def screen_check(bundle: Bundle, answers: Answers) -> Check:
+    """The same without a plan: every question of the screen."""
+    shown = flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
+    return Check(shown.sections, shown.options, shown.missing, shown.gate)
+
+
 def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     """Name the safety questions for this plan, those that are still to be asked, and what the answers come to.
 
     Left out is only what could make no difference: answers behind no flag, no caution that acts on the gate, and no
     caution that acts on what the plan's exercises ask of a body.
     """
-    shown = flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
+    shown = screen_check(bundle, answers)
     demands = {d for e in _exercises(bundle, plan) if e is not None for d in e.demands}
     bearing = _bearing(bundle, demands)
     narrowed = {

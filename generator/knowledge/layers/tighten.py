@@ -16,7 +16,19 @@ GATES = ("none", "gentle", "see-first")
 _SCREEN = "safety/screen"
 WHOLE = ("safety/flags", "safety/cautions", "safety/demands")
 """Lists whose shipped rows can only be added to."""
-_MAY_GROW = ("signs", "excludes", "modifies", "adds", "sections", "questions", "options", "cues", "sources")
+_MAY_GROW = (
+    "signs",
+    "excludes",
+    "modifies",
+    "adds",
+    "sections",
+    "questions",
+    "options",
+    "cues",
+    "leads",
+    "news",
+    "sources",
+)
 _MAY_COME = ("help", "why", "text", "effort", "hold", "gate", "findings")
 _FREE = ("evidence", "covers")
 _KEPT = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,22 +18,13 @@ from quiz.judging.flow import asked, flow
 from quiz.judging.safety import Gate, gate
 from tests.bases import LEADS, ROOT
 from tests.deep import tries
+from tests.plans import stems
 
 SAID: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (ROOT / "tests/cases/line-recognition.yml").read_text(encoding="utf-8")
 )
 PEOPLE = tries("SCREEN", 150)
 """Made-up people; `make deep` asks 20,000."""
-SMALL = frozenset(
-    {"and", "are", "but", "can", "for", "had", "has", "have", "her", "his", "how", "its", "may", "new", "not", "now"}
-    | {"one", "our", "out", "she", "the", "too", "was", "who", "you", "been", "from", "like", "more", "much", "said"}
-    | {"since", "that", "then", "this", "very", "were", "what", "when", "with", "your"}
-)
-
-
-def _stems(text: str) -> set[str]:
-    """The first four letters of each word that says something."""
-    return {word[:4] for word in re.findall(r"[a-z']{3,}", text.lower()) if word not in SMALL}
 
 
 def _leads(knowledge: Knowledge) -> dict[str, Question]:
@@ -50,12 +40,12 @@ def test_every_line_is_put_in_everyday_words_under_its_lead(knowledge: Knowledge
 def test_whoever_is_told_a_line_recognises_its_lead(knowledge: Knowledge, lead: str) -> None:
     """Its own words, and how people put it, have a word in common with what the lead asks."""
     q = _leads(knowledge)[lead]
-    says = {cue.id: _stems(cue.says) for cue in q.cues}
-    every = _stems(q.ask).union(*says.values())
+    says = {cue.id: stems(cue.says) for cue in q.cues}
+    every = stems(q.ask).union(*says.values())
     for o in (o for o in q.options if not o.exclusive):
-        assert _stems(o.label) & (says[o.cue or ""] | _stems(q.ask)), f"{o.id} shares no word with its cue"
+        assert stems(o.label) & (says[o.cue or ""] | stems(q.ask)), f"{o.id} shares no word with its cue"
         for told in SAID[lead][o.id]:
-            assert _stems(told) & every, f"'{told}' shares no word with '{q.ask}'"
+            assert stems(told) & every, f"'{told}' shares no word with '{q.ask}'"
 
 
 def test_a_lead_that_is_asked_has_a_line(compiled: Bundle) -> None:

@@ -1,0 +1,121 @@
+"""A safety screen remembered: whoever answered all of it lately is asked in a few words whether anything is new.
+
+What is kept stays on the person's device, so whatever comes back from there was written by anyone: it holds only as
+answers that this screen would take, complete, from this edition of the knowledge, and at most DAYS old. Where one of
+these fails everything is asked. A screen that shut the gate is never kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from quiz.asking.answers import BadAnswers, read_answers
+from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Data, Value
+from quiz.plans.link import Plan
+from quiz.plans.opening import Check, safety_check, screen_check, screen_questions
+
+FORMAT: Final = 1
+DAYS: Final = 28
+SAID: Final = ("no", "yes", "not-sure")
+"""Is anything new? Only "no" leaves it at that."""
+
+
+@dataclass(frozen=True)
+class Recall:
+    """What a remembered screen spares someone today."""
+
+    ask: str
+    """all: every question; card: whether anything is new; rest: only what `answers` leaves open."""
+    answers: Answers
+
+
+def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date) -> Data | None:
+    """What to keep of an answered screen; None while a question is open, and where the gate is shut.
+
+    `plan` is the one that is opened; None: a self-assessment, which asks every line.
+    """
+    check = _check(bundle, plan, answers)
+    if check.missing or not check.gate.open or not bundle.news:
+        return None
+    asked = {q: options for q, options in check.options.items() if q in answers}
+    return {
+        "format": FORMAT,
+        "on": today.isoformat(),
+        "version": bundle.version,
+        "answers": {q: plain(_within(answers[q], options)) for q, options in asked.items()},
+        "asked": {q: list(options) for q, options in asked.items() if bundle.questions[q].kind == "multiple"},
+    }
+
+
+def recall(bundle: Bundle, plan: Plan | None, kept: Any, today: date, said: str | None = None) -> Recall:
+    """Decide what someone is asked of whom `kept` is remembered, once they have `said` whether anything is new.
+
+    In a self-assessment how the ache is today is asked each time; a plan takes it as it was, as nothing is new.
+    """
+    held = _held(bundle, plan, kept, today)
+    if held is None or said not in (None, SAID[0]):
+        return Recall("all", {})
+    if said is None:
+        return Recall("card", {})
+    return Recall("rest", held if plan else {q: a for q, a in held.items() if not _of_today(bundle, q)})
+
+
+def _held(bundle: Bundle, plan: Plan | None, kept: Any, today: date) -> Answers | None:
+    """The kept answers, if they are as good as answers given now but for what is new since."""
+    if not bundle.news or not isinstance(kept, dict) or not _is_of(bundle, kept, today):
+        return None
+    asked = kept.get("asked")
+    try:
+        answers = read_answers(screen_questions(bundle), kept.get("answers"))
+    except BadAnswers:
+        return None
+    check = _check(bundle, plan, answers)
+    if check.missing or not check.gate.open or not isinstance(asked, dict):
+        return None
+    lists = ((asked.get(q), options) for q, options in check.options.items() if bundle.questions[q].kind == "multiple")
+    every = all(isinstance(lines, list) and all(line in lines for line in options) for lines, options in lists)
+    return answers if every else None
+
+
+def _is_of(bundle: Bundle, kept: Mapping[str, Any], today: date) -> bool:
+    """Whether it is of this edition, and neither old nor of a day to come."""
+    on = kept.get("on")
+    if kept.get("format") != FORMAT or kept.get("version") != bundle.version or not isinstance(on, str):
+        return False
+    try:
+        return 0 <= (today - date.fromisoformat(on)).days <= DAYS
+    except ValueError:
+        return False
+
+
+def _check(bundle: Bundle, plan: Plan | None, answers: Answers) -> Check:
+    return safety_check(bundle, plan, answers) if plan else screen_check(bundle, answers)
+
+
+def _of_today(bundle: Bundle, name: str) -> bool:
+    q = bundle.questions[name]
+    return q.safety and q.kind != "multiple" and name not in (bundle.age, bundle.where)
+
+
+def _within(answer: Answer, options: tuple[str, ...]) -> Answer:
+    """Of ticks those that were shown, and doubts about them."""
+    if not isinstance(answer, tuple) or not options:
+        return answer
+    return tuple(v for v in answer if v in options or v.rpartition(":")[2] in options or v == NOT_SURE)
+
+
+def plain(answer: Answer) -> Any:
+    """The answer as JSON has it; null for a number that is not whole, which is asked again."""
+    if isinstance(answer, Mapping):
+        return {side: _one(value) for side, value in answer.items()}
+    return list(answer) if isinstance(answer, tuple) else _one(answer)
+
+
+def _one(value: Value) -> str | int | None:
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else None
+    return value

@@ -1,0 +1,170 @@
+"""A screen remembered spares questions, never an answer that matters."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.knowledge.base import Knowledge
+from quiz.asking.bundle import Answers, Bundle
+from quiz.bridge import Engine
+from quiz.plans.opening import open_plan, safety_check, screen_check
+from quiz.plans.remembered import DAYS, recall, remember
+from tests.bases import LEADS
+from tests.deep import tries
+from tests.plans import ask, plan_of, screened, stems, whole
+
+TODAY = date(2026, 11, 29)
+NEW_ELSEWHERE = {"moves"}
+"""Leads of which a new line is an ache that grew or moved, and no sign by itself."""
+PEOPLE = tries("SCREEN", 150)
+WELL: dict[str, Any] = {
+    **dict.fromkeys(LEADS, ("none",)),
+    "age": 40,
+    "where": ("low-back:left",),
+    "pain-level": 3,
+    "how-long": "six-weeks",
+    "affects-life": "rarely",
+}
+
+
+@pytest.fixture(scope="module")
+def kept(compiled: Bundle) -> dict[str, Any]:
+    found = remember(compiled, None, WELL, TODAY)
+    assert found
+    return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+
+
+def test_whoever_has_nothing_new_is_asked_little(compiled: Bundle, kept: dict[str, Any]) -> None:
+    card = recall(compiled, None, kept, TODAY + timedelta(1))
+    assert (card.ask, card.answers) == ("card", {})
+    rest = recall(compiled, None, kept, TODAY + timedelta(1), "no")
+    assert rest.ask == "rest"
+    assert screen_check(compiled, rest.answers).missing == ("pain-level", "how-long", "affects-life")
+    plan = plan_of(compiled, "chin-tuck")
+    again = recall(compiled, plan, kept, TODAY, "no")
+    assert safety_check(compiled, plan, again.answers).outcome == "open"
+
+
+@pytest.mark.parametrize("said", ["yes", "not-sure", "", "NO", "none"])
+def test_whatever_is_not_a_plain_no_asks_everything(compiled: Bundle, kept: dict[str, Any], said: str) -> None:
+    for plan in (None, plan_of(compiled, "chin-tuck")):
+        found = recall(compiled, plan, kept, TODAY, said)
+        assert (found.ask, found.answers) == ("all", {})
+
+
+@pytest.mark.parametrize(("days", "asks"), [(-1, "all"), (0, "card"), (DAYS, "card"), (DAYS + 1, "all"), (4000, "all")])
+def test_it_holds_for_28_days_and_never_ahead(compiled: Bundle, kept: dict[str, Any], days: int, asks: str) -> None:
+    assert DAYS == 28
+    assert recall(compiled, None, kept, TODAY + timedelta(days)).ask == asks
+
+
+def test_another_edition_asks_everything(compiled: Bundle, kept: dict[str, Any]) -> None:
+    assert recall(replace(compiled, version="0" * 12), None, kept, TODAY).ask == "all"
+
+
+def test_without_the_card_nobody_is_remembered(compiled: Bundle, kept: dict[str, Any]) -> None:
+    plain = replace(compiled, news={})
+    assert remember(plain, None, WELL, TODAY) is None
+    assert recall(plain, None, kept, TODAY).ask == "all"
+
+
+def test_a_plans_questions_are_no_screen_for_another(compiled: Bundle) -> None:
+    """A lead answered No over few lines says nothing of its other lines."""
+    narrow = plan_of(compiled, "chin-tuck")
+    kept = remember(compiled, narrow, WELL, TODAY)
+    assert recall(compiled, narrow, kept, TODAY).ask == "card"
+    assert recall(compiled, None, kept, TODAY).ask == "all"
+    wider = [p for p in whole(compiled) if _lines(compiled, p) - _lines(compiled, narrow)]
+    assert wider
+    assert {recall(compiled, p, kept, TODAY).ask for p in wider} == {"all"}
+
+
+def _lines(bundle: Bundle, plan: Any) -> set[tuple[str, str]]:
+    shown = safety_check(bundle, plan, WELL).options
+    return {(q, line) for q, lines in shown.items() if bundle.questions[q].kind == "multiple" for line in lines}
+
+
+def test_the_remembered_gate_is_the_gate(compiled: Bundle) -> None:
+    """For everyone: what is kept opens a plan as the answers themselves did, and a shut gate is never kept."""
+    plans = [None, *whole(compiled)]
+    kept_of, shut = 0, 0
+    for seed in range(PEOPLE):
+        answers, plan = screened(compiled, seed), plans[seed % len(plans)]
+        found = remember(compiled, plan, answers, TODAY)
+        verdict = (safety_check(compiled, plan, answers) if plan else screen_check(compiled, answers)).gate
+        assert (found is not None) == verdict.open
+        shut += found is None
+        if found is None:
+            continue
+        kept_of += 1
+        back = recall(compiled, plan, json.loads(json.dumps(found), parse_float=Decimal), TODAY, "no").answers
+        if plan:
+            assert open_plan(compiled, plan, back) == open_plan(compiled, plan, answers)
+        assert _lists(compiled, back) <= _lists(compiled, answers)
+    assert min(kept_of, shut) > PEOPLE / 10
+
+
+def _lists(bundle: Bundle, answers: Answers) -> set[tuple[str, Any]]:
+    return {(q, line) for q, a in answers.items() if bundle.questions[q].kind == "multiple" for line in a}  # type: ignore[union-attr]
+
+
+ODD: list[Any] = [None, 7, "x", [], {}, {"format": 1}, True, -1, 1.5, "2026-13-45", [[]], {"chest": 5}, ["none"]]
+
+
+def test_odd_memories_ask_everything_and_never_fail(engine: Engine, compiled: Bundle, kept: dict[str, Any]) -> None:
+    for key in kept:
+        for odd in ODD:
+            if odd == kept[key]:
+                continue
+            reply = ask(engine, op="recall", kept={**kept, key: odd}, today=TODAY.isoformat(), said="no")
+            assert reply == {"ok": {"ask": "all", "answers": {}}}, (key, odd)
+        cut = {k: v for k, v in kept.items() if k != key}
+        assert ask(engine, op="recall", kept=cut, today=TODAY.isoformat())["ok"]["ask"] == "all"
+    for q in LEADS:
+        shorter = {**kept["asked"], q: kept["asked"].get(q, [])[1:]}
+        asks = ask(engine, op="recall", kept={**kept, "asked": shorter}, today=TODAY.isoformat())["ok"]["ask"]
+        assert asks == ("all" if kept["asked"].get(q) else "card")
+        flagged = {**kept["answers"], "chest": ["chest-pressure"]}
+        assert (
+            ask(engine, op="recall", kept={**kept, "answers": flagged}, today=TODAY.isoformat())["ok"]["ask"] == "all"
+        )
+
+
+def test_through_the_door_and_back(engine: Engine, compiled: Bundle) -> None:
+    answers = {q: list(a) if isinstance(a, tuple) else a for q, a in WELL.items()}
+    kept = ask(engine, op="remember", answers={**answers, "goal": "ache"}, today="2026-11-29")["ok"]["kept"]
+    assert kept["on"] == "2026-11-29"
+    assert "goal" not in kept["answers"]
+    assert ask(engine, op="recall", kept=kept, today="2026-12-27")["ok"] == {"ask": "card", "answers": {}}
+    assert ask(engine, op="recall", kept=kept, today="2026-12-28")["ok"]["ask"] == "all"
+    assert ask(engine, op="recall", kept=kept, today="yesterday")["error"]["say"] == "error.bad-date"
+    ill = ask(engine, op="remember", answers={**answers, "ill": ["fever"]}, today="2026-11-29")
+    assert ill == {"ok": {"kept": None}}
+
+
+def test_the_card_is_short_and_names_every_lead(knowledge: Knowledge, compiled: Bundle) -> None:
+    assert knowledge.screen
+    phrases = knowledge.phrases["en"]
+    fixed = [phrases[f"ui.question.lead.{word}"] for word in ("no", "yes", "not-sure")]
+    fixed += [phrases["ui.recall.someone"], phrases["ui.say.recall.ask-of"].format(name="Anna", date="30 November")]
+    words = [w for text in (*fixed, *(n.says for n in knowledge.screen.news)) for w in re.findall(r"[\w'’-]+", text)]
+    assert len(words) <= 60
+    assert len(knowledge.screen.news) == 5
+    assert sorted(q for leads in compiled.news.values() for q in leads) == sorted(LEADS)
+
+
+def test_each_lead_is_recognised_in_its_group(knowledge: Knowledge, compiled: Bundle) -> None:
+    """The few words of a group have one in common with what each of its leads asks."""
+    assert knowledge.screen
+    for group in knowledge.screen.news:
+        for lead in group.leads:
+            q = knowledge.questions()[lead][0]
+            if lead not in NEW_ELSEWHERE:
+                assert stems(group.says) & stems(q.ask).union(*(stems(cue.says) for cue in q.cues)), lead
