@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.bundle.scales import scale_data
 from generator.bundle.span import span
+from generator.knowledge.amounts import own_dose
 from generator.knowledge.base import Knowledge
 from generator.model import (
     STEPS,
@@ -239,11 +240,6 @@ def _pathway(p: Pathway) -> Data:
         "steps": {step: list(part.exercises) for step in STEPS if (part := getattr(p, step))},
         "key": list(p.key_exercises),
     }
-
-
-def own_dose(e: Exercise, base: Dose) -> Dose:
-    """The exercise's own dose: the named one, changed as the card says."""
-    return base.model_copy(update=e.change.model_dump(exclude_none=True))
 
 
 def _exercise(e: Exercise, base: Dose) -> Data:

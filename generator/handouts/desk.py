@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.brand import Brand, worded
 from generator.brand.fields import link_shown
-from generator.bundle.compile import own_dose
 from generator.handouts import illustrations
 from generator.handouts.press import PAPERS
 from generator.knowledge.addresses import page_at
+from generator.knowledge.amounts import own_dose
 from generator.knowledge.base import LINK, Knowledge
 from generator.model import STEPS, Dose, Exercise, Source
 from generator.pictures import figures
+from quiz.telling.amount import Amounts, amount_told, span
 from quiz.telling.phrase import tell
 
 FAMILIES = {"sans": "Source Sans 3", "serif": "Source Serif 4"}
@@ -122,7 +123,8 @@ class Desk:
             "setup": list(e.setup),
             "feel": e.feel,
             **self.picture(e),
-            **self.amount(d.model_dump(), e.sides == "each"),
+            **self.amount(d, e.sides == "each"),
+            "often": self.often(d),
         }
 
     def picture(self, e: Exercise) -> View:
@@ -142,31 +144,15 @@ class Desk:
             "alt": self.t("handout.figure", title=e.title, poses=shown),
         }
 
-    def amount(self, d: Mapping[str, Any], each_side: bool) -> View:
-        """A dose in words: the amount in one line, the rest in another. Values are numbers or (low, high)."""
-        n, reps, hold = span(d["sets"]), span(d["reps"]), span(d["hold"])
-        if d.get("metres"):
-            amount = self.t("dose.carry", n=n, metres=span(d["metres"]))
-        elif _most(d["hold"]) and _most(d["reps"]) == 1:
-            amount = self.t("dose.hold", n=n, hold=hold)
-        elif _most(d["hold"]):
-            amount = self.t("dose.holds", n=n, reps=reps, hold=hold)
-        else:
-            amount = self.t("dose.reps", n=n, reps=reps)
-        amount += " " + self.t("dose.each-side") if each_side else ""
-        more = []
-        if d.get("tempo"):
-            down, still, up = d["tempo"]
-            name = "dose.tempo" if still else "dose.tempo-no-hold"
-            more.append(self.t(name, down=down, hold=still, up=up))
-        if _most(d.get("rest") or 0) and _most(d["sets"]) > 1:
-            more.append(self.t("dose.rest", rest=span(d["rest"])))
-        if d.get("effort"):
-            more.append(self.t("dose.effort", effort=span(d["effort"])))
-        if d.get("discomfort") is not None:
-            more.append(self.t("dose.discomfort", discomfort=d["discomfort"]))
-        days = d.get("days")
-        return {"amount": amount, "more": more, "often": self.t("routine.days", n=span(days)) if days else None}
+    def amount(self, d: Amounts, each_side: bool, usual: int | None = None) -> View:
+        """A dose in words: the amount in one line, the rest in another, without a discomfort that is the usual one."""
+        amount, more = amount_told(d, each_side)
+        more = more[:-1] if d.discomfort == usual else more
+        return {"amount": " ".join(tell(amount, self.phrases)), "more": tell(more, self.phrases)}
+
+    def often(self, d: Dose) -> str:
+        """On how many days a week."""
+        return self.t("routine.days", n=span(d.days))
 
     def references(self, ids: Iterable[str]) -> list[str]:
         """Sources as one line each, the founding documents last."""
@@ -192,18 +178,6 @@ def reference(s: Source) -> str:
     """A source in one line."""
     parts = [s.authors, f"({s.year})" if s.year else "", s.title, s.published or "", f"doi:{s.doi}" if s.doi else ""]
     return ". ".join(p.rstrip(".") for p in parts if p).replace(". (", " (") + "."
-
-
-def span(value: int | Sequence[int]) -> int | str:
-    """`3`, or `1–3`. A lone number stays a number, so that "1 set" is not "1 sets"."""
-    if isinstance(value, int):
-        return value
-    low, high = value[0], value[-1]
-    return low if low == high else f"{low}–{high}"
-
-
-def _most(value: int | Sequence[int]) -> int:
-    return value if isinstance(value, int) else value[-1]
 
 
 def plain_paragraphs(prose: str) -> list[str]:

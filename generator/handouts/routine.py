@@ -49,7 +49,8 @@ def view(
     to ask first. Raises HandoutError when the answers call for a clinician.
     """
     client, note = clean(client, MOST_NAME, "name"), clean(note, MOST_NOTE, "note", lines=True)
-    cards = {e.code: e for e in desk.k.all("exercises", ExerciseModel).values()}
+    models = desk.k.all("exercises", ExerciseModel)
+    cards = {code: models[e.id] for code, e in bundle.by_code.items()}
     opening = _open(bundle, plan, answers) if answers is not None else None
     found: list[tuple[ExerciseModel, Item, tuple[Chosen, ...], list[str]]] = []
     notes = []
@@ -151,8 +152,7 @@ def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool, usual: int) -
     """The doses, weeks that are alike taken together. The usual discomfort stands above all of them."""
     found: list[View] = []
     for n, chosen in enumerate(weeks, 1):
-        own = chosen.discomfort if chosen.discomfort != usual else None
-        told = desk.amount({**asdict(chosen), "discomfort": own}, each_side)
+        told = desk.amount(chosen, each_side, usual)
         if found and found[-1]["amount"] == told["amount"] and found[-1]["more"] == told["more"]:
             found[-1]["last"] = n
         else:

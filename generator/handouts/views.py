@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from generator.handouts.desk import Desk, View, plain_paragraphs, span, where
+from generator.handouts.desk import Desk, View, plain_paragraphs, where
 from generator.handouts.illustrations import cross
+from generator.knowledge.amounts import tiles
 from generator.model import (
     STEPS,
     Dose,
@@ -120,7 +121,7 @@ def exercise(desk: Desk, e: Exercise) -> View:
         **desk.exercise(e),
         "words": {n: desk.t(f"page.exercise.{n}") for n in ("setup", "movement", "cues", "feel", "mistakes")},
         "why": e.why,
-        "tiles": _tiles(desk, e, d),
+        "tiles": [{"value": str(x.value), "label": x.label} for x in tiles(d, e.sides == "each", desk.t)],
         "breathing": d.breathing,
         "facts": [{"term": term, "text": text} for term, text in facts],
         "household": f"{desk.t('page.exercise.household')} {e.household}" if e.household else None,
@@ -133,32 +134,6 @@ def exercise(desk: Desk, e: Exercise) -> View:
             "names": [{"title": w.title, "main": w.share == 3} for w in worked if w.share > 1],
         },
     }
-
-
-def _tiles(desk: Desk, e: Exercise, d: Dose) -> list[View]:
-    """The dose as a row of numbers."""
-
-    def tile(value: int | str, name: str, n: int = 2) -> View:
-        return {"value": str(value), "label": desk.t(f"page.dose.{name}", n=n)}
-
-    tiles = [tile(span(d.sets), "sets", d.sets[1])]
-    if d.metres:
-        tiles.append(tile(span(d.metres), "metres"))
-    elif d.reps[1] > 1 or not d.hold[1]:
-        tiles.append(tile(span(d.reps), "reps", d.reps[1]))
-    if d.hold[1]:
-        tiles.append(tile(span(d.hold), "hold"))
-    if d.tempo:
-        tiles.append(tile("–".join(map(str, d.tempo)), "tempo"))
-    if e.sides == "each":
-        tiles.append(tile(desk.t("page.dose.each"), "side"))
-    if d.rest[1]:
-        tiles.append(tile(span(d.rest), "rest"))
-    if d.effort:
-        tiles.append(tile(span(d.effort), "effort"))
-    tiles.append(tile(desk.t("page.dose.at-most", n=d.discomfort), "discomfort"))
-    tiles.append(tile(span(d.days), "days", d.days[1]))
-    return tiles
 
 
 def flags(desk: Desk) -> View:
@@ -192,7 +167,8 @@ def steps(desk: Desk) -> View:
             {
                 **desk.step(name),
                 "what": desk.t(f"handout.poster.{name}.what"),
-                **desk.amount(d.model_dump(), False),
+                **desk.amount(d, False),
+                "often": desk.often(d),
                 "example": example.title,
                 **desk.picture(example),
             }

@@ -22,8 +22,6 @@ from generator.model import (
     Syndrome,
     Term,
 )
-from generator.model import Dose as DoseModel
-from quiz.routine.doses import Chosen
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
@@ -199,15 +197,3 @@ def near(k: Knowledge, here: tuple[str, str], kind: str) -> tuple[str, ...]:
 
 
 _PLACED: Mapping[str, type[Symptom] | type[Syndrome]] = {"symptoms": Symptom, "syndromes": Syndrome}
-
-
-def minutes(dose: DoseModel, each_side: bool) -> tuple[int, int]:
-    """The least and the most minutes an exercise takes, as the engine counts them, rounded up."""
-    low, high = (_at(dose, end, each_side).seconds for end in (0, 1))
-    return -(-low // 60), -(-high // 60)
-
-
-def _at(d: DoseModel, end: int, each_side: bool) -> Chosen:
-    """The low (0) or the high (1) end of every range."""
-    metres, effort = (r[end] if r else None for r in (d.metres, d.effort))
-    return Chosen(d.sets[end], d.reps[end], d.hold[end], d.tempo, metres, d.rest[end], effort, d.discomfort, each_side)

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.brand import Brand, worded
-from generator.bundle.compile import bundle_data, bundle_of, dump, own_dose
+from generator.bundle.compile import bundle_data, bundle_of, dump
 from generator.drawing.maps.body_map import place_style
 from generator.handouts import Handout
 from generator.knowledge.addresses import (
@@ -21,13 +21,13 @@ from generator.knowledge.addresses import (
     addresses,
     carriers,
     home,
-    minutes,
     near,
     page_at,
     regions,
     singles,
     weave,
 )
+from generator.knowledge.amounts import minutes, own_dose, tiles
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
 from generator.pictures import figures
@@ -44,6 +44,7 @@ from generator.site.render import as_is, template
 from generator.site.why import Node, nodes
 from quiz.asking.pathways import GRADES
 from quiz.judging.safety import URGENCIES
+from quiz.telling.amount import span
 from quiz.telling.phrase import tell
 
 
@@ -181,9 +182,11 @@ class _Site:
             "regions_of": lambda e: regions(self.k, e),
             "scoring": self.k.scoring,
             "screen": self.k.screen,
+            "span": span,
             "steps": STEPS,
             "still": lambda e: as_is(figures.still(self.k, e)),
             "t": self._say,
+            "tiles": lambda d, sides: tiles(d, sides == "each", self._say),
             "there": self.addresses.__contains__,
             "tool": lambda name: as_is(
                 tools.render(self.k, name, self.brand, self.language, root=where.root, assets=self.assets)

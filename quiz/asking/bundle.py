@@ -211,6 +211,11 @@ class Bundle:
     """Group of the card "anything new?" -> the lists of the screen it stands for; none: nobody is remembered."""
 
     @cached_property
+    def by_code(self) -> Mapping[str, Exercise]:
+        """The exercises by their permanent codes, as plans name them."""
+        return {e.code: e for e in self.exercises.values()}
+
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """The places of the body map, in its order."""
         ids = (o.id.partition(":")[0] for o in self.questions[self.where].options)

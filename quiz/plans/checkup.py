@@ -35,8 +35,7 @@ class Checked:
 def check_up(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gate, tuple[Checked, ...]]:
     """Judge each exercise of a plan, in its order."""
     verdict = gate_of(bundle, cautions)
-    by_code = {e.code: e for e in bundle.exercises.values()}
-    pairs = [(item, by_code[item.code]) for item in plan.items]
+    pairs = [(item, bundle.by_code[item.code]) for item in plan.items]
     answers = [permit(bundle, verdict, e) for _, e in pairs]
     allowed = [(e, item, a) for (item, e), a in zip(pairs, answers, strict=True) if isinstance(a, Permit)]
     weeks = iter(planned(plan.minutes, allowed, verdict))

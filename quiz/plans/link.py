@@ -161,17 +161,16 @@ def read_plan(bundle: Bundle, raw: Any) -> Plan:
         raise BadPlan("how-many", most=MOST_EXERCISES)
     days = _amount(raw.get("days", bundle.scoring.days), "days", MOST_DAYS)
     minutes = _amount(raw.get("minutes", bundle.scoring.minutes), "minutes", MOST_MINUTES)
-    known = {e.code: e for e in bundle.exercises.values()}
-    items = tuple(_entry(known, bundle, entry) for entry in exercises)
+    items = tuple(_entry(bundle, entry) for entry in exercises)
     codes = [item.code for item in items]
     if twice := next((code for code in codes if codes.count(code) > 1), None):
-        raise BadPlan("twice", exercise=_title(known[twice]))
+        raise BadPlan("twice", exercise=_title(bundle.by_code[twice]))
     return Plan(bundle.version, questionnaire, days, minutes, brand, items)
 
 
-def _entry(known: dict[str, Exercise], bundle: Bundle, raw: Any) -> Item:
+def _entry(bundle: Bundle, raw: Any) -> Item:
     name = raw.get("exercise", raw.get("code")) if isinstance(raw, dict) else None
-    e = bundle.exercises.get(name) or known.get(name) if isinstance(name, str) else None
+    e = bundle.exercises.get(name) or bundle.by_code.get(name) if isinstance(name, str) else None
     if e is None:
         raise BadPlan("unknown-exercise", what=name[:MOST_ID] if isinstance(name, str) else "")
     start = raw.get("start")

@@ -105,8 +105,7 @@ def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
 
 
 def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
-    by_code = {e.code: e for e in bundle.exercises.values()}
-    return [by_code.get(item.code) for item in plan.items]
+    return [bundle.by_code.get(item.code) for item in plan.items]
 
 
 # Which questions bear on a plan.

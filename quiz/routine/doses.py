@@ -14,6 +14,11 @@ _SETUP: Final = 20
 """Seconds to get into place."""
 
 
+def in_minutes(seconds: int) -> int:
+    """Rounded up: nobody is promised less than it takes."""
+    return -(-seconds // 60)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """A dose with one value taken from each range. Seconds, RPE 0-10, discomfort 0-10."""

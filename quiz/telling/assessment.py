@@ -11,6 +11,7 @@ from quiz.asking.chain import worth_checking
 from quiz.judging.matching import Match, Reason
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, limits, routine_of
+from quiz.routine.doses import in_minutes
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
 from quiz.telling.places import places_told
@@ -188,7 +189,7 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
     things = [say(f"equipment.{e}.title") for e in s.lacking] if s.by == "permits" else []
     return {
         "by": s.by,
-        "text": say(f"short.{s.by}" if n else f"short.{s.by}.none", **about, least=-(-s.least // 60)),
+        "text": say(f"short.{s.by}" if n else f"short.{s.by}.none", **about, least=in_minutes(s.least)),
         "because": [say(f"short.refused.{why}", n=count) for why, count in reasons],
         "lacking": say("short.lacking", what=things) if things else None,
     }

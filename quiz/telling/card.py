@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.routine.doses import Chosen
+from quiz.telling.amount import amount_told
 from quiz.telling.messages import say
 
 
@@ -59,22 +60,7 @@ def advised(bundle: Bundle, e: Exercise, cautions: Collection[str]) -> list[Data
 
 
 def dose_told(c: Chosen) -> Data:
-    if c.metres is not None:
-        amount = say("dose.carry", n=c.sets, metres=c.metres)
-    elif c.hold and c.reps == 1:
-        amount = say("dose.hold", n=c.sets, hold=c.hold)
-    elif c.hold:
-        amount = say("dose.holds", n=c.sets, reps=c.reps, hold=c.hold)
-    else:
-        amount = say("dose.reps", n=c.sets, reps=c.reps)
-    parts = [amount]
-    parts += [say("dose.each-side")] if c.each_side else []
-    if c.tempo:
-        name = "dose.tempo" if c.tempo[1] else "dose.tempo-no-hold"
-        parts.append(say(name, down=c.tempo[0], hold=c.tempo[1], up=c.tempo[2]))
-    parts += [say("dose.rest", rest=c.rest)] if c.rest and c.sets > 1 else []
-    parts += [say("dose.effort", effort=c.effort)] if c.effort is not None else []
-    parts += [say("dose.discomfort", discomfort=c.discomfort)]
+    amount, more = amount_told(c, c.each_side)
     return {
         "sets": c.sets,
         "reps": c.reps,
@@ -85,5 +71,5 @@ def dose_told(c: Chosen) -> Data:
         "effort": c.effort,
         "discomfort": c.discomfort,
         "seconds": c.seconds,
-        "parts": parts,
+        "parts": [*amount, *more],
     }

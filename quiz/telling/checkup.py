@@ -11,7 +11,7 @@ from quiz.judging.safety import Gate, Permit, Refusal, gate_of, permit
 from quiz.plans.checkup import Checked, check_up
 from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Plan, amount_range, encode, read_plan
 from quiz.plans.opening import most_of
-from quiz.routine.doses import WEEKS
+from quiz.routine.doses import WEEKS, in_minutes
 from quiz.telling.card import card, refused
 from quiz.telling.messages import routine_told, say
 from quiz.telling.voice import gate_told
@@ -33,7 +33,7 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
     plan = read_plan(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
     verdict, entries = check_up(bundle, plan, cautions)
     if not timed:
-        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, -(-max(_seconds(entries)) // 60))))
+        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, in_minutes(max(_seconds(entries))))))
     return _told(bundle, plan, verdict, entries)
 
 

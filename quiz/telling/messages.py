@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quiz.asking.bundle import Bundle, Data
+from quiz.routine.doses import in_minutes
 
 
 def say(name: str, **values: Any) -> Data:
@@ -31,7 +32,7 @@ def sided(name: str, side: str | None) -> Data:
 
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:
     """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up."""
-    minutes = [-(-s // 60) for s in seconds]
+    minutes = [in_minutes(s) for s in seconds]
     return {
         "days": days,
         "days_title": say("routine.days", n=days),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +214,18 @@ def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]
         answers = {**WELL, **other}
         with pytest.raises(HandoutError, match=wrong):
             routine.view(*bureau.desk(), found, answers=answers)
+
+
+def test_what_plans_hold_no_more_is_named(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
+    """An exercise that was withdrawn, or is now only in the library."""
+    found, _ = given_plan(json.dumps(plan), bureau.desk()[1])
+    item, *others = found.items
+    library = bureau.desk()[0].k.all("exercises", Exercise)["plantar-ball-roll"]
+    assert library.library_only
+    for code in ("zzz", library.code):
+        paper = routine.view(*bureau.desk(), replace(found, items=(replace(item, code=code), *others)))
+        assert [code in line for line in paper["left_out"]] == [True]
+        assert len(paper["exercises"]) == len(others)
 
 
 def test_the_link_names_the_brand_of_the_sheet(

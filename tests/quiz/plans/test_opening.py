@@ -102,8 +102,7 @@ def _questions(condition: Any) -> set[str]:
 def _ever_asked(bundle: Bundle, plan: Plan) -> set[str]:
     from quiz.plans.opening import _bearing
 
-    by_code = {e.code: e for e in bundle.exercises.values()}
-    return set(_bearing(bundle, {d for i in plan.items for d in by_code[i.code].demands}))
+    return set(_bearing(bundle, {d for i in plan.items for d in bundle.by_code[i.code].demands}))
 
 
 def test_what_is_not_asked_makes_no_difference(compiled: Bundle, people: list[Answers]) -> None:
