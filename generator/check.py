@@ -15,10 +15,12 @@ from generator.reach import scale_scores as scale_proofs
 from generator.reach.prove import PEOPLE, Verdict, prove
 from generator.reach.scale_bands import reached
 from generator.reading import RULES as READ
-from generator.reading.load import Document, load, load_pages, name_of
+from generator.reading.document import Document
+from generator.reading.load import load, load_pages, name_of
 from generator.reading.problems import CheckFailed, Problem, errors
 from generator.rules import (
     asking,
+    conditions,
     effects,
     figures,
     leads,
@@ -27,6 +29,7 @@ from generator.rules import (
     phrases,
     plain_words,
     prose,
+    protocols,
     references,
     scales,
     shape,
@@ -34,23 +37,9 @@ from generator.rules import (
     why,
 )
 
-ROOMS = (
-    shape,
-    references,
-    meaning,
-    pathways,
-    asking,
-    leads,
-    phrases,
-    merge,
-    prose,
-    effects,
-    why,
-    voice,
-    scales,
-    scale_proofs,
-    figures,
-)
+ALONE = (references, meaning, protocols, pathways, asking, conditions, leads, prose, effects, why, voice, scales)
+"""The rooms of rules that look at nothing but the knowledge."""
+ROOMS = (shape, *ALONE, phrases, merge, scale_proofs, figures)
 RULES = READ | {rule: asks for room in ROOMS for rule, asks in room.RULES.items()}
 """Every rule, but those of reach/never.py and rules/plain_words.py; each has a case in tests/cases/bad."""
 
@@ -76,7 +65,7 @@ def judge_documents(
     knowledge, shape_problems = shape.read(documents + written, unread)
     knowledge, named = merge.without(knowledge, merge.hidden(own))
     problems = problems + layer_problems + shape_problems + named
-    for room in (references, meaning, pathways, asking, leads, prose, effects, why, voice, scales):
+    for room in ALONE:
         problems += room.check(knowledge)
     problems += phrases.check(knowledge, shipped)
     if not errors(problems):  # quick, unlike the proofs about whole questionnaires

@@ -14,9 +14,10 @@ from generator.knowledge.base import Knowledge, links
 from generator.model import Questionnaire
 from generator.model.scales import Scale
 from generator.reach.scale_scores import prove
-from generator.reading.load import Document, load_file
+from generator.reading.document import Document
+from generator.reading.load import load_file
 from generator.reading.problems import CheckFailed, Problem, errors
-from generator.rules import asking, scales, shape, wording
+from generator.rules import asking, conditions, scales, shape, wording
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data
 from quiz.bridge import parse
@@ -132,7 +133,8 @@ def _validate(d: Document) -> tuple[Scored | None, list[Problem]]:
 def _check(k: Knowledge, q: Scored) -> Iterator[Problem]:
     yield from shape.written_out_twice(k)
     yield from _elsewhere(k, q)
-    for rule in (asking.question_form, asking.condition_option, asking.condition_looks_back, asking.question_twice):
+    looking = (conditions.condition_option, conditions.condition_looks_back)
+    for rule in (asking.question_form, *looking, asking.question_twice):
         yield from rule(k)
     yield from scales.check(k)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.reading.load import Document, load
+from generator.reading.document import Document
+from generator.reading.load import load
 from generator.reading.problems import Problem
 
 Place = tuple[Any, ...]

@@ -13,7 +13,8 @@ from generator.brand import logo
 from generator.brand.colours import CONTRAST, contrast, nearest
 from generator.brand.fields import Brand, Country, Emergency, Scheme
 from generator.brand.units import worded
-from generator.reading.load import Document, load_file
+from generator.reading.document import Document
+from generator.reading.load import load_file
 from generator.reading.problems import CheckFailed, Problem, did_you_mean
 from generator.rules import wording
 from quiz.plans.link import MOST_BRAND, is_brand

@@ -1,43 +1,37 @@
-"""The knowledge base -> the bundle that quiz/ runs on: plain JSON, and one catalogue of words a language."""
+"""The knowledge base -> the bundle that quiz/ runs on: plain JSON."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from generator.bundle.catalogue import words
+from generator.bundle.questions import condition_data, in_use, question_data, section_data
 from generator.bundle.scales import scale_data
 from generator.bundle.span import span
 from generator.knowledge.amounts import own_dose
 from generator.knowledge.base import Knowledge
 from generator.model import (
     STEPS,
-    Asked,
     Cause,
+    Caution,
     ChainLink,
     ChainNode,
-    Condition,
     Dose,
-    Equipment,
     Exercise,
-    Family,
     Finding,
     Habit,
     Muscle,
-    Option,
     Pathway,
     Protocol,
-    Question,
     Questionnaire,
     RedFlag,
     Region,
-    Section,
-    SelfTest,
     Syndrome,
 )
-from generator.model import Caution as CautionModel
 from quiz.asking.bundle import Bundle, read_bundle
 
 Data = dict[str, Any]
@@ -50,8 +44,8 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
     protocols = {p.syndrome: p for p in k.all("protocols", Protocol).values()}
     doses = k.all("doses", Dose)
     body: Data = {
-        "questions": [question_data(k, q) for q, _, _, _ in _in_use(k)],
-        "screen": [_section(s) for s in k.screen.sections],
+        "questions": [question_data(k, q) for q, _, _, _ in in_use(k)],
+        "screen": [section_data(s) for s in k.screen.sections],
         "age": k.screen.age,
         "where": k.screen.regions,
         "news": {n.id: list(n.leads) for n in k.screen.news},
@@ -59,9 +53,9 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
             {"id": f.id, "when": f.when.data, "urgency": f.urgency, "crisis": f.crisis}
             for f in k.all("safety/flags", RedFlag).values()
         ],
-        "cautions": [_caution(c) for c in k.all("safety/cautions", CautionModel).values()],
+        "cautions": [_caution(c) for c in k.all("safety/cautions", Caution).values()],
         "questionnaires": [
-            {"id": q.id, "sections": [_section(s) for s in q.sections], "scales": _scales(k, q)}
+            {"id": q.id, "sections": [section_data(s) for s in q.sections], "scales": _scales(k, q)}
             for q in k.all("questionnaires", Questionnaire).values()
         ],
         "findings": [
@@ -81,7 +75,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "chain_regions": {n.id: n.region for n in k.all("chain-nodes", ChainNode).values()},
         "chain_findings": {n.id: list(n.findings) for n in k.all("chain-nodes", ChainNode).values() if n.findings},
         "pathways": [_pathway(p) for p in k.all("pathways", Pathway).values()],
-        "scoring": {**k.scoring.model_dump(mode="json"), "whole": _condition(k.scoring.whole)},
+        "scoring": {**k.scoring.model_dump(mode="json"), "whole": condition_data(k.scoring.whole)},
         "words": words(k, language),
     }
     return {**body, "version": fingerprint(body)}
@@ -106,78 +100,6 @@ def exactly(compiled: Mapping[str, Any]) -> Data:
 def dump(data: Mapping[str, Any]) -> str:
     """JSON with sorted keys and fixed separators."""
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def _in_use(k: Knowledge) -> Iterable[tuple[Question, str, str, Any]]:
-    """Questions that the screen or a questionnaire asks; the others are left on their shelf."""
-    named = {q if isinstance(q, str) else q.id for _, _, _, s in k.sections() for q in s.questions}
-    return [entry for name, entry in k.questions().items() if name in named]
-
-
-def question_data(k: Knowledge, q: Question) -> Data:
-    """One question as the engine reads it: a self-test's form and a body map's regions filled in."""
-    form: Asked = q
-    demands: tuple[str, ...] = ()
-    not_with: tuple[str, ...] = ()
-    if q.test is not None:
-        test = k.all("tests", SelfTest)[q.test]
-        form, demands, not_with = test.result, test.demands, test.not_with
-    options = region_options(k) if q.kind == "regions" else [_option(o) for o in form.options]
-    gap = form.difference
-    return {
-        "id": q.id,
-        "kind": form.kind,
-        "sided": form.sided,
-        "options": options,
-        "min": form.lowest,
-        "max": form.highest,
-        "step": form.step,
-        "measures": [m.model_dump(mode="json") for m in form.measures],
-        "difference": gap.model_dump(mode="json") if gap else None,
-        "optional": q.optional,
-        "safety": q.safety,
-        "not_sure": q.not_sure,
-        "doubt_counts": q.doubt_counts,
-        "show_if": _condition(q.show_if),
-        "demands": list(demands),
-        "not_with": list(not_with),
-        "sets": q.sets,
-    }
-
-
-def region_options(k: Knowledge) -> list[Data]:
-    """The body map's options: each region, or its two sides, then "nowhere"."""
-    places: list[tuple[str, bool]] = []
-    for r in k.all("regions", Region).values():
-        places += [(f"{r.id}:{side}", False) for side in ("left", "right")] if r.sided else [(r.id, False)]
-    places.append(("nowhere", True))
-    return [
-        {"id": p, "findings": [], "exclusive": alone, "concern": False, "value": None, "show_if": None}
-        for p, alone in places
-    ]
-
-
-def _option(o: Option) -> Data:
-    parts = [(ref.partition("."), strength) for ref, strength in o.findings.items()]
-    return {
-        "id": o.id,
-        "findings": [[finding, side or None, strength] for (finding, _, side), strength in parts],
-        "exclusive": o.exclusive,
-        "yields_to": o.yields_to,
-        "concern": o.concern,
-        "value": o.value,
-        "show_if": _condition(o.show_if),
-    }
-
-
-def _condition(c: Condition | None) -> Data | None:
-    return c.data if c else None
-
-
-def _section(s: Section) -> Data:
-    names = [q if isinstance(q, str) else q.id for q in s.questions]
-    found = {"id": s.id, "questions": names, "show_if": _condition(s.show_if), "pick": s.pick}
-    return {**found, "goes_on": True} if s.goes_on else found
 
 
 def scored(k: Knowledge, questionnaire: str) -> Data:
@@ -205,7 +127,7 @@ def _scales(k: Knowledge, q: Questionnaire) -> list[Data]:
     return [{**d, "span": span(d, data["scales"], data["questions"])} for d in data["scales"]]
 
 
-def _caution(c: CautionModel) -> Data:
+def _caution(c: Caution) -> Data:
     return {
         "id": c.id,
         "when": c.when.data,
@@ -234,8 +156,8 @@ def _pathway(p: Pathway) -> Data:
     return {
         "id": p.id,
         "places": list(p.places),
-        "when": _condition(p.when),
-        "not_when": _condition(p.not_when),
+        "when": condition_data(p.when),
+        "not_when": condition_data(p.not_when),
         "grade": p.evidence.grade,
         "steps": {step: list(part.exercises) for step in STEPS if (part := getattr(p, step))},
         "key": list(p.key_exercises),
@@ -258,57 +180,3 @@ def _exercise(e: Exercise, base: Dose) -> Data:
         "grade": e.evidence.grade,
         "dose": own_dose(e, base).model_dump(mode="json", include=keys),
     }
-
-
-PRINTED = ("page.", "ui.", "handout.")
-"""Words that stand on pages and paper already, and are not sent to the engine."""
-
-
-def words(k: Knowledge, language: str) -> dict[str, str]:
-    """The catalogue and the knowledge's own words, by message id: what any sentence of a result is made of."""
-    found = {name: text for name, text in k.phrases.get(language, {}).items() if not name.startswith(PRINTED)}
-    for kind, of, fields in _SPOKEN:
-        for name, entity in k.all(kind, of).items():
-            for field in fields:
-                found[f"{kind.rpartition('/')[2]}.{name}.{field}"] = getattr(entity, field)
-    for r in k.all("regions", Region).values():
-        found |= {f"regions.{r.id}.see": r.see} if r.see else {}
-    for e in k.all("exercises", Exercise).values():
-        found |= {f"exercises.{e.id}.household": e.household} if e.household else {}
-    for c in k.all("safety/cautions", CautionModel).values():
-        for m in c.modifies:
-            found[f"cautions.{c.id}.on.{m.demand}"] = m.advice
-    for q_ in k.all("questionnaires", Questionnaire).values():
-        for s in q_.scales:
-            found[f"scales.{q_.id}.{s.id}.title"] = s.title
-            found |= {f"scales.{q_.id}.{s.id}.{b.id}": b.title for b in s.bands}
-            found |= {f"scales.{q_.id}.{s.id}.{c.id}": c.title for c in s.classes}
-    for q, _, _, _ in _in_use(k):
-        found[f"questions.{q.id}.ask"] = q.ask
-        if not q.safety or (q.kind == "multiple" and q.not_sure):  # of safety's, a result names lines in doubt alone
-            found |= _answer_words(q, k.all("tests", SelfTest)[q.test].result if q.test else q)
-    return found
-
-
-def _answer_words(q: Question, form: Asked) -> dict[str, str]:
-    """What the answers to a question are called: by option, or the unit of a number."""
-    found = {f"questions.{q.id}.options.{o.id}": o.label for o in form.options}
-    numeric = form.kind in ("number", "scale")
-    return {**found, f"questions.{q.id}.unit": f" {form.unit}" if form.unit else ""} if numeric else found
-
-
-_SPOKEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("regions", Region, ("title",)),
-    ("pathways", Pathway, ("title", "plain")),
-    ("syndromes", Syndrome, ("title", "plain")),
-    ("families", Family, ("title", "headline")),
-    ("muscles", Muscle, ("title", "plain")),
-    ("exercises", Exercise, ("title",)),
-    ("habits", Habit, ("title", "do")),
-    ("findings", Finding, ("present", "absent")),
-    ("safety/flags", RedFlag, ("title", "act")),
-    ("safety/cautions", CautionModel, ("title", "advice")),
-    ("equipment", Equipment, ("title",)),
-    ("chain", ChainLink, ("mechanism",)),
-    ("chain-nodes", ChainNode, ("title",)),
-)

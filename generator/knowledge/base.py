@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from generator.model import Markdown, Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest, Sentences
-from generator.reading.load import Document, Path_
+from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem
 
 ENTITY_LINK = re.compile(r"\]\(([a-z]+)/([a-z0-9-]+)\)")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.knowledge.base import Knowledge
 from generator.model import Questionnaire
 from generator.reach.prove import Verdict
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem
 
 RULE_OF = {

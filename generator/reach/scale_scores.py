@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.bundle.span import answers
 from generator.knowledge.base import Knowledge
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem
 from generator.rules.scales import Written
 from quiz.asking.answers import BadAnswers

@@ -11,74 +11,21 @@ import gc
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.reading import syntax
+from generator.reading.document import Document, Path_, Position
 from generator.reading.problems import Problem
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 30
 
-Path_ = tuple[str | int, ...]
-Position = tuple[int, int]
-
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 _SUFFIX = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """Also what was meant to end in .yml."""
-
-
-class Elsewhere(tuple[int, int]):
-    """A position in another file than its document's own: a document merged from two layers has both."""
-
-    path: str
-
-    @classmethod
-    def of(cls, position: Position, path: str) -> Elsewhere:
-        made = cls(position)
-        made.path = path
-        return made
-
-
-@dataclass
-class Document:
-    """One file's data. `positions` maps a path of keys and indexes to (line, column); `keys` to the key's own."""
-
-    path: str
-    """As shown to the author: from the folder above the knowledge folder."""
-    name: str
-    """From the knowledge folder, without .yml: causes/footwear."""
-    data: Any
-    positions: dict[Path_, Position] = field(default_factory=dict)
-    keys: dict[Path_, Position] = field(default_factory=dict)
-
-    def at(self, path: Path_) -> Position:
-        """The position of the value at `path`, or of the nearest thing around it."""
-        while path and path not in self.positions:
-            path = path[:-1]
-        return self.positions.get(path, (1, 1))
-
-    def at_key(self, path: Path_) -> Position:
-        return self.keys.get(path) or self.at(path)
-
-    def within(self) -> set[str]:
-        """Its own name and those of the folders around it: safety/flags, safety."""
-        parts = self.name.split("/")
-        return {"/".join(parts[: i + 1]) for i in range(len(parts))}
-
-    def where(self, path: Path_) -> str:
-        """The file and line of the value at `path`, as one document's problem names another's place."""
-        at = self.at(path)
-        return f"{self._file(at)}:{at[0]}"
-
-    def problem(self, at: Position, rule: str, message: str, hint: str = "") -> Problem:
-        return Problem(self._file(at), *at, rule=rule, message=message, hint=hint)
-
-    def _file(self, at: Position) -> str:
-        return at.path if isinstance(at, Elsewhere) else self.path
 
 
 class _Bad(Exception):

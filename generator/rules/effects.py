@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, Exercise, RedFlag, Syndrome
 from generator.reading.problems import Problem, asks
-from generator.rules.asking import conditions, form
+from generator.rules.conditions import conditions, form
 from generator.rules.scales import tested, written
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import behind, bringing, named

@@ -19,7 +19,7 @@ from generator.drawing.mannequin.vector import size, sub, turn
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Muscle
 from generator.pictures.figures import drawable, picture
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks
 
 MOST_BYTES = 8192

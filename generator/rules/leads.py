@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import Option, Question, RedFlag
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
 from quiz.asking.conditions import named, placed

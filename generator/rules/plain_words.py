@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.knowledge.base import LINK, Knowledge, sentences
 from generator.model import Question, is_id
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem
 
 RULES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.drawing import sketches
 from generator.knowledge.base import CODE, ENTITY_LINK, Knowledge, sentences
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
 

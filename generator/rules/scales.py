@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.knowledge.base import Knowledge
 from generator.model import Question, Questionnaire
 from generator.model.scales import Method, Scale
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
 from quiz.asking.bundle import Data

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from generator.knowledge.base import Knowledge
 from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id
 from generator.model.parts import UNSEEN
-from generator.reading.load import Document, Path_
+from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
 from generator.rules import wording
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, Pathway, RedFlag
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks
 from generator.rules.together import Rule, together
 

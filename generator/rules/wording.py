@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model import Model
-from generator.reading.load import Document, Path_
+from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
 
 FORMS = {

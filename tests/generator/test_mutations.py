@@ -14,7 +14,8 @@ import pytest
 
 from generator.check import RULES, drawn, judge_documents, proved
 from generator.reach import never
-from generator.reading.load import Document, load
+from generator.reading.document import Document
+from generator.reading.load import load
 from generator.reading.problems import Problem, annotation, errors
 from generator.rules import plain_words
 from tests.bases import CASES, ROOT, good, overlay

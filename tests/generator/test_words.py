@@ -15,7 +15,7 @@ from jinja2 import Environment, nodes
 
 from generator.brand import Brand
 from generator.brand.units import FORM
-from generator.bundle.compile import PRINTED
+from generator.bundle.catalogue import PRINTED
 from generator.drawing.sketches import NAMES
 from generator.handouts import PAPERS, Handout, listed, routine
 from generator.handouts.desk import Desk

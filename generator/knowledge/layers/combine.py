@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from generator.reading.load import Document, Elsewhere, Path_, Position
+from generator.reading.document import Document, Elsewhere, Path_, Position
 
 NAMES = ("id", "demand", "muscle", "finding", "exercise")
 """What a row of a list is known by."""

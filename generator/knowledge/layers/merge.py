@@ -18,7 +18,7 @@ from generator.knowledge.base import Knowledge, links
 from generator.knowledge.layers import tighten
 from generator.knowledge.layers.combine import Part, Writer, known_by
 from generator.model import LISTS, PAGES, SINGLES, Exercise
-from generator.reading.load import Document, Path_
+from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
 
 RULES = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.knowledge.layers.combine import Edit
-from generator.reading.load import Path_
+from generator.reading.document import Path_
 
 SPOKEN = (
     # What calls for a person, how fast, and whom to call.

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.knowledge.layers.combine import Edit, is_number
 from generator.knowledge.layers.spoken import reworded
-from generator.reading.load import Position
+from generator.reading.document import Position
 from quiz.judging.safety import URGENCIES
 
 RULE = "weakens-safety"
