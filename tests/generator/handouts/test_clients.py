@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from generator.brand import Brand
 from generator.handouts import HandoutError, press, routine
 from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
-from generator.model import Exercise
 from quiz.asking.answers import read_answers
 from quiz.plans.link import encode
 from quiz.plans.opening import open_plan, screen_questions
@@ -32,23 +30,6 @@ WELL = {
     "where": ["nowhere"],
     **{q: ["none"] for q in LEADS},
 }
-
-
-@pytest.fixture(scope="module")
-def bureau(knowledge: Knowledge, brand: Brand) -> handouts.Bureau:
-    return handouts.Bureau(knowledge, brand)
-
-
-@pytest.fixture(scope="module")
-def plan(knowledge: Knowledge) -> dict[str, Any]:
-    """A plan as JSON: an exercise of each step, and one that a hernia excludes."""
-    cards = knowledge.all("exercises", Exercise).values()
-    first = {
-        step: next(e for e in cards if e.step == step) for step in ("inhibit", "lengthen", "activate", "integrate")
-    }
-    strained = next(e for e in cards if "abdominal-strain" in e.demands and e not in first.values())
-    entries = [{"code": e.code} for e in (*first.values(), strained)]
-    return {"days": 4, "minutes": 25, "exercises": entries}
 
 
 def read(made: bytes) -> PdfReader:
@@ -125,54 +106,6 @@ def test_a_character_that_no_font_has_is_named_and_a_font_mends_it(
             handouts.client(source, knowledge, brand, fonts=none)
 
 
-def test_a_plan_comes_as_link_text_file_or_assessment(
-    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path
-) -> None:
-    source = tmp_path / "plan.json"
-    source.write_text(json.dumps(plan))
-    found, link = given_plan(str(source), bureau.desk()[1])
-    text = encode(found)
-    (tmp_path / "link.txt").write_text(f"{SITE}/plan/#{text}\n")
-    (tmp_path / "assessment.json").write_text(
-        json.dumps(
-            {
-                "questionnaire": found.questionnaire,
-                "routine": {
-                    "days": 4,
-                    "minutes": [25],
-                    "cards": [{"code": i.code, "start": None} for i in found.items],
-                },
-            }
-        )
-    )
-    assert link is None
-    assert given_plan(text, bureau.desk()[1]) == (found, None)
-    assert given_plan(str(tmp_path / "link.txt"), bureau.desk()[1]) == (found, f"{SITE}/plan/#{text}")
-    assert given_plan(str(tmp_path / "assessment.json"), bureau.desk()[1])[0].items == found.items
-    assert len(text) < 400
-    link = f"{SITE}/plan/#{text}"
-    (tmp_path / "mail.txt").write_text(f"\n {link[:50]}\n    {link[50:70]} {link[70:]}\t\r\n")
-    assert given_plan(str(tmp_path / "mail.txt"), bureau.desk()[1]) == (found, link)
-    assert given_plan(f"{link[:50]}\n{link[50:]}", bureau.desk()[1]) == (found, link)
-
-
-@pytest.mark.parametrize(
-    ("source", "wrong"),
-    [
-        ("nowhere.json", "neither a file nor"),
-        (f"{SITE}/plan/#1abc.zz", "damaged"),
-        ('{"exercises": []}', "1 to 20"),
-        ('{"exercises": [{"code": "zzz"}]}', "no exercise 'zzz'"),
-        ("{", "not valid JSON"),
-        ('{"exercises": [NaN]}', "NaN"),
-        ("x" * 5000, "neither a file nor"),
-    ],
-)
-def test_what_is_no_plan_is_told(bureau: handouts.Bureau, source: str, wrong: str) -> None:
-    with pytest.raises(HandoutError, match=wrong):
-        bureau.make(source)
-
-
 def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
     """That a dose is lower than the plan's, and each caution's advice, in the same words."""
     desk, bundle = bureau.desk()
@@ -214,18 +147,6 @@ def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]
         answers = {**WELL, **other}
         with pytest.raises(HandoutError, match=wrong):
             routine.view(*bureau.desk(), found, answers=answers)
-
-
-def test_what_plans_hold_no_more_is_named(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
-    """An exercise that was withdrawn, or is now only in the library."""
-    found, _ = given_plan(json.dumps(plan), bureau.desk()[1])
-    item, *others = found.items
-    library = bureau.desk()[0].k.all("exercises", Exercise)["plantar-ball-roll"]
-    assert library.library_only
-    for code in ("zzz", library.code):
-        paper = routine.view(*bureau.desk(), replace(found, items=(replace(item, code=code), *others)))
-        assert [code in line for line in paper["left_out"]] == [True]
-        assert len(paper["exercises"]) == len(others)
 
 
 def test_the_link_names_the_brand_of_the_sheet(
