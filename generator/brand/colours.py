@@ -17,7 +17,7 @@ def contrast(one: str, other: str) -> float:
 
 def nearest(colour: str, surface: str) -> str:
     """The colour of the same hue and saturation, as little darker or lighter as passes on `surface`."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    hue, lightness, saturation = _hls(colour)
     step = -0.005 if _luminance(surface) > 0.18 else 0.005
     while 0 <= (lightness := lightness + step) <= 1:
         found = _hex(colorsys.hls_to_rgb(hue, lightness, saturation))
@@ -30,6 +30,14 @@ def blend(one: str, other: str, share: float) -> str:
     """A colour between two: `share` of it is of the first."""
     parts = zip(_channels(one), _channels(other), strict=True)
     return _hex((share * a + (1 - share) * b for a, b in parts))
+
+
+def _hls(colour: str) -> tuple[float, float, float]:
+    """Hue, lightness, saturation; of light colours older colorsys (Python 3.11.2) reckons the last otherwise."""
+    parts = _channels(colour)
+    most, least = max(parts), min(parts)
+    hue, lightness, saturation = colorsys.rgb_to_hls(*parts)
+    return hue, lightness, (most - least) / (2 - most - least) if 0.5 < lightness < 1 else saturation
 
 
 def _channels(colour: str) -> tuple[float, float, float]:
