@@ -262,6 +262,32 @@ def every_week_asks_no_less(bundle: Bundle, raw: Raw, result: Any) -> None:
             assert week["effort"] is None or (d.effort is not None and week["effort"] <= d.effort[1])
 
 
+def a_routine_grows(bundle: Bundle, raw: Raw, result: Any) -> None:
+    """Nobody whose exercises have room stays at the first week; gentle gets half way at most; an ache sets the pace."""
+    if not result["routine"] or not result["routine"]["cards"]:
+        return
+    routine, level = result["routine"], result["gate"]["level"]
+    verdict = Gate(level, (), tuple(c["id"] for c in result["gate"]["cautions"]), ())
+    room = False
+    for card in routine["cards"]:
+        e, first, last = bundle.exercises[card["exercise"]], card["weeks"][0], card["weeks"][-1]
+        allowed = permit(bundle, verdict, e)
+        assert isinstance(allowed, Permit)
+        d, most = e.dose, {"hold": allowed.hold, "effort": allowed.effort}
+        for key, limit in (("reps", d.reps), ("hold", d.hold), ("metres", d.metres), ("effort", d.effort)):
+            low, high = (min(v, most.get(key) or v) for v in limit or (0, 0))
+            room |= low < high
+            values = [week[key] or 0 for week in card["weeks"]]
+            assert values == sorted(values)
+            assert values[0] == low
+            assert level == "full" or values[-1] - low <= max(1, ((limit or (0, 0))[1] - (limit or (0, 0))[0]) // 2)
+        assert level == "full" or first["sets"] == last["sets"]
+    grows = any(card["weeks"][0] != card["weeks"][-1] for card in routine["cards"])
+    assert grows or not room
+    pace = "by-response" if result["places"] else "by-week"
+    assert routine["growth"]["rule"] == (pace if grows else "steady")
+
+
 def habits_are_for_the_place(bundle: Bundle, raw: Raw, result: Any) -> None:
     """What is not for a place that bothers this person is at most a habit that is for everyone."""
     painful = {p.partition(":")[0] for p in raw.get(bundle.where, ())} - {"nowhere"}
@@ -284,6 +310,7 @@ EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     steps_in_order_with_no_family_twice,
     no_long_muscle_is_stretched,
     every_week_asks_no_less,
+    a_routine_grows,
     habits_are_for_the_place,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from generator.brand.fields import link_shown
@@ -24,7 +24,8 @@ from quiz.plans.link import (
     changed,
 )
 from quiz.plans.opening import Opening, open_plan, screen_questions
-from quiz.routine.doses import WEEKS, Chosen, dose
+from quiz.routine.doses import WEEKS, Chosen, path
+from quiz.routine.growth import fitted, rule
 from quiz.telling.card import advised, kit_told, refused
 from quiz.telling.opening import notes_told
 from quiz.telling.phrase import tell
@@ -32,8 +33,7 @@ from quiz.telling.phrase import tell
 MOST_NAME = 120
 MOST_NOTE = 1500
 _WORDS = ("note", "ask", "ask-lead", "left-out", "more", "setup", "movement")
-_FREE = (1, Permit(None, None, ()), Gate("gentle", (), (), ()))
-"""Week one's dose where nobody was asked: the low one."""
+_GENTLE = Gate("gentle", (), (), ())
 
 
 def view(
@@ -52,6 +52,7 @@ def view(
     models = desk.k.all("exercises", ExerciseModel)
     cards = {code: models[e.id] for code, e in bundle.by_code.items()}
     opening = _open(bundle, plan, answers) if answers is not None else None
+    unasked = _unasked(bundle, plan) if opening is None else {}
     found: list[tuple[ExerciseModel, Item, tuple[Chosen, ...], list[str]]] = []
     notes = []
     for i, item in enumerate(plan.items):
@@ -63,7 +64,7 @@ def view(
         weeks: tuple[Chosen, ...]
         said: list[Data]
         if opening is None:
-            weeks = (_as_planned(e, item),) * WEEKS
+            weeks = unasked[i]
             said = [{"say": f"plan.changed.{what}"} for what in changed(item, e)]
         else:
             entry = opening.entries[i]
@@ -98,6 +99,7 @@ def view(
         if link
         else None,
         "comfort": desk.t("handout.routine.comfort", n=usual),
+        "growth": desk.t(f"growth.{rule(opening is None or opening.aching, [weeks for _, _, weeks, _ in found])}"),
         "words": {n: desk.t(f"handout.routine.{n}") for n in _WORDS},
         "facts": [
             desk.t("routine.days", n=plan.days),
@@ -138,10 +140,17 @@ def _open(bundle: Bundle, plan: Plan, raw: Mapping[str, Any]) -> Opening:
     return opening
 
 
-def _as_planned(e: Exercise, item: Item) -> Chosen:
+def _unasked(bundle: Bundle, plan: Plan) -> dict[int, tuple[Chosen, ...]]:
+    """The paths where nobody was asked, by place in the plan: the gentle ones, with what the plan itself says."""
+    known = [(i, e, item) for i, item in enumerate(plan.items) if (e := bundle.by_code.get(item.code))]
+    gentle = Permit(bundle.scoring.gentle_effort, None, ())
+    paths = [(e.step, tuple(_said(e, item, week) for week in path(e, gentle, _GENTLE))) for _, e, item in known]
+    return dict(zip((i for i, _, _ in known), fitted(plan.minutes, paths), strict=True))
+
+
+def _said(e: Exercise, item: Item, week: Chosen) -> Chosen:
     said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None}
-    within = {key: min(value, limit[1]) for key, value in said.items() if (limit := amount_range(e.dose, key))}
-    return Chosen(**{**asdict(dose(e, *_FREE)), **within})
+    return replace(week, **{k: min(value, limit[1]) for k, value in said.items() if (limit := amount_range(e.dose, k))})
 
 
 def _host(link: str) -> str:

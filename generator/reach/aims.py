@@ -123,7 +123,7 @@ def _dreams(b: Bundle, e: Exercise) -> Iterator[tuple[Syndrome, str | None, Limi
     fitting = [s for s in b.syndromes.values() if adding or not served.isdisjoint(m.muscle for m in s.muscles)]
     fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
     found = 0
-    for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 4), (5, 4))):
+    for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 6), (10, 4), (5, 4))):
         gate = Gate("full", (), (caution,) if caution else (), ())
         within = Limits(minutes, count, b.scoring.days, e.level, e.equipment)
         match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
@@ -142,11 +142,11 @@ def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> It
     low, high = edges[names.index(band)], edges[names.index(band) + 1]
 
     def away(j: Judgement) -> int:
-        """How far the nearer side's support is from the band; 0 when it is in it."""
+        """How far the nearer side's support is from the band, a side that is in none farther; 0 when it is in it."""
         if not any(m.band for m in j.banded):
             return 10_000
         own = [m for m in j.matches if m.syndrome == name]
-        return min(max(low - m.support, m.support - high + 1, 0) + (m.band != band) for m in own)
+        return min(max(low - m.support, m.support - high + 1, 0) + (not m.band) * 1000 + (m.band != band) for m in own)
 
     telling = {i.finding for i in b.syndromes[name].indicators}
     yield from _climb(b, questionnaire, raw, away, telling)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quiz.asking.bundle import Answers, Bundle
+from quiz.asking.bundle import NOT_SURE, NOWHERE, Answers, Bundle
 from quiz.asking.conditions import holds
 from quiz.asking.pathways import GRADES, Pathway
+
+
+def aching(bundle: Bundle, answers: Answers) -> frozenset[str]:
+    """The places that ache."""
+    places = answers.get(bundle.where, ())
+    assert isinstance(places, tuple)
+    return frozenset(p.partition(":")[0] for p in places if p not in (NOWHERE, NOT_SURE))
 
 
 def pathways_of(bundle: Bundle, answers: Answers, places: tuple[str, ...]) -> Mapping[str, tuple[Pathway, ...]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from quiz.asking.bundle import NOT_SURE, NOWHERE, Answers, Bundle
+from quiz.asking.bundle import Answers, Bundle
 from quiz.asking.conditions import holds, is_not_sure
 from quiz.asking.pathways import Pathway
 from quiz.judging.findings import Evidence, evidence
 from quiz.judging.flow import Flow, flow
 from quiz.judging.matching import Match, findings_of, matches
-from quiz.judging.places import pathways_of
+from quiz.judging.places import aching, pathways_of
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
         return Judgement(shown, {}, frozenset(), "incomplete", ())
     found = evidence(bundle, shown.answers)
     all_matches = tuple(matches(bundle, found, _askable(bundle, shown))) if shown.gate.open else ()
-    painful = _painful(shown.answers, bundle)
+    painful = aching(bundle, shown.answers)
     concern = _concern(bundle, shown.answers, painful)
     if shown.gate.open and _scales_only(bundle, questionnaire):
         return Judgement(shown, found, painful, "scored", all_matches)
@@ -84,12 +84,6 @@ def _scales_only(bundle: Bundle, questionnaire: str) -> bool:
 
 def _askable(bundle: Bundle, shown: Flow) -> set[str]:
     return {f for q in shown.questions for f in findings_of(bundle, bundle.questions[q])}
-
-
-def _painful(answers: Answers, bundle: Bundle) -> frozenset[str]:
-    places = answers.get(bundle.where, ())
-    assert isinstance(places, tuple)
-    return frozenset(p.partition(":")[0] for p in places if p not in (NOWHERE, NOT_SURE))
 
 
 def _outcome(

@@ -13,9 +13,11 @@ from typing import Final
 from quiz.asking.bundle import Answers, Bundle, Data, Exercise, Question, Value
 from quiz.asking.conditions import behind, bringing, named
 from quiz.judging.flow import flow
+from quiz.judging.places import aching
 from quiz.judging.safety import Gate, Permit, Refusal, permit
 from quiz.plans.link import AMOUNTS, Item, Plan, amount_range, changed
-from quiz.routine.doses import WEEKS, Chosen, dose
+from quiz.routine.doses import Chosen, dose, path
+from quiz.routine.growth import fitted
 
 _SCREEN: Final = ""
 """The name of the questionnaire that asks nothing after the safety screen."""
@@ -63,6 +65,8 @@ class Opening:
     check: Check
     outcome: str
     entries: tuple[Entry, ...]
+    aching: bool = False
+    """Whether a place aches."""
 
 
 def screen_questions(bundle: Bundle) -> dict[str, Question]:
@@ -100,8 +104,9 @@ def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
     if check.outcome != "open":
         return Opening(check, check.outcome, ())
     pairs = zip(plan.items, _exercises(bundle, plan), strict=True)
-    entries = _within(plan.minutes, [_entry(bundle, check.gate, item, e) for item, e in pairs])
-    return Opening(check, "open" if any(e.weeks for e in entries) else "nothing-left", entries)
+    entries = _within(bundle, plan.minutes, [_entry(bundle, check.gate, item, e) for item, e in pairs])
+    outcome = "open" if any(e.weeks for e in entries) else "nothing-left"
+    return Opening(check, outcome, entries, bool(aching(bundle, answers)))
 
 
 def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
@@ -157,21 +162,14 @@ def _entry(bundle: Bundle, verdict: Gate, item: Item, e: Exercise | None) -> Ent
 
 def planned(minutes: int, rows: list[tuple[Exercise, Item, Permit]], verdict: Gate) -> list[tuple[Chosen, ...]]:
     """The doses of each exercise, week by week, as a plan of so many minutes has them."""
-    return _fitted(minutes, [_weeks(e, item, allowed, verdict) for e, item, allowed in rows])
+    return fitted(minutes, [(e.step, _weeks(e, item, allowed, verdict)) for e, item, allowed in rows])
 
 
 def _weeks(e: Exercise, item: Item, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
-    return tuple(_chosen(e, item, week, allowed, verdict) for week in range(1, WEEKS + 1))
-
-
-def _chosen(e: Exercise, item: Item, week: int, allowed: Permit, verdict: Gate) -> Chosen:
-    """The dose of one week: what the plan says, within what the card and this person's cautions allow today."""
-    chosen = dose(e, week, allowed, verdict)
-    for key in AMOUNTS:
-        value, most = getattr(item, key), most_of(e, key, allowed, verdict)
-        if value is not None and most is not None:
-            chosen = replace(chosen, **{key: min(value, most)})
-    return chosen
+    """What the plan says, within what the card and this person's cautions allow today; all else grows."""
+    limits = {key: most for key in AMOUNTS if (most := most_of(e, key, allowed, verdict)) is not None}
+    said = {key: min(value, most) for key, most in limits.items() if (value := getattr(item, key)) is not None}
+    return tuple(replace(week, **said) for week in path(e, allowed, verdict))
 
 
 def most_of(e: Exercise, key: str, allowed: Permit, verdict: Gate) -> int | None:
@@ -190,15 +188,6 @@ def _asked(e: Exercise, item: Item) -> Chosen:
     return replace(free, **said)
 
 
-def _within(minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:
-    fitted = iter(_fitted(minutes, [e.weeks for e in entries if e.weeks]))
-    return tuple(replace(e, weeks=next(fitted)) if e.weeks else e for e in entries)
-
-
-def _fitted(minutes: int, doses: list[tuple[Chosen, ...]]) -> list[tuple[Chosen, ...]]:
-    """A week that would not fit the plan's minutes repeats the one before, as in a routine that is composed."""
-    kept = [0]
-    for week in range(1, WEEKS):
-        seconds = sum(weeks[week].seconds for weeks in doses)
-        kept.append(week if seconds <= 60 * minutes else kept[-1])
-    return [tuple(weeks[w] for w in kept) for weeks in doses]
+def _within(bundle: Bundle, minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:
+    paths = iter(fitted(minutes, [(bundle.exercises[e.exercise or ""].step, e.weeks) for e in entries if e.weeks]))
+    return tuple(replace(e, weeks=next(paths)) if e.weeks else e for e in entries)

@@ -1,11 +1,12 @@
 """Matches -> the routine: the exercises that cover the greatest need within the limits, with doses.
 
 Objective. need(step, muscle) = the best over matches of support x priority, more where it hurts. An exercise gives
-each of its muscles need x share, more when the syndrome's protocol names it; those of a pathway give what that needs
-(quiz/routine/needs.py). Of several exercises for one muscle the best counts in full, the second half, the third a
-quarter. The routine is the permitted set with the greatest sum that keeps to minutes and number, holds every step that
-is called for, at most `per_step` of each and one of a family; of equals, the one that has least done with something
-from home in place of what is not owned, then the better supported.
+each of its muscles need x share squared, so that a prime mover counts most; more when the syndrome's protocol names
+it, more the better its evidence, less when it is done with something from home in place of what is not owned; those
+of a pathway give what that needs (quiz/routine/needs.py). Of several exercises for one muscle the best counts in full,
+the second half, the third a quarter. The routine is the permitted set with the greatest sum that keeps to minutes and
+number, holds every step that is called for, at most `per_step` of each and one of a family (ties: search.py).
+The minutes are those of the second row of each exercise's path, so that every routine has room to grow.
 When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate; and no step is held at
 the cost of a pathway's key exercise. Exercises that a caution adds come first, and on top of the number.
 The choice is exact: needs are separate for each step, so step subsets are listed whole and combined.
@@ -23,11 +24,14 @@ from quiz.asking.pathways import Pathway
 from quiz.judging.matching import Match
 from quiz.judging.safety import Gate, Permit, Refusal, permit
 from quiz.judging.verdict import Judgement
-from quiz.routine.doses import Chosen, dose, weeks
+from quiz.routine.doses import WEEKS, Chosen, path, row
+from quiz.routine.growth import fitted
 from quiz.routine.needs import Needs, called, calls_for, local, needs, preferred, worth
 from quiz.routine.search import choose
 
 INSTEAD: Final = 2
+_ROOM: Final = (2, 1)
+"""The row that must fit the minutes: the second, but where nothing for the place that aches does, the first."""
 REASONS: Final = ("caution", "gentle", "equipment", "level", "long")
 """Why an exercise is left out, in the order in which they are looked at."""
 
@@ -52,7 +56,7 @@ class Card:
     """The side to begin with; None: the weaker or stiffer one."""
     weeks: tuple[Chosen, ...]
     muscles: tuple[str, ...]
-    """The needed muscles it serves, most needed first; empty when a caution added it."""
+    """The needed muscles it serves, its prime movers first; empty when a caution added it."""
     syndrome: str | None
     finding: tuple[str, str | None] | None
     """The answer that spoke strongest for that syndrome."""
@@ -146,7 +150,8 @@ def compose(
         return _allowed(bundle, e, verdict, within, long)
 
     for e in bundle.exercises.values():
-        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id))
+        at_home = not within.equipment.issuperset(e.kit)
+        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home)
         if not given:
             continue
         answer = allowed(e, within)
@@ -155,32 +160,34 @@ def compose(
         else:
             refused.append(answer)
     steps = called(bundle, wanted, paths)
-    firsts = {name: dose(bundle.exercises[name], 1, permits[name], verdict) for name in permits}
-    times = {n: d.seconds for n, d in firsts.items()}
     free = permits.keys() & added.keys()
     household = {n for n in permits if not within.equipment.issuperset(bundle.exercises[n].kit)}
-    keys = {e for p in paths for e in p.key}
-    chosen = choose(bundle, steps, gives, times, within.minutes, within.count, free, household, keys)
-    own = [bundle.exercises[n] for n in chosen if n not in free]
-    if painful and own and not any(_for_place(bundle, e, painful, paths) for e in own):
-        return None
+    for n in _ROOM:
+        times = {name: row(bundle.exercises[name], n, permits[name]).seconds for name in permits}
+        chosen = choose(bundle, steps, gives, times, within.minutes, within.count, free, household)
+        own = [bundle.exercises[name] for name in chosen if name not in free]
+        if any(_for_place(bundle, e, painful, paths) for e in own) if painful else own:
+            break
+    else:
+        if own and painful:
+            return None
     dropped = [s for s in steps if s not in {bundle.exercises[n].step for n in chosen}]
-    ample = choose(bundle, steps, gives, times, within.minutes, len(gives), free, household, keys) if dropped else ()
+    possible = {bundle.exercises[n].step for n in times}.intersection(dropped)
+    ample = choose(bundle, steps, gives, times, within.minutes, len(gives), free, household) if possible else ()
     empty = tuple((s, _why_empty(bundle, s, times, ample)) for s in dropped)
     short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
-    doses = weeks(bundle, chosen, permits, verdict, within.minutes)
-    instead = _instead(bundle, chosen, gives, firsts, household, within)
+    instead = _instead(bundle, chosen, gives, times, household, within)
+    taken = [bundle.exercises[n] for n in chosen]
+    doses = fitted(within.minutes, [(e.step, path(e, permits[e.id], verdict)) for e in taken])
     cards = tuple(
         replace(
-            _card(
-                bundle, bundle.exercises[name], [week[name] for week in doses], matched, wanted, permits[name], paths
-            ),
-            added_by=added.get(name),
-            instead=instead[name],
+            _card(bundle, e, weeks, matched, wanted, permits[e.id], paths),
+            added_by=added.get(e.id),
+            instead=instead[e.id],
         )
-        for name in chosen
+        for e, weeks in zip(taken, doses, strict=True)
     )
-    seconds = tuple(sum(week[name].seconds for name in chosen) for week in doses)
+    seconds = tuple(sum(c.seconds for c in week) for week in zip(*doses, strict=True)) or (0,) * WEEKS
     left_out = tuple(x for x in refused if x.exercise in told)
     return Routine(cards, within.days, seconds, empty, left_out, short)
 
@@ -231,12 +238,12 @@ def _instead(
     bundle: Bundle,
     chosen: tuple[str, ...],
     gives: Mapping[str, dict[str, int]],
-    doses: Mapping[str, Chosen],
+    times: Mapping[str, int],
     household: Collection[str],
     within: Limits,
 ) -> dict[str, tuple[str, ...]]:
     """For each chosen exercise, others of its step that serve a muscle it serves, no family twice, within the time."""
-    spare = 60 * within.minutes - sum(doses[n].seconds for n in chosen)
+    spare = 60 * within.minutes - sum(times[n] for n in chosen)
 
     def order(name: str) -> tuple[int, bool, str]:
         return -sum(gives[name].values()), name in household, bundle.exercises[name].code
@@ -244,11 +251,11 @@ def _instead(
     others = sorted(gives.keys() - set(chosen), key=order)
 
     def stand_ins(name: str) -> Iterator[str]:
-        step, time = bundle.exercises[name].step, spare + doses[name].seconds
+        step, time = bundle.exercises[name].step, spare + times[name]
         taken = {bundle.exercises[n].family for n in chosen if n != name and bundle.exercises[n].step == step}
         for other in others:
             o = bundle.exercises[other]
-            fits = o.step == step and doses[other].seconds <= time and o.family not in taken
+            fits = o.step == step and times[other] <= time and o.family not in taken
             if fits and not gives[name].keys().isdisjoint(gives[other]):
                 yield other
 
@@ -272,16 +279,18 @@ def _allowed(bundle: Bundle, e: Exercise, verdict: Gate, within: Limits, long: C
 def _card(
     bundle: Bundle,
     e: Exercise,
-    doses: list[Chosen],
+    doses: tuple[Chosen, ...],
     matched: list[Match],
     wanted: Needs,
     allowed: Permit,
     paths: Sequence[Pathway],
 ) -> Card:
-    served = sorted((m for m, _ in e.muscles if wanted.get((e.step, m))), key=lambda m: -wanted[e.step, m])
+    shares = dict(e.muscles)
+    served = [m for m in shares if wanted.get((e.step, m))]
+    served.sort(key=lambda m: (-shares[m], -wanted[e.step, m]))
     path = next((p for p in paths if e.id in p.exercises), None)
     if path is not None:
-        worked = sorted(e.muscles, key=lambda m: (not local(bundle, m[0], path), -m[1]))
+        worked = sorted(e.muscles, key=lambda m: (-m[1], not local(bundle, m[0], path)))
         served = [m for m, share in worked if share > 1 or m in served]
     cause = next((m for m in matched if _serves(bundle, m, e.step, served[:1])), None)
     reason = max((r for r in cause.reasons if r.weight > 0), key=lambda r: r.weight * r.strength) if cause else None
@@ -290,7 +299,7 @@ def _card(
         step=e.step,
         each_side=e.each_side,
         start=cause.side if cause and e.each_side else None,
-        weeks=tuple(doses),
+        weeks=doses,
         muscles=tuple(served),
         syndrome=cause.syndrome if cause else None,
         finding=(reason.finding, reason.side) if reason else None,

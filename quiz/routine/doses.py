@@ -1,12 +1,11 @@
-"""How much of an exercise: one value from each range of its dose, week by week."""
+"""How much of an exercise: one value from each range of its dose, row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from quiz.asking.bundle import Bundle, Exercise
+from quiz.asking.bundle import Exercise
 from quiz.judging.safety import Gate, Permit
 
 WEEKS: Final = 4
@@ -41,9 +40,19 @@ class Chosen:
 
 
 def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
-    """Choose the dose of one week: low, middle, high, then high with one more set; on the gentle route low stays."""
-    d, part = e.dose, 0 if verdict.level == "gentle" else min(week - 1, 2)
-    sets = min(d.sets[1], d.sets[0] + 1) if week == WEEKS and verdict.level != "gentle" else d.sets[0]
+    """Choose the dose of one week; on the gentle route each row lasts two weeks."""
+    return row(e, (week + 1) // 2 if verdict.level == "gentle" else week, allowed)
+
+
+def path(e: Exercise, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
+    """The doses of all weeks, whatever time they take."""
+    return tuple(dose(e, week, allowed, verdict) for week in range(1, WEEKS + 1))
+
+
+def row(e: Exercise, n: int, allowed: Permit) -> Chosen:
+    """One row of an exercise's path: low, middle, high, high. Sets come a row later, once the start is passed."""
+    d, part = e.dose, min(n - 1, 2)
+    sets = d.sets[0] + (d.sets[1] - d.sets[0]) * max(0, n - 2) // 2
     hold = _cap(_part(d.hold, part), allowed.hold)
     effort = _cap(_part(d.effort, part), allowed.effort) if d.effort else None
     metres = _part(d.metres, part) if d.metres else None
@@ -52,20 +61,9 @@ def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
 
 
 def _part(r: tuple[int, int], part: int) -> int:
-    return r[0] + (r[1] - r[0]) * part // 2
+    """So many halves of the way, rounded down, but at least one further wherever there is a way."""
+    return r[0] + max((r[1] - r[0]) * part // 2, min(part, r[1] - r[0], 1))
 
 
 def _cap(value: int, most: int | None) -> int:
     return value if most is None else min(value, most)
-
-
-def weeks(
-    bundle: Bundle, names: tuple[str, ...], permits: Mapping[str, Permit], verdict: Gate, minutes: int
-) -> list[dict[str, Chosen]]:
-    """The doses of all weeks. A week that would not fit the minutes repeats the one before."""
-    done: list[dict[str, Chosen]] = []
-    for week in range(1, WEEKS + 1):
-        doses = {n: dose(bundle.exercises[n], week, permits[n], verdict) for n in names}
-        fits = sum(d.seconds for d in doses.values()) <= 60 * minutes
-        done.append(doses if fits or not done else done[-1])
-    return done

@@ -13,26 +13,32 @@ from typing import Final
 from quiz.asking.bundle import STEPS, Bundle, Exercise
 from quiz.asking.pathways import Pathway
 from quiz.judging.matching import Match
+from quiz.routine.growth import STRONG
 
 Needs = Mapping[tuple[str, str], int]
 """(step, muscle) -> need."""
 
-KEY_NEED: Final = 1_000_000_000
+KEY_NEED: Final = 1_000_000_000_000
 """The need for a pathway's key exercise: more, even a quarter of it, than all others together can give."""
+_KEY: Final = "pathway:"
 ADDED_NEED: Final = 1_000 * KEY_NEED
 """The need for an exercise that a caution adds: more than all key exercises together can give."""
 _SURE: Final = 1000
 """A pathway is there for whoever aches: its support in permille."""
 _LESS: Final = 4
 """For a pathway a muscle elsewhere than its places counts a quarter, and so does one that is eased or lengthened."""
+_BEST: Final = 125
+_GRADE: Final = 5
+"""In percent: an exercise that is strongly supported counts a quarter more, with each grade below 5 less."""
+_HOME: Final = 75
+"""One that is done with something from home, in place of what is not owned, counts three quarters: a free equal, and
+one that is nearly as good, is chosen before it; not before a key exercise, which is the best supported."""
 CALLS: Final = (
     ("activity", "overactive", ("inhibit",)),
     ("length", "short", ("lengthen",)),
     ("activity", "underactive", ("activate", "integrate")),
 )
 """(what is known of a muscle, its value, the steps that this calls for)"""
-STRONG: Final = ("activate", "integrate")
-"""The steps of a pathway that a routine holds; the others are in it where they fit."""
 
 
 def needs(bundle: Bundle, matched: Iterable[Match], painful: Collection[str]) -> dict[tuple[str, str], int]:
@@ -70,25 +76,39 @@ def preferred(bundle: Bundle, matched: Iterable[Match]) -> set[str]:
     return {e for m in matched for step in STEPS for e in bundle.syndromes[m.syndrome].protocol[step]}
 
 
+def is_key(need: str) -> bool:
+    """Whether a need of `worth` is a pathway's for its key exercises."""
+    return need.startswith(_KEY)
+
+
 def worth(
-    bundle: Bundle, e: Exercise, wanted: Needs, named: bool, paths: Sequence[Pathway], caution: str | None
+    bundle: Bundle,
+    e: Exercise,
+    wanted: Needs,
+    named: bool,
+    paths: Sequence[Pathway],
+    caution: str | None,
+    at_home: bool = False,
 ) -> dict[str, int]:
     """What the exercise would give each needed muscle of its step, each pathway it is a key of, and a caution.
 
-    `named`: the protocol of a matched syndrome names it.
+    `named`: the protocol of a matched syndrome names it. `at_home`: it is done with something from home instead.
     """
-    factor = 100 + (bundle.scoring.protocol_bonus if named else 0)
-    found = {m: wanted[e.step, m] * share * factor // 100 for m, share in e.muscles if wanted.get((e.step, m))}
+    factor = (_BEST - _GRADE * e.rank) * (_HOME if at_home else 100)
+    bonus = 100 + (bundle.scoring.protocol_bonus if named else 0)
+    found = {
+        m: wanted[e.step, m] * share * share * bonus * factor // 1_000_000
+        for m, share in e.muscles
+        if wanted.get((e.step, m))
+    }
     near = _SURE * (100 + bundle.scoring.concern_bonus) * (100 + bundle.scoring.protocol_bonus) // 10_000
     for p in paths:
         if e.id in p.exercises:
             for m, share in e.muscles:
-                gift = (
-                    near * share * share // (1 if local(bundle, m, p) else _LESS) // (1 if e.step in STRONG else _LESS)
-                )
-                found[m] = max(found.get(m, 0), gift)
+                less = (1 if local(bundle, m, p) else _LESS) * (1 if e.step in STRONG else _LESS)
+                found[m] = max(found.get(m, 0), near * share * share * factor // (10_000 * less))
         if e.id in p.key:
-            found[f"pathway:{p.id}"] = KEY_NEED * (100 - p.key.index(e.id)) // 100
+            found[f"{_KEY}{p.id}"] = KEY_NEED * (100 - p.key.index(e.id)) // 100
     if caution is not None:
         found[f"caution:{caution}:{e.id}"] = ADDED_NEED
     return found

@@ -11,16 +11,16 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from quiz.asking.bundle import STEPS, Bundle
+from quiz.routine.needs import is_key
 
 DROP_ORDER: Final = ("inhibit", "lengthen", "integrate")
 """What gives way first when all that is called for cannot fit; never activate."""
 
 
-_RANK: Final = 100_000
-"""More than the handicaps of any set: its value counts in full, then how many are done with something from home, then
-how well its exercises are supported."""
-_HOME: Final = 1_000
-"""The handicap of one that is done with something from home; more than the ranks of any set."""
+_FIELD: Final = 1_000
+"""More than any sum over a set of one thing that decides between equals."""
+_RANK: Final = _FIELD**4
+"""More than the handicaps of any set: its value counts in full before they do."""
 
 
 class _Set(NamedTuple):
@@ -44,17 +44,17 @@ def choose(
     count: int,
     free: Collection[str] = (),
     household: Collection[str] = (),
-    keys: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Choose exercises, steps in order. `gives`: exercise -> what it gives each needed muscle; `time`: seconds.
 
     At most `count` are chosen, those that are `free` on top. `household`: those done with something from home, since
-    what they need is not owned. `keys`: no step is held at their cost.
+    what they need is not owned.
 
-    Each step that is `called` for and can be served is in, dropped in DROP_ORDER while that cannot fit. Ties go to
-    fewer `household` ones, then to the better supported, then to the shorter time, then to the first names.
+    Each step that is `called` for and can be served is in, dropped in DROP_ORDER while that cannot fit, or while it
+    costs what key exercises give their pathway. Ties go to fewer `household` ones, then to the better supported, the
+    easier, those that ask less of a body, the shorter time; the first names are last, so that there is one answer.
     """
-    handicap = {n: _HOME * (n in household) + bundle.exercises[n].rank for n in gives}
+    handicap = {n: _handicap(bundle, n, household) for n in gives}
     by_step: dict[str, list[str]] = {s: [] for s in STEPS}
     for name in gives:
         by_step[bundle.exercises[name].step].append(name)
@@ -65,9 +65,30 @@ def choose(
         for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]
     )
     fitting = (best.names for best in found if best is not None)
-    if not keys:
-        return next(fitting, ())
-    return max(fitting, key=lambda names: sum(n in keys for n in names), default=())
+    chosen = next(fitting, ())
+    keys = {n for n, given in gives.items() if any(map(is_key, given))}
+    if keys.issubset(chosen):
+        return chosen
+    freest = _best(sets, [], minutes, count)
+    most = _for_keys(bundle, gives, freest.names if freest else ())
+    while _for_keys(bundle, gives, chosen) < most:
+        chosen = next(fitting)  # the last of them is the freest
+    return chosen
+
+
+def _handicap(bundle: Bundle, name: str, household: Collection[str]) -> int:
+    """What decides between equals, the weightiest first; the less, the better."""
+    e = bundle.exercises[name]
+    found = 0
+    for part in (name in household, e.rank, e.level, len(e.demands)):
+        found = _FIELD * found + part
+    return found
+
+
+def _for_keys(bundle: Bundle, gives: Mapping[str, dict[str, int]], names: Collection[str]) -> int:
+    """What the key exercises among these give their pathways."""
+    gifts = {n: {need: a for need, a in gives[n].items() if is_key(need)} for n in names}
+    return sum(_value([g for n, g in gifts.items() if bundle.exercises[n].step == step]) for step in STEPS)
 
 
 def _subsets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -52,7 +52,7 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "seen": _matches(bundle, j.also),
         "muscles": _muscles(bundle, matched),
         "elsewhere": _elsewhere(bundle, j) if gate.open else [],
-        "routine": _routine(bundle, routine, within) if routine else None,
+        "routine": _routine(bundle, routine, within, bool(j.painful)) if routine else None,
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
@@ -171,15 +171,27 @@ def _denied(bundle: Bundle, j: Judgement, node: str) -> bool:
     return bool(told) and not any(told)
 
 
-def _routine(bundle: Bundle, r: Routine, within: Limits) -> Data:
+def _routine(bundle: Bundle, r: Routine, within: Limits, aching: bool) -> Data:
+    told = routine_told(r.days, r.seconds, _cards(bundle, r.cards), aching)
     return {
-        **routine_told(r.days, r.seconds, [_card(bundle, c) for c in r.cards]),
+        **told,
+        "time": _time(told["minutes"], within),
         "empty": [
             {"step": step, "title": say(f"step.{step}"), "why": say(f"routine.empty.{why}")} for step, why in r.empty
         ],
         "left_out": [_left_out(x) for x in r.left_out],
         "short": _short(bundle, r.short, len(r.cards), within) if r.short else None,
     }
+
+
+def _time(minutes: Sequence[int], within: Limits) -> Data | None:
+    """Why the first week is shorter than what was offered, and how long the last one is."""
+    first, last = minutes[0], minutes[-1]
+    if not last or first >= within.minutes:
+        return None
+    if last == first:
+        return say("routine.time.same", n=first, of=within.minutes)
+    return say("routine.time.grows", n=first, most=last, of=within.minutes)
 
 
 def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
@@ -195,18 +207,30 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
     }
 
 
-def _card(bundle: Bundle, c: Card) -> Data:
+def _cards(bundle: Bundle, cards: Iterable[Card]) -> list[Data]:
+    """The cards. What a person told us, and where it aches, is said once, on the first card that it leads to."""
+    told: set[object] = set()
+    found = []
+    for c in cards:
+        found.append(_card(bundle, c, (c.pathway or c.finding) in told))
+        told.add(c.pathway or c.finding)
+    return found
+
+
+def _card(bundle: Bundle, c: Card, again: bool) -> Data:
     muscles = [say(f"muscles.{m}.plain") for m in c.muscles[:MUSCLES]]
-    if c.pathway:
+    if c.pathway and again:
+        why = say(f"card.why.pathway-again.{c.step}", muscles=muscles)
+    elif c.pathway:
         why = say(f"card.why.pathway.{c.step}", muscles=muscles, what=say(f"pathways.{c.pathway}.plain"))
     elif c.syndrome and c.finding:
         finding, side = c.finding
-        why = say(
-            f"card.why.{c.step}",
-            muscles=muscles,
-            pattern=say(f"syndromes.{c.syndrome}.title"),
-            finding=sided(f"findings.{finding}.present", side),
-        )
+        pattern = say(f"syndromes.{c.syndrome}.title")
+        if again:
+            why = say(f"card.why.again.{c.step}", muscles=muscles, pattern=pattern)
+        else:
+            told = sided(f"findings.{finding}.present", side)
+            why = say(f"card.why.{c.step}", muscles=muscles, pattern=pattern, finding=told)
     else:
         why = say("card.why.added", caution=say(f"cautions.{c.added_by}.title"))
     return {

@@ -53,7 +53,7 @@ def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Check
         "blocked": blocked,
         "gate": gate_told(bundle, verdict),
         "text": encode(plan) if plan is not None and free else None,
-        "routine": routine_told(plan.days, _seconds(entries), told) if plan is not None and free else None,
+        "routine": routine_told(plan.days, _seconds(entries), told, aching=True) if plan is not None and free else None,
         "exercises": told,
         "adds": _adds(bundle, verdict, entries) if verdict.open else [],
     }

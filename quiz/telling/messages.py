@@ -7,6 +7,7 @@ from typing import Any
 
 from quiz.asking.bundle import Bundle, Data
 from quiz.routine.doses import in_minutes
+from quiz.routine.growth import rule
 
 
 def say(name: str, **values: Any) -> Data:
@@ -30,8 +31,16 @@ def sided(name: str, side: str | None) -> Data:
     return say("reason.on-side", side=side_told(side), what=say(name)) if side else say(name)
 
 
-def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Data:
-    """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up."""
+def growth_told(by: str) -> Data:
+    """The rule by which a plan grows, one of quiz.routine.growth.RULES: page, paper and printed file say it so."""
+    return {"rule": by, "text": say(f"growth.{by}")}
+
+
+def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], aching: bool) -> Data:
+    """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up.
+
+    `aching`: whoever does it has an ache, or was not asked.
+    """
     minutes = [in_minutes(s) for s in seconds]
     return {
         "days": days,
@@ -40,6 +49,7 @@ def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data]) -> Da
         "minutes_title": say("routine.minutes", n=minutes[0]),
         "cards": list(cards),
         "weeks": [say(f"routine.week.{week}") for week in range(1, len(minutes) + 1)],
+        "growth": growth_told(rule(aching, [card["weeks"] for card in cards])),
         "empty": [],
         "left_out": [],
     }

@@ -42,7 +42,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
 def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     cards = [e for e in opening.entries if e.weeks]
     seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(WEEKS)]
-    return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards])
+    return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards], opening.aching)
 
 
 def notes_told(entry: Entry) -> list[Data]:

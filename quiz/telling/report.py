@@ -118,6 +118,10 @@ def _routine(routine: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[s
         for note in [card["start_title"], *(c["advice"] for c in card["cautions"])]:
             if note:
                 yield from _wrap(note, "     ")
+    for line in (routine["growth"]["text"] if routine["cards"] else None, routine["time"]):
+        if line:
+            yield ""
+            yield from _wrap(line, "  ")
     yield from _bullets(f"{e['title']}: {e['why']}" for e in routine["empty"])
     if routine["short"]:
         yield from _short(routine["short"])

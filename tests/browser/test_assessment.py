@@ -54,7 +54,13 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
 
 
 def test_a_line_in_doubt_is_named_and_numbers_to_call_come_first(page: Page, address: str) -> None:
-    ache = {"where": ["low-back:left"], "pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
+    ache = {
+        "where": ["low-back:left"],
+        "pain-level": 3,
+        "how-long": "under-six-weeks",
+        "affects-life": "rarely",
+        "after-use": "settles",
+    }
     unsure = {"chest": ["chest-pressure"], "sudden": ["not-sure:cold-limb"]}
     sure = PEOPLE["nothing-wrong"]["answers"] | ache
     box = open_assessment(page, f"{address}assessments/quick/")

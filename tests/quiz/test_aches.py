@@ -33,3 +33,7 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
     assert bool(routine) is row.get("routine", True)
     assert set(row.get("has", ())) <= routine
     assert routine.isdisjoint(row.get("lacks", ()))
+    assert found["gate"]["level"] == row.get("level", found["gate"]["level"])
+    if routine:
+        assert found["routine"]["growth"]["rule"] == row.get("grows", "by-response")
+        assert found["routine"]["cards"][-1]["weeks"][0] != found["routine"]["cards"][-1]["weeks"][-1]

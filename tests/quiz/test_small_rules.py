@@ -19,7 +19,8 @@ from quiz.judging.flow import flow
 from quiz.judging.matching import Match, Reason, match
 from quiz.judging.safety import Gate, Permit
 from quiz.judging.verdict import Judgement
-from quiz.routine.doses import Chosen, dose, weeks
+from quiz.routine.doses import Chosen, dose, path
+from quiz.routine.growth import fitted, rule
 from quiz.telling.assessment import _habits, _ordered
 from quiz.telling.messages import routine_told
 from tests.bases import CASES
@@ -192,33 +193,56 @@ def _exercise(**more: Any) -> Exercise:
     return Exercise("e", "e01", "activate", (("m", 3),), "f", (), False, level=1, demands=frozenset(), **given)
 
 
-def test_a_dose_climbs_in_three_weeks_and_gains_a_set_in_the_fourth() -> None:
-    """The middle is rounded down; effort climbs too; a set more only where the card has room for it."""
+def test_a_dose_climbs_in_three_weeks_and_gains_sets_from_the_third() -> None:
+    """The middle is rounded down, but is never the low end of a range; effort climbs too; sets come a week later."""
     e = _exercise()
     found = [dose(e, week, FREE, OPEN) for week in (1, 2, 3, 4)]
     assert [(c.sets, c.reps, c.effort, c.rest) for c in found] == [
         (1, 5, 3, 30),
         (1, 7, 4, 30),
-        (1, 10, 6, 30),
         (2, 10, 6, 30),
+        (3, 10, 6, 30),
     ]
-    assert dose(_exercise(sets=(2, 2)), 4, FREE, OPEN).sets == 2
-    gentle = Gate("gentle", (), (), ())
-    assert {dose(e, week, FREE, gentle) for week in (1, 2, 3, 4)} == {found[0]}
+    assert [dose(_exercise(sets=(1, 2)), week, FREE, OPEN).sets for week in (1, 2, 3, 4)] == [1, 1, 1, 2]
+    assert dose(_exercise(reps=(5, 6)), 2, FREE, OPEN).reps == 6
     assert dose(_exercise(hold=(20, 61)), 3, Permit(5, 30, ()), OPEN) == replace(
         dose(_exercise(hold=(20, 61)), 3, FREE, OPEN), effort=5, hold=30
     )
 
 
-def test_a_week_that_does_not_fit_repeats_the_one_before(compiled: Bundle) -> None:
-    """Seconds: 20 to get ready, 3 a repetition. All exercises repeat it together, so that none runs ahead."""
-    bundle = replace(compiled, exercises={"e": _exercise(reps=(5, 14)), "o": replace(_exercise(reps=(1, 1)), id="o")})
-    seconds = [
-        sum(c.seconds for c in week.values()) for week in weeks(bundle, ("e", "o"), {"e": FREE, "o": FREE}, OPEN, 1)
-    ]
-    assert seconds == [35 + 23] * 4
-    seconds = [sum(c.seconds for c in week.values()) for week in weeks(bundle, ("e",), {"e": FREE}, OPEN, 1)]
-    assert seconds == [35, 47, 47, 47]
+def test_the_gentle_route_grows_at_half_the_pace() -> None:
+    """Each row lasts two weeks."""
+    e, gentle = _exercise(), Gate("gentle", (), (), ())
+    full = path(e, FREE, OPEN)
+    assert path(e, FREE, gentle) == (full[0], full[0], full[1], full[1])
+
+
+def _fitted(minutes: int, *exercises: Exercise) -> list[tuple[Chosen, ...]]:
+    return fitted(minutes, [(e.step, path(e, FREE, OPEN)) for e in exercises])
+
+
+def test_what_does_not_fit_grows_in_part() -> None:
+    """Seconds: 20 to get ready, 3 a repetition. In one minute no second set fits, and effort takes no time."""
+    e = _exercise(reps=(5, 14))
+    (weeks,) = _fitted(1, e)
+    assert [(c.sets, c.reps, c.effort) for c in weeks] == [(1, 5, 3), (1, 9, 4), (1, 9, 6), (1, 9, 6)]
+    assert [c.seconds for c in weeks] == [35, 47, 47, 47]
+    (weeks,) = _fitted(2, e)
+    assert [(c.sets, c.reps) for c in weeks] == [(1, 5), (1, 9), (1, 14), (1, 14)], "a further set waits"
+
+
+def test_what_strengthens_grows_first() -> None:
+    eased, strong = replace(_exercise(), step="inhibit"), _exercise()
+    one, two = _fitted(2, eased, strong)
+    assert [c.reps for c in two] == [5, 7, 10, 10]
+    assert one[-1].seconds + two[-1].seconds <= 120
+    assert [c.reps for c in one] == [5, 7, 10, 10]
+    assert [weeks[-1].sets for weeks in _fitted(3, eased, strong)] == [1, 2]
+
+
+def test_who_turns_the_page() -> None:
+    assert rule(True, [(1, 1), (2, 2)]) == rule(False, []) == "steady"
+    assert (rule(False, [(1, 1), (1, 2)]), rule(True, [(1, 2)])) == ("by-week", "by-response")
 
 
 @pytest.mark.parametrize(
@@ -238,7 +262,7 @@ def test_how_long_a_dose_takes(more: dict[str, Any], seconds: int) -> None:
 
 
 def test_minutes_are_rounded_up() -> None:
-    told = routine_told(3, (0, 1, 60, 61), [])
+    told = routine_told(3, (0, 1, 60, 61), [], aching=True)
     assert told["minutes"] == [0, 1, 1, 2]
     assert told["minutes_title"] == {"say": "routine.minutes", "n": 0}
 

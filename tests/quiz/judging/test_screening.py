@@ -23,6 +23,7 @@ WELL: dict[str, Any] = {
     "did-more": "usual",
     "new-pain": "known",
     "affects-life": "rarely",
+    "after-use": "settles",
 }
 
 

@@ -125,7 +125,7 @@ def test_an_empty_step_says_which_limit(cases: list[Case], compiled: Bundle) -> 
     seen = set()
     for _, _, _, j in cases:
         here = limits(compiled, j.shown.answers)
-        for minutes, count in ((3, 10), (40, 3), (40, 1)):
+        for minutes, count in ((5, 10), (40, 3), (40, 2)):
             within = replace(here, minutes=minutes, count=count)
             routine = compose(compiled, j.matched, j.painful, j.shown.gate, within, j.paths)
             assert routine is not None

@@ -22,7 +22,7 @@ def result(engine: Engine, **answers: Any) -> Any:
     return json.loads(engine.handle(json.dumps({**request, "tell": True})))["ok"]
 
 
-ACHE = {"pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely"}
+ACHE = {"pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely", "after-use": "settles"}
 
 
 def test_nothing_softer_stands_beside_a_cracked_bone(compiled: Bundle, engine: Engine) -> None:

@@ -15,18 +15,16 @@ export function gateOf(gate, routine) {
   return { ...gate, gentle: level === "gentle" && Boolean(routine), closed: level === "stop" || level === "see-first" }
 }
 
-/** `routine` may be null. Where all weeks are alike there is nothing to switch. */
+/** `routine` may be null. Where it stays steady there is nothing to switch. */
 export function viewOf(routine, say) {
   const weeks = (routine?.weeks ?? []).map((title, i) => ({
     title,
     minutes: say("minutes", { n: routine.minutes[i] }),
   }))
-  const alike = Boolean(routine) && routine.cards.every((card) => card.weeks.every((week) => same(week, card.weeks[0])))
   return {
     routine,
     weeks,
-    steady: alike && weeks.length > 1 && routine.cards.length > 0 ? say("weeks-alike", { n: weeks.length }) : null,
-    growing: !alike,
+    growing: Boolean(routine) && routine.growth.rule !== "steady",
     minutes: "",
     steps: routine ? stepsOf(routine, say) : [],
   }

@@ -1,0 +1,51 @@
+"""How a plan grows: by which rule, in which row of its path an exercise is each week, and what of it the time allows.
+
+A path has rows that each ask no less than the one before (quiz/routine/doses.py). Nobody stays in the first for ever:
+week by week the full route takes the next row, the gentle one a row for two weeks. RULES say who turns the page:
+
+  steady       every week is the same: nothing of these exercises has room to grow
+  by-week      the weeks do; for whoever has no ache
+  by-response  the ache does: settled by the next morning, on; lingering, hold; worse, back one; a stop sign, stop
+
+The last is the pain-monitoring model (silbernagel-2007 in knowledge/sources.yml), with the cards' own, lower limits of
+discomfort. It holds for whoever aches, and for paper made for someone who was not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from quiz.routine.doses import WEEKS, Chosen
+
+RULES: Final = ("steady", "by-week", "by-response")
+STRONG: Final = ("activate", "integrate")
+"""The steps that strengthen: what they need to grow comes before all else, as they have the most support."""
+
+
+def rule(aching: bool, paths: Iterable[Sequence[object]]) -> str:
+    """The one of RULES for someone with these paths: of each exercise, what it is week by week."""
+    if all(week == path[0] for path in paths for week in path):
+        return "steady"
+    return "by-response" if aching else "by-week"
+
+
+def fitted(minutes: int, paths: Sequence[tuple[str, tuple[Chosen, ...]]]) -> list[tuple[Chosen, ...]]:
+    """The paths, each with its exercise's step, as far as so many minutes allow.
+
+    Each week every exercise grows as much as still fits, those that strengthen first: wholly, or without a further set,
+    or in effort alone, which takes no time.
+    """
+    now = [weeks[0] for _, weeks in paths]
+    done = [now]
+    order = sorted(range(len(paths)), key=lambda i: paths[i][0] not in STRONG)
+    for week in range(1, WEEKS):
+        now = list(now)
+        for i in order:
+            spare = 60 * minutes - sum(c.seconds for c in now) + now[i].seconds
+            whole = paths[i][1][week]
+            ways = (whole, replace(whole, sets=now[i].sets), replace(now[i], effort=whole.effort))
+            now[i] = next((c for c in ways if c.seconds <= spare), ways[-1])
+        done.append(now)
+    return [tuple(week[i] for week in done) for i in range(len(paths))]
