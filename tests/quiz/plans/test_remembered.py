@@ -31,6 +31,7 @@ WELL: dict[str, Any] = {
     "pain-level": 3,
     "how-long": "six-weeks",
     "affects-life": "rarely",
+    "after-use": "settles",
 }
 
 
