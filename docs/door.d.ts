@@ -164,7 +164,7 @@ export interface PlanChecked {
 
 export interface Remember {
   /** To the safety screen; others are left aside. */
-  answers: Json
+  answers?: Json
   /** Such as 2026-11-21. */
   today: string
   /** Of the plan that was opened; without it a self-assessment asked. */

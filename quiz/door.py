@@ -164,7 +164,7 @@ class PlanOpened(TypedDict):
 class Remember(TypedDict):
     """Say what a device may keep of an answered safety screen, for one named person."""
 
-    answers: Json
+    answers: NotRequired[Json]
     """To the safety screen; others are left aside."""
     today: str
     """Such as 2026-11-21."""

@@ -10,8 +10,15 @@ import { device } from "./scripts/device.mjs"
 
 const kept = device()
 const from = (name) => import(`../site_overrides/assets/counterpoise/${name}.mjs`)
-const [{ Shelf, AnswerShelf, tookAside }, packs, { rosterOf }, { kitShelf, letterhead }, transfer] = await Promise.all(
-  ["kept/shelf", "trainer/packs", "trainer/roster", "trainer/kit", "trainer/transfer"].map(from),
+const [
+  { Shelf, AnswerShelf, tookAside },
+  packs,
+  { rosterOf },
+  { kitShelf, letterhead },
+  transfer,
+  { peopleOf, remembering },
+] = await Promise.all(
+  ["kept/shelf", "trainer/packs", "trainer/roster", "trainer/kit", "trainer/transfer", "kept/people"].map(from),
 )
 const ROOT = "../"
 const shelves = {
@@ -22,14 +29,16 @@ const shelves = {
   quick: new AnswerShelf(ROOT, "quick"),
   full: new AnswerShelf(ROOT, "full"),
   plan: new AnswerShelf(ROOT, "plan"),
+  people: peopleOf(ROOT).shelf,
 }
 
 /**
  * What pages do with what they read.
  * @param {Record<string, any>} values
  */
-function used({ draft, packs: list, roster, brand }) {
+function used({ draft, packs: list, roster, brand, people }) {
   letterhead({ name: "Site" }, brand)
+  for (const one of people ?? []) remembering(people, one, one.kept)
   for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean))
     packs.request(packs.withoutAmounts(plan), "quick", {})
   for (const collection of [packs.packsOf(ROOT), rosterOf(ROOT)]) collection.list()

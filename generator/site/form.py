@@ -98,6 +98,7 @@ def render(
         "assessment.html.j2",
         questionnaire=questionnaire,
         parts=parts(knowledge, questionnaire),
+        news=knowledge.screen.news if knowledge.screen else (),
         regions=regions,
         body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
         result_map=as_is(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),

@@ -58,7 +58,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
 
 
 def _plan(k: Knowledge, _phrases: Mapping[str, str], _brand: Brand) -> dict[str, Any]:
-    return {"parts": form.screen(k)}
+    return {"parts": form.screen(k), "news": k.screen.news if k.screen else ()}
 
 
 def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A thousand odd values on each of the seven shelves: what can be used is kept, the rest set aside; pages live."""
+"""A thousand odd values on each of the eight shelves: what can be used is kept, the rest set aside; pages live."""
 
 from __future__ import annotations
 
@@ -36,6 +36,20 @@ SOUND: dict[str, Any] = {
         "logo": "",
         "paper": "a4",
     },
+    "people": [
+        {
+            "id": "me",
+            "kind": "person",
+            "name": "Me",
+            "kept": {
+                "format": 1,
+                "on": "2026-11-29",
+                "version": "0123456789ab",
+                "answers": {"age": 40, "where": ["neck:left"], "chest": ["none"]},
+                "asked": {"chest": ["chest-pressure", "none"]},
+            },
+        }
+    ],
     "answers": {"answers": {"age": 40, "where": ["neck:left"], "test": {"left": 3, "right": "could-not"}}, "at": 1},
 }
 NESTED: Any = []
@@ -140,6 +154,7 @@ HOLDS: dict[str, Callable[[Any], bool]] = {
     "draft": is_plan,
     "packs": lambda v: all(is_named(p, "pack") and is_plan(p["plan"]) for p in v),
     "roster": lambda v: all(is_named(c, "client") and isinstance(c["pack"], str) for c in v),
+    "people": lambda v: all(is_named(p, "person") and all(map(is_answer, p["kept"]["answers"].values())) for p in v),
     "brand": lambda v: is_named(v, "kit") and all(isinstance(text, str) for text in v.values()),
     "answers": lambda v: all(map(is_answer, v["answers"].values())),
 }
@@ -184,7 +199,7 @@ TOOLS = {
 }
 STAND = """([folder, text]) => {
   const answers = ["quick", "full", "plan"].map((form) => `answers/1/${form}`)
-  for (const name of ["draft/1", "packs/1", "roster/1", "brand/1", ...answers]) {
+  for (const name of ["draft/1", "packs/1", "roster/1", "brand/1", "people/1", ...answers]) {
     localStorage.setItem(`${folder}counterpoise/${name}`, text)
   }
 }"""
@@ -193,7 +208,7 @@ STAND = """([folder, text]) => {
 @pytest.mark.browser
 @pytest.mark.parametrize("tool", TOOLS)
 def test_every_page_lives_with_odd_values(page: Page, address: str, tool: str) -> None:
-    """A dozen that once left pages dead, on all seven shelves at once."""
+    """A dozen that once left pages dead, on all eight shelves at once."""
     evil = base64.b64encode(logos()["uses-in-uses"].data).decode()
     odd = [
         *("{", "7", '"x"', "[null]", json.dumps(NESTED)),

@@ -142,10 +142,17 @@ export class AnswerShelf {
 }
 
 const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
-const isPlain = (raw) => (typeof raw === "string" && raw.length <= 200) || Number.isFinite(raw)
+/** @param {any} raw */
+export const isPlain = (raw) => (typeof raw === "string" && raw.length <= 200) || Number.isFinite(raw)
 const isAnswer = (raw) => isPlain(raw) || (Array.isArray(raw) && raw.length <= 200 && raw.every(isPlain))
 const isSided = (raw) =>
   isObject(raw) && Object.entries(raw).every(([key, one]) => ["left", "right"].includes(key) && isAnswer(one))
+
+/**
+ * Whether each value of it could be an answer.
+ * @param {any} raw
+ */
+export const isAnswers = (raw) => isObject(raw) && Object.values(raw).every((one) => isAnswer(one) || isSided(one))
 
 /**
  * Whatever was kept -> what could be answers, whoever asks; null when it is none.

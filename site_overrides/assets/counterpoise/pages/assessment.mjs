@@ -5,7 +5,8 @@
 //              [data-back] [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage]
 //              [data-restored] [data-failed] [data-confirm] [data-foot], template[data-template], template[data-words]
 //              [data-rushed] (asks whether what was answered No was read)
-//              [data-action=back|change|to-question|check|restart|erase|keep|retry|print|every (shows every line)]
+//              [data-action=back|change|to-question|check|restart|erase|keep|retry|print|every (shows every line)],
+//              and those of recall.mjs
 // It sets      data-mode: steps | late (Python takes long, as guard.js says in data-late) | plain (it failed), both the
 //              whole form; data-step: a section, answers, result;
 //              data-engine: idle | loading | ready | failed; data-busy while Next waits
@@ -13,17 +14,15 @@
 
 import { Tool } from "../element.mjs"
 import { check, clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
-import { ask } from "../form/ask.mjs"
+import { ask, dayHere } from "../form/ask.mjs"
 import { rushed } from "../form/leads.mjs"
 import { inView, paint } from "../form/paint.mjs"
 import * as named from "../form/problems.mjs"
+import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
-import { planUrl, showKeep } from "../result/keep.mjs"
+import { keepRoutine } from "../result/keep.mjs"
 import * as result from "../result/result.mjs"
 import { printed } from "../result/routine.mjs"
-import { print, sheetOf } from "../result/sheet.mjs"
-
-/** @typedef {import("../../../../docs/door.d.ts").Assessed} Assessed */
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -46,6 +45,8 @@ class Assessment extends Tool {
   #shelf
   /** @type {import("../../../../docs/door.d.ts").Flowed | null} */
   #flow = null
+  /** @type {Recall} */
+  #recall
   #step = ""
   #asked = 0
   /** @type {symbol | null} */
@@ -62,7 +63,8 @@ class Assessment extends Tool {
     this.on("input", (event) => this.#changed(event.target), this.#form)
     this.sends(this.#form, () => this.#next())
     this.on("popstate", () => this.#follow(), window)
-    this.#restore()
+    this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
+    if (!this.#restore()) this.#recall.wait()
     this.#step = this.#first
     this.#mode(this.dataset.late === "slow" ? "late" : "steps")
     this.start()
@@ -90,7 +92,9 @@ class Assessment extends Tool {
   turned({ state, error }) {
     this.status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
     if (state === "failed") this.#fail(error)
-    if (state === "ready" && this.dataset.mode !== "steps") this.#wait(() => this.#resume())
+    if (state === "ready" && "recalling" in this.dataset)
+      this.#wait(() => this.#recall.offer().then(() => this.#refresh()))
+    else if (state === "ready" && this.dataset.mode !== "steps") this.#wait(() => this.#resume())
     else if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
   }
 
@@ -119,6 +123,7 @@ class Assessment extends Tool {
   }
 
   #fail(word) {
+    this.#recall.close()
     this.#mode("plain")
     this.find("failed-reason").textContent = this.why(word)
     if ("busy" in this.dataset) this.find("failed").focus()
@@ -128,6 +133,7 @@ class Assessment extends Tool {
   /** The whole form, to read and answer while Python is late; whoever waited for it hears why, and waits no longer. */
   #late() {
     const busy = "busy" in this.dataset
+    this.#recall?.close()
     this.#waiting = null
     delete this.dataset.busy
     this.#mode("late")
@@ -191,27 +197,15 @@ class Assessment extends Tool {
   }
 
   async #assess({ push = true } = {}) {
-    const now = new Date()
-    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+    const today = dayHere()
     const brand = JSON.parse(this.dataset.brand).reference ?? null
     const assessment = await this.#ask({ op: "assess", questionnaire: this.#questionnaire, today, brand, tell: true })
-    if (!isWhole(assessment)) return this.#toOpen(await this.#refresh(), push)
+    if (!result.isWhole(assessment)) return this.#toOpen(await this.#refresh(), push)
     result.show(this.find("result"), assessment, this)
     this.#go("result", { push })
+    this.#recall.keep()
     if (assessment.muscles.length) this.#explain()
-    if (assessment.plan) this.#keepRoutine(assessment)
-  }
-
-  /**
-   * The routine's link, code and sheet.
-   * @param {Required<Assessed>} assessment
-   */
-  #keepRoutine(assessment) {
-    const slot = this.find("keep")
-    if (!slot) return
-    const url = planUrl(this.root, assessment.plan)
-    const about = { title: this.say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
-    showKeep(slot, url, this, async () => print([await sheetOf(assessment.routine, about, this)]))
+    if (assessment.plan) keepRoutine(this, assessment)
   }
 
   /** What one other answer would change: asked for afterwards, so that the result comes first. */
@@ -297,11 +291,12 @@ class Assessment extends Tool {
     this.find("storage").textContent = this.say(kept ? "stored" : "not-stored")
   }
 
+  /** Whether what was filled in is of today. */
   #restore() {
     const found = this.#shelf.load()
     this.find("aside").hidden = !tookAside()
     this.find("storage").textContent = this.say("stored")
-    if (!found || !Object.keys(found.answers).length) return
+    if (!found || !Object.keys(found.answers).length) return false
     write(this.#form, found.answers)
     const known = new Set(questions(this.#form).map((q) => q.dataset.question))
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
@@ -311,11 +306,22 @@ class Assessment extends Tool {
         .forEach(clearAnswer)
     this.find("restored").hidden = false
     this.find("restored-safety").hidden = !stale
+    return !stale
+  }
+
+  /** Whoever was spared the screen is asked what is still open of it; all others begin. */
+  #recalled(spared) {
+    this.#wait(async () => {
+      this.#keep()
+      const flow = await this.#refresh()
+      this.#go(spared ? (this.#open(flow) ?? "answers") : this.#first)
+    })
   }
 
   #erase() {
     this.find("confirm").close()
     this.#shelf.erase()
+    this.#recall.forget()
     questions(this.#form).forEach(clearAnswer)
     this.find("result").replaceChildren()
     this.#flow = null
@@ -339,12 +345,5 @@ class Assessment extends Tool {
     paint(this, now, this.say)
   }
 }
-
-/**
- * Incomplete answers have no result.
- * @param {Assessed} assessment
- * @returns {assessment is Required<Assessed>}
- */
-const isWhole = (assessment) => assessment.outcome !== "incomplete"
 
 customElements.define("counterpoise-assessment", Assessment)

@@ -4,7 +4,7 @@
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet it is)
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
 //              [data-restored] [data-result] [data-none] [data-none-text] [data-paste] [data-failed] [data-status]
-//              template[data-template=plan], those of keep.html.j2, template[data-words]
+//              template[data-template=plan], those of keep.html.j2 and recall.html.j2, template[data-words]
 //              [data-action=again|erase|retry|every]
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
@@ -15,6 +15,7 @@ import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
 import { paintQuestions } from "../form/paint.mjs"
 import * as named from "../form/problems.mjs"
+import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { planUrl, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
@@ -32,6 +33,8 @@ class Plan extends Tool {
   }
   #form
   #shelf
+  /** @type {Recall} */
+  #recall
   #text = ""
   #asked = 0
   #showing = false
@@ -45,6 +48,7 @@ class Plan extends Tool {
     this.sends(this.#form, () => this.#show())
     this.sends(this.find("paste"), () => this.#pasted())
     this.on("hashchange", () => this.#open(), window)
+    this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
     this.#restore()
     this.#open()
   }
@@ -99,7 +103,11 @@ class Plan extends Tool {
     if (!this.#text) return this.#none(this.say("plan.none"))
     this.status("plan.opening")
     this.start()
-    this.#ask().then((opened) => opened && this.#questions())
+    const text = this.#text
+    this.#ask().then(async (opened) => {
+      if (opened) await this.#recall.offer(text)
+      if (opened && text === this.#text) this.#questions()
+    })
   }
 
   /** A whole address, or only what stands behind its #. Mail may have broken it into lines. */
@@ -127,6 +135,15 @@ class Plan extends Tool {
     const shown = new Set(opened.sections.map(({ id }) => id))
     for (const section of this.querySelectorAll("[data-section]")) section.hidden = !shown.has(section.dataset.section)
     paintQuestions(this, opened)
+  }
+
+  /** Whoever was spared the questions sees the plan. */
+  async #recalled(spared) {
+    this.find("restored").hidden = true
+    this.#shelf.save(read(this.#form))
+    if (spared) return this.#show()
+    await this.#ask()
+    this.find("ask-title").focus()
   }
 
   /** A second press waits for the first. */
@@ -160,6 +177,7 @@ class Plan extends Tool {
     }
     place.replaceChildren(this.filled("plan", view))
     this.#state("shown")
+    this.#recall.keep()
     if (routine) this.#routine(place, view)
     place.querySelector("h2").focus({ preventScroll: true })
     place.scrollIntoView({ block: "start" })
@@ -213,6 +231,7 @@ class Plan extends Tool {
 
   #erase() {
     this.#shelf.erase()
+    this.#recall.forget()
     questions(this.#form).forEach(clearAnswer)
     this.find("restored").hidden = true
     this.find("result").replaceChildren()

@@ -6,9 +6,23 @@
 //   [data-keep-action=copy|qr|print]
 
 import { drawn } from "./qr.mjs"
+import { print, sheetOf } from "./sheet.mjs"
 
 /** The address of a plan: its text stands behind #, which is never sent to any server. */
 export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
+
+/**
+ * The link, code and sheet of an assessment's routine.
+ * @param {import("../element.mjs").Tool} tool
+ * @param {Required<import("../../../../docs/door.d.ts").Assessed>} assessment
+ */
+export function keepRoutine(tool, { plan, routine }) {
+  const slot = tool.find("keep")
+  if (!slot) return
+  const url = planUrl(tool.root, plan)
+  const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), url, ask: false }
+  showKeep(slot, url, tool, async () => print([await sheetOf(routine, about, tool)]))
+}
 
 /** Fill the slot. `tool`: the element around it; `print` is called by its button, and may take a while. */
 export function showKeep(slot, url, tool, print) {

@@ -11,6 +11,13 @@ import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.m
 /** @typedef {Required<import("../../../../docs/door.d.ts").Assessed>} Assessed */
 /** @typedef {import("../element.mjs").Tool} Tool */
 
+/**
+ * Incomplete answers have no result.
+ * @param {import("../../../../docs/door.d.ts").Assessed} assessment
+ * @returns {assessment is Assessed}
+ */
+export const isWhole = (assessment) => assessment.outcome !== "incomplete"
+
 const FIRST = 3 // reasons shown before "more"
 
 /**
