@@ -9,7 +9,7 @@ from generator.model import Option, Question, RedFlag
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
-from quiz.asking.conditions import named, placed
+from quiz.asking.conditions import named, placed, tests
 
 MOST_CUES = 5
 
@@ -65,6 +65,17 @@ def _lead(q: Question, cues: list[str]) -> Iterator[tuple[str, str]]:
         yield f"has the cue '{idle}' twice, or without a line", "let a line name it, or remove it"
 
 
+def line_behind_place(k: Knowledge) -> Iterator[Problem]:
+    """In the safety screen no line hangs on where it aches: everyone reads its cue, and would look for it in vain."""
+    place = k.screen.regions if k.screen else ""
+    for q, kind, name, path in screened(k):
+        for i, line in lines(q) if q.cues else ():
+            if line.show_if and any(test["question"] == place for test in tests(line.show_if.data)):
+                message = f"'{line.id}' is shown for some places only, but its cue to everyone"
+                hint = "say the place in the line's own words, and remove this"
+                yield k.problem(kind, name, (*path, "options", i, "show_if"), "line-behind-place", message, hint)
+
+
 def flag_behind_lead(k: Knowledge) -> Iterator[Problem]:
     """No red flag listens to None of these: that is what No to a lead answers, whose lines nobody has read."""
     alone = {(q.id, o.id) for q, _, _, _ in screened(k) for o in q.options if o.exclusive}
@@ -101,6 +112,7 @@ def news_of_leads(k: Knowledge) -> Iterator[Problem]:
 CHECKS: tuple[Rule, ...] = (
     line_without_lead,
     cue_in_lead,
+    line_behind_place,
     flag_behind_lead,
     news_of_leads,
 )

@@ -13,6 +13,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Caution, Pathway, RedFlag
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks
+from generator.rules.leads import screened
 from generator.rules.together import Rule, together
 
 SOOTHING = re.compile(
@@ -34,11 +35,13 @@ LATER = {
 def soothes(k: Knowledge) -> Iterator[Problem]:
     """What a red flag, and a caution of gate see-first, tells to do neither soothes nor names a later time.
 
-    Nor does what stands beside an urgency on a pathway soothe.
+    Nor does what stands beside an urgency on a pathway soothe, nor what the safety screen says around its lines.
     """
     for name, flag in k.all("safety/flags", RedFlag).items():
         for key in ("title", "act"):
             yield from _soothing(k, "safety/flags", name, (key,), getattr(flag, key))
+        for i, sign in enumerate(flag.signs):
+            yield from _soothing(k, "safety/flags", name, ("signs", i), sign)
         times = LATER[flag.urgency]
         late = re.search(rf"\b({'|'.join(times)})\b", flag.act, re.IGNORECASE) if times else None
         if late:
@@ -53,6 +56,22 @@ def soothes(k: Knowledge) -> Iterator[Problem]:
     for name, pathway in k.all("pathways", Pathway).items():
         for i, seen in enumerate(pathway.seen_if):
             yield from _soothing(k, "pathways", name, ("seen_if", i, "text"), seen.text)
+    yield from _screen(k)
+
+
+def _screen(k: Knowledge) -> Iterator[Problem]:
+    """What stands in the safety screen beside a line, over a list or over a section."""
+    for q, kind, name, path in screened(k):
+        told = [((*path, key), getattr(q, key)) for key in ("ask", "why", "help")]
+        for i, line in enumerate(q.options):
+            told += [((*path, "options", i, key), getattr(line, key)) for key in ("label", "help")]
+        for at, text in told:
+            yield from _soothing(k, kind, name, at, text or "")
+    lists = {q.id for q, *_ in screened(k)}
+    for i, section in enumerate(k.screen.sections if k.screen else ()):
+        asked = {q if isinstance(q, str) else q.id for q in section.questions}
+        for key in ("title", "text") if asked & lists else ():
+            yield from _soothing(k, "safety/screen", "", ("sections", i, key), getattr(section, key) or "")
 
 
 def _soothing(k: Knowledge, kind: str, name: str, path: Path_, text: str) -> Iterator[Problem]:

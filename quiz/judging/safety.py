@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Final
 
-from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Exercise, Flag, Question, Section
-from quiz.asking.conditions import doubts, holds, is_not_sure
+from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Exercise, Flag, Question, Section, Value
+from quiz.asking.conditions import doubts, holds, is_not_sure, passes, tests
 
 LEVELS: Final = ("full", "gentle", "see-first", "stop")
 URGENCIES: Final = ("emergency", "same-day", "days", "before-starting")
 AT_ONCE: Final = URGENCIES[:1]
 """What ends the questions in the middle of a section."""
+_MOST_TOGETHER: Final = 64
+"""So many combinations of doubts are looked at; a doubt about a line has one way to be so."""
 LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
 
 
@@ -24,6 +27,8 @@ class Unsure:
     line: str | None
     urgency: str
     """How soon to ask: as soon as somebody would have to look if it were so."""
+    crisis: bool
+    """Whether what it would bring at that urgency is a crisis, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -99,25 +104,59 @@ def _shuts(bundle: Bundle, before: Answers, after: Answers) -> bool:
     return any(holds(when, after) and not holds(when, before) for when in (*(f.when for f in bundle.flags), *asking))
 
 
+@dataclass(frozen=True)
+class _Way:
+    """What a doubt could turn out to be: this answer to its question, or this line ticked besides."""
+
+    question: Question
+    value: Value
+
+
 def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:
+    """Each doubt, and what would have to be looked at if it were so: by itself, or together with the other doubts."""
+    ways: dict[tuple[str, str | None], list[_Way]] = {}
     for name, answer in answers.items():
         q = bundle.questions[name]
         if q.safety and is_not_sure(answer):
             for line in doubts(answer) or (None,):
-                possible = [line] if line else [o.id for o in q.options if holds(o.show_if, answers)]
-                yield Unsure(name, line, _how_soon(bundle, answers, q, possible, raised))
+                ways[name, line] = [_Way(q, value) for value in ([line] if line else _possible(q, answers))]
+    brought = {
+        doubt: {f.id: f for way in own for f in _new(bundle, answers, [way], raised)} for doubt, own in ways.items()
+    }
+    for all_so in islice(product(*ways.values()), _MOST_TOGETHER) if len(ways) > 1 else ():
+        for flag in _new(bundle, answers, all_so, raised):
+            for doubt, own in ways.items():
+                if any(way in all_so and _looks_at(flag, way) for way in own):
+                    brought[doubt][flag.id] = flag
+    for (name, line), flags in brought.items():
+        urgency = min((f.urgency for f in flags.values()), key=URGENCIES.index, default=URGENCIES[-1])
+        crisis = [f.crisis for f in flags.values() if f.urgency == urgency]
+        yield Unsure(name, line, urgency, bool(crisis) and all(crisis))
 
 
-def _how_soon(
-    bundle: Bundle, answers: Answers, q: Question, possible: Collection[str], raised: Collection[Flag]
-) -> str:
-    """The strictest urgency that one of the possible answers would bring besides; no flag: to be asked before."""
-    ticked = answers[q.id] if q.kind in ("multiple", "regions") else ()
-    assert isinstance(ticked, tuple)
-    sure: list[Answer] = [(*ticked, o) if q.kind in ("multiple", "regions") else o for o in possible]
-    sure += [] if q.options else [q.min, q.max]
-    new = [f.urgency for a in sure for f in _raised(bundle, {**answers, q.id: a}) if f not in raised]
-    return min(new, key=URGENCIES.index, default=URGENCIES[-1])
+def _possible(q: Question, answers: Answers) -> list[Value]:
+    """What a question without lines that was answered "not sure" could be answered."""
+    return [o.id for o in q.options if holds(o.show_if, answers)] if q.options else [q.min, q.max]
+
+
+def _so(answers: Answers, ways: Iterable[_Way]) -> Answers:
+    """The answers, if all of these were so."""
+    found = dict(answers)
+    for way in ways:
+        before = found[way.question.id]
+        found[way.question.id] = (*before, str(way.value)) if isinstance(before, tuple) else way.value
+    return found
+
+
+def _new(bundle: Bundle, answers: Answers, ways: Iterable[_Way], raised: Collection[Flag]) -> list[Flag]:
+    """The red flags that would be raised besides, if all of these were so."""
+    return [f for f in _raised(bundle, _so(answers, ways)) if f not in raised]
+
+
+def _looks_at(flag: Flag, way: _Way) -> bool:
+    """Say whether a red flag's condition would see it."""
+    own = (test for test in tests(flag.when) if test["question"] == way.question.id)
+    return any("answered" in test or passes(test, way.value) for test in own)
 
 
 def gate_of(bundle: Bundle, cautions: Collection[str]) -> Gate:

@@ -91,9 +91,9 @@ def _misfit(q: Question, value: Any) -> Data | None:
     if type(value) is Decimal and int(value.as_tuple().exponent) < FINEST:
         return {"say": "error.too-precise", "question": q.id, "most": -FINEST}
     step = _steps(q)
-    if type(value) is Decimal and q.whole and value % 1:
+    if type(value) not in (int, Decimal) or not q.min <= value <= q.max or (q.whole and number(value) % 1):
         return None  # the reader of answers says so
-    if step and type(value) in (int, Decimal) and q.min <= value <= q.max and (number(value) - number(q.min)) % step:
+    if step and (number(value) - number(q.min)) % step:
         return {"say": "error.off-step", "question": q.id, "step": str(plain_number(step))}
     return None
 

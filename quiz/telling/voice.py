@@ -14,7 +14,8 @@ from quiz.telling.messages import say
 def gate_told(bundle: Bundle, verdict: Gate) -> Data:
     """The gate as JSON of messages.
 
-    {"level", "urgent": whom to call comes first, "crisis": the crisis line before all,
+    {"level", "urgent": whom to call comes first, "crisis": kind words and the crisis line before all, where
+    nothing else is as urgent,
     "urgency": {"id", "when": said once} or null, "flags": those of that urgency, with what to do,
     "unsure": the lines in doubt of that urgency, "ask": what to do about them, "first": the cautions that want a
     clinician, where nothing is more urgent, "also": what else to tell them,
@@ -30,15 +31,16 @@ def gate_told(bundle: Bundle, verdict: Gate) -> Data:
     unsure = [u for u in verdict.unsure if u.urgency == urgency]
     asking = [c for c in verdict.cautions if bundle.cautions[c].gate == "see-first"]
     first = asking if urgency == URGENCIES[-1] else []
+    crisis = urgency == URGENCIES[0] and all([*(f.crisis for f in flags), *(u.crisis for u in unsure)])
     also = [f for f in raised if f not in flags]
     return {
         **_silent(verdict),
         "urgent": verdict.level == "stop" or urgency == URGENCIES[0],
-        "crisis": any(f.crisis for f in flags),
+        "crisis": crisis,
         "urgency": {"id": urgency, "when": say(f"urgency.{urgency}" if flags or first else f"unsure.when.{urgency}")},
         "flags": [_flag(f) for f in flags],
         "unsure": [_unsure(u) for u in unsure],
-        "ask": say(f"unsure.ask.{urgency}") if unsure else None,
+        "ask": say("unsure.ask.crisis" if crisis else f"unsure.ask.{urgency}") if unsure else None,
         "first": [_caution(bundle, c) for c in first],
         "also": [
             *({"kind": "flag", "id": f.id, "urgency": f.urgency, "title": say(f"flags.{f.id}.title")} for f in also),

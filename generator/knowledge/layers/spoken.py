@@ -10,7 +10,15 @@ from generator.reading.document import Path_
 
 SPOKEN = (
     # What calls for a person, how fast, and whom to call.
-    *("urgency", "outcome.stop", "outcome.see-first", "outcome.no-pattern.3", "outcome.not-enough.3", "retest"),
+    *(
+        "urgency",
+        "outcome.stop",
+        "outcome.crisis",
+        "outcome.see-first",
+        "outcome.no-pattern.3",
+        "outcome.not-enough.3",
+        "retest",
+    ),
     *("page.safety", "page.all-signs", "page.symptom.see-someone", "page.syndrome.lookalikes", "page.cause.clinician"),
     *("page.sort.clinician", "page.why.end.clinician", "page.assessments.1", "page.assessments.3", "page.handouts.own"),
     *("ui.emergency", "ui.safety-link", "ui.no-script", "ui.plan.no-script", "ui.plan.failed-text", "ui.sheet.ask"),
@@ -21,6 +29,7 @@ SPOKEN = (
         "ui.question.doubt",
         "ui.question.lead",
         "ui.question.lines",
+        "ui.question.not-sure",
         "ui.question.rushed",
         "unsure",
         "ui.result.help",
@@ -29,6 +38,9 @@ SPOKEN = (
     *("ui.result.not", "report.unsure", "report.also", "report.not-a-diagnosis"),
     *(
         "handout.paper.lead",
+        "handout.paper.lead-yes",
+        "handout.paper.lead-no",
+        "handout.paper.not-sure",
         "handout.flags",
         "handout.see-someone",
         "handout.routine.ask",

@@ -62,6 +62,56 @@ def test_thoughts_of_ending_life_stop_and_keep_their_words(engine: Engine) -> No
     assert "Something you ticked" not in json.dumps(told["intro"])
 
 
+def test_of_a_crisis_and_another_emergency_the_numbers_come_first(engine: Engine) -> None:
+    told = result(engine, **ACHE, mood=["self-harm"], chest=["chest-pressure"])
+    assert (told["gate"]["urgent"], told["gate"]["crisis"]) == (True, False)
+    assert told["headline"] == "Please get medical help before anything else"
+    assert [f["id"] for f in told["gate"]["flags"]] == ["heart-warning-signs", "self-harm-thoughts"]
+
+
+@pytest.mark.parametrize("mood", [["not-sure:self-harm"], ["not-sure"]])
+def test_whoever_is_not_sure_of_wanting_to_live_hears_kind_words_and_the_crisis_line(
+    engine: Engine, mood: list[str]
+) -> None:
+    told = result(engine, **ACHE, mood=mood)
+    assert told["gate"]["crisis"]
+    assert told["headline"] == "Please talk to someone now"
+    assert told["gate"]["urgency"]["when"] == "Ask now"
+    assert "crisis line" in told["gate"]["ask"]
+
+
+def test_low_mood_speaks_with_one_voice(engine: Engine) -> None:
+    told = result(engine, **ACHE, mood=["very-low"])
+    assert told["gate"]["urgency"] == {"id": "days", "when": "See a clinician within days"}
+    assert not told["gate"]["crisis"]
+    assert not {"week", "start"} & set(told["gate"]["flags"][0]["act"].split())
+
+
+@pytest.mark.parametrize(
+    ("answers", "urgency", "lines"),
+    [
+        ({"ill": ["not-sure:fever"], "lasting": ["not-sure:rest-pain"]}, "emergency", ["fever", "rest-pain"]),
+        ({"ill": ["fever"], "lasting": ["not-sure:hot-joint"]}, "emergency", ["hot-joint"]),
+        ({"head": ["not-sure:unfamiliar-pain", "not-sure:neck-dizzy"]}, "emergency", ["unfamiliar-pain", "neck-dizzy"]),
+        (
+            {"weak-or-numb": ["not-sure:clumsy-hands", "not-sure:unsteady-legs"]},
+            "same-day",
+            ["clumsy-hands", "unsteady-legs"],
+        ),
+        # what has nothing to do with the two keeps its own time
+        (
+            {"ill": ["not-sure:fever", "not-sure:weight-loss"], "lasting": ["not-sure:rest-pain"]},
+            "emergency",
+            ["fever", "rest-pain"],
+        ),
+    ],
+)
+def test_doubts_are_judged_together(engine: Engine, answers: dict[str, Any], urgency: str, lines: list[str]) -> None:
+    gate = result(engine, **ACHE, **answers)["gate"]
+    assert gate["urgency"]["id"] == urgency
+    assert [u["line"] for u in gate["unsure"]] == lines
+
+
 @pytest.mark.parametrize(
     ("answers", "urgency", "when", "titles"),
     [
