@@ -34,7 +34,14 @@ export async function sheetOf(routine, about, tool) {
     }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
-  const sheet = tool.filled("sheet", { ...about, facts, growth: routine.growth?.text ?? null, comfort, sessions, cards }).firstElementChild
+  const sheet = tool.filled("sheet", {
+    ...about,
+    facts,
+    growth: routine.growth?.text ?? null,
+    comfort,
+    sessions,
+    cards,
+  }).firstElementChild
   await Promise.all([
     ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card, tool.root)),
     about.url ? code(sheet, about.url, tool) : null,
