@@ -20,12 +20,12 @@ def name_of(page: Exercise | SelfTest) -> str:
     return f"x-{page.id}" if isinstance(page, Exercise) else f"t-{page.id}"
 
 
-def picture(k: Knowledge, page: Exercise | SelfTest, label: str) -> str:
+def picture(k: Knowledge, page: Exercise | SelfTest, label: str, *, moving: bool = True) -> str:
     """The figure as HTML, or nothing where the page has none. `label` makes its alternative text."""
     if page.figure is None:
         return ""
     work = works(k, page)
-    return svg(name_of(page), page.figure, page.title, work, label if work else "{poses}")
+    return svg(name_of(page), page.figure, page.title, work, label if work else "{poses}", moving=moving)
 
 
 def poses(question: str, test: SelfTest) -> str:

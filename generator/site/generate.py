@@ -36,6 +36,7 @@ from generator.pictures.chain import Chain
 from generator.reading.problems import CheckFailed
 from generator.rules.phrases import unfilled
 from generator.site import dress, form, tools, version
+from generator.site.cards import cards
 from generator.site.effort import effort
 from generator.site.facets import FILTERED, LISTED, facets
 from generator.site.printed import Printed
@@ -91,6 +92,7 @@ def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
         **dict(dress.files(brand)),
         "body-places.css": place_style(k.all("regions", Region).values()),
         **dict(figures.styles(k)),
+        **dict(cards(k, k.phrases[brand.language]["page.figure.label"])),
         version.BUNDLE: dump(bundle_data(k, brand.language)),
     }
     return {name: text if isinstance(text, bytes) else text.encode("utf-8") for name, text in made.items()}

@@ -15,9 +15,9 @@
 import { Tool } from "../element.mjs"
 import { check, clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
 import { ask, dayHere } from "../form/ask.mjs"
+import * as named from "../form/complaints.mjs"
 import { rushed } from "../form/leads.mjs"
 import { inView, paint } from "../form/paint.mjs"
-import * as named from "../form/problems.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { keepRoutine } from "../result/keep.mjs"
@@ -179,7 +179,7 @@ class Assessment extends Tool {
       if (!wanted()) return
       if (flow.gate === "stop" && !flow.missing.length) return this.#assess()
       if (this.#step === "answers") return this.#assess()
-      const found = named.problems(this.#form, this.#step, flow, this.say)
+      const found = named.complaints(this.#form, this.#step, flow, this.say)
       if (found.length) return named.show(this.#form, found, this.say)
       if (rushed(this.#section, this.find("rushed"), this.#since)) return
       this.#go(this.#returning ? (this.#open(flow) ?? "answers") : this.#after(flow))
@@ -217,7 +217,7 @@ class Assessment extends Tool {
 
   #toOpen(flow, push) {
     this.#go(this.#open(flow), { push })
-    if (push) named.show(this.#form, named.problems(this.#form, this.#step, flow, this.say), this.say)
+    if (push) named.show(this.#form, named.complaints(this.#form, this.#step, flow, this.say), this.say)
   }
 
   /** Go where the address says: after Back and Forward, and when Python has become ready on an untouched page. */

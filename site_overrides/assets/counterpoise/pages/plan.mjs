@@ -13,8 +13,8 @@ import { clear as clearAnswer, keepAlone, questions, read, write } from "../form
 import "../form/body-map.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
+import * as named from "../form/complaints.mjs"
 import { paintQuestions } from "../form/paint.mjs"
-import * as named from "../form/problems.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { planUrl, showKeep } from "../result/keep.mjs"
@@ -155,7 +155,7 @@ class Plan extends Tool {
     this.#showing = false
     if (!opened) return
     if (opened.missing.length) {
-      const found = opened.sections.flatMap(({ id }) => named.problems(this.#form, id, opened, this.say))
+      const found = opened.sections.flatMap(({ id }) => named.complaints(this.#form, id, opened, this.say))
       return named.show(this.#form, found, this.say)
     }
     named.clearAll(this.#form)
@@ -185,7 +185,7 @@ class Plan extends Tool {
 
   #routine(place, view) {
     enliven(place, view, this)
-    showFigures(place, this.root)
+    showFigures(place)
     const url = planUrl(this.root, this.#text)
     const about = { title: this.say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
     const sheet = sheetOf(view.routine, about, this)

@@ -31,7 +31,7 @@ export function show(place, assessment, tool) {
   place.replaceChildren(tool.filled("result", view))
   paintMuscles(place, assessment.muscles)
   enliven(place, view, tool)
-  showFigures(place, tool.root)
+  showFigures(place)
 }
 
 /**

@@ -2,7 +2,7 @@
 //
 //   [data-card] data-exercise          a card
 //   input[name=ca-week]                the week switch; [data-week=N] inside a card, [data-minutes] above them
-//   [data-how] data-url                opened, it shows how to get ready and the steps, from the exercise's page
+//   [data-how] data-url                opened, it shows how to get ready and the steps, from the exercise's card
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
@@ -52,10 +52,10 @@ export async function printed(place, tool) {
   for (const how of all) how.open = true
 }
 
-/** Put the figures in; a card whose page does not arrive goes without. */
-export function showFigures(place, root) {
+/** Put the figures in; where its card does not arrive, a routine goes without. */
+export function showFigures(place) {
   for (const slot of place.querySelectorAll("[data-figure]")) {
-    cardOf(`${root}exercises/${slot.dataset.exercise}/`).then(
+    cardOf(slot.dataset.exercise).then(
       ({ figure }) => {
         if (!figure) return
         slot.replaceChildren(figure)
@@ -71,7 +71,7 @@ async function movement(how, tool) {
   how.dataset.loaded = "yes"
   const body = how.querySelector("[data-how-body]")
   try {
-    const { setup, movement } = await cardOf(how.dataset.url)
+    const { setup, movement } = await cardOf(how.closest("[data-card]").dataset.exercise)
     const shown = tool.filled("how", {})
     shown.querySelector("[data-how-setup]").append(setup)
     shown.querySelector("[data-how-movement]").append(movement)

@@ -43,7 +43,7 @@ export async function sheetOf(routine, about, tool) {
     cards,
   }).firstElementChild
   await Promise.all([
-    ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card, tool.root)),
+    ...[...sheet.querySelectorAll("[data-sheet-card]")].map((card) => complete(card)),
     about.url ? code(sheet, about.url, tool) : null,
     ...[...sheet.querySelectorAll("img")].map((img) => img.decode().catch(() => img.remove())),
   ])
@@ -111,9 +111,9 @@ function dosesOf(card, routine, comfort, say) {
   return { doses, more: [...always, card.start_title].filter(Boolean) }
 }
 
-/** What stands on the exercise's page; a card whose page does not arrive has its words alone. */
-async function complete(card, root) {
-  const { figure, ...parts } = await cardOf(`${root}exercises/${card.dataset.exercise}/`).catch(() => ({
+/** What the exercise's own card shows; one whose card does not arrive has its words alone. */
+async function complete(card) {
+  const { figure, ...parts } = await cardOf(card.dataset.exercise).catch(() => ({
     setup: null,
     movement: null,
     figure: null,

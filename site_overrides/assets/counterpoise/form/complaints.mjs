@@ -8,7 +8,7 @@ import { choice, isLead } from "./leads.mjs"
 import { faultSaid, numberFault } from "./numbers.mjs"
 
 /** What is wrong in this section: [{id, text, open}], in order; `open`: unanswered, otherwise answered with what cannot be used. */
-export function problems(form, section, flow, say) {
+export function complaints(form, section, flow, say) {
   const shown = flow.sections.find(({ id }) => id === section)?.questions ?? []
   return shown.flatMap((id) => {
     const q = question(form, id)
