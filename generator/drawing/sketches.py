@@ -11,12 +11,12 @@ from html import escape
 from math import cos, hypot, radians, sin
 from typing import Literal
 
+from generator.drawing.drawn import Drawn, Pull, Work
 from generator.drawing.mannequin.draw import still
 from generator.drawing.mannequin.framing import Box
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.maps.crossed import PROFILE
 from generator.drawing.maps.silhouette import spline
-from generator.drawing.muscle import Drawn, Pull, Work
 
 XY = tuple[float, float]
 State = Literal["overactive", "underactive", "even"]

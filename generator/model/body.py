@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.drawing.muscle import Drawn
+from generator.drawing.drawn import Drawn, DrawnRegion
 from generator.model.parts import (
     Entity,
     FindingId,
@@ -30,7 +30,8 @@ class Region(Model):
     title: Name
     sided: Flag
     """True where left and right are asked apart."""
-    view: Literal["front", "back", "both"]
+    drawn: DrawnRegion = DrawnRegion()
+    """Where it is on the body map; without this the list alone has it."""
     finding: FindingId | None = None
     """What an ache here establishes."""
     see: Text | None = None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.drawing.drawn import Work
 from generator.drawing.mannequin.draw import coloured, svg, thumb
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.style import BASE, stylesheet
-from generator.drawing.muscle import Work
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Muscle, SelfTest
 

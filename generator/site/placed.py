@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.brand import Brand
 from generator.drawing import sketches
-from generator.drawing.muscle import Drawn
+from generator.drawing.drawn import Drawn
 from generator.model import STEPS
 from generator.reading.problems import did_you_mean
 from generator.site.render import template

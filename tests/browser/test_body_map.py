@@ -9,11 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.drawing.drawn import Drawn
 from generator.drawing.maps.body_map import place_style, result_map, where_map
 from generator.drawing.maps.crossed import State, corners
-from generator.drawing.maps.regions import PLACES
-from generator.drawing.maps.silhouette import HALF, HEIGHT, LINES, MIDLINE, VIEWS, WIDTH, place, spline
-from generator.drawing.muscle import Drawn
+from generator.drawing.maps.silhouette import HALF, HEIGHT, LINES, MIDLINE, VIEWS, WIDTH, Shape, place, spline
 from generator.knowledge.base import Knowledge
 from generator.model import Muscle, Region, Syndrome
 from generator.pictures.bodies import Body
@@ -24,7 +23,6 @@ from tests.browsing import serving
 
 ASSETS = ROOT / "site_overrides" / "assets"
 SHAPES = [
-    *((f"place {n} {v}", v, s) for n, views in PLACES.items() for v, s in views.items()),
     *((f"outline {v}", v, HALF[v]) for v in VIEWS),
     *((f"line {v}", v, s) for v in VIEWS for _, s in LINES[v]),
 ]
@@ -59,10 +57,11 @@ def _result(knowledge: Knowledge) -> str:
 
 def test_every_region_has_a_place_in_its_views(knowledge: Knowledge) -> None:
     for region in _regions(knowledge):
-        wanted = set(VIEWS) if region.view == "both" else {region.view}
-        assert wanted <= set(PLACES[region.id]), region.id
-        if not region.sided:
-            for shape in PLACES[region.id].values():
+        shapes = [(v, shape) for v in VIEWS if (shape := region.drawn.on(v))]
+        assert shapes, region.id
+        for view, shape in shapes:
+            test_left_and_right_are_mirrored_inside_the_frame(region.id, view, shape)
+            if not region.sided:
                 assert shape[0][0] == shape[-1][0] == 0, f"{region.id} does not begin and end on the midline"
 
 
@@ -71,7 +70,7 @@ def test_every_muscle_is_drawn(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(("name", "view", "shape"), SHAPES, ids=[s[0] for s in SHAPES])
-def test_left_and_right_are_mirrored_inside_the_frame(name: str, view: str, shape: list[tuple[float, float]]) -> None:
+def test_left_and_right_are_mirrored_inside_the_frame(name: str, view: str, shape: Shape) -> None:
     seen = next(v for v in VIEWS if v == view)
     left, right = place(seen, "left", shape), place(seen, "right", shape)
     for (ax, ay, _), (bx, by, _) in zip(left, right, strict=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.drawing.drawn import Work
 from generator.drawing.mannequin.measures import HOLLOW, RANGES
 from generator.drawing.mannequin.outline import Circle, path, seen
 from generator.drawing.mannequin.skeleton import Frame, Posture, balls, hand_of, on
 from generator.drawing.mannequin.vector import M, V, turn
-from generator.drawing.muscle import Work
 
 ARM = ("upper-arm", "forearm", "hand", "thumb")
 LEG = ("thigh", "shin", "foot", "toes")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
+from generator.drawing.drawn import Work
 from generator.drawing.mannequin.arrows import arrow, ways
 from generator.drawing.mannequin.camera import Layer
 from generator.drawing.mannequin.framing import (
@@ -26,7 +27,6 @@ from generator.drawing.mannequin.motion import Mark, as_they_lie, key, live
 from generator.drawing.mannequin.outline import num
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.scene import KEPT, Moment, Scene, scene
-from generator.drawing.muscle import Work
 
 COLOURED = 4
 """The most muscles that are coloured: more would explain less."""

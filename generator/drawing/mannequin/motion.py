@@ -13,10 +13,10 @@ from itertools import groupby
 from math import atan2, cos, degrees, hypot, radians, sin
 from zlib import crc32
 
+from generator.drawing.drawn import Work
 from generator.drawing.mannequin.camera import Layer, Piece
 from generator.drawing.mannequin.outline import Circle, num, path
 from generator.drawing.mannequin.scene import KEPT, Moment, Scene
-from generator.drawing.muscle import Work
 
 HOLD = 0.35
 """The share of the time from pose to pose in which a pose is held."""

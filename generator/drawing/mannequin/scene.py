@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.drawing.drawn import Work
 from generator.drawing.mannequin import camera as manikin
 from generator.drawing.mannequin import props
 from generator.drawing.mannequin.camera import Layer
@@ -15,7 +16,6 @@ from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.skeleton import Posture, point, solve
 from generator.drawing.mannequin.state import SIDES, Place, State, states
 from generator.drawing.mannequin.vector import M, V, mix, turn
-from generator.drawing.muscle import Work
 
 STEPS = 6
 """Moments from one key pose to the next."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Protocol
 
-from generator.drawing.maps.regions import PLACES
+from generator.drawing.drawn import Drawn, DrawnRegion
 from generator.drawing.maps.silhouette import (
     CROWN,
     HEIGHT,
@@ -28,7 +28,6 @@ from generator.drawing.maps.silhouette import (
     silhouette,
     spline,
 )
-from generator.drawing.muscle import Drawn
 
 Say = Callable[[str], str]
 STATES = ("overactive", "underactive", "unclear")
@@ -42,6 +41,8 @@ class Region(Protocol):
     def id(self) -> str: ...
     @property
     def sided(self) -> bool: ...
+    @property
+    def drawn(self) -> DrawnRegion: ...
 
 
 class Muscle(Protocol):
@@ -60,7 +61,7 @@ def where_map(regions: Iterable[Region], say: Say, key: str) -> str:
 
     Under each visible shape, cut to the body, lies its whole rough shape: a larger thing to tap on.
     """
-    found = [(r, v, PLACES[r.id][v]) for v in VIEWS for r in regions if v in PLACES.get(r.id, {})]
+    found = [(r, v, shape) for v in VIEWS for r in regions if (shape := r.drawn.on(v))]
     places = "".join(
         f'<g class="cp-body__place" data-place="{name}"><path class="cp-body__hit" d="{d}"/>'
         f'<path class="cp-body__area" clip-path="url(#{key}-{view})" d="{d}"/></g>'

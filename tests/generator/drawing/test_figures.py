@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from generator.brand import Brand
 from generator.commands.figures import sheet
+from generator.drawing.drawn import Patch, Segment, Work
 from generator.drawing.mannequin import stylesheet, svg
 from generator.drawing.mannequin.camera import ARM, LEG, TORSO, Piece
 from generator.drawing.mannequin.draw import thumb
@@ -27,7 +28,6 @@ from generator.drawing.mannequin.presets import PRESETS
 from generator.drawing.mannequin.scene import Moment, Scene, scene
 from generator.drawing.mannequin.skeleton import point
 from generator.drawing.mannequin.vector import about_x, about_y, about_z, angles, size, sub, times
-from generator.drawing.muscle import Patch, Segment, Work
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Muscle, SelfTest
 from generator.pictures.figures import drawable, name_of, still, works

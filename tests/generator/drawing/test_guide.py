@@ -10,12 +10,12 @@ from typing import get_args
 
 import pytest
 
+from generator.drawing.drawn import Drawn, Patch, Pull, Segment
+from generator.drawing.drawn import View as MapView
 from generator.drawing.mannequin import svg
 from generator.drawing.mannequin.measures import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS
 from generator.drawing.mannequin.pose import PROPS, Base, Figure, Pose, View
 from generator.drawing.mannequin.scene import scene
-from generator.drawing.muscle import Drawn, Patch, Pull, Segment
-from generator.drawing.muscle import View as MapView
 from generator.reading.load import load
 from generator.rules import figures as rules
 from tests.bases import ROOT

@@ -10,10 +10,10 @@ import pytest
 
 from generator.brand import Brand
 from generator.drawing import sketches
+from generator.drawing.drawn import Pull
 from generator.drawing.mannequin.framing import frame
 from generator.drawing.mannequin.pose import Figure
 from generator.drawing.mannequin.scene import scene
-from generator.drawing.muscle import Pull
 from generator.drawing.sketches import NAMES
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Muscle, Syndrome

@@ -1,4 +1,4 @@
-"""Where a muscle is drawn: what `drawn:` may say in a muscle's YAML, and nothing else.
+"""Where muscles and regions are drawn: what `drawn:` may say in their YAML, and nothing else.
 
 The maps and the profile measure a body 377 units tall, from the midline and the crown; the figures measure one of
 170 cm, in the frame of each segment: x forward, height up, z to the right. Everything is said for the right side.
@@ -36,13 +36,18 @@ def _numbers(text: str, names: str) -> tuple[float, ...] | None:
 def _point(text: str) -> tuple[Any, ...]:
     if (found := _numbers(text.removesuffix("corner"), "x y")) is None:
         raise ValueError(f"'{text}' is no point; write x and y, such as 28.4 172, and corner behind a sharp one")
-    x, y = found
-    if not (0 <= x <= WIDEST and 0 <= y <= SOLES):
-        raise ValueError(f"'{text}' is beside the body; x goes from 0 to {WIDEST}, y from 0 to {SOLES}")
     return (*found, "corner") if text.endswith("corner") else found
 
 
 def _shape(text: str) -> tuple[Any, ...]:
+    found = _area(text)
+    for x, y, *_ in found:
+        if not (0 <= x <= WIDEST and 0 <= y <= SOLES):
+            raise ValueError(f"'{x:g} {y:g}' is beside the body; x goes from 0 to {WIDEST}, y from 0 to {SOLES}")
+    return found
+
+
+def _area(text: str) -> tuple[Any, ...]:
     if len(points := text.split(",")) < 3:
         raise ValueError("a shape has three points or more, with commas between: 13 173, 21 167.6, 18 180")
     return tuple(_point(point.strip()) for point in points)
@@ -82,6 +87,7 @@ def _read(reader: Callable[[str], Any], example: str) -> tuple[Any, Any]:
 
 
 Shape = Annotated[tuple[Point, ...], *_read(_shape, "0.8 115 corner, 8 116, 4.4 185")]
+Area = Annotated[tuple[Point, ...], *_read(_area, "0 262 corner, 14 259, 36 297 corner, 0 297 corner")]
 Spot = Annotated[XY, *_read(_spot, "-15 62")]
 Way = Annotated[V, *_read(_way, "front")]
 Balls = Annotated[tuple[tuple[float, float, float, float], ...], *_read(_balls, "1.8 -9 0 2.7, 1.3 -24 0 2.3")]
@@ -117,6 +123,22 @@ class Drawn(_Model):
     """Where it pulls at the pelvis, for the picture of a tipped one."""
     figure: tuple[Patch, ...] = ()
     """Its patches on the figures of exercises."""
+
+
+class DrawnRegion(_Model):
+    """Where a region is on the body map: half a rough shape, X Y, X Y, ... around it, cut to the body when drawn.
+
+    That of a region without sides begins and ends on the midline, where its halves meet.
+    """
+
+    front: Area | None = None
+    back: Area | None = None
+    both: Area | None = None
+    """One shape for both views."""
+
+    def on(self, view: View) -> tuple[Point, ...] | None:
+        """Its shape in a view, where it is seen there."""
+        return (self.front if view == "front" else self.back) or self.both
 
 
 class Work(NamedTuple):
