@@ -64,8 +64,8 @@ def generate(
 ) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
-    `made` are the handouts that pages link to, `runtime` what generator.runtime.pack made; they are files of the site
-    too. Raises CheckFailed for a sentence with a blank that its page does not fill in.
+    `made` are the handouts that pages link to, `runtime` what generator.runtime.prepare made; both are files of the
+    site too. Raises CheckFailed for a sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
     published = version.publish({**version.shipped(), **_run_on(k, brand)}, runtime or {})

@@ -58,7 +58,7 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
     """Give files their published names and contents. Same files, same names.
 
     `files` maps paths inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
-    generator.runtime.pack. Without a runtime the pages say that Python did not arrive.
+    generator.runtime.prepare. Without a runtime the pages say that Python did not arrive.
     """
     files = dict(files)
     guard = files.pop(Path(GUARD).name)
