@@ -84,8 +84,19 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
 
 def check(local: Path, languages: Collection[str]) -> list[Problem]:
     """What is wrong with the brands that are there: a fork's own, and its further ones."""
-    paths = [p for p in (find(local), *sorted((local / "brands").glob("*.yml"))) if p.is_file()]
-    return sorted(problem for path in paths for problem in read(path, languages)[1])
+    further = sorted((local / "brands").glob("*.yml"))
+    own = [find(local)] if find(local).exists() or not further else []
+    unread = sorted((problem for folder in (local, local / "brands") for problem in _unread(local, folder)))
+    return unread or sorted(problem for path in (*own, *further) for problem in read(path, languages)[1])
+
+
+def _unread(local: Path, folder: Path) -> Iterator[Problem]:
+    """What was meant as a brand, and would be passed over: the other ending, or a folder."""
+    stem = "brand" if folder == local else "*"
+    for path in (*folder.glob(f"{stem}.yaml"), *(p for p in folder.glob(f"{stem}.yml") if p.is_dir())):
+        where = f"{local.name}/{path.relative_to(local).as_posix()}"
+        hint = f"a brand is a file whose name ends in .yml, such as {path.stem}.yml"
+        yield Problem(where, 1, 1, "brand-missing", "this is not read as a brand", hint)
 
 
 def _misnamed(local: Path, name: str) -> Problem:
@@ -129,6 +140,14 @@ def _numbers(d: Document, brand: Brand) -> Iterator[Problem]:
     if lacking:
         hint = f"write your country, such as country: gb ({', '.join(countries())}), or the numbers themselves"
         yield d.problem((1, 1), "no-numbers", f"whom to call is missing: {lacking}", hint)
+    for i, (where, text) in enumerate(brand.emergency_calls() if "emergency" in d.data else ()):
+        if not any(link for _, link in text):
+            message, hint = f"'{where}' has no number that can be dialled", "write it in digits, such as 112"
+            yield d.problem(d.at(("emergency", i, "number")), "no-numbers", message, hint)
+    if "crisis" in d.data and not any(link for _, link in brand.crisis_call()) and brand.crisis:
+        message = "crisis: names neither a number nor a site"
+        hint = "write whom to call, in digits, or findahelpline.com, which lists the numbers of most countries"
+        yield d.problem(d.at(("crisis",)), "no-numbers", message, hint)
 
 
 def _contrasts(d: Document, brand: Brand) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ test("what undoes changes leads back to where it was, whatever they were", () =>
   )
 })
 
-test("of entries with one id the last holds; those without are known by their names; no more than fit are read", () => {
+test("of entries with one id none is lost; those without are known by their names; no more than fit are read", () => {
   let odd = 0
   const note = () => {
     odd += 1
@@ -75,11 +75,12 @@ test("of entries with one id the last holds; those without are known by their na
     { id: "4", name: " \u200b" },
     { name: "Eve" },
   ]
-  const read = soundEntries(raw, "client", () => ({}), 2, note)
+  const read = soundEntries(raw, "client", () => ({}), 3, note)
   assert.deepEqual(
     read.map(({ id, name }) => [id, name]),
     [
-      ["1", "Anna"],
+      ["1", "Ann"],
+      ["1~2", "Anna"],
       ["name:Bob", "Bob"],
     ],
   )

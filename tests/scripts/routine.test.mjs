@@ -37,6 +37,7 @@ test("an empty step stands in its place among the steps, with why", () => {
   const routine = {
     weeks: ["Week 1"],
     minutes: [9],
+    growth: { rule: "steady" },
     cards: [card("lengthen", dose("a")), card("lengthen", dose("b")), card("integrate", dose("c"))],
     empty: [
       { step: "activate", title: "To activate", why: "nothing left" },
@@ -57,7 +58,7 @@ test("an empty step stands in its place among the steps, with why", () => {
 
 test("a trainer's order is kept: a step that comes back is told again", () => {
   const cards = ["activate", "inhibit", "activate"].map((step) => card(step, dose("a")))
-  const { steps } = viewOf({ weeks: ["Week 1"], minutes: [9], cards, empty: [] }, say)
+  const { steps } = viewOf({ weeks: ["Week 1"], minutes: [9], growth: { rule: "steady" }, cards, empty: [] }, say)
   assert.deepEqual(
     steps.map(({ step, first }) => [step, first]),
     [
@@ -68,13 +69,13 @@ test("a trainer's order is kept: a step that comes back is told again", () => {
   )
 })
 
-test("weeks are switched only where one differs; where all are alike that is said", () => {
-  const view = (/** @type {any[]} */ ...doses) =>
-    viewOf({ weeks: ["1", "2"], minutes: [9, 10], cards: [card("inhibit", ...doses)], empty: [] }, say)
-  assert.deepEqual([view(dose("a"), dose("a")).growing, view(dose("a"), dose("a")).steady], [false, "weeks-alike 2"])
-  assert.deepEqual([view(dose("a"), dose("b")).growing, view(dose("a"), dose("b")).steady], [true, null])
-  const two = [card("inhibit", dose("a"), dose("a")), card("activate", dose("a"), dose("b"))]
-  assert.ok(viewOf({ weeks: ["1", "2"], minutes: [9, 10], cards: two, empty: [] }, say).growing)
+test("weeks are switched where the plan grows, by its rule", () => {
+  const view = (/** @type {string} */ rule) =>
+    viewOf({ weeks: ["1"], minutes: [9], growth: { rule }, cards: [card("inhibit", dose("a"))], empty: [] }, say)
+  assert.deepEqual(
+    ["steady", "by-week", "by-response"].map((rule) => view(rule).growing),
+    [false, true, true],
+  )
   assert.deepEqual(viewOf(null, say).steps, [])
 })
 

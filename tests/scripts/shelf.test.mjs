@@ -1,7 +1,13 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { AnswerShelf, Shelf, saveAll, tookAside } from "../../site_overrides/assets/counterpoise/kept/shelf.mjs"
+import {
+  AnswerShelf,
+  eraseAll,
+  Shelf,
+  saveAll,
+  tookAside,
+} from "../../site_overrides/assets/counterpoise/kept/shelf.mjs"
 import { device } from "./device.mjs"
 
 const numbers = (/** @type {any} */ raw, /** @type {() => null} */ odd) =>
@@ -84,4 +90,20 @@ test("of kept answers only what could be one comes back", () => {
   answers.shelf.write('{"at":0,"answers":{"a":1,"b":{"left":2,"up":3},"c":{"left":["x"]},"d":[["x"]],"e":null}}')
   assert.deepEqual(answers.load()?.answers, { a: 1, c: { left: ["x"] } })
   assert.ok(tookAside())
+})
+
+test("erasing a site spares one that is published below it under its own word", () => {
+  const own = {
+    getItem: (/** @type {string} */ key) => /** @type {any} */ (kept)[key] ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ text) => Object.assign(kept, { [key]: text }),
+    removeItem: (/** @type {string} */ key) => delete (/** @type {any} */ (kept)[key]),
+  }
+  const kept = Object.create(own)
+  device()
+  Object.assign(globalThis, { localStorage: kept })
+  shelf("numbers", "/").save([1])
+  shelf("numbers", "/counterpoise/").save([2])
+  eraseAll("/")
+  assert.equal(shelf("numbers", "/").load(), null)
+  assert.deepEqual(shelf("numbers", "/counterpoise/").load(), [2])
 })

@@ -37,13 +37,41 @@ test("the same id is replaced, the same name comes beside it, and nothing else g
   const { news, clients } = merging(found, mine)
   assert.deepEqual(news, [
     { how: "client-added", names: ["Eve"] },
-    { how: "client-replaced", names: ["Anna"] },
+    { how: "client-replaced", names: ["Ann → Anna"] },
     { how: "client-beside", names: ["bob"], to: "bob (2)" },
   ])
   assert.deepEqual(
     changed(mine.clients, clients).map(({ name }) => name),
     ["Anna", "Bob", "Zoe", "bob (2)", "Eve"],
   )
+})
+
+test("two of one id are both there, and what takes the place of a renamed one names it", () => {
+  const file = { counterpoise: 2, clients: [client("a", "Ann"), client("a", "Bob")], packs: [], kit: null }
+  const found = imported(JSON.stringify(file))
+  assert.ok(found.fault === undefined)
+  assert.deepEqual(
+    found.clients.map(({ id, name }) => [id, name]),
+    [
+      ["a", "Ann"],
+      ["a~2", "Bob"],
+    ],
+  )
+  const { news } = merging(here({ packs: [pack("p", "Desk")] }), here({ packs: [pack("p", "Office")] }))
+  assert.deepEqual(news, [{ how: "pack-replaced", names: ["Office → Desk"] }])
+})
+
+test("of a file that knew packs by name, two that begin alike stay two", () => {
+  const [one, other] = ["a", "b"].map((end) => "x".repeat(80) + end)
+  const packs = [one, other].map((name) => ({ name, plan: PLAN }))
+  const clients = [one, other].map((name, i) => ({ name: `client ${i}`, pack: name }))
+  const found = imported(JSON.stringify({ counterpoise: 1, clients, packs }))
+  assert.ok(found.fault === undefined)
+  assert.deepEqual(
+    found.clients.map((one) => one.pack),
+    found.packs.map(({ id }) => id),
+  )
+  assert.equal(new Set(found.packs.map(({ id }) => id)).size, 2)
 })
 
 test("two in a file that look alike do not take one name", () => {

@@ -21,7 +21,11 @@ export const newId = () =>
  * What was kept by name, before there were ids, is known by its name: the same one in every tab and file.
  * @param {string} name
  */
-export const idOfName = (name) => `name:${name.slice(0, MOST_NAME)}`
+export function idOfName(name) {
+  if (name.length <= MOST_NAME) return `name:${name}`
+  const sum = [...name].reduce((all, letter) => (all * 31 + Number(letter.codePointAt(0))) % 4294967291, 7)
+  return `name:${name.slice(0, MOST_NAME)}~${sum.toString(36)}` // two may begin alike
+}
 
 /**
  * @param {any} raw
@@ -50,10 +54,22 @@ export function soundEntries(raw, kind, rest, most, odd) {
       odd()
       continue
     }
-    const id = isText(one.id, MOST_ID) ? one.id : idOfName(one.name)
+    const given = isText(one.id, MOST_ID) ? one.id : idOfName(one.name)
+    const id = unused(given, found)
     found.set(id, { id, kind, name: one.name.slice(0, MOST_NAME), ...more })
   }
   return [...found.values()]
+}
+
+/**
+ * The id, or where another has it already one that is like it: nobody takes another's place unsaid.
+ * @param {string} id
+ * @param {Map<string, any>} found
+ */
+function unused(id, found) {
+  let free = id
+  for (let n = 2; found.has(free); n += 1) free = `${id.slice(0, MOST_ID - 5)}~${n}`
+  return free
 }
 
 /**

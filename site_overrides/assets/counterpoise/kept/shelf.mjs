@@ -172,7 +172,10 @@ function soundAnswers(raw, odd) {
  */
 export function eraseAll(root) {
   return attempt(() => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(room(root))) localStorage.removeItem(key)
+    const own = room(root)
+    const deeper = `${own}counterpoise/` // of a site that is published below this one, under that name
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(own) && !key.startsWith(deeper)) localStorage.removeItem(key)
   })
 }
 

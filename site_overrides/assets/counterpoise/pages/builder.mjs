@@ -116,6 +116,8 @@ class Builder extends Tool {
     }
     this.#plan = plan
     if (plan.items.length < items.length) this.status("builder.gone", { n: items.length - plan.items.length })
+    if (plan.cautions.length < cautions.length)
+      this.status("builder.cautions-gone", { n: cautions.length - plan.cautions.length })
     this.find("days").value = plan.days
     for (const box of this.#cautions) box.checked = plan.cautions.includes(box.value)
     this.#countCautions()
@@ -273,7 +275,8 @@ class Builder extends Tool {
     if (!plan) return
     this.#leave()
     this.#take(plan)
-    this.#put(this.#plan, this.#plan.items.length === plan.items.length ? "builder.loaded" : null, { name })
+    const whole = ["items", "cautions"].every((key) => this.#plan[key].length === plan[key].length)
+    this.#put(this.#plan, whole ? "builder.loaded" : null, { name })
   }
 
   // Showing

@@ -94,7 +94,7 @@ function coming(words, entries, here) {
     const kept = { ...entry, name }
     changes.push([entry.id, kept])
     names.push(kept)
-    if (was) replaced.push(name)
+    if (was) replaced.push(was.name === name ? name : `${was.name} → ${name}`)
     else if (name !== entry.name) beside.push({ how: words.beside, names: [entry.name], to: name })
     else added.push(name)
   }
