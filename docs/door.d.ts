@@ -192,6 +192,8 @@ export interface Recalled {
   ask: string
   /** Those that hold today. */
   answers: Json
+  /** What was kept holds no more for any question, and can be forgotten. */
+  gone: boolean
 }
 
 export interface Score {

@@ -198,7 +198,7 @@ def _remember(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _recall(bundle: Bundle, request: dict[str, Any]) -> Any:
     found = recall(bundle, _plan_of(request), request["kept"], _day(request["today"]), request.get("said"))
-    return {"ask": found.ask, "answers": {q: plain(a) for q, a in found.answers.items()}}
+    return {"ask": found.ask, "answers": {q: plain(a) for q, a in found.answers.items()}, "gone": found.gone}
 
 
 def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:

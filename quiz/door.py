@@ -195,6 +195,8 @@ class Recalled(TypedDict):
     """all: every question; card: whether anything is new; rest: what `answers` leave open."""
     answers: Json
     """Those that hold today."""
+    gone: bool
+    """What was kept holds no more for any question, and can be forgotten."""
 
 
 class PlanCheck(TypedDict):

@@ -31,6 +31,8 @@ class Recall:
     ask: str
     """all: every question; card: whether anything is new; rest: only what `answers` leaves open."""
     answers: Answers
+    gone: bool = False
+    """What was kept is too old, or of another edition: it can be forgotten."""
 
 
 def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date) -> Data | None:
@@ -58,7 +60,7 @@ def recall(bundle: Bundle, plan: Plan | None, kept: Any, today: date, said: str 
     """
     held = _held(bundle, plan, kept, today)
     if held is None or said not in (None, SAID[0]):
-        return Recall("all", {})
+        return Recall("all", {}, gone=not _is_of(bundle, kept, today))
     if said is None:
         return Recall("card", {})
     return Recall("rest", held if plan else {q: a for q, a in held.items() if not _of_today(bundle, q)})
@@ -66,7 +68,7 @@ def recall(bundle: Bundle, plan: Plan | None, kept: Any, today: date, said: str 
 
 def _held(bundle: Bundle, plan: Plan | None, kept: Any, today: date) -> Answers | None:
     """The kept answers, if they are as good as answers given now but for what is new since."""
-    if not bundle.news or not isinstance(kept, dict) or not _is_of(bundle, kept, today):
+    if not bundle.news or not _is_of(bundle, kept, today):
         return None
     asked = kept.get("asked")
     try:
@@ -81,9 +83,11 @@ def _held(bundle: Bundle, plan: Plan | None, kept: Any, today: date) -> Answers 
     return answers if every else None
 
 
-def _is_of(bundle: Bundle, kept: Mapping[str, Any], today: date) -> bool:
+def _is_of(bundle: Bundle, kept: Any, today: date) -> bool:
     """Whether it is of this edition, and neither old nor of a day to come."""
-    on = kept.get("on")
+    on = kept.get("on") if isinstance(kept, dict) else None
+    if on is None:
+        return False
     if kept.get("format") != FORMAT or kept.get("version") != bundle.version or not isinstance(on, str):
         return False
     try:

@@ -106,6 +106,7 @@ def test_the_card_stands_for_28_days(phone: Page, address: str, engine: Engine, 
     card = opened(phone, address)
     expect(card).to_be_visible() if stands else expect(card).to_be_hidden()
     expect(phone.locator("[data-form]")).to_be_visible(visible=not stands)
+    assert len(people(phone)) == stands
 
 
 def test_a_plan_opens_after_the_card(phone: Page, address: str, engine: Engine, compiled: Bundle) -> None:
@@ -129,6 +130,8 @@ def test_a_plan_opens_after_the_card(phone: Page, address: str, engine: Engine, 
 def test_a_plan_screens_whom_it_does_not_know_and_remembers_them(phone: Page, address: str, compiled: Bundle) -> None:
     text = well(compiled, "chin-tuck")
     open_plan(phone, address, text)
+    form = phone.locator("[data-form]")
+    assert form.evaluate(WORDS) <= 600, "before anything is answered, the list of places folded or not"
     screen(phone, DESK)
     expect(phone.locator("[data-remembered]")).to_be_visible(timeout=PATIENCE)
     expect(opened(phone, address, f"?again#{text}".replace("?", "plan/?"))).to_be_visible(timeout=PATIENCE)

@@ -125,7 +125,7 @@ def test_odd_memories_ask_everything_and_never_fail(engine: Engine, compiled: Bu
             if odd == kept[key]:
                 continue
             reply = ask(engine, op="recall", kept={**kept, key: odd}, today=TODAY.isoformat(), said="no")
-            assert reply == {"ok": {"ask": "all", "answers": {}}}, (key, odd)
+            assert (reply["ok"]["ask"], reply["ok"]["answers"]) == ("all", {}), (key, odd)
         cut = {k: v for k, v in kept.items() if k != key}
         assert ask(engine, op="recall", kept=cut, today=TODAY.isoformat())["ok"]["ask"] == "all"
     for q in LEADS:
@@ -143,8 +143,12 @@ def test_through_the_door_and_back(engine: Engine, compiled: Bundle) -> None:
     kept = ask(engine, op="remember", answers={**answers, "goal": "ache"}, today="2026-11-29")["ok"]["kept"]
     assert kept["on"] == "2026-11-29"
     assert "goal" not in kept["answers"]
-    assert ask(engine, op="recall", kept=kept, today="2026-12-27")["ok"] == {"ask": "card", "answers": {}}
-    assert ask(engine, op="recall", kept=kept, today="2026-12-28")["ok"]["ask"] == "all"
+    assert ask(engine, op="recall", kept=kept, today="2026-12-27")["ok"] == {
+        "ask": "card",
+        "answers": {},
+        "gone": False,
+    }
+    assert ask(engine, op="recall", kept=kept, today="2026-12-28")["ok"] == {"ask": "all", "answers": {}, "gone": True}
     assert ask(engine, op="recall", kept=kept, today="yesterday")["error"]["say"] == "error.bad-date"
     ill = ask(engine, op="remember", answers={**answers, "ill": ["fever"]}, today="2026-11-29")
     assert ill == {"ok": {"kept": None}}

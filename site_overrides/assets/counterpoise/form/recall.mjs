@@ -67,8 +67,11 @@ export class Recall {
     this.#other = false
     /** @type {Person[]} */
     const able = []
-    for (const person of this.#card ? this.#people.list() : [])
-      if ((await this.#ask(person)).ask === "card") able.push(person)
+    for (const person of this.#card ? this.#people.list() : []) {
+      const { ask: asks, gone } = await this.#ask(person)
+      if (asks === "card") able.push(person)
+      if (gone) this.#people.change([[person.id, null]])
+    }
     this.#show(able)
     return able.length > 0
   }
@@ -143,7 +146,7 @@ export class Recall {
   async #ask(person, said = null) {
     const request = { op: /** @type {const} */ ("recall"), kept: person.kept, today: dayHere(), said, ...this.#plan }
     const reply = await this.#tool.engine.ask(request).catch(() => null)
-    return reply?.ok ?? { ask: "all", answers: {} }
+    return reply?.ok ?? { ask: "all", answers: {}, gone: false }
   }
 
   /** Without a name there is one person; who answers for another, or is another, is kept under a name alone. */
