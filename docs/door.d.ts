@@ -169,6 +169,8 @@ export interface Remember {
   today: string
   /** Of the plan that was opened; without it a self-assessment asked. */
   text?: string
+  /** What was kept and spared this person the screen; null: all of it was asked. */
+  before?: Json | null
 }
 
 export interface Remembered {

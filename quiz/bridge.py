@@ -192,8 +192,8 @@ def _plan_of(request: dict[str, Any]) -> Plan | None:
 
 
 def _remember(bundle: Bundle, request: dict[str, Any]) -> Any:
-    today = _day(request["today"])
-    return {"kept": remember(bundle, _plan_of(request), _screened(bundle, request), today)}
+    answers, today = _screened(bundle, request), _day(request["today"])
+    return {"kept": remember(bundle, _plan_of(request), answers, today, request.get("before"))}
 
 
 def _recall(bundle: Bundle, request: dict[str, Any]) -> Any:

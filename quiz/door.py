@@ -170,6 +170,8 @@ class Remember(TypedDict):
     """Such as 2026-11-21."""
     text: NotRequired[str]
     """Of the plan that was opened; without it a self-assessment asked."""
+    before: NotRequired[Json | None]
+    """What was kept and spared this person the screen; null: all of it was asked."""
 
 
 class Remembered(TypedDict):

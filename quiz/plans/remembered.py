@@ -35,18 +35,22 @@ class Recall:
     """What was kept is too old, or of another edition: it can be forgotten."""
 
 
-def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date) -> Data | None:
+def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date, before: Any = None) -> Data | None:
     """What to keep of an answered screen; None while a question is open, and where the gate is shut.
 
-    `plan` is the one that is opened; None: a self-assessment, which asks every line.
+    `plan` is the one that is opened; None: a self-assessment, which asks every line. `before` is what spared this
+    person the screen: it is kept on where nothing differs, and what differs grows no younger by it.
     """
     check = _check(bundle, plan, answers)
     if check.missing or not check.gate.open or not bundle.news:
         return None
     asked = {q: options for q, options in check.options.items() if q in answers}
+    held = _held(bundle, plan, before, today)
+    if held and all(q in held and _within(held[q], o) == _within(answers[q], o) for q, o in asked.items()):
+        return dict(before)
     return {
         "format": FORMAT,
-        "on": today.isoformat(),
+        "on": before["on"] if held else today.isoformat(),
         "version": bundle.version,
         "answers": {q: plain(_within(answers[q], options)) for q, options in asked.items()},
         "asked": {q: list(options) for q, options in asked.items() if bundle.questions[q].kind == "multiple"},

@@ -116,6 +116,23 @@ def _lists(bundle: Bundle, answers: Answers) -> set[tuple[str, Any]]:
     return {(q, line) for q, a in answers.items() if bundle.questions[q].kind == "multiple" for line in a}  # type: ignore[union-attr]
 
 
+def test_a_card_makes_no_memory_younger_or_narrower(compiled: Bundle, kept: dict[str, Any]) -> None:
+    """Whoever says week after week that nothing is new is asked everything after 28 days all the same."""
+    later, plan = TODAY + timedelta(20), plan_of(compiled, "chin-tuck")
+    for door in (plan, None):
+        assert remember(compiled, door, WELL, later, kept) == kept
+    worse = remember(compiled, None, {**WELL, "pain-level": 5}, later, kept)
+    assert worse
+    assert (worse["on"], worse["answers"]["pain-level"]) == (kept["on"], 5)
+    hernia = remember(compiled, plan, {**WELL, "balance": ("hernia",)}, later, kept)
+    assert hernia
+    assert (hernia["on"], hernia["answers"]["balance"]) == (kept["on"], ["hernia"])
+    for useless in (None, {}, {**kept, "on": "2026-10-01"}, {**kept, "version": "x"}):
+        fresh = remember(compiled, None, WELL, later, useless)
+        assert fresh
+        assert fresh["on"] == later.isoformat()
+
+
 ODD: list[Any] = [None, 7, "x", [], {}, {"format": 1}, True, -1, 1.5, "2026-13-45", [[]], {"chest": 5}, ["none"]]
 
 

@@ -24,6 +24,8 @@ export class Recall {
   #other = false // said to be of somebody who is not remembered
   /** @type {import("../kept/people.mjs").Screen | null} */
   #kept = null
+  /** @type {import("../kept/people.mjs").Screen | null} */
+  #before = null // what spared this person the screen
 
   #over
 
@@ -63,6 +65,7 @@ export class Recall {
    */
   async offer(text = "") {
     this.#text = text
+    this.#before = null
     this.#person = null
     this.#other = false
     /** @type {Person[]} */
@@ -86,6 +89,7 @@ export class Recall {
     const person = /** @type {Person} */ (this.#person)
     const { ask: asks, answers } = await this.#ask(person, word)
     for (const q of questions(this.#form)) if ("safety" in q.dataset) clear(q)
+    this.#before = asks === "rest" ? person.kept : null
     if (asks === "rest") write(this.#form, answers)
     else this.#people.change([[person.id, null]])
     this.#show([])
@@ -103,7 +107,7 @@ export class Recall {
 
   /** Keep the screen that led to a result, or forget the one before it. */
   async keep() {
-    const request = { op: /** @type {const} */ ("remember"), today: dayHere(), ...this.#plan }
+    const request = { op: /** @type {const} */ ("remember"), today: dayHere(), before: this.#before, ...this.#plan }
     const reply = await ask(this.#tool.engine, this.#form, request).catch(() => null)
     this.#kept = /** @type {import("../kept/people.mjs").Screen | null} */ (reply?.kept ?? null)
     const person = this.#whose()
@@ -125,6 +129,7 @@ export class Recall {
   forget() {
     if (this.#person) this.#people.change([[this.#person.id, null]])
     this.#person = null
+    this.#before = null
     this.#kept = null
     this.#note("")
   }
