@@ -60,3 +60,18 @@ def test_the_last_change_of_a_field_can_be_undone(page: Page, address: str) -> N
     page.get_by_role("button", name="Delete everything").click()
     page.locator('[data-action="erase-confirmed"]').click()
     expect(undo).to_be_disabled()
+
+
+def test_what_another_tab_kept_is_not_written_over(page: Page, address: str) -> None:
+    kit(page, address)
+    fill_in(page, "Your name, or your studio's", "North")
+    other = page.context.new_page()
+    kit(other, address)
+    fill_in(other, "Phone", "+44 20 7946 0000")
+    expect(page.get_by_label("Phone")).to_have_value("+44 20 7946 0000")
+    fill_in(page, "Link for bookings", "https://north.example/book")
+    kept = shelf(other, "brand")
+    assert (kept["phone"], kept["booking"]) == ("+44 20 7946 0000", "https://north.example/book")
+    other.get_by_role("button", name="Delete everything").click()
+    other.locator("[data-action=erase-confirmed]").click()
+    expect(page.get_by_label("Your name")).to_have_value("")

@@ -103,8 +103,14 @@ LARGE = {
         json.dumps({"turning": {"x" * 1_000_000: 1}}),
         ["Some answers cannot be used.", f"'{'x' * 200}...' is not a side; 'turning' takes left and right."],
     ),
-    "a number of 1 MB": ('{"age":' + "9" * 1_000_000 + "}", ["A number is longer than 40 characters."]),
-    "a fraction of 1 MB": ('{"age":1.' + "1" * 1_000_000 + "}", ["A number is longer than 40 characters."]),
+    "a number of 1 MB": (
+        '{"age":' + "9" * 1_000_000 + "}",
+        ["A number is longer than 40 characters, or its exponent is longer than two digits."],
+    ),
+    "a fraction of 1 MB": (
+        '{"age":1.' + "1" * 1_000_000 + "}",
+        ["A number is longer than 40 characters, or its exponent is longer than two digits."],
+    ),
     "a key of 1 MB, twice": (
         f'{{"{"x" * 1_000_000}":1,"{"x" * 1_000_000}":1}}',
         [f"'{'x' * 200}...' is given twice in one object; give it once."],

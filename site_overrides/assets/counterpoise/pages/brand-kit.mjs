@@ -81,7 +81,17 @@ class BrandKit extends Tool {
     this.find("tool").hidden = false
     this.#clients = new ClientList(this, this.#roster, this.#packs)
     this.#moving = new Moving(this, kept, this.#rules.logo, (label, undo) => this.#undoable(label, undo))
+    this.on("storage", () => this.#elsewhere(), window)
     this.#restore().then((lost) => (this.find("aside").hidden = !(tookAside() || lost)))
+  }
+
+  /** Another tab changed what is kept: it is shown here before anything older is written over it. */
+  async #elsewhere() {
+    const field = this.#form.contains(document.activeElement) ? document.activeElement : null
+    const typed = field?.value
+    this.#clients.paint()
+    await this.#restore()
+    if (field) field.value = typed
   }
 
   /** @returns {FormPart} */

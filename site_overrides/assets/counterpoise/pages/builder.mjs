@@ -58,6 +58,7 @@ class Builder extends Tool {
     this.find("tool").hidden = false
     this.#list = new ItemList(this)
     this.#packs = new PackList(this, packs.packsOf(root))
+    this.on("storage", () => this.#packs.paint(), window) // another tab saved, renamed or deleted one
     this.#take(this.#draft.load() ?? packs.empty())
     this.start()
     this.#adopt()

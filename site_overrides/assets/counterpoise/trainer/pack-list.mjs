@@ -33,7 +33,7 @@ export class PackList {
     this.#name = tool.find("pack-name")
     this.#packs = packs
     this.#tool = tool
-    this.#paint()
+    this.paint()
   }
 
   /** The open pack under its own name takes the plan; another's name asks first. */
@@ -70,7 +70,7 @@ export class PackList {
   /** The field holds the new name; as long as it does not, it is asked for. */
   async rename(id) {
     const [pack, wanted] = [this.#packs.find(id), this.#name.value.trim()]
-    if (!pack) return this.#paint() // gone in another tab
+    if (!pack) return this.paint() // gone in another tab
     if (!looks(wanted) || wanted === pack.name) return this.#ask("builder.rename", { name: pack.name })
     const others = this.#packs.list().filter((other) => other.id !== id)
     const [name, other] = [freeName(wanted, others), namesake(wanted, others)]
@@ -81,7 +81,7 @@ export class PackList {
 
   remove(id) {
     const pack = this.#packs.find(id)
-    if (!pack) return this.#paint()
+    if (!pack) return this.paint()
     this.#change([[id, null]], "builder.deleted", pack.name, this.#tool.say("builder.bring-back", { name: pack.name }))
     this.#list.querySelector("[data-action=restore]")?.focus()
   }
@@ -134,11 +134,11 @@ export class PackList {
     const back = this.#packs.change(changes)
     this.#tool.status(back ? word : "builder.not-kept", { name })
     if (back) this.#undo = label === null ? null : { changes: back, name, label }
-    this.#paint()
+    this.paint()
     return back
   }
 
-  #paint() {
+  paint() {
     const count = (plan) => this.#tool.say("builder.count", { n: plan.items.length })
     const list = this.#packs.list().map(({ id, name, plan }) => ({ id, name, count: count(plan) }))
     this.#list.replaceChildren(this.#tool.filled("packs", { list, undo: this.#undo?.label }))
