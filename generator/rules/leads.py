@@ -66,14 +66,17 @@ def _lead(q: Question, cues: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def line_behind_place(k: Knowledge) -> Iterator[Problem]:
-    """In the safety screen no line hangs on where it aches: everyone reads its cue, and would look for it in vain."""
+    """In the safety screen the lines of a cue hang on the same places, or on none: where it is read, all are there."""
     place = k.screen.regions if k.screen else ""
     for q, kind, name, path in screened(k):
+        shown: dict[str | None, str] = {}
         for i, line in lines(q) if q.cues else ():
-            if line.show_if and any(test["question"] == place for test in tests(line.show_if.data)):
-                message = f"'{line.id}' is shown for some places only, but its cue to everyone"
-                hint = "say the place in the line's own words, and remove this"
-                yield k.problem(kind, name, (*path, "options", i, "show_if"), "line-behind-place", message, hint)
+            told = [test for test in tests(line.show_if.data) if test["question"] == place] if line.show_if else []
+            if shown.setdefault(line.cue, str(told)) != str(told):
+                at = (*path, "options", i, *(("show_if",) if line.show_if else ()))
+                message = f"'{line.id}' is shown for other places than the first line of '{line.cue}'"
+                hint = "give all lines of a cue the same places: whoever reads it would look for this one in vain"
+                yield k.problem(kind, name, at, "line-behind-place", message, hint)
 
 
 def flag_behind_lead(k: Knowledge) -> Iterator[Problem]:

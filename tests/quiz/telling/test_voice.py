@@ -92,7 +92,11 @@ def test_low_mood_speaks_with_one_voice(engine: Engine) -> None:
     [
         ({"ill": ["not-sure:fever"], "lasting": ["not-sure:rest-pain"]}, "emergency", ["fever", "rest-pain"]),
         ({"ill": ["fever"], "lasting": ["not-sure:hot-joint"]}, "emergency", ["hot-joint"]),
-        ({"head": ["not-sure:unfamiliar-pain", "not-sure:neck-dizzy"]}, "emergency", ["unfamiliar-pain", "neck-dizzy"]),
+        (
+            {"where": ["neck:left"], "head": ["not-sure:unfamiliar-pain", "not-sure:neck-dizzy"]},
+            "emergency",
+            ["unfamiliar-pain", "neck-dizzy"],
+        ),
         (
             {"weak-or-numb": ["not-sure:clumsy-hands", "not-sure:unsteady-legs"]},
             "same-day",
