@@ -85,7 +85,7 @@ def read(path: Path, languages: Collection[str] = ("en",)) -> tuple[Brand | None
 def check(local: Path, languages: Collection[str]) -> list[Problem]:
     """What is wrong with the brands that are there: a fork's own, and its further ones."""
     further = sorted((local / "brands").glob("*.yml"))
-    own = [find(local)] if find(local).exists() or not further else []
+    own = [find(local)] if find(local).exists() or (local.is_dir() and not further) else []
     unread = sorted(problem for folder in (local, local / "brands") for problem in _unread(local, folder))
     return unread or sorted(problem for path in (*own, *further) for problem in read(path, languages)[1])
 

@@ -127,7 +127,8 @@ class Brand(Model):
 
     def crisis_call(self) -> list[Piece]:
         """The words on thoughts of ending one's life, cut at the numbers in them."""
-        known = {number for _, text in self.emergency_calls() for _, number in text if number}
+        dialled = {link for _, text in self.emergency_calls() for _, link in text if link}
+        known = {link.removeprefix("tel:") for link in dialled}
         return list(pieces(self.crisis or "", known))
 
     def dial(self) -> str | None:

@@ -278,7 +278,7 @@ def test_each_country_has_numbers() -> None:
 def test_own_numbers_replace_the_countrys(tmp_path: Path) -> None:
     shutil.copytree(LOCAL / "brands", tmp_path / "brands")
     path = tmp_path / "brands" / "ridgeline.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "crisis: Call us on 1 now.\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "crisis: Call us on 0800 123 456 now.\n", encoding="utf-8")
     brand = read(path)
-    assert brand.crisis == "Call us on 1 now."
+    assert brand.crisis == "Call us on 0800 123 456 now."
     assert [e.number for e in brand.emergency] == ["911"]

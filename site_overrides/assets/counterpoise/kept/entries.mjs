@@ -54,8 +54,7 @@ export function soundEntries(raw, kind, rest, most, odd) {
       odd()
       continue
     }
-    const given = isText(one.id, MOST_ID) ? one.id : idOfName(one.name)
-    const id = unused(given, found)
+    const id = isText(one.id, MOST_ID) ? unused(one.id, found) : idOfName(one.name)
     found.set(id, { id, kind, name: one.name.slice(0, MOST_NAME), ...more })
   }
   return [...found.values()]

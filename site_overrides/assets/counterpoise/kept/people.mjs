@@ -22,7 +22,7 @@ export const peopleOf = (root) => new Entries(root, "people", soundPeople)
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Person[]}
  */
-export const soundPeople = (raw, odd = () => null) => soundEntries(raw, "person", rest, MOST, odd)
+const soundPeople = (raw, odd = () => null) => soundEntries(raw, "person", rest, MOST, odd)
 
 /** @param {any} raw */
 function rest({ kept }) {

@@ -18,7 +18,7 @@ import { preview, print, sheetOf } from "../result/sheet.mjs"
 import { brandFile } from "../trainer/brand-file.mjs"
 import { ClientList } from "../trainer/client-list.mjs"
 import { contrast, nearest } from "../trainer/colour.mjs"
-import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
+import { checkedKit, differing, kitShelf, letterhead } from "../trainer/kit.mjs"
 import { readLogo } from "../trainer/logo.mjs"
 import { Moving } from "../trainer/moving.mjs"
 import * as packs from "../trainer/packs.mjs"
@@ -29,7 +29,6 @@ import { toast } from "../trainer/toast.mjs"
 /** @typedef {import("../trainer/kit.mjs").Kit} Kit */
 
 const BAD = { phone: "phone", web: "link", booking: "link", report: "report" } // a field -> what is said of it
-const NOTHING = { days_title: "", minutes_title: "", weeks: [], cards: [] }
 
 class BrandKit extends Tool {
   actions = {
@@ -57,7 +56,7 @@ class BrandKit extends Tool {
   /** @type {string | null} */
   #id = null // of the kit that is kept
   /** @type {{ data: string, suffix: string } | null} */
-  #logo = null // {data, suffix}
+  #logo = null
   /** @type {Kit | null} */
   #now = null // the kit as it was shown last
   /** @type {Kit | null} */
@@ -87,7 +86,7 @@ class BrandKit extends Tool {
 
   /** Another tab changed what is kept: it is shown here before anything older is written over it. */
   async #elsewhere() {
-    const field = this.#form.contains(document.activeElement) ? document.activeElement : null
+    const field = this.#form.querySelector(":focus")
     const typed = field?.value
     this.#clients.paint()
     await this.#restore()
@@ -98,8 +97,6 @@ class BrandKit extends Tool {
   get #form() {
     return this.find("kit")
   }
-
-  // The kit
 
   /** Whether the kit lost a logo that would not be taken today. */
   async #restore() {
@@ -133,13 +130,8 @@ class BrandKit extends Tool {
     const kit = {}
     for (const [name, value] of new FormData(this.#form)) if (typeof value === "string") kit[name] = value.trim()
     this.#id ??= newId()
-    return {
-      id: this.#id,
-      kind: "kit",
-      ...kit,
-      logo: this.#logo?.data ?? "",
-      suffix: this.#logo?.suffix ?? "",
-    }
+    const { data = "", suffix = "" } = this.#logo ?? {}
+    return { id: this.#id, kind: "kit", ...kit, logo: data, suffix }
   }
 
   #keep() {
@@ -221,7 +213,10 @@ class BrandKit extends Tool {
 
   async #preview() {
     const about = { title: this.say("sheet-title"), brand: letterhead(this.#site, this.#kit), url: null, ask: false }
-    preview(this.find("preview-sheet"), await sheetOf(NOTHING, about, this))
+    preview(
+      this.find("preview-sheet"),
+      await sheetOf({ days_title: "", minutes_title: "", weeks: [], cards: [] }, about, this),
+    )
   }
 
   async #readLogo(file) {
@@ -350,8 +345,5 @@ class BrandKit extends Tool {
     toast(this.find("status"), this.say(word, values))
   }
 }
-
-/** The fields in which two kits differ. */
-const differing = (one, other) => Object.keys(one).filter((key) => key !== "id" && one[key] !== other[key])
 
 customElements.define("counterpoise-brand-kit", BrandKit)

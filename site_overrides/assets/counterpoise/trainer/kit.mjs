@@ -93,3 +93,6 @@ export async function checkedKit(kit, rules) {
 }
 
 const shown = (address) => address.replace(/^https:\/\//, "").replace(/\/$/, "")
+
+/** The fields in which two kits differ. */
+export const differing = (one, other) => Object.keys(one).filter((key) => key !== "id" && one[key] !== other[key])
