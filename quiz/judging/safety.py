@@ -120,13 +120,25 @@ def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Itera
         if q.safety and is_not_sure(answer):
             for line in doubts(answer) or (None,):
                 ways[name, line] = [_Way(q, value) for value in ([line] if line else _possible(q, answers))]
+    seeing: dict[str, dict[str, Flag]] = {}
+    for f in bundle.flags:
+        for test in tests(f.when) if f not in raised else ():
+            seeing.setdefault(test["question"], {})[f.id] = f
     brought = {
-        doubt: {f.id: f for way in own for f in _new(bundle, answers, [way], raised)} for doubt, own in ways.items()
+        doubt: {
+            f.id: f
+            for way in own
+            for f in seeing.get(way.question.id, {}).values()
+            if holds(f.when, _so(answers, [way]))
+        }
+        for doubt, own in ways.items()
     }
     for all_so in islice(product(*ways.values()), _MOST_TOGETHER) if len(ways) > 1 else ():
-        for flag in _new(bundle, answers, all_so, raised):
+        for flag in _raised(bundle, _so(answers, all_so)):
+            looked = [way for way in all_so if flag.id in seeing.get(way.question.id, {}) and _looks_at(flag, way)]
+            needed = [w for w in looked if not holds(flag.when, _so(answers, [x for x in all_so if x is not w]))]
             for doubt, own in ways.items():
-                if any(way in all_so and _looks_at(flag, way) for way in own):
+                if any(way in own for way in needed or looked):
                     brought[doubt][flag.id] = flag
     for (name, line), flags in brought.items():
         urgency = min((f.urgency for f in flags.values()), key=URGENCIES.index, default=URGENCIES[-1])
@@ -146,11 +158,6 @@ def _so(answers: Answers, ways: Iterable[_Way]) -> Answers:
         before = found[way.question.id]
         found[way.question.id] = (*before, str(way.value)) if isinstance(before, tuple) else way.value
     return found
-
-
-def _new(bundle: Bundle, answers: Answers, ways: Iterable[_Way], raised: Collection[Flag]) -> list[Flag]:
-    """The red flags that would be raised besides, if all of these were so."""
-    return [f for f in _raised(bundle, _so(answers, ways)) if f not in raised]
 
 
 def _looks_at(flag: Flag, way: _Way) -> bool:

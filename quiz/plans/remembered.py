@@ -46,6 +46,8 @@ def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date, b
         return None
     asked = {q: options for q, options in check.options.items() if q in answers}
     held = _held(bundle, plan, before, today)
+    if before is not None and held is None:
+        return None  # what spared this person the screen holds no more
     if held and all(q in held and _within(held[q], o) == _within(answers[q], o) for q, o in asked.items()):
         return dict(before)
     return {

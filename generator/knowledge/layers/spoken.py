@@ -30,6 +30,9 @@ SPOKEN = (
         "ui.question.lead",
         "ui.question.lines",
         "ui.question.not-sure",
+        "ui.question.doubted",
+        "ui.recall",
+        "ui.say.recall",
         "ui.question.rushed",
         "unsure",
         "ui.result.help",
@@ -38,6 +41,7 @@ SPOKEN = (
     *("ui.result.not", "report.unsure", "report.also", "report.not-a-diagnosis"),
     *(
         "handout.paper.lead",
+        "handout.paper.points-how",
         "handout.paper.lead-yes",
         "handout.paper.lead-no",
         "handout.paper.not-sure",

@@ -127,10 +127,11 @@ def test_a_card_makes_no_memory_younger_or_narrower(compiled: Bundle, kept: dict
     hernia = remember(compiled, plan, {**WELL, "balance": ("hernia",)}, later, kept)
     assert hernia
     assert (hernia["on"], hernia["answers"]["balance"]) == (kept["on"], ["hernia"])
-    for useless in (None, {}, {**kept, "on": "2026-10-01"}, {**kept, "version": "x"}):
-        fresh = remember(compiled, None, WELL, later, useless)
-        assert fresh
-        assert fresh["on"] == later.isoformat()
+    fresh = remember(compiled, None, WELL, later, None)
+    assert fresh
+    assert fresh["on"] == later.isoformat()
+    for useless in ({}, {**kept, "on": "2026-10-01"}, {**kept, "version": "x"}):
+        assert remember(compiled, None, WELL, later, useless) is None, "it spared them the screen, and holds no more"
 
 
 ODD: list[Any] = [None, 7, "x", [], {}, {"format": 1}, True, -1, 1.5, "2026-13-45", [[]], {"chest": 5}, ["none"]]

@@ -3,8 +3,8 @@
 //
 // Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in other modes than steps nothing is.
 
-import { NOT_SURE, questions } from "./answers.mjs"
-import { isLead, paintLead } from "./leads.mjs"
+import { clear, NOT_SURE, questions } from "./answers.mjs"
+import { choice, isLead, paintLead } from "./leads.mjs"
 
 /** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
 export function paint(host, now, say) {
@@ -43,6 +43,27 @@ export function paintQuestions(host, flow, steps = true) {
     }
     if (isLead(q)) paintLead(q, steps)
   }
+}
+
+/**
+ * Take back the answer to each lead that now shows a line which it did not show when it was answered: a No would stand
+ * for what nobody read. Says whether there was one.
+ * @param {Part} form
+ */
+export function takeBack(form) {
+  let any = false
+  for (const q of questions(form).filter(isLead)) {
+    const rows = [...q.querySelectorAll("[data-lines] [data-option]")].filter((row) => !row.hidden)
+    const shown = rows.map((row) => row.dataset.option)
+    const read = q.dataset.read?.split(" ")
+    if (choice(q) && read && shown.some((line) => !read.includes(line))) {
+      clear(q)
+      any = true
+    }
+    if (!choice(q)) delete q.dataset.read
+    else if (!read) q.dataset.read = shown.join(" ")
+  }
+  return any
 }
 
 /** Parts that are left out are passed over, so that their number never grows. */

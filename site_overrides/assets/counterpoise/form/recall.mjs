@@ -27,6 +27,7 @@ export class Recall {
   /** @type {import("../kept/people.mjs").Screen | null} */
   #before = null // what spared this person the screen
 
+  #resting = false // the form holds answers from before: nobody said whose
   #over
 
   /**
@@ -47,6 +48,11 @@ export class Recall {
     this.#people = peopleOf(tool.root)
     const note = tool.find("remembered")
     if (note) tool.sends(note, () => this.#name())
+  }
+
+  /** Nothing is kept of what was filled in before the page was opened: it would grow younger, or another's. */
+  rest() {
+    this.#resting = true
   }
 
   /** Nothing else is shown until Python has said whether the card is. */
@@ -87,6 +93,7 @@ export class Recall {
   /** @param {string} word whether anything is new */
   async #said(word) {
     const person = /** @type {Person} */ (this.#person)
+    this.#resting = false
     const { ask: asks, answers } = await this.#ask(person, word)
     for (const q of questions(this.#form)) if ("safety" in q.dataset) clear(q)
     this.#before = asks === "rest" ? person.kept : null
@@ -100,6 +107,7 @@ export class Recall {
   #someone() {
     this.#person = null
     this.#other = true
+    this.#resting = false
     questions(this.#form).forEach(clear)
     this.#show([])
     this.#over(false)
@@ -107,6 +115,7 @@ export class Recall {
 
   /** Keep the screen that led to a result, or forget the one before it. */
   async keep() {
+    if (this.#resting) return
     const request = { op: /** @type {const} */ ("remember"), today: dayHere(), before: this.#before, ...this.#plan }
     const reply = await ask(this.#tool.engine, this.#form, request).catch(() => null)
     this.#kept = /** @type {import("../kept/people.mjs").Screen | null} */ (reply?.kept ?? null)

@@ -119,21 +119,23 @@ export class AnswerShelf {
   /**
    * @param {string} root
    * @param {string} form
+   * @param {() => string} [of] what they are answers to: this build, this plan; answers to anything else are stale
    */
-  constructor(root, form) {
+  constructor(root, form, of = () => "") {
     this.shelf = new Shelf(root, "answers", soundAnswers, form)
+    this.of = of
   }
 
   /** {answers, stale}: stale when safety questions should be asked anew; null when nothing usable is there. */
   load() {
     const found = this.shelf.load()
     const age = found ? Date.now() - found.at : 0
-    return found && { answers: found.answers, stale: !(age >= 0 && age < FRESH) }
+    return found && { answers: found.answers, stale: !(age >= 0 && age < FRESH) || found.of !== this.of() }
   }
 
   /** @param {Record<string, any>} answers */
   save(answers) {
-    return this.shelf.save({ answers, at: Date.now() })
+    return this.shelf.save({ answers, at: Date.now(), of: this.of() })
   }
 
   erase() {
@@ -163,7 +165,8 @@ function soundAnswers(raw, odd) {
   if (!isObject(raw?.answers)) return odd()
   const answers = Object.entries(raw.answers).filter(([, value]) => isAnswer(value) || isSided(value) || odd())
   if (!Number.isFinite(raw.at)) odd()
-  return { answers: Object.fromEntries(answers), at: Number.isFinite(raw.at) ? raw.at : 0 }
+  const of = typeof raw.of === "string" ? raw.of : ""
+  return { answers: Object.fromEntries(answers), at: Number.isFinite(raw.at) ? raw.at : 0, of }
 }
 
 /**

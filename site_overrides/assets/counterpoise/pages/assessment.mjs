@@ -17,7 +17,7 @@ import { check, clear as clearAnswer, keepAlone, questions, read, write } from "
 import { ask, dayHere } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { rushed } from "../form/leads.mjs"
-import { inView, paint } from "../form/paint.mjs"
+import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { keepRoutine } from "../result/keep.mjs"
@@ -58,13 +58,14 @@ class Assessment extends Tool {
 
   begin() {
     this.#form = this.find("form")
-    this.#shelf = new AnswerShelf(this.root, this.dataset.questionnaire)
+    this.#shelf = new AnswerShelf(this.root, this.dataset.questionnaire, () => this.dataset.build)
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
     this.sends(this.#form, () => this.#next())
     this.on("popstate", () => this.#follow(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
-    if (!this.#restore()) this.#recall.wait()
+    if (this.#restore()) this.#recall.rest()
+    else this.#recall.wait()
     this.#step = this.#first
     this.#mode(this.dataset.late === "slow" ? "late" : "steps")
     this.start()
@@ -113,6 +114,7 @@ class Assessment extends Tool {
     if (mine === this.#asked) {
       this.#flow = flow
       this.#paint()
+      if (this.dataset.mode === "steps" && takeBack(this.#form)) return this.#refresh()
     }
     return flow
   }
@@ -300,10 +302,7 @@ class Assessment extends Tool {
     write(this.#form, found.answers)
     const known = new Set(questions(this.#form).map((q) => q.dataset.question))
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
-    if (stale)
-      questions(this.#form)
-        .filter((q) => "safety" in q.dataset)
-        .forEach(clearAnswer)
+    for (const q of questions(this.#form)) if (stale && "safety" in q.dataset) clearAnswer(q)
     this.find("restored").hidden = false
     this.find("restored-safety").hidden = !stale
     return !stale

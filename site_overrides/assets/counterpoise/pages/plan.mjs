@@ -14,7 +14,7 @@ import "../form/body-map.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
-import { paintQuestions } from "../form/paint.mjs"
+import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { planUrl, showKeep } from "../result/keep.mjs"
@@ -42,7 +42,7 @@ class Plan extends Tool {
 
   begin() {
     this.#form = this.find("form")
-    this.#shelf = new AnswerShelf(this.root, "plan")
+    this.#shelf = new AnswerShelf(this.root, "plan", () => `${this.dataset.build} ${location.hash.slice(1)}`)
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
     this.sends(this.#form, () => this.#show())
@@ -83,7 +83,7 @@ class Plan extends Tool {
     try {
       const opened = await ask(this.engine, this.#form, { op: "plan-open", text, tell: true })
       if (text !== this.#text) return null
-      if (mine === this.#asked) this.#paint(opened)
+      if (mine === this.#asked && this.#paint(opened)) return this.#ask()
       return opened
     } catch (error) {
       if (text !== this.#text) return null
@@ -98,12 +98,13 @@ class Plan extends Tool {
   // Opening
 
   #open() {
-    this.#text = location.hash.slice(1)
+    const text = location.hash.slice(1)
+    if (this.#text && text !== this.#text) this.#safetyAnew() // it may ask more than the plan before
+    this.#text = text
     clearPaper()
     if (!this.#text) return this.#none(this.say("plan.none"))
     this.status("plan.opening")
     this.start()
-    const text = this.#text
     this.#ask().then(async (opened) => {
       if (opened) await this.#recall.offer(text)
       if (opened && text === this.#text) this.#questions()
@@ -135,6 +136,7 @@ class Plan extends Tool {
     const shown = new Set(opened.sections.map(({ id }) => id))
     for (const section of this.querySelectorAll("[data-section]")) section.hidden = !shown.has(section.dataset.section)
     paintQuestions(this, opened)
+    return takeBack(this.#form)
   }
 
   /** Whoever was spared the questions sees the plan. */
@@ -220,7 +222,12 @@ class Plan extends Tool {
     if (found?.stale) this.#shelf.erase()
     if (!found || found.stale || !Object.keys(found.answers).length) return
     write(this.#form, found.answers)
+    this.#recall.rest()
     this.find("restored").hidden = false
+  }
+
+  #safetyAnew() {
+    for (const q of questions(this.#form)) if ("safety" in q.dataset) clearAnswer(q)
   }
 
   #again() {
