@@ -18,6 +18,8 @@ def test_a_no_stands_for_no_line_that_was_not_there(page: Page, address: str) ->
         expect(box).to_have_attribute("data-step", step)
         answer_shown(page, answers)
         page.locator("[data-next]").click()
+    expect(page.locator("[data-rushed]"), "all No, faster than anybody reads").to_be_visible()
+    page.locator("[data-next]").click()
     expect(box).to_have_attribute("data-step", "signs")
     page.locator("[data-back]").click()
     expect(page.locator('#q-head input[value="no"]')).to_be_checked()
