@@ -104,6 +104,10 @@ def _shuts(bundle: Bundle, before: Answers, after: Answers) -> bool:
     return any(holds(when, after) and not holds(when, before) for when in (*(f.when for f in bundle.flags), *asking))
 
 
+_Doubt = tuple[str, str | None]
+"""The question, and its line, if it has lines."""
+
+
 @dataclass(frozen=True)
 class _Way:
     """What a doubt could turn out to be: this answer to its question, or this line ticked besides."""
@@ -114,36 +118,43 @@ class _Way:
 
 def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:
     """Each doubt, and what would have to be looked at if it were so: by itself, or together with the other doubts."""
-    ways: dict[tuple[str, str | None], list[_Way]] = {}
+    doubted = dict(_doubted(bundle, answers))
+    new = [f for f in bundle.flags if f not in raised]
+    looks = {f.id: {test["question"] for test in tests(f.when)} for f in new}
+    brought: dict[_Doubt, set[str]] = {doubt: set() for doubt in doubted}
+    for doubt, ways in doubted.items():
+        for way in ways:
+            alone = _so(answers, [way])
+            brought[doubt] |= {f.id for f in new if way.question.id in looks[f.id] and holds(f.when, alone)}
+    for all_so in islice(product(*doubted.values()), _MOST_TOGETHER) if len(doubted) > 1 else ():
+        for flag, credited in _together(answers, new, all_so):
+            for doubt, ways in doubted.items():
+                brought[doubt] |= {flag.id} if any(way in ways for way in credited) else set()
+    for (name, line), found in brought.items():
+        flags = [f for f in new if f.id in found]
+        urgency = min((f.urgency for f in flags), key=URGENCIES.index, default=URGENCIES[-1])
+        crisis = [f.crisis for f in flags if f.urgency == urgency]
+        yield Unsure(name, line, urgency, bool(crisis) and all(crisis))
+
+
+def _doubted(bundle: Bundle, answers: Answers) -> Iterator[tuple[_Doubt, list[_Way]]]:
+    """Every doubt, and the ways in which it could be so."""
     for name, answer in answers.items():
         q = bundle.questions[name]
         if q.safety and is_not_sure(answer):
             for line in doubts(answer) or (None,):
-                ways[name, line] = [_Way(q, value) for value in ([line] if line else _possible(q, answers))]
-    seeing: dict[str, dict[str, Flag]] = {}
-    for f in bundle.flags:
-        for test in tests(f.when) if f not in raised else ():
-            seeing.setdefault(test["question"], {})[f.id] = f
-    brought = {
-        doubt: {
-            f.id: f
-            for way in own
-            for f in seeing.get(way.question.id, {}).values()
-            if holds(f.when, _so(answers, [way]))
-        }
-        for doubt, own in ways.items()
-    }
-    for all_so in islice(product(*ways.values()), _MOST_TOGETHER) if len(ways) > 1 else ():
-        for flag in _raised(bundle, _so(answers, all_so)):
-            looked = [way for way in all_so if flag.id in seeing.get(way.question.id, {}) and _looks_at(flag, way)]
-            needed = [w for w in looked if not holds(flag.when, _so(answers, [x for x in all_so if x is not w]))]
-            for doubt, own in ways.items():
-                if any(way in own for way in needed or looked):
-                    brought[doubt][flag.id] = flag
-    for (name, line), flags in brought.items():
-        urgency = min((f.urgency for f in flags.values()), key=URGENCIES.index, default=URGENCIES[-1])
-        crisis = [f.crisis for f in flags.values() if f.urgency == urgency]
-        yield Unsure(name, line, urgency, bool(crisis) and all(crisis))
+                yield (name, line), [_Way(q, value) for value in ([line] if line else _possible(q, answers))]
+
+
+def _together(
+    answers: Answers, flags: Collection[Flag], all_so: Collection[_Way]
+) -> Iterator[tuple[Flag, Collection[_Way]]]:
+    """The flags that all these ways raise at once, with those that it takes; where none is needed, all that it sees."""
+    so = _so(answers, all_so)
+    for flag in (f for f in flags if holds(f.when, so)):
+        seen = [way for way in all_so if _looks_at(flag, way)]
+        needed = [w for w in seen if not holds(flag.when, _so(answers, [x for x in all_so if x is not w]))]
+        yield flag, needed or seen
 
 
 def _possible(q: Question, answers: Answers) -> list[Value]:

@@ -66,6 +66,14 @@ export function clear(q) {
   else put(q, undefined)
 }
 
+/**
+ * Take back what was answered about safety.
+ * @param {Part} form
+ */
+export function clearSafety(form) {
+  for (const q of questions(form)) if ("safety" in q.dataset) clear(q)
+}
+
 function put(group, value) {
   const wanted = [value].flat().map(String)
   for (const input of inputs(group)) {

@@ -9,7 +9,7 @@
 
 import { looks, namesake } from "../kept/entries.mjs"
 import { ME, peopleOf, remembering } from "../kept/people.mjs"
-import { clear, questions, write } from "./answers.mjs"
+import { clear, clearSafety, questions, write } from "./answers.mjs"
 import { ask, dayHere } from "./ask.mjs"
 
 /** @typedef {import("../kept/people.mjs").Person} Person */
@@ -95,7 +95,7 @@ export class Recall {
     const person = /** @type {Person} */ (this.#person)
     this.#resting = false
     const { ask: asks, answers } = await this.#ask(person, word)
-    for (const q of questions(this.#form)) if ("safety" in q.dataset) clear(q)
+    clearSafety(this.#form)
     this.#before = asks === "rest" ? person.kept : null
     if (asks === "rest") write(this.#form, answers)
     else this.#people.change([[person.id, null]])

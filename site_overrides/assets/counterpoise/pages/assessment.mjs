@@ -13,7 +13,7 @@
 // Address      #step-SECTION, #answers, #result: the browser's Back button works
 
 import { Tool } from "../element.mjs"
-import { check, clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
+import { check, clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
 import { ask, dayHere } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { rushed } from "../form/leads.mjs"
@@ -302,7 +302,7 @@ class Assessment extends Tool {
     write(this.#form, found.answers)
     const known = new Set(questions(this.#form).map((q) => q.dataset.question))
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
-    for (const q of questions(this.#form)) if (stale && "safety" in q.dataset) clearAnswer(q)
+    if (stale) clearSafety(this.#form)
     this.find("restored").hidden = false
     this.find("restored-safety").hidden = !stale
     return !stale

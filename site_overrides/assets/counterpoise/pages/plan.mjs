@@ -9,7 +9,7 @@
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
 
-import { clear as clearAnswer, keepAlone, questions, read, write } from "../form/answers.mjs"
+import { clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
 import "../form/body-map.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
@@ -99,7 +99,7 @@ class Plan extends Tool {
 
   #open() {
     const text = location.hash.slice(1)
-    if (this.#text && text !== this.#text) this.#safetyAnew() // it may ask more than the plan before
+    if (this.#text && text !== this.#text) clearSafety(this.#form) // it may ask more than the plan before
     this.#text = text
     clearPaper()
     if (!this.#text) return this.#none(this.say("plan.none"))
@@ -224,10 +224,6 @@ class Plan extends Tool {
     write(this.#form, found.answers)
     this.#recall.rest()
     this.find("restored").hidden = false
-  }
-
-  #safetyAnew() {
-    for (const q of questions(this.#form)) if ("safety" in q.dataset) clearAnswer(q)
   }
 
   #again() {
