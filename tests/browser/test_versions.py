@@ -142,6 +142,14 @@ def test_a_mixed_page_says_so_and_answers_nothing(builds: Builds, host: Host, pa
 # A cache, and a server that moves from one build to the next.
 
 
+_CARDS_ARRIVED = """() => {
+  const there = new Set(performance.getEntriesByType("resource").map((part) => part.name.split("/").pop()))
+  const asked = [...document.querySelectorAll("[data-outcome] [data-figure]")].map((one) => one.dataset.exercise)
+  return asked.every((exercise) => there.has(`${exercise}.html`))
+}"""
+"""A result asks for its cards when it is shown already: who leaves before they came has kept less than it shows."""
+
+
 def _outcome(page: Page) -> str:
     """Take the assessment until it says what may be done; returns the level."""
     box = awake(page)
@@ -155,6 +163,7 @@ def _outcome(page: Page) -> str:
         answer_shown(page, answers)
         page.locator("[data-next]").click()
         expect(box).not_to_have_attribute("data-step", step or "", timeout=PATIENCE)
+    page.wait_for_function(_CARDS_ARRIVED, timeout=PATIENCE)
     return page.locator("[data-outcome]").get_attribute("data-level") or ""
 
 
