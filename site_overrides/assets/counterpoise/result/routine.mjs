@@ -3,6 +3,8 @@
 //   [data-card] data-exercise          a card
 //   input[name=ca-week]                the week switch; [data-week=N] inside a card, [data-minutes] above them
 //   [data-how] data-url                opened, it shows how to get ready and the steps, from the exercise's card
+//   [data-action=start]                dispatches counterpoise:start, which bubbles; detail is {cards}, as Python tells
+//                                      them. Where nobody prevents it, the first exercise's steps are opened
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
@@ -43,6 +45,18 @@ export function enliven(place, view, tool) {
   for (const how of place.querySelectorAll("[data-how]")) {
     how.addEventListener("toggle", () => how.open && movement(how, tool))
   }
+  const start = place.querySelector('[data-action="start"]')
+  start?.addEventListener("click", () => begin(start, place, view.routine.cards))
+}
+
+/** A session begins: whoever plays it prevents the rest; without a player the first exercise's steps are opened. */
+function begin(button, place, cards) {
+  const event = new CustomEvent("counterpoise:start", { bubbles: true, cancelable: true, detail: { cards } })
+  if (!button.dispatchEvent(event)) return
+  const how = place.querySelector("[data-how]")
+  how.open = true
+  how.querySelector("summary").focus({ preventScroll: true })
+  how.closest("[data-card]").scrollIntoView({ block: "start" })
 }
 
 /** Load every exercise's steps, so that they are on the paper too. */
