@@ -64,7 +64,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         ],
         "region_findings": {r.id: r.finding for r in k.all("regions", Region).values() if r.finding},
         "syndromes": [_syndrome(s, protocols[s.id]) for s in k.all("syndromes", Syndrome).values()],
-        "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values() if not e.library_only],
+        "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()],
         "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
         "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
         "habit_regions": {h.id: list(h.regions) for h in k.all("habits", Habit).values() if h.regions},
@@ -177,6 +177,8 @@ def _exercise(e: Exercise, base: Dose) -> Data:
         "each_side": e.sides == "each",
         "level": e.level,
         "demands": list(e.demands),
+        "chosen": e.chosen,
+        "screened": e.screened,
         "grade": e.evidence.grade,
         "dose": own_dose(e, base).model_dump(mode="json", include=keys),
     }

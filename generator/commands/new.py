@@ -6,7 +6,6 @@ KIND is one of those that have pages, such as exercise or cause. It goes into `l
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -16,16 +15,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from generator.commands.asked import KNOWLEDGE, UserError, folder
-from generator.model import LISTS, PAGES, Model, Ref, is_id
+from generator.model import LISTS, PAGES, Model, Ref, code_of, is_id
 from generator.reading.load import plain_value
 
 HELP = "write a commented YAML file to fill in"
 LOCAL = Path("local/knowledge")
 SINGULAR = {"cause" if kind == "causes" else kind.removesuffix("s"): kind for kind in PAGES}
 _CODE = re.compile(r"^code: *([a-z0-9]{3})\b", re.MULTILINE)
-_LETTERS = "abcdefghijkmnpqrstuvwxyz"
-_DIGITS = f"{_LETTERS}23456789"
-"""Without those that are mistaken for others on paper: l, o, 0, 1. A letter comes first: 372 would be a number."""
 
 
 class NotNew(Exception):
@@ -87,10 +83,7 @@ def _code(layers: Iterable[Path], name: str) -> str:
     """The first free code that follows from the id, so that the same call gives the same file."""
     cards = (p for layer in layers for p in sorted((layer / "exercises").glob("*.yml")))
     taken = {code for p in cards for code in _CODE.findall(p.read_text(encoding="utf-8", errors="replace"))}
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
-    while (code := _LETTERS[number % 24] + _DIGITS[number // 24 % 32] + _DIGITS[number // 768 % 32]) in taken:
-        number += 1
-    return code
+    return code_of(name, taken)
 
 
 def _lines(model: type[Model], known: dict[str, str], indent: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.brand.fields import Brand
 from generator.commands.asked import HERE, KNOWLEDGE, UserError
 from generator.knowledge.layers.merge import LAYERS
-from generator.model import LISTS, PAGES, SINGLES, Model
+from generator.model import LISTS, PAGES, SINGLES, Model, Unscreened
 
 HELP = "compare the JSON Schemas with the models"
 MEANT = "override: this stands in place of the shipped one. extend: its keys are added. hide: the shipped one is gone."
@@ -46,16 +46,39 @@ def run(options: argparse.Namespace) -> int:
 def schemas() -> dict[str, str]:
     """File name -> schema text, for every kind of file."""
     models: dict[str, type[Model]] = {"brand": Brand, **PAGES, **SINGLES}
-    whole = {name: model.model_json_schema() for name, model in models.items()}
+    whole = {name: _whole(name, model) for name, model in models.items()}
     listed = {name: _listed(model.model_json_schema()) for name, model in LISTS.items()}
     return {_file(name): _dump(schema) for name, schema in {**whole, **listed}.items()}
 
 
 def layered() -> dict[str, str]:
     """The same for a fork's files that change a shipped one."""
-    whole = {n: _layered(model.model_json_schema(), n in SINGLES) for n, model in {**PAGES, **SINGLES}.items()}
+    whole = {n: _layered(_whole(n, model), n in SINGLES) for n, model in {**PAGES, **SINGLES}.items()}
     listed = {name: _listed(_layered(model.model_json_schema())) for name, model in LISTS.items()}
     return {_file(name): _dump(schema) for name, schema in {**whole, **listed}.items()}
+
+
+def _whole(name: str, model: type[Model]) -> dict[str, Any]:
+    """A model's schema; that of exercises asks for less of a card that says `screened: false`."""
+    schema = model.model_json_schema()
+    if name != "exercises":
+        return schema
+    less, keys = Unscreened.model_json_schema(), schema["properties"]
+    shorter = {
+        key: n
+        for key, part in less["properties"].items()
+        if (n := part.get("minItems")) != keys[key].get("minItems") and n
+    }
+    return {
+        **schema,
+        "properties": {**keys, **{key: {**keys[key], "minItems": n} for key, n in shorter.items()}},
+        "required": [key for key in schema["required"] if key in less["required"]],
+        "if": {"properties": {"screened": {"const": False}}, "required": ["screened"]},
+        "else": {
+            "required": schema["required"],
+            "properties": {key: {"minItems": keys[key]["minItems"]} for key in shorter},
+        },
+    }
 
 
 def _listed(row: dict[str, Any]) -> dict[str, Any]:

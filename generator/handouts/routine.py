@@ -178,5 +178,5 @@ def _ask(desk: Desk, cards: list[ExerciseModel]) -> list[View]:
     rows = [{"title": desk.t("handout.routine.all"), "with": [c.title for c in cautions if c.gate == "see-first"]}]
     for e in cards:
         out = [c.title for c in cautions if c.gate != "see-first" and set(c.excludes) & set(e.demands)]
-        rows.append({"title": e.title, "with": out})
+        rows.append({"title": e.title, "with": out if e.screened else [desk.t("handout.routine.unscreened")]})
     return [row for row in rows if row["with"]]

@@ -127,7 +127,11 @@ def exercise(desk: Desk, e: Exercise) -> View:
         "household": f"{desk.t('page.exercise.household')} {e.household}" if e.household else None,
         "cues": list(e.cues),
         "mistakes": list(e.mistakes),
-        "stop": {"title": desk.t("page.exercise.stop-if"), "signs": list(e.stop_if), "any": desk.t("handout.stop-any")},
+        "stop": {
+            "title": desk.t("page.exercise.stop-if"),
+            "signs": list(e.stop_if) or desk.stop()["signs"],
+            "any": desk.t("handout.stop-any"),
+        },
         "variants": variants,
         "muscles": {
             "title": desk.t(f"page.exercise.muscles.{e.step}"),
@@ -186,4 +190,7 @@ def _example(desk: Desk, step: str) -> Exercise:
     """Of the easiest exercises of a step that have a figure and need nothing, the one that most patterns name."""
     cards = [e for e in desk.k.all("exercises", Exercise).values() if e.step == step]
     named = Counter(i for p in desk.k.all("protocols", Protocol).values() for i in getattr(p, step).exercises)
-    return min(cards, key=lambda e: (e.figure is None, e.level, bool(e.equipment and not e.household), -named[e.id]))
+    return min(
+        cards,
+        key=lambda e: (not e.chosen, e.figure is None, e.level, bool(e.equipment and not e.household), -named[e.id]),
+    )

@@ -15,7 +15,7 @@ def offered(k: Knowledge) -> Knowledge:
 
     A piece that no option stands for comes before "none of these", under its title.
     """
-    exercises = [e for e in k.all("exercises", Exercise).values() if not e.library_only and e.household is None]
+    exercises = [e for e in k.all("exercises", Exercise).values() if e.chosen and e.household is None]
     needed = {piece for e in exercises for piece in e.equipment}
     own = [Option(id=row.id, label=row.title) for row in k.all("equipment", Equipment).values() if row.id in needed]
     questions: Mapping[str, Model] = {name: _filled(q, own) for name, q in k.all("questions", Question).items()}

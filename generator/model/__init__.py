@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.model.body import ChainLink as ChainLink
 from generator.model.body import ChainNode as ChainNode
 from generator.model.body import Compensation as Compensation
@@ -14,13 +16,16 @@ from generator.model.exercises import DoseChange as DoseChange
 from generator.model.exercises import Equipment as Equipment
 from generator.model.exercises import Exercise as Exercise
 from generator.model.exercises import Habit as Habit
+from generator.model.exercises import Unscreened as Unscreened
 from generator.model.exercises import Worked as Worked
+from generator.model.exercises import code_of as code_of
 from generator.model.looked_up import EvidenceNote as EvidenceNote
 from generator.model.looked_up import FoundingGroup as FoundingGroup
 from generator.model.looked_up import FoundingRow as FoundingRow
 from generator.model.looked_up import Page as Page
 from generator.model.looked_up import Source as Source
 from generator.model.looked_up import Term as Term
+from generator.model.parts import CARD_STEPS as CARD_STEPS
 from generator.model.parts import STEPS as STEPS
 from generator.model.parts import CauseId as CauseId
 from generator.model.parts import Count as Count
@@ -108,6 +113,13 @@ PAGES: dict[str, type[Entity]] = {
     "questionnaires": Questionnaire,
 }
 """Folder -> model: one file, one entity, one page."""
+
+
+def model_of(kind: str, data: Any) -> type[Entity]:
+    """The model of a page's file: of an exercise that says `screened: false`, the one that requires less."""
+    unscreened = kind == "exercises" and isinstance(data, dict) and data.get("screened") is False
+    return Unscreened if unscreened else PAGES[kind]
+
 
 WRITTEN = "content"
 """The folder, beside knowledge/, of pages written by hand; their front matter is a Page."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import hashlib
+from collections.abc import Collection
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.drawing.mannequin.pose import Figure
 from generator.model.parts import (
+    CardStep,
     Count,
     DemandId,
     DoseId,
@@ -23,9 +26,23 @@ from generator.model.parts import (
     Range,
     RegionId,
     SeedId,
-    StepName,
     Text,
 )
+
+Position = Literal[
+    "standing",
+    "sitting",
+    "kneeling",
+    "half-kneeling",
+    "all-fours",
+    "supine",
+    "prone",
+    "side-lying",
+    "hanging",
+    "walking",
+    "any",
+]
+_CODE = r"^[a-z0-9]{3}$"
 
 
 class Dose(Model):
@@ -76,12 +93,16 @@ class Worked(Model):
 class Exercise(Entity):
     """An exercise card: knowledge/exercises/ID.yml."""
 
-    code: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{3}$")]
+    code: Annotated[str, StringConstraints(strict=True, pattern=_CODE)]
     """Permanent short code for links; never reused."""
     formerly: tuple[Id, ...] = ()
     library_only: Flag = False
-    """True: a card to read and to hand out, never put into a routine by the engine."""
-    step: StepName
+    """True: no self-assessment ever chooses it; people can read it, and trainers give it."""
+    screened: Flag = True
+    """False: what it asks of a body is not known yet. Then only id, title, movement and dose are required; no
+    self-assessment chooses it, and it is left out for everyone who has anything to mind."""
+    step: CardStep
+    """other: none of the four, such as warming up; no routine calls for it."""
     muscles: tuple[Worked, ...] = Field(min_length=1)
     """Inhibit: muscles eased. Lengthen: muscles stretched. Activate, integrate: muscles worked."""
     family: Id
@@ -89,18 +110,8 @@ class Exercise(Entity):
     equipment: tuple[EquipmentId, ...] = ()
     household: Text | None = None
     """What does instead of the equipment, at home; with it the exercise needs no equipment."""
-    position: Literal[
-        "standing",
-        "sitting",
-        "kneeling",
-        "half-kneeling",
-        "all-fours",
-        "supine",
-        "prone",
-        "side-lying",
-        "hanging",
-        "walking",
-    ]
+    position: Position
+    """any: as its movement says."""
     sides: Literal["both", "each"]
     """each: done on one side, then the other; doses count each side."""
     level: Annotated[int, Field(strict=True, ge=1, le=3)]
@@ -123,6 +134,61 @@ class Exercise(Entity):
     """An exercise id, or a sentence."""
     figure: Figure | None = None
     """Its picture, as poses."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether a self-assessment may choose it."""
+        return self.screened and not self.library_only
+
+
+_LETTERS = "abcdefghijkmnpqrstuvwxyz"
+_DIGITS = f"{_LETTERS}23456789"
+"""Without those that are mistaken for others on paper: l, o, 0, 1. A letter comes first: 372 would be a number."""
+
+
+def code_of(name: str, taken: Collection[str] = ()) -> str:
+    """The first short code not `taken` that follows from an exercise's id, so that the same id gives the same code."""
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+    while (code := _LETTERS[number % 24] + _DIGITS[number // 24 % 32] + _DIGITS[number // 768 % 32]) in taken:
+        number += 1
+    return code
+
+
+class Unscreened(Exercise):
+    """An exercise card that says `screened: false`: a trainer's own, of which little is known yet."""
+
+    screened: Literal[False]
+    summary: Text = ""
+    """Where it is not said: the movement's first sentence."""
+    evidence: Evidence = Evidence.model_construct(grade="opinion", note="", sources=())
+    code: Annotated[str, StringConstraints(strict=True, pattern=_CODE)] = ""
+    """Where it is not said it follows from the id."""
+    step: CardStep = "other"
+    muscles: tuple[Worked, ...] = ()
+    family: Id = ""
+    """Where it is not said, the id."""
+    position: Position = "any"
+    sides: Literal["both", "each"] = "both"
+    level: Annotated[int, Field(strict=True, ge=1, le=3)] = 1
+    demands: tuple[DemandId, ...] = ()
+    why: Text = ""
+    setup: tuple[Text, ...] = ()
+    movement: tuple[Text, ...] = Field(min_length=1)
+    cues: tuple[Text, ...] = ()
+    feel: Text = ""
+    mistakes: tuple[Text, ...] = ()
+    stop_if: tuple[Text, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, data: Any) -> Any:
+        """With what follows from what is there."""
+        if not isinstance(data, dict) or not isinstance(data.get("id"), str):
+            return data
+        movement = data.get("movement")
+        first = movement[0] if isinstance(movement, list) and movement and isinstance(movement[0], str) else None
+        said = {"summary": first} if first else {}
+        return {**said, "code": code_of(data["id"]), "family": data["id"], **data}
 
 
 class Habit(Entity):

@@ -89,6 +89,9 @@ SidedFinding = Annotated[
 SeedId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]+-[0-9]{2}$")]
 StepName = Literal["inhibit", "lengthen", "activate", "integrate"]
 STEPS: tuple[StepName, ...] = ("inhibit", "lengthen", "activate", "integrate")
+CardStep = Literal["inhibit", "lengthen", "activate", "integrate", "other"]
+CARD_STEPS: tuple[CardStep, ...] = (*STEPS, "other")
+"""The steps, and what is none of them, such as warming up: no routine calls for that."""
 Grade = Literal["strong", "moderate", "weak", "contested", "opinion", "heuristic"]
 Urgency = Literal["emergency", "same-day", "days", "before-starting"]
 FindingKind = Literal["cause", "symptom", "sign", "self-test"]

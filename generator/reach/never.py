@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.knowledge.base import Knowledge
+from generator.knowledge.layers.merge import LOCAL
 from generator.model import Questionnaire
 from generator.reach.prove import Verdict
 from generator.reading.document import Path_
@@ -25,7 +27,7 @@ RULES = {
     "never-raised": "Some answers raise every red flag and every caution (proved).",
     "never-reached": "Some answers reach every band of every syndrome (proved).",
     "never-told": "Some answers lead to every pathway (proved).",
-    "never-offered": "Some answers lead to every exercise, in a routine or as its stand-in (proved).",
+    "never-offered": "Some answers lead to every exercise, or are its own fork's (a warning)",
     "undecided": "The search settled every such question; where it did not, this warning lists it.",
 }
 
@@ -48,10 +50,20 @@ def check(k: Knowledge, verdicts: Iterable[Verdict]) -> Iterator[Problem]:
         message = _WHAT[v.claim].format(name, rest)
         kind, entity, path = _place(k, v.claim, name)
         if v.state == "impossible":
-            yield k.problem(kind, entity, path, RULE_OF[v.claim], message, v.argument)
+            found = k.problem(kind, entity, path, RULE_OF[v.claim], message, v.argument)
+            yield _given(found) if v.claim == "exercise" else found
         elif v.state == "undecided":
             hint = f"the search found no answers for which this is untrue: {message}"
             yield k.problem(kind, entity, path, "undecided", f"not decided: {v.claim} '{v.subject}'", hint).as_warning()
+
+
+def _given(found: Problem) -> Problem:
+    """An exercise that nobody is offered: trainers can still give it, so a fork's own is none the worse for it."""
+    if found.path.startswith(LOCAL):
+        hint = f"{found.hint}; trainers can give it; library_only: true says that this is meant"
+        return replace(found, hint=hint).as_warning()
+    hint = f"{found.hint}; name it in a protocol or a pathway, correct its muscles, or write library_only: true"
+    return replace(found, hint=hint)
 
 
 def _place(k: Knowledge, claim: str, name: str) -> tuple[str, str, Path_]:

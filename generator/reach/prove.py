@@ -142,7 +142,7 @@ def _claims(b: Bundle) -> Iterator[tuple[Any, str]]:
     yield from (("caution", c) for c in b.cautions)
     yield from (("pathway", p.id) for p in b.pathways)
     yield from (("band", f"{s}={band}") for s in b.syndromes for band, _ in b.scoring.bands)
-    yield from (("exercise", e) for e in b.exercises)
+    yield from (("exercise", e.id) for e in b.exercises.values() if e.chosen)
 
 
 def _look(b: Bundle, questionnaire: str, raw: Raw, seen: Seen) -> None:

@@ -56,7 +56,7 @@ def idle_caution(k: Knowledge) -> Iterator[Problem]:
 
 def unserved_need(k: Knowledge) -> Iterator[Problem]:
     """For each muscle that a syndrome wants eased, lengthened or strengthened alone there is an exercise."""
-    serves = {(e.step, m.muscle) for e in k.all("exercises", Exercise).values() for m in e.muscles}
+    serves = {(e.step, m.muscle) for e in _chosen(k) for m in e.muscles}
     for name, s in k.all("syndromes", Syndrome).items():
         for i, state in enumerate(s.muscles):
             for key, value, steps in CALLS:
@@ -67,9 +67,14 @@ def unserved_need(k: Knowledge) -> Iterator[Problem]:
                     yield k.problem("syndromes", name, ("muscles", i), "unserved-need", message, hint)
 
 
+def _chosen(k: Knowledge) -> list[Exercise]:
+    """The exercises that a self-assessment may choose."""
+    return [e for e in k.all("exercises", Exercise).values() if e.chosen]
+
+
 def nothing_left(k: Knowledge) -> Iterator[Problem]:
     """Under each single caution, each syndrome's steps keep an exercise (a warning)."""
-    exercises = k.all("exercises", Exercise).values()
+    exercises = _chosen(k)
     for name, c in k.all("safety/cautions", Caution).items():
         if c.gate == "see-first":
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.knowledge.base import Knowledge
-from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id
+from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id, model_of
 from generator.model.parts import UNSEEN
 from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
@@ -153,7 +153,7 @@ class _Reader:
             self.problems.append(d.problem((1, 1), "unknown-file", f"nothing reads '{d.name}.yml'", hint))
 
     def _page(self, d: Document, kind: str, stem: str) -> None:
-        model = self._validate(d, PAGES[kind], d.data, ())
+        model = self._validate(d, model_of(kind, d.data), d.data, ())
         name = _id(d.data)
         if name is not None and name != stem:
             message = f"the id '{name}' is not the file's name"

@@ -8,8 +8,8 @@ from typing import Any
 from generator.knowledge.addresses import regions
 from generator.knowledge.base import Knowledge
 from generator.model import (
+    CARD_STEPS,
     PAGES,
-    STEPS,
     Cause,
     Compensation,
     Entity,
@@ -29,11 +29,11 @@ NONE = "none"
 """No equipment is needed."""
 
 _FIXED: dict[str, Values] = {
-    "step": STEPS,
+    "step": CARD_STEPS,
     "level": ("1", "2", "3"),
     "position": (
         *("sitting", "standing", "walking", "supine", "side-lying", "prone"),
-        *("all-fours", "kneeling", "half-kneeling", "hanging"),
+        *("all-fours", "kneeling", "half-kneeling", "hanging", "any"),
     ),
     "alone": ("alone", "helper"),
     "sort": ("cause", "mechanism", "clinician"),
@@ -64,7 +64,7 @@ def _sorted(k: Knowledge, kind: str) -> list[Any]:
     entities = k.all(kind, Entity).values()
     if kind == "exercises":
         exercises = k.all("exercises", Exercise)
-        return sorted(entities, key=lambda e: (STEPS.index(exercises[e.id].step), exercises[e.id].level, e.title))
+        return sorted(entities, key=lambda e: (CARD_STEPS.index(exercises[e.id].step), exercises[e.id].level, e.title))
     return sorted(entities, key=lambda e: e.title)
 
 

@@ -10,7 +10,7 @@ from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
 from generator.drawing.maps.body_map import where_map
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
+from generator.model import CARD_STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
 from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import as_is, template
@@ -65,9 +65,8 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
     """The catalogue, what it can be filtered by, and the cautions to tick: those with a clinician's word last."""
     found = facets(k, "exercises")
     known = k.all("exercises", Exercise)
-    cards = [(e, values) for e, values in found["cards"] if not known[e.id].library_only]
     titles: dict[str, Mapping[str, str]] = {
-        "step": {s: phrases[f"step.{s}"] for s in STEPS},
+        "step": {s: phrases[f"step.{s}"] for s in CARD_STEPS},
         "muscle": {m.id: m.title for m in k.all("muscles", Muscle).values()},
         "equipment": {
             NONE: phrases["page.equipment.none"],
@@ -84,7 +83,7 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
                 "text": " ".join((e.title, e.summary, *e.aliases)),
                 "facets": {name: values[name] for name in titles if name in values},
             }
-            for e, values in cards
+            for e, values in found["cards"]
         ],
         "choices": {
             name: [(v, named[v]) for v in found["choices"].get(name, ()) if v in named]

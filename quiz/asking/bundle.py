@@ -143,6 +143,10 @@ class Exercise:
     level: int
     demands: frozenset[str]
     dose: Dose
+    chosen: bool = True
+    """Whether a self-assessment may choose it; a trainer may give all."""
+    screened: bool = True
+    """Whether it is known what it asks of a body."""
     rank: int = 0
     """How well it is supported: 0 is best, an index of GRADES."""
 
@@ -273,6 +277,8 @@ def _exercise(d: Data) -> Exercise:
         level=d["level"],
         demands=frozenset(d["demands"]),
         dose=_dose(d["dose"]),
+        chosen=d["chosen"],
+        screened=d["screened"],
         rank=GRADES.index(d["grade"]),
     )
 

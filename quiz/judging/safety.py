@@ -16,6 +16,8 @@ AT_ONCE: Final = URGENCIES[:1]
 """What ends the questions in the middle of a section."""
 _MOST_TOGETHER: Final = 64
 """So many combinations of doubts are looked at; a doubt about a line has one way to be so."""
+UNSCREENED: Final = "unscreened"
+"""Of an exercise of which nobody has said what it asks of a body: it is only for people with nothing to mind."""
 LEVEL_OF: Final = {"emergency": "stop", "same-day": "stop", "days": "see-first", "before-starting": "see-first"}
 
 
@@ -58,7 +60,7 @@ class Permit:
 
 @dataclass(frozen=True)
 class Refusal:
-    """An exercise is not allowed. `caution` is the one that says so, or "gentle"."""
+    """An exercise is not allowed. `caution` is the one that says so, or "gentle", or UNSCREENED."""
 
     caution: str
     demand: str | None
@@ -210,6 +212,8 @@ def permit(bundle: Bundle, g: Gate, exercise: Exercise) -> Permit | Refusal:
         barred = sorted(bundle.cautions[name].excludes & exercise.demands)
         if barred:
             return Refusal(name, barred[0])
+    if not exercise.screened and (g.cautions or g.level != "full"):
+        return Refusal(UNSCREENED, None)
     efforts, holds_, modified = [], [], []
     if g.level == "gentle":
         barred = sorted(bundle.scoring.gentle_excludes & exercise.demands)

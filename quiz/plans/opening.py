@@ -87,8 +87,10 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     caution that acts on what the plan's exercises ask of a body.
     """
     shown = screen_check(bundle, answers)
-    demands = {d for e in _exercises(bundle, plan) if e is not None for d in e.demands}
-    bearing = _bearing(bundle, demands)
+    exercises = [e for e in _exercises(bundle, plan) if e is not None]
+    bearing = _bearing(
+        bundle, None if any(not e.screened for e in exercises) else {d for e in exercises for d in e.demands}
+    )
     narrowed = {
         q: _narrowed(bundle.questions[q], left, bearing[q]) for q, left in shown.options.items() if q in bearing
     }
@@ -119,13 +121,15 @@ _Words = set[Value] | None
 """The options that bear on it; None: the whole question does."""
 
 
-def _bearing(bundle: Bundle, demands: set[str]) -> dict[str, _Words]:
-    """Question -> what of it could matter to someone who would do exercises with these demands."""
+def _bearing(bundle: Bundle, demands: set[str] | None) -> dict[str, _Words]:
+    """Question -> what of it could matter to someone who would do exercises with these demands; None: any at all."""
     screen: list[Data] = [{"question": name, "answered": True} for name in (bundle.age, bundle.where)]
     acting = [
         c.when
         for c in bundle.cautions.values()
-        if c.gate != "none" or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies})
+        if c.gate != "none"
+        or demands is None
+        or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies})
     ]
     asked = ((section, bundle.questions[q]) for section in bundle.screen for q in section.questions)
     found: dict[str, _Words] = {}

@@ -149,7 +149,7 @@ def compose(
     def allowed(e: Exercise, within: Limits) -> Permit | LeftOut:
         return _allowed(bundle, e, verdict, within, long)
 
-    for e in bundle.exercises.values():
+    for e in (e for e in bundle.exercises.values() if e.chosen):
         at_home = not within.equipment.issuperset(e.kit)
         given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home)
         if not given:

@@ -63,8 +63,12 @@ def calls_for(activity: str, length: str) -> tuple[str, ...]:
 def called(bundle: Bundle, wanted: Needs, paths: Sequence[Pathway]) -> list[str]:
     """The steps that a routine should hold."""
     asked = {step for step, _ in wanted}
-    asked |= {s for p in paths for s in STRONG if any(e in bundle.exercises for e in p.steps.get(s, ()))}
+    asked |= {s for p in paths for s in STRONG if any(_chosen(bundle, e) for e in p.steps.get(s, ()))}
     return [s for s in STEPS if s in asked]
+
+
+def _chosen(bundle: Bundle, name: str) -> bool:
+    return name in bundle.exercises and bundle.exercises[name].chosen
 
 
 def local(bundle: Bundle, muscle: str, p: Pathway) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from quiz.asking.bundle import Bundle, Data, Exercise
+from quiz.judging.safety import UNSCREENED
 from quiz.routine.doses import Chosen
 from quiz.telling.amount import amount_told
 from quiz.telling.messages import say
@@ -40,8 +41,8 @@ def kit_told(e: Exercise) -> Data | None:
 
 def refused(caution: str, client: bool = False) -> Data:
     """Why an exercise is not for someone, told to them; of a `client`, to whoever makes their plan."""
-    if caution == "gentle":
-        return say("checkup.gentle" if client else "left-out.gentle")
+    if caution in ("gentle", UNSCREENED):
+        return say(f"checkup.{caution}" if client else f"left-out.{caution}")
     return say("checkup.caution" if client else "left-out.caution", what=say(f"cautions.{caution}.title"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from quiz.asking.bundle import Bundle, Data
-from quiz.judging.safety import Gate, Permit, Refusal, gate_of, permit
+from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, permit
 from quiz.plans.checkup import Checked, check_up
 from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Plan, amount_range, encode, read_plan
 from quiz.plans.opening import most_of
@@ -87,7 +87,7 @@ def _amount(c: Checked, key: str, verdict: Gate) -> Data:
 
 
 def _conflict(refusal: Refusal) -> Data:
-    named = None if refusal.caution == "gentle" else refusal.caution
+    named = refusal.caution if refusal.caution not in ("gentle", UNSCREENED) else None
     return {"caution": named, "why": refused(refusal.caution, client=True)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quiz.asking.bundle import Bundle, Data
+from quiz.judging.safety import UNSCREENED
 from quiz.plans.link import Plan
 from quiz.plans.opening import Entry, Opening
 from quiz.routine.doses import WEEKS
@@ -66,13 +67,13 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
 
 def _refused(entry: Entry) -> Data:
     assert entry.refusal is not None
-    caution = entry.refusal.caution
+    caution, named = entry.refusal.caution, ("gentle", UNSCREENED)
     return {
         "exercise": entry.exercise,
         "code": entry.item.code,
         "title": say(f"exercises.{entry.exercise}.title"),
-        "because": "gentle" if caution == "gentle" else "caution",
-        "detail": None if caution == "gentle" else caution,
+        "because": caution if caution in named else "caution",
+        "detail": None if caution in named else caution,
         "changed": list(entry.changed),
         "why": refused(caution),
     }

@@ -109,10 +109,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["wall-lean-reach", "towel-bridge"])
+@pytest.mark.parametrize("name", ["wall-lean-reach", "towel-bridge", "sled-push"])
 def test_the_exercise_is_on_the_site_in_the_brand(copy: Path, name: str) -> None:
     page = (copy / "site" / "exercises" / name / "index.html").read_text(encoding="utf-8")
-    assert 'class="cpf-poses"' in page
+    assert ('class="cpf-poses"' in page) == (name != "sled-push"), "a card of five lines has no picture"
     for said in ("Move Right with Noor", "Noor Visser, trainer", 'href="tel:+31205550100"', "moveright.example/book"):
         assert said in page
     assets = next((copy / "site" / "assets" / "counterpoise").glob("*/build.mjs")).parent
@@ -132,7 +132,12 @@ def test_an_extended_card_shows_both_layers(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "title"), [("wall-lean-reach", "Wall lean and reach"), ("towel-bridge", "Bridge with a towel")]
+    ("name", "title"),
+    [
+        ("wall-lean-reach", "Wall lean and reach"),
+        ("towel-bridge", "Bridge with a towel"),
+        ("sled-push", "Sled push"),
+    ],
 )
 def test_the_exercise_is_a_handout_in_the_brand(copy: Path, name: str, title: str) -> None:
     pdf = PdfReader(copy / "site" / "handouts" / "letter" / "exercises" / f"{name}.pdf")

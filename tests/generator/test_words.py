@@ -36,6 +36,7 @@ IDLE = {
     r"outcome\.[a-z-]+\.\d": "quiz/telling/messages.py counts an outcome's paragraphs",
     r"plan\.outcome\.[a-z-]+\.(\d|headline)": "quiz/telling/opening.py says what opening came to, by its outcome",
     r"(band|outcome\.match\.(headline|place))\.[a-z]+": "bands are written in knowledge/scoring.yml",
+    r"page\.(step\.other|position\.any|exercise\.muscles\.other)": "only a fork's own cards are of no step or position",
     r"handout\.paper\.kind\.self-test": "every kind of finding has a name; the shipped form asks for none of this kind",
 }
 """Sentences that nothing names as they stand (a pattern of their keys), and who says them."""

@@ -195,7 +195,8 @@ def test_an_exercise_nobody_needs_is_found(tmp_path: Path) -> None:
     [hit] = [p for p in found if p.rule == "never-offered"]
     assert str(hit) == (
         "knowledge/exercises/back-ball.yml:1:1: 'back-ball' can never be offered [never-offered]\n"
-        "    no syndrome needs any of its muscles for the step inhibit"
+        "    no syndrome needs any of its muscles for the step inhibit; name it in a protocol or a pathway, "
+        "correct its muscles, or write library_only: true"
     )
 
 

@@ -9,7 +9,7 @@
 
 import { cardOf } from "./card.mjs"
 
-const STEPS = ["inhibit", "lengthen", "activate", "integrate"]
+const STEPS = ["inhibit", "lengthen", "activate", "integrate", "other"]
 
 /** What stands above a routine: may it be done, and what to know first. `routine` may be null. */
 export function gateOf(gate, routine) {
