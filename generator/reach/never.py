@@ -27,7 +27,7 @@ RULES = {
     "never-raised": "Some answers raise every red flag and every caution (proved).",
     "never-reached": "Some answers reach every band of every syndrome (proved).",
     "never-told": "Some answers lead to every pathway (proved).",
-    "never-offered": "Some answers lead to every exercise, or are its own fork's (a warning)",
+    "never-offered": "Some answers lead to every exercise (proved); of a fork's own this is a warning.",
     "undecided": "The search settled every such question; where it did not, this warning lists it.",
 }
 
