@@ -198,6 +198,54 @@ export interface Recalled {
   gone: boolean
 }
 
+export interface Session {
+  /** As a result or an opened plan tells it; with no cards only how the plan is going is told. */
+  routine: Json
+  /** As quiz/sessions/record.py describes them; what is none is left aside. */
+  records: Json[]
+  /** Such as 2026-11-29. */
+  today: string
+  /** Whether the safety questions were answered since the last record. */
+  screened?: boolean
+}
+
+export interface Sessioned {
+  /** 1. */
+  format: number
+  /** The last session brought a stop sign: there is none before the safety questions are answered again. */
+  stop: boolean
+  /** Whether the last session's ache had settled is to be asked first. */
+  ask: boolean
+  /** A message: why it is more, the same or less than the last time. */
+  why: Json | null
+  /** All of it. */
+  seconds: number
+  /** One an exercise: its phases at three levels, each with its seconds. */
+  items: Json[]
+  /** This week, which session is next, and when. */
+  progress: Json
+}
+
+export interface Calendar {
+  /** The plan's own; the same one takes the place of what it wrote before. */
+  id: string
+  /** MO to SU. */
+  days: string[]
+  /** Such as 07:30, wherever the reader is. */
+  time: string
+  /** Of a session. */
+  minutes: number
+  /** Such as 2026-11-29; the first day that may have a session. */
+  today: string
+  /** How often it was changed today. */
+  revision?: number
+}
+
+export interface Calendared {
+  /** The file, iCalendar. */
+  text: string
+}
+
 export interface Score {
   /** As `counterpoise export` compiles them. */
   questions: Json[]
@@ -219,6 +267,8 @@ export interface Requests {
   "plan-check": PlanCheck
   "remember": Remember
   "recall": Recall
+  "session": Session
+  "calendar": Calendar
   "score": Score
 }
 
@@ -232,6 +282,8 @@ export interface Replies {
   "plan-check": PlanChecked
   "remember": Remembered
   "recall": Recalled
+  "session": Sessioned
+  "calendar": Calendared
   "score": Json | Json[]
 }
 

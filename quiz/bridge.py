@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,16 +17,21 @@ from quiz.asking.answers import BadAnswers, read_answers, short
 from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
 from quiz.door import Refused, checked
 from quiz.judging.flow import asked, flow
-from quiz.plans.link import BadPlan, Plan, decode, encode, from_assessment, read_plan
+from quiz.plans.link import MOST_MINUTES, BadPlan, Plan, decode, encode, from_assessment, read_plan
 from quiz.plans.opening import open_plan, screen_questions
 from quiz.plans.remembered import plain, recall, remember
+from quiz.routine.doses import WEEKS
 from quiz.scales.score import UnknownVariant, each, prepared
+from quiz.sessions.calendar import Reminder, Words, calendar, weekdays
+from quiz.sessions.record import records
+from quiz.sessions.session import routine, session
 from quiz.telling.assessment import assess
 from quiz.telling.checkup import checkup_told
 from quiz.telling.explain import changes_told
 from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
 from quiz.telling.room import room_told
+from quiz.telling.session import session_told
 
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60
@@ -34,6 +39,8 @@ MOST_DIGITS = 40
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 """Also one that is never closed: it is scanned once, not again from every quote inside it."""
 _DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_ID = re.compile(r"[a-z0-9]{8,64}")
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
@@ -205,6 +212,31 @@ def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
     return checkup_told(bundle, request["plan"], request.get("cautions", []))
 
 
+def _session(bundle: Bundle, request: dict[str, Any]) -> Any:
+    today = _day(request["today"])
+    try:
+        found = routine(bundle, request["routine"])
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise Refused("bad-routine") from None
+    made = session(found, records(request["records"], today), today, request.get("screened") is True)
+    return session_told(made, found.days, today)
+
+
+def _calendar(bundle: Bundle, request: dict[str, Any]) -> Any:
+    time, day = _TIME.fullmatch(request["time"]), _day(request["today"])
+    minutes, revision = request["minutes"], request.get("revision", 0)
+    try:
+        days = weekdays(request["days"])
+    except ValueError:
+        days = ()
+    if not (days and time and _ID.fullmatch(request["id"]) and 0 < minutes <= MOST_MINUTES and 0 <= revision < 100):
+        raise Refused("bad-calendar")
+    hour, minute = int(time[1]), int(time[2])
+    again = day + timedelta(days=bundle.scoring.retest_days)
+    reminder = Reminder(request["id"], days, hour, minute, minutes, day, WEEKS, again, revision)
+    return {"text": calendar(reminder, Words(*(bundle.words[f"calendar.{w}"] for w in ("session", "again", "name"))))}
+
+
 _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
     "flow": _flow,
     "assess": _assess,
@@ -214,6 +246,8 @@ _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
     "plan-check": _plan_check,
     "remember": _remember,
     "recall": _recall,
+    "session": _session,
+    "calendar": _calendar,
 }
 
 

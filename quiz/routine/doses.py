@@ -9,7 +9,7 @@ from quiz.asking.bundle import Exercise
 from quiz.judging.safety import Gate, Permit
 
 WEEKS: Final = 4
-_SETUP: Final = 20
+SETUP: Final = 20
 """Seconds to get into place."""
 
 
@@ -35,8 +35,12 @@ class Chosen:
     @property
     def seconds(self) -> int:
         """All of it: sets, rests, both sides, getting into place. A metre is a second, a plain repetition three."""
-        rep = self.metres if self.metres is not None else sum(self.tempo) if self.tempo else self.hold or 3
-        return self.sets * self.reps * rep * (2 if self.each_side else 1) + self.rest * (self.sets - 1) + _SETUP
+        return self.sets * self.reps * self.once * (2 if self.each_side else 1) + self.rest * (self.sets - 1) + SETUP
+
+    @property
+    def once(self) -> int:
+        """Seconds of one repetition, hold or walk."""
+        return self.metres if self.metres is not None else sum(self.tempo) if self.tempo else self.hold or 3
 
 
 def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:

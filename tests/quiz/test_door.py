@@ -15,7 +15,7 @@ from tests.golden import requests
 from tests.plans import ask
 
 WRONG: list[Any] = [7, True, [], "x", {}, None]
-SAMPLE: dict[type, Any] = {str: "x", dict: {}, list: [], type(None): None}
+SAMPLE: dict[type, Any] = {bool: True, int: 1, str: "x", dict: {}, list: [], type(None): None}
 KEYS = [(op, key) for op, (request, _) in DOOR.items() for key in get_type_hints(request)]
 NEEDED = [(op, key) for op, (request, _) in DOOR.items() for key in sorted(request.__required_keys__)]
 

@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 from generator.reach.people import person
-from quiz.asking.bundle import Bundle
+from quiz.asking.answers import read_answers
+from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
-from quiz.plans.link import encode, read_plan
+from quiz.plans.link import decode, encode, read_plan
+from quiz.plans.opening import open_plan, screen_questions
+from quiz.telling.opening import opening_told
 from tests import pyodide
 from tests.bases import ROOT
 
@@ -61,7 +64,29 @@ def _plans(compiled: Bundle, questionnaire: str, answers: dict[str, Any], seed: 
         json.dumps({"op": "plan-check", "plan": plan, "cautions": list(compiled.cautions)[seed % 7 :: 7]}),
         json.dumps({"op": "plan-open", "text": text, "answers": answers, "tell": seed % 40 == 0}),
         json.dumps({"op": "explain", "questionnaire": questionnaire, "answers": answers, "tell": seed % 40 == 0}),
+        *_sessions(compiled, text, answers, seed),
     ]
+
+
+def _sessions(compiled: Bundle, text: str, answers: dict[str, Any], seed: int) -> list[str]:
+    """The plan's next session after some that went well or not, and its calendar."""
+    opened = opening_told(compiled, found := decode(text), open_plan(compiled, found, _screen(compiled, answers)))
+    routine = opened["routine"] or {"cards": [], "days": 3, "growth": {"rule": "by-response"}}
+    felt = ("right", "easy", "hard", "hurt")[seed % 4]
+    items = [{"card": c["exercise"], "row": 1, "done": True, "felt": felt, "discomfort": 1} for c in routine["cards"]]
+    done = [{"on": f"2026-11-{day}", "items": items, "settled": ("settled", "worse")[seed % 2]} for day in (16, 18, 20)]
+    days = ["MO", "TH", "SA"][: 1 + seed % 3]
+    return [
+        json.dumps({"op": "session", "routine": routine, "records": done, "today": "2026-11-21", "tell": True}),
+        json.dumps(
+            {"op": "calendar", "id": "a1b2c3d4", "days": days, "time": "07:30", "minutes": 12, "today": "2026-11-21"}
+        ),
+    ]
+
+
+def _screen(compiled: Bundle, answers: dict[str, Any]) -> Answers:
+    asked_ = screen_questions(compiled)
+    return read_answers(asked_, {n: a for n, a in answers.items() if n in asked_})
 
 
 def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:

@@ -1,0 +1,85 @@
+"""The record of a session: what was done, how it felt, and whether the ache had settled by the next morning.
+
+As JSON, the format of what a device keeps and exports:
+  {"plan": text, "session": from 1, "on": "2026-11-29", "effort": 0-10 or null, "settled": one of SETTLED or null,
+   "items": [{"card": exercise, "row": from 1, "done": true, "felt": one of FELT, "discomfort": 0-10 or null}, ...]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+FELT: Final = ("easy", "right", "hard", "hurt")
+SETTLED: Final = ("settled", "lingering", "worse", "stop")
+"""By the next morning: gone; still there; more than the week before; with one of the stop signs."""
+MOST: Final = 2_000
+"""Records that are looked at: the last ones."""
+_MOST_ITEMS: Final = 40
+
+
+@dataclass(frozen=True)
+class Done:
+    """One exercise of a session."""
+
+    card: str
+    row: int
+    """Of its weeks, from 1."""
+    done: bool
+    felt: str
+    discomfort: int | None
+
+
+@dataclass(frozen=True)
+class Record:
+    on: date
+    items: tuple[Done, ...]
+    effort: int | None
+    settled: str | None
+
+    @property
+    def did(self) -> bool:
+        """Whether anything of it was done."""
+        return any(item.done for item in self.items)
+
+
+def records(raw: Iterable[Any], today: date) -> tuple[Record, ...]:
+    """Read records, the oldest first. What is none is left out, as is what a wrong clock puts after today."""
+    found = [record for record in map(_record, raw) if record and record.on <= today]
+    return tuple(sorted(found, key=lambda record: record.on)[-MOST:])
+
+
+def _record(raw: Any) -> Record | None:
+    if not isinstance(raw, dict) or not isinstance(raw.get("items"), list):
+        return None
+    try:
+        on = date.fromisoformat(str(raw.get("on")))
+    except ValueError:
+        return None
+    items = tuple(item for item in map(_done, raw["items"][:_MOST_ITEMS]) if item)
+    settled = raw.get("settled")
+    return Record(on, items, _out_of_ten(raw.get("effort")), settled if settled in SETTLED else None)
+
+
+def _done(raw: Any) -> Done | None:
+    if not isinstance(raw, dict) or not isinstance(raw.get("card"), str):
+        return None
+    row: Any = raw.get("row")
+    felt: Any = raw.get("felt")
+    return Done(
+        card=raw["card"],
+        row=row if _whole(row) and row >= 1 else 1,
+        done=raw.get("done") is True,
+        felt=felt if isinstance(felt, str) and felt in FELT else "right",
+        discomfort=_out_of_ten(raw.get("discomfort")),
+    )
+
+
+def _out_of_ten(value: Any) -> int | None:
+    return value if _whole(value) and 0 <= value <= 10 else None
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

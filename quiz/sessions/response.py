@@ -1,0 +1,94 @@
+"""Which row of its weeks an exercise is done in next, from how the sessions before went, and why.
+
+This is the rule that every plan tells (quiz/routine/growth.py): settled by the next morning, on, once enough sessions
+of the week were done; lingering, hold; worse, back one; a stop sign, stop. What hurt, and what was more than the
+card's limit of discomfort, goes back by itself; what was too hard holds. After a long break all go back one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from quiz.sessions.record import Done, Record
+
+WHY: Final = ("stop", "worse", "hurt", "over", "break", "lingering", "hard", "on", "hold")
+"""Why a row is what it is; the first of these that holds for an exercise is told of the whole session."""
+BREAK: Final = 14
+"""Days without a session after which it starts a row lower: our own, careful choice."""
+
+
+def enough(days: int) -> int:
+    """So many sessions of a week's `days` are enough to go on: two of three, four of five."""
+    return -(-days * 2 // 3)
+
+
+@dataclass(frozen=True)
+class Standing:
+    row: int
+    why: str | None
+    """One of WHY; None before the first session."""
+    settled: int = 0
+    """Sessions in this row that the body took well."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a plan says of growing. `rows` is how many weeks it has, `limit` the card's most discomfort, 0-10."""
+
+    rows: int
+    days: int
+    limit: int
+    by_response: bool
+
+
+def standing(card: str, rule: Rule, done: Sequence[Record], today: date) -> Standing:
+    """Where an exercise stands after these sessions, the oldest first."""
+    now, before = Standing(1, None), None
+    for record in done:
+        item = next((i for i in record.items if i.card == card and i.done), None)
+        if item is None:
+            continue
+        now = after(_rested(now, before, record.on), item, record, rule)
+        before = record.on
+    return _rested(now, before, today)
+
+
+def after(now: Standing, item: Done, record: Record, rule: Rule) -> Standing:
+    """The next row after one more session."""
+    if record.settled == "stop":
+        return Standing(1, "stop")
+    back = _back(item, record, rule)
+    if back:
+        return Standing(max(1, now.row - 1), back)
+    if record.settled == "lingering":
+        return Standing(now.row, "lingering")
+    if item.felt == "hard":
+        return Standing(now.row, "hard")
+    if rule.by_response and record.settled is None:
+        return Standing(now.row, "hold", now.settled)
+    if now.settled + 1 < enough(rule.days) or now.row >= rule.rows:
+        return Standing(now.row, "hold", now.settled + 1)
+    return Standing(now.row + 1, "on")
+
+
+def _back(item: Done, record: Record, rule: Rule) -> str | None:
+    if record.settled == "worse":
+        return "worse"
+    if item.felt == "hurt":
+        return "hurt"
+    return "over" if item.discomfort is not None and item.discomfort > rule.limit else None
+
+
+def _rested(now: Standing, before: date | None, on: date) -> Standing:
+    if before is None or (on - before).days < BREAK or now.why == "stop":
+        return now
+    return Standing(max(1, now.row - 1), "break")
+
+
+def first(standings: Sequence[Standing]) -> str | None:
+    """What is told of all of them: the gravest reason."""
+    found = {s.why for s in standings}
+    return next((why for why in WHY if why in found), None)

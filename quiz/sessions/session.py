@@ -1,0 +1,135 @@
+"""A told routine and the record of it -> today's session: each exercise in its row, with its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from quiz.asking.bundle import SIDES, Bundle, Exercise
+from quiz.routine.doses import Chosen
+from quiz.routine.growth import RULES
+from quiz.sessions.history import Progress, progress
+from quiz.sessions.phases import LEVELS, Phase, levels, phases
+from quiz.sessions.record import Record
+from quiz.sessions.response import Rule, Standing, first, standing
+
+MOST_EXERCISES: Final = 20
+MOST_DAYS: Final = 7
+_MOST_WEEKS: Final = 52
+_MOST: Final = {"sets": 20, "reps": 200, "hold": 600, "rest": 600, "metres": 1000}
+"""More than any plan holds: phases of what lies beyond are not made."""
+
+
+@dataclass(frozen=True)
+class Card:
+    exercise: Exercise
+    start: str | None
+    weeks: tuple[Chosen, ...]
+
+
+@dataclass(frozen=True)
+class Routine:
+    cards: tuple[Card, ...]
+    days: int
+    rule: str
+    """One of quiz.routine.growth.RULES."""
+
+
+@dataclass(frozen=True)
+class Item:
+    card: Card
+    now: Standing
+    dose: Chosen
+    phases: Mapping[str, tuple[Phase, ...]]
+    """By one of LEVELS; all of the same length."""
+
+    @property
+    def seconds(self) -> int:
+        return sum(phase.seconds for phase in self.phases["planned"])
+
+
+@dataclass(frozen=True)
+class Session:
+    items: tuple[Item, ...]
+    why: str | None
+    """Of quiz.sessions.response.WHY, of all exercises together."""
+    ask: bool
+    """Whether the last session's ache had settled is still to be asked."""
+    stop: bool
+    """The last session brought a stop sign, and the safety questions were not answered since."""
+    progress: Progress
+
+
+def session(routine: Routine, done: Sequence[Record], today: date, screened: bool) -> Session:
+    """Compile the next session after those that are done, the oldest first."""
+    last = done[-1] if done else None
+    aching = routine.rule == "by-response"
+    stop = last is not None and last.settled == "stop" and not screened
+    items = () if stop else tuple(item(card, routine, done, today) for card in routine.cards)
+    weeks = max((len(card.weeks) for card in routine.cards), default=4)
+    return Session(
+        items=items,
+        why="stop" if stop else first([i.now for i in items]),
+        ask=aching and last is not None and last.did and last.settled is None and last.on < today,
+        stop=stop,
+        progress=progress(done, routine.days, weeks, today),
+    )
+
+
+def item(card: Card, routine: Routine, done: Sequence[Record], today: date) -> Item:
+    """One exercise, in the row that its own record leads to."""
+    rows = 1 if routine.rule == "steady" else _rows(card.weeks)
+    rule = Rule(rows, routine.days, card.weeks[0].discomfort, routine.rule == "by-response")
+    now = standing(card.exercise.id, rule, done, today)
+    three = levels(card.weeks, now.row)
+    made = {level: phases(dose, card.start) for level, dose in zip(LEVELS, three, strict=True)}
+    return Item(card, now, three[1], made)
+
+
+def _rows(weeks: Sequence[Chosen]) -> int:
+    """How many rows lead to something new: the last ones may repeat one another."""
+    n = len(weeks)
+    while n > 1 and weeks[n - 1] == weeks[n - 2]:
+        n -= 1
+    return n
+
+
+def routine(bundle: Bundle, raw: Any) -> Routine:
+    """Read a routine as quiz.telling tells it. Raises ValueError, TypeError or LookupError for what is none."""
+    cards, days, rule = raw["cards"], _whole(raw["days"], 1, MOST_DAYS), raw["growth"]["rule"]
+    if rule not in RULES or len(cards) > MOST_EXERCISES:
+        raise ValueError
+    return Routine(tuple(_card(bundle, card) for card in cards), days, rule)
+
+
+def _card(bundle: Bundle, raw: Any) -> Card:
+    e, start = bundle.exercises[raw["exercise"]], raw["start"]
+    if start not in (None, *SIDES) or not 1 <= len(raw["weeks"]) <= _MOST_WEEKS:
+        raise ValueError
+    return Card(e, start if e.each_side else None, tuple(_chosen(week, e.each_side) for week in raw["weeks"]))
+
+
+def _chosen(raw: Any, each_side: bool) -> Chosen:
+    n = {key: _whole(raw[key] or 0, 0, most) for key, most in _MOST.items()}
+    tempo = raw["tempo"] and tuple(_whole(part, 0, 60) for part in raw["tempo"])
+    if tempo and (len(tempo) != 3 or not sum(tempo)):
+        raise ValueError
+    return Chosen(
+        sets=max(1, n["sets"]),
+        reps=max(1, n["reps"]),
+        hold=n["hold"],
+        tempo=tempo or None,
+        metres=n["metres"] or None,
+        rest=n["rest"],
+        effort=None if raw["effort"] is None else _whole(raw["effort"], 0, 10),
+        discomfort=_whole(raw["discomfort"], 0, 10),
+        each_side=each_side,
+    )
+
+
+def _whole(value: Any, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError
+    return value

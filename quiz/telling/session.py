@@ -1,0 +1,97 @@
+"""Today's session and how the plan is going -> JSON of messages and values: all that the player needs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from quiz.asking.bundle import Data
+from quiz.sessions.history import Progress
+from quiz.sessions.phases import LEVELS, Phase, levels, phases
+from quiz.sessions.response import enough
+from quiz.sessions.session import Card, Item, Session
+from quiz.telling.card import dose_told
+from quiz.telling.messages import say
+
+FORMAT: Final = 1
+
+
+def session_told(session: Session, days: int, today: date) -> Data:
+    """The next session as JSON of messages."""
+    return {
+        "format": FORMAT,
+        "stop": session.stop,
+        "ask": session.ask,
+        "why": _why(session),
+        "seconds": sum(item.seconds for item in session.items),
+        "items": [_item(item) for item in session.items],
+        "progress": _progress(session.progress, days, today),
+    }
+
+
+def card_told(card: Card, row: int = 1) -> Data:
+    """One exercise alone, in a row of its weeks, as an item of a session."""
+    doses = levels(card.weeks, row)
+    made = {level: phases(dose, card.start) for level, dose in zip(LEVELS, doses, strict=True)}
+    return _row(card, row, sum(p.seconds for p in made["planned"]), dose_told(doses[1])["parts"], made)
+
+
+def _item(item: Item) -> Data:
+    return _row(item.card, item.now.row, item.seconds, dose_told(item.dose)["parts"], dict(item.phases))
+
+
+def _row(card: Card, row: int, seconds: int, parts: Sequence[Data], made: dict[str, tuple[Phase, ...]]) -> Data:
+    e, planned = card.exercise, card.weeks[row - 1]
+    return {
+        "exercise": e.id,
+        "title": say(f"exercises.{e.id}.title"),
+        "row": row,
+        "sets": planned.sets,
+        "limit": planned.discomfort,
+        "seconds": seconds,
+        "parts": list(parts),
+        "phases": {level: [_phase(p) for p in made[level]] for level in LEVELS},
+    }
+
+
+def _phase(p: Phase) -> Data:
+    return {
+        "kind": p.kind,
+        "seconds": p.seconds,
+        "set": p.set,
+        "side": p.side,
+        "turn": p.turn,
+        "count": p.count,
+        "tempo": list(p.tempo) if p.tempo else None,
+        "metres": p.metres,
+    }
+
+
+def _why(session: Session) -> Data | None:
+    """One sentence; after a stop sign that was looked into, why it begins anew."""
+    if session.why == "stop" and not session.stop:
+        return say("session.why.again")
+    return say(f"session.why.{session.why}") if session.why else None
+
+
+def _progress(p: Progress, days: int, today: date) -> Data:
+    """Where the plan stands. Nothing in it scolds: a week that is not full has its sentence, too."""
+    said = [say("session.done", n=p.done, of=days)]
+    if days > 1 and p.done < days:
+        said.append(say("session.enough", n=enough(days), of=days))
+    if p.streak:
+        said.append(say("session.streak", n=p.streak))
+    return {
+        "week": [
+            {"on": day.isoformat(), "day": say(f"session.day.{n}"), "done": done, "today": day == today}
+            for n, (day, done) in enumerate(p.week)
+        ],
+        "title": say("session.number" if p.number <= p.of else "session.further", n=p.number, of=p.of),
+        "number": p.number,
+        "said": said,
+        "next": p.next.isoformat(),
+        "next_title": say("session.today")
+        if p.next == today
+        else say("session.next", what=say(f"session.day.{p.next.weekday()}")),
+    }

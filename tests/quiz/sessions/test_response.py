@@ -1,0 +1,76 @@
+"""The next row follows from how the last sessions went: the cases, and that it never leaps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.sessions.record import FELT, SETTLED, Done, Record, records
+from quiz.sessions.response import WHY, Rule, enough, standing
+from tests.bases import CASES
+
+DAY = date(2026, 11, 30)
+RULE = Rule(rows=4, days=3, limit=3, by_response=True)
+
+
+def told(text: str) -> Record:
+    """A session as tests/cases/responses.yml tells it."""
+    day, settled, *more = text.split()
+    felt = next((word for word in more if word in FELT), "right")
+    discomfort = next((int(word[1:]) for word in more if word[0] == "d"), None)
+    done = Done("bird-dog", 1, True, felt, discomfort)
+    return Record(DAY + timedelta(int(day)), (done,), None, settled if settled in SETTLED else None)
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "responses.yml").read_text(encoding="utf-8")), ids=str)
+def test_each_response_has_its_row(case: dict[str, Any]) -> None:
+    sessions = [told(text) for text in case["sessions"]]
+    starts = [standing("bird-dog", RULE, sessions[:n], session.on).row for n, session in enumerate(sessions)]
+    now = standing("bird-dog", RULE, sessions, sessions[-1].on + timedelta(1))
+    assert ([*starts, now.row], now.why) == (case["rows"], case["why"])
+
+
+def test_without_an_ache_the_weeks_alone_decide() -> None:
+    plain = Rule(rows=4, days=3, limit=3, by_response=False)
+    assert standing("bird-dog", plain, [told("0 -"), told("2 -")], DAY + timedelta(7)).row == 2
+
+
+def test_how_many_are_enough() -> None:
+    assert [enough(days) for days in range(1, 8)] == [1, 2, 2, 3, 4, 4, 5]
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from([*SETTLED, *FELT, "2026-11-30"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
+ITEM = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("row", "felt", "discomfort"), ODD) | {"card": st.just("bird-dog"), "done": ODD}
+)
+RECORD = st.fixed_dictionaries(
+    {}, optional={"on": st.just("2026-11-30") | ODD, "items": st.lists(ITEM) | ODD, "effort": ODD, "settled": ODD}
+)
+
+
+@given(st.lists(RECORD | ODD, max_size=8))
+def test_whatever_was_kept_is_read_and_no_row_is_left_out(raw: list[Any]) -> None:
+    found = records(raw, DAY)
+    now = standing("bird-dog", RULE, found, DAY + timedelta(1))
+    assert 1 <= now.row <= RULE.rows
+    assert now.why is None or now.why in WHY
+
+
+@given(st.lists(st.tuples(st.integers(1, 20), st.sampled_from([*SETTLED, "-"]), st.sampled_from(FELT))))
+def test_nobody_rises_by_more_than_one_row_and_no_fall_goes_unsaid(days: list[tuple[int, str, str]]) -> None:
+    sessions, day, before = [], 0, 1
+    for gap, settled, felt in days:
+        day += gap
+        sessions.append(told(f"{day} {settled} {felt}"))
+        now = standing("bird-dog", RULE, sessions, sessions[-1].on)
+        assert now.row <= before + 1
+        assert now.row >= before or now.why in ("stop", "worse", "hurt", "over", "break") or gap >= 14
+        before = now.row

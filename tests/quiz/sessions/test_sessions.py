@@ -1,0 +1,172 @@
+"""A session through the door: from a told routine and a record to phases, words and a calendar."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from quiz.bridge import Engine
+from quiz.sessions.history import progress
+from quiz.sessions.record import Done, Record
+from tests.bases import CASES
+from tests.plans import ask
+
+TODAY = "2026-11-29"
+PERSON = json.loads((CASES / "people" / "desk-worker.json").read_text(encoding="utf-8"))["answers"]
+
+
+@pytest.fixture(scope="module")
+def routine(engine: Engine) -> dict[str, Any]:
+    found = ask(engine, op="assess", questionnaire="full", answers=PERSON)["ok"]["routine"]
+    assert found["growth"]["rule"] == "by-response"
+    return dict(found)
+
+
+def kept(routine: dict[str, Any], on: str, settled: str | None = "settled", **odd: Any) -> dict[str, Any]:
+    items = [
+        {"card": c["exercise"], "row": 1, "done": True, "felt": "right", "discomfort": 1, **odd}
+        for c in routine["cards"]
+    ]
+    return {"plan": "p", "session": 1, "on": on, "items": items, "effort": 4, "settled": settled}
+
+
+def session(engine: Engine, routine: dict[str, Any], *done: Any, today: str = TODAY, **more: Any) -> dict[str, Any]:
+    reply = ask(engine, op="session", routine=routine, records=list(done), today=today, **more)
+    return dict(reply["ok"])
+
+
+def test_the_first_session_is_the_first_week(engine: Engine, routine: dict[str, Any]) -> None:
+    first = session(engine, routine)
+    assert [i["exercise"] for i in first["items"]] == [c["exercise"] for c in routine["cards"]]
+    assert [i["parts"] for i in first["items"]] == [c["weeks"][0]["parts"] for c in routine["cards"]]
+    assert (first["ask"], first["stop"], first["why"]) == (False, False, None)
+    assert first["seconds"] == sum(p["seconds"] for i in first["items"] for p in i["phases"]["planned"])
+    assert first["progress"]["title"] == {"say": "session.number", "n": 1, "of": routine["days"] * 4}
+
+
+def test_a_week_that_settled_moves_the_dose_and_says_so(engine: Engine, routine: dict[str, Any]) -> None:
+    days = ("2026-11-16", "2026-11-18", "2026-11-20", "2026-11-22")[: -(-routine["days"] * 2 // 3)]
+    then = session(engine, routine, *(kept(routine, on) for on in days))
+    assert then["why"] == {"say": "session.why.on"}
+    assert [i["parts"] for i in then["items"]] == [c["weeks"][1]["parts"] for c in routine["cards"]]
+
+
+def test_the_morning_after_is_asked_once_and_never_on_the_same_day(engine: Engine, routine: dict[str, Any]) -> None:
+    assert session(engine, routine, kept(routine, "2026-11-28", None))["ask"]
+    assert not session(engine, routine, kept(routine, TODAY, None))["ask"]
+    assert not session(engine, routine, kept(routine, "2026-11-28"))["ask"]
+    assert not session(engine, routine, kept(routine, "2026-11-28", None, done=False))["ask"]
+
+
+def test_a_stop_sign_shuts_the_door_until_the_screen_is_answered(engine: Engine, routine: dict[str, Any]) -> None:
+    shut = session(engine, routine, kept(routine, "2026-11-28", "stop"))
+    assert (shut["stop"], shut["items"], shut["why"]) == (True, [], {"say": "session.why.stop"})
+    again = session(engine, routine, kept(routine, "2026-11-28", "stop"), screened=True)
+    assert (again["stop"], again["why"]) == (False, {"say": "session.why.again"})
+    assert {i["row"] for i in again["items"]} == {1}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda r: {},
+        lambda r: {**r, "days": 8},
+        lambda r: {**r, "days": True},
+        lambda r: {**r, "growth": {"rule": "always"}},
+        lambda r: {**r, "cards": [{**r["cards"][0], "exercise": "no-such"}]},
+        lambda r: {**r, "cards": [{**r["cards"][0], "start": "up"}]},
+        lambda r: {**r, "cards": [{**r["cards"][0], "weeks": []}]},
+        lambda r: {**r, "cards": [{**r["cards"][0], "weeks": [{**r["cards"][0]["weeks"][0], "sets": 10**9}]}]},
+        lambda r: {**r, "cards": [{**r["cards"][0], "weeks": [{**r["cards"][0]["weeks"][0], "tempo": [1]}]}]},
+        lambda r: {**r, "cards": [None]},
+        lambda r: {**r, "cards": r["cards"] * 30},
+    ],
+)
+def test_what_is_no_routine_is_refused(engine: Engine, routine: dict[str, Any], spoil: Any) -> None:
+    reply = ask(engine, op="session", routine=spoil(routine), records=[None, 7, {"items": {}}], today=TODAY)
+    assert reply["error"] == {"say": "error.bad-routine"}
+
+
+def test_how_a_plan_is_going() -> None:
+    def did(*days: str) -> list[Record]:
+        return [Record(date.fromisoformat(day), (Done("x", 1, True, "right", None),), None, None) for day in days]
+
+    wednesday = date(2026, 11, 25)
+    none = progress([], 3, 4, wednesday)
+    assert (none.number, none.of, none.done, none.streak, none.next) == (1, 12, 0, 0, wednesday)
+    two = progress(did("2026-11-16", "2026-11-18", "2026-11-23", "2026-11-24"), 3, 4, wednesday)
+    assert (two.number, two.done, two.streak, two.next) == (5, 2, 2, date(2026, 11, 26))
+    assert [was for _, was in two.week] == [True, True, False, False, False, False, False]
+    one = progress(did("2026-11-16", "2026-11-18", "2026-11-23"), 3, 4, wednesday)
+    assert (one.done, one.streak, one.next) == (1, 1, wednesday), "the week that is still going breaks nothing"
+    twice = progress(did("2026-11-24", "2026-11-24"), 3, 4, wednesday)
+    assert (twice.number, twice.done) == (2, 1), "two sessions of a day are one"
+    assert progress(did("2026-11-02", "2026-11-04"), 3, 4, wednesday).streak == 0
+
+
+def calendar(engine: Engine, **more: Any) -> Any:
+    asked = {"id": "a1b2c3d4", "days": ["WE", "MO"], "time": "07:30", "minutes": 12, "today": TODAY, **more}
+    return ask(engine, op="calendar", **asked)
+
+
+def events(text: str) -> dict[str, Any]:
+    """The events of a calendar by their UIDs."""
+    found: Any = Calendar.from_ical(text)
+    return {str(event["UID"]): event for event in found.walk("VEVENT")}
+
+
+def test_a_calendar_reads_back(engine: Engine) -> None:
+    text = calendar(engine)["ok"]["text"]
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert text.count("\n") == text.count("\r\n")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    session_, again = events(text).values()
+    start = session_["DTSTART"].dt
+    assert start == datetime(2026, 11, 30, 7, 30)  # noqa: DTZ001 (floating)
+    assert session_["RRULE"]["BYDAY"] == ["MO", "WE"]
+    assert session_["RRULE"]["COUNT"] == [8]
+    assert session_["DURATION"].dt == timedelta(minutes=12)
+    assert again["DTSTART"].dt == date(2026, 11, 29) + timedelta(28)
+    assert [len(event.walk("VALARM")) for event in (session_, again)] == [1, 1]
+    for word in ("pain", "ache", "exercise", "sets", "health", "neck", "muscle"):
+        assert word not in text.lower(), "nothing of health"
+
+
+def test_a_changed_plan_takes_the_place_of_its_older_self(engine: Engine) -> None:
+    before, after = calendar(engine)["ok"]["text"], calendar(engine, time="18:00", revision=1)["ok"]["text"]
+    assert list(events(before)) == list(events(after))
+    for uid, event in events(after).items():
+        assert event["SEQUENCE"] > events(before)[uid]["SEQUENCE"]
+    later = calendar(engine, today="2026-11-30")["ok"]["text"]
+    assert min(e["SEQUENCE"] for e in events(later).values()) > max(e["SEQUENCE"] for e in events(after).values())
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"days": []},
+        {"days": ["XX"]},
+        {"time": "24:00"},
+        {"minutes": 0},
+        {"id": "A\r\nX:1"},
+        {"revision": -1},
+        {"days": [["MO"]]},
+    ],
+)
+def test_what_is_no_calendar_is_refused(engine: Engine, odd: dict[str, Any]) -> None:
+    assert calendar(engine, **odd)["error"] == {"say": "error.bad-calendar"}
+
+
+def test_long_lines_are_folded_between_characters() -> None:
+    from quiz.sessions.calendar import Reminder, Words
+    from quiz.sessions.calendar import calendar as written
+
+    name = "Fünf, sechs; sieben \\ acht — " * 6
+    reminder = Reminder("a1b2c3d4", (0,), 7, 5, 10, date(2026, 11, 29), 4, date(2026, 12, 27), 0)
+    text = written(reminder, Words(name, name, "N"))
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert {str(event["SUMMARY"]) for event in events(text).values()} == {name}
