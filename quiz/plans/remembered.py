@@ -55,7 +55,7 @@ def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date, b
         "on": before["on"] if held else today.isoformat(),
         "version": bundle.version,
         "answers": {q: plain(_within(answers[q], options)) for q, options in asked.items()},
-        "asked": {q: list(options) for q, options in asked.items() if bundle.questions[q].kind == "multiple"},
+        "asked": {q: list(options) for q, options in check.options.items() if bundle.questions[q].kind == "multiple"},
     }
 
 

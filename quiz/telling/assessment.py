@@ -46,7 +46,7 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "headline": headline(words, matched, places),
         "intro": paragraphs(bundle, words),
         "gate": gate_says,
-        "scores": scores_told(bundle, questionnaire, j.shown) if gate.open else [],
+        "scores": _scores(bundle, j, questionnaire) if gate.open else [],
         "places": places,
         "matches": _matches(bundle, matched),
         "seen": _matches(bundle, j.also),
@@ -56,6 +56,12 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
+
+
+def _scores(bundle: Bundle, j: Judgement, questionnaire: str) -> list[Data]:
+    """The scores; beside a routine none of a scale that is not for this person."""
+    told = scores_told(bundle, questionnaire, j.shown)
+    return told if j.outcome == "scored" else [score for score in told if score["reason"] != "closed"]
 
 
 def headline(words: str, matched: list[Match], places: list[Data]) -> Data:

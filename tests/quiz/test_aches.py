@@ -34,6 +34,13 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
     assert set(row.get("has", ())) <= routine
     assert routine.isdisjoint(row.get("lacks", ()))
     assert found["gate"]["level"] == row.get("level", found["gate"]["level"])
+    assert set(row.get("cautions", ())) <= {c["id"] for c in found["gate"]["cautions"]}
+    assert {s["scale"]: s["band"] for s in found["scores"]} == row.get("scores", {})
     if routine:
         assert found["routine"]["growth"]["rule"] == row.get("grows", "by-response")
         assert found["routine"]["cards"][-1]["weeks"][0] != found["routine"]["cards"][-1]["weeks"][-1]
+
+
+def test_aches_in_many_places_are_the_same_for_the_gate_and_the_pathway(compiled: Bundle) -> None:
+    [pathway] = (p for p in compiled.pathways if p.id == "aching-all-over")
+    assert compiled.cautions["aching-in-many-places"].when == pathway.when

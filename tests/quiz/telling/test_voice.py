@@ -80,11 +80,13 @@ def test_whoever_is_not_sure_of_wanting_to_live_hears_kind_words_and_the_crisis_
     assert "crisis line" in told["gate"]["ask"]
 
 
-def test_low_mood_speaks_with_one_voice(engine: Engine) -> None:
-    told = result(engine, **ACHE, mood=["very-low"])
-    assert told["gate"]["urgency"] == {"id": "days", "when": "See a clinician within days"}
-    assert not told["gate"]["crisis"]
-    assert not {"week", "start"} & set(told["gate"]["flags"][0]["act"].split())
+def test_low_mood_alone_brings_a_person_to_call_and_a_gentle_start(engine: Engine) -> None:
+    for answer in ("very-low", "not-sure:very-low"):
+        told = result(engine, **ACHE, mood=[answer])
+        assert (told["gate"]["level"], told["gate"]["crisis"]) == ("gentle", False)
+        assert "very-low-mood" in [c["id"] for c in told["gate"]["cautions"]]
+        assert told["routine"]["cards"]
+    assert result(engine, **ACHE, mood=["not-sure:self-harm"])["gate"]["crisis"]
 
 
 @pytest.mark.parametrize(
@@ -165,10 +167,11 @@ def test_not_sure_about_health_asks_first_only_where_a_yes_would(engine: Engine)
 
 
 def test_a_doubt_that_is_more_urgent_than_a_flag_speaks(engine: Engine) -> None:
-    told = result(engine, **{**ACHE, "pain-level": 8}, sudden=["not-sure:cold-limb"])
+    growing = {"how-long": "six-weeks", "lasting": ["steadily-worse"]}
+    told = result(engine, **{**ACHE, **growing}, sudden=["not-sure:cold-limb"])
     assert told["gate"]["urgency"]["when"] == "Ask now"
     assert not told["gate"]["flags"]
-    assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == ["pain-strong-or-stopping-life"]
+    assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == ["pain-that-keeps-growing"]
 
 
 def test_a_line_in_doubt_that_is_ticked_too_counts_as_ticked(engine: Engine) -> None:
