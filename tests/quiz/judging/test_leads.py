@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from generator.model import Question
 from generator.reach.people import changed, person
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle, Data
-from quiz.judging.flow import asked, flow
+from quiz.judging.flow import Flow, asked, flow
 from quiz.judging.safety import Gate, gate
 from tests.bases import LEADS, ROOT
 from tests.deep import tries
@@ -48,16 +48,31 @@ def test_whoever_is_told_a_line_recognises_its_lead(knowledge: Knowledge, lead: 
             assert stems(told) & every, f"'{told}' shares no word with '{q.ask}'"
 
 
+def _everywhere(bundle: Bundle) -> Iterator[tuple[int, str, Flow]]:
+    """(age, place, what is asked there of someone well), at ages on both sides of every limit."""
+    for age in (5, 16, 17, 18, 25, 26, 34, 49, 50, 55, 56, 70, 110):
+        for place in (o.id for o in bundle.questions[bundle.where].options):
+            well = {bundle.age: age, bundle.where: (place,), **dict.fromkeys(LEADS, ("none",))}
+            yield age, place, flow(bundle, "quick", well)
+
+
 def test_a_lead_that_is_asked_has_a_line(compiled: Bundle) -> None:
     """At every age and place; and whoever answers No to a lead of which no line shows is not asked at all."""
-    places = [o.id for o in compiled.questions[compiled.where].options]
-    for age in (5, 16, 17, 25, 34, 49, 50, 55, 56, 70, 110):
-        for place in places:
-            shown = flow(
-                compiled, "quick", {compiled.age: age, compiled.where: (place,), **dict.fromkeys(LEADS, ("none",))}
-            )
-            for name in (n for n in LEADS if n in shown.questions):
-                assert set(shown.options[name]) > {"none"}, (age, place, name)
+    for age, place, shown in _everywhere(compiled):
+        for name in (n for n in LEADS if n in shown.questions):
+            assert set(shown.options[name]) > {"none"}, (age, place, name)
+
+
+def test_a_cue_promises_no_line_that_is_not_there(knowledge: Knowledge, compiled: Bundle) -> None:
+    """At every age and place: each word of a cue that its lines say is said by one of those that open."""
+    lines = {name: [o for o in q.options if o.cue] for name, q in _leads(knowledge).items()}
+    for age, place, shown in _everywhere(compiled):
+        for name, q in ((n, q) for n, q in _leads(knowledge).items() if n in shown.questions):
+            for cue in q.cues:
+                all_of_it = {o.id: stems(o.label) for o in lines[name] if o.cue == cue.id}
+                there = [words for line, words in all_of_it.items() if line in shown.options[name]]
+                promised = stems(cue.says) & set().union(*all_of_it.values())
+                assert not there or promised <= set().union(*there), (age, place, cue.says)
 
 
 def _in_one_list(bundle: Bundle) -> Bundle:
