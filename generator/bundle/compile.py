@@ -38,7 +38,10 @@ Data = dict[str, Any]
 
 
 def bundle_data(k: Knowledge, language: str = "en") -> Data:
-    """Compile a knowledge base without errors. Same knowledge, same bundle; `version` is its fingerprint."""
+    """Compile a knowledge base without errors. Same knowledge, same bundle; `version` is its fingerprint.
+
+    `safety` is that of what the safety screen asks and what follows from it: what is remembered of it hangs on that.
+    """
     assert k.scoring is not None
     assert k.screen is not None
     protocols = {p.syndrome: p for p in k.all("protocols", Protocol).values()}
@@ -77,6 +80,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "pathways": [_pathway(p) for p in k.all("pathways", Pathway).values()],
         "scoring": {**k.scoring.model_dump(mode="json"), "whole": condition_data(k.scoring.whole)},
         "words": words(k, language),
+        "safety": fingerprint(_safety(k)),
     }
     return {**body, "version": fingerprint(body)}
 
@@ -84,6 +88,19 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
 def fingerprint(body: Mapping[str, Any]) -> str:
     """Twelve characters that change whenever the knowledge does."""
     return hashlib.sha256(dump(body).encode()).hexdigest()[:12]
+
+
+def _safety(k: Knowledge) -> Data:
+    """The safety knowledge without its evidence: what is asked, in its words, and what the answers mean."""
+    assert k.screen is not None
+    without = {"evidence", "covers"}
+    asked = [q for q, _, _, _ in in_use(k) if q.safety]
+    return {
+        "screen": k.screen.model_dump(mode="json"),
+        "questions": [{**question_data(k, q), "words": q.model_dump(mode="json")} for q in asked],
+        "flags": [f.model_dump(mode="json", exclude=without) for f in k.all("safety/flags", RedFlag).values()],
+        "cautions": [c.model_dump(mode="json", exclude=without) for c in k.all("safety/cautions", Caution).values()],
+    }
 
 
 def bundle_of(k: Knowledge, language: str = "en") -> Bundle:

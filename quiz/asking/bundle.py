@@ -184,6 +184,9 @@ class Scoring:
 @dataclass(frozen=True)
 class Bundle:
     version: str
+    """Changes with the knowledge."""
+    safety: str
+    """Changes with what the safety screen asks, and what follows from it."""
     questions: Mapping[str, Question]
     screen: tuple[Section, ...]
     age: str
@@ -308,6 +311,7 @@ def read_bundle(d: Data) -> Bundle:
     """Read the whole bundle. It comes from our own compiler: a malformed one is a programmer's mistake."""
     return Bundle(
         version=d["version"],
+        safety=d["safety"],
         questions={q["id"]: question(q) for q in d["questions"]},
         screen=tuple(section(s) for s in d["screen"]),
         age=d["age"],

@@ -1,8 +1,8 @@
 """A safety screen remembered: whoever answered all of it lately is asked in a few words whether anything is new.
 
 What is kept stays on the person's device, so whatever comes back from there was written by anyone: it holds only as
-answers that this screen would take, complete, from this edition of the knowledge, and at most DAYS old. Where one of
-these fails everything is asked. A screen that shut the gate is never kept.
+answers that this screen would take, complete, from this edition of the safety knowledge, and at most DAYS old. Where
+one of these fails everything is asked. A screen that shut the gate is never kept.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date, b
     return {
         "format": FORMAT,
         "on": before["on"] if held else today.isoformat(),
-        "version": bundle.version,
+        "version": bundle.safety,
         "answers": {q: plain(_within(answers[q], options)) for q, options in asked.items()},
         "asked": {q: list(options) for q, options in check.options.items() if bundle.questions[q].kind == "multiple"},
     }
@@ -90,11 +90,11 @@ def _held(bundle: Bundle, plan: Plan | None, kept: Any, today: date) -> Answers 
 
 
 def _is_of(bundle: Bundle, kept: Any, today: date) -> bool:
-    """Whether it is of this edition, and neither old nor of a day to come."""
+    """Whether it is of this edition of the safety knowledge, and neither old nor of a day to come."""
     on = kept.get("on") if isinstance(kept, dict) else None
     if on is None:
         return False
-    if kept.get("format") != FORMAT or kept.get("version") != bundle.version or not isinstance(on, str):
+    if kept.get("format") != FORMAT or kept.get("version") != bundle.safety or not isinstance(on, str):
         return False
     try:
         return 0 <= (today - date.fromisoformat(on)).days <= DAYS

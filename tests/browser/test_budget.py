@@ -20,7 +20,8 @@ COUNT = """step => {
   const after = (e) => first && nav.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && !nav.contains(e)
   const folded = (e) => e.closest("details:not([open])") && !e.closest("summary")
   const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !after(e) && !folded(e)
-  const read = (e) => seen(e) && !e.closest("template, script, style, svg, .ca-vh, noscript, .headerlink, .ca-scale__step")
+  const unread = "template, script, style, svg, .ca-vh, noscript, .headerlink, .ca-scale__step"
+  const read = (e) => seen(e) && !e.closest(unread)
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   let words = 0
   while (texts.nextNode()) {

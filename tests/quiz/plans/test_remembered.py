@@ -7,16 +7,19 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.bundle.compile import bundle_data
+from generator.check import checked
 from generator.knowledge.base import Knowledge
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
 from quiz.plans.opening import open_plan, safety_check, screen_check
 from quiz.plans.remembered import DAYS, recall, remember
-from tests.bases import LEADS
+from tests.bases import LEADS, good
 from tests.deep import tries
 from tests.plans import ask, plan_of, screened, stems, whole
 
@@ -66,8 +69,31 @@ def test_it_holds_for_28_days_and_never_ahead(compiled: Bundle, kept: dict[str, 
     assert recall(compiled, None, kept, TODAY + timedelta(days)).ask == asks
 
 
-def test_another_edition_asks_everything(compiled: Bundle, kept: dict[str, Any]) -> None:
-    assert recall(replace(compiled, version="0" * 12), None, kept, TODAY).ask == "all"
+def test_only_another_edition_of_safety_asks_everything(compiled: Bundle, kept: dict[str, Any]) -> None:
+    assert recall(replace(compiled, version="0" * 12), None, kept, TODAY).ask == "card"
+    assert recall(replace(compiled, safety="0" * 12), None, kept, TODAY).ask == "all"
+
+
+EDITIONS = {
+    "exercises/chin-tuck.yml": ("title: Chin tuck", "title: Chin nod", True),
+    "safety/flags.yml": ("urgency: emergency", "urgency: same-day", False),
+    "safety/cautions.yml": ("gate: gentle", "gate: see-first", False),
+    "safety/screen.yml": ("label: None of these", "label: None of them", False),
+}
+
+
+@pytest.mark.parametrize("file", EDITIONS)
+def test_the_safety_knowledge_alone_makes_an_edition_of_it(tmp_path: Path, file: str) -> None:
+    """What changes elsewhere is another edition of the knowledge, and no other of its safety."""
+    old, new, keeps = EDITIONS[file]
+    knowledge = good(tmp_path)
+    before = bundle_data(checked(knowledge))
+    text = (knowledge / file).read_text(encoding="utf-8")
+    assert old in text
+    (knowledge / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    after = bundle_data(checked(knowledge))
+    assert after["version"] != before["version"]
+    assert (after["safety"] == before["safety"]) == keeps
 
 
 def test_without_the_card_nobody_is_remembered(compiled: Bundle, kept: dict[str, Any]) -> None:
