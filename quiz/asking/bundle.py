@@ -184,9 +184,6 @@ class Scoring:
 @dataclass(frozen=True)
 class Bundle:
     version: str
-    """Changes with the knowledge."""
-    safety: str
-    """Changes with what the safety screen asks, and what follows from it."""
     questions: Mapping[str, Question]
     screen: tuple[Section, ...]
     age: str
@@ -216,6 +213,8 @@ class Bundle:
     pathways: tuple[Pathway, ...] = ()
     news: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Group of the card "anything new?" -> the lists of the screen it stands for; none: nobody is remembered."""
+    safety: str = ""
+    """Changes with what the safety screen asks, and with what follows from it."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Exercise]:
