@@ -20,7 +20,7 @@ def commands() -> str:
 
     rows = ["| command | what it does |", "|---|---|"]
     for command in cli.COMMANDS:
-        name = command.__name__.rpartition(".")[2]
+        name = cli.name_of(command.__name__)
         parser = argparse.ArgumentParser(prog=f"counterpoise {name}", add_help=False)
         command.add(parser)
         usage = " ".join(_usage(parser)).replace("|", "\\|")

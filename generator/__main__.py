@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from generator.commands import assess, check, export, figures, handout, link, new, runtime, schema, score
+from generator.commands import assess, check, export, figures, handout, import_, link, new, runtime, schema, score
 from generator.commands.asked import UserError
 from generator.reading.problems import CheckFailed
 
-COMMANDS: Final = (check, assess, score, export, figures, schema, new, link, handout, runtime)
+COMMANDS: Final = (check, assess, score, export, figures, schema, new, import_, link, handout, runtime)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,12 +38,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def name_of(module: str) -> str:
+    """What a command is called, from its module: that of a word that Python keeps for itself ends in "_"."""
+    return module.rpartition(".")[2].rstrip("_")
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     whole = argparse.ArgumentParser(prog="counterpoise", description="Knowledge in, a site with self-assessments out.")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
-        added = commands.add_parser(command.__name__.rpartition(".")[2], help=command.HELP, description=command.HELP)
+        added = commands.add_parser(name_of(command.__name__), help=command.HELP, description=command.HELP)
         added.set_defaults(run=command.run)
         command.add(added)
     return whole

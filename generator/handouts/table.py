@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 import re
 from itertools import zip_longest
 from pathlib import Path
@@ -12,16 +10,14 @@ from typing import NamedTuple
 
 from generator.handouts import given
 from generator.handouts.press import HandoutError
+from quiz.own.table import BadTable, read_table
 
 COLUMNS = ("plan", "client", "note", "paper", "file")
 """Of which only `plan` is needed."""
 
-_SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
-_SAID = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
-"""A first line that tells the separator. Spreadsheets read it and show it to no one."""
+_NAMED = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 _PLAN = re.compile(r"(\S*#)?[0-9][0-9a-z.-]{15,}|\S+\.(json|txt)")
 """How a cell looks that names a plan, also one that is damaged or gone."""
-_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Row(NamedTuple):
@@ -37,15 +33,14 @@ def rows(table: Path) -> list[Row]:
 
     Raises HandoutError where the table cannot be read, or it cannot be told which row a text belongs to.
     """
-    text = _text(table)
-    said = _SAID.match(text)
-    lines = list(io.StringIO(text[said.end() :] if said else text, newline=""))
-    separator = said[1] if said else _separator(lines)
-    (_, heading), *written = _records(table, lines, separator) or [(1, [""])]
-    columns = _columns(table, heading)
-    if not written:
+    try:
+        found = read_table(_text(table), lambda line, separator, wide: _whole(table, line, separator, wide))
+    except BadTable as bad:
+        raise _unreadable(table, bad) from None
+    columns = _columns(table, list(found.heading))
+    if not found.rows:
         raise HandoutError(f"{table} has no rows")
-    return [_row(table, number, columns, cells, separator) for number, cells in written]
+    return [_row(table, row.number, columns, list(row.cells), found.separator) for row in found.rows]
 
 
 def _text(table: Path) -> str:
@@ -57,42 +52,19 @@ def _text(table: Path) -> str:
         raise HandoutError(f"{table} is not UTF-8 text; save it as CSV UTF-8") from None
 
 
-def _separator(lines: list[str]) -> str:
-    heading = _QUOTED.sub("", next((line for line in lines if line.strip()), ""))
-    return max(_SEPARATORS, key=heading.count)
-
-
-def _records(table: Path, lines: list[str], separator: str) -> list[tuple[int, list[str]]]:
-    """(number, cells) of each row in which something stands, the heading first."""
-    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
-    found: list[tuple[int, list[str]]] = []
-    number = start = 0
-    while start < len(lines):
-        number += 1
-        try:
-            cells = [cell.strip() for cell in next(reader)]
-        except csv.Error as error:
-            raise _unreadable(table, number, "limit" in str(error)) from None
-        if any(cells):
-            found.append((number, cells))
-        if reader.line_num - start > 1 and found:
-            wide = len(found[0][1])
-            if sum(_whole(table, line, separator, wide) for line in lines[start : reader.line_num]) > 1:
-                raise _unreadable(table, number)
-        start = reader.line_num
-    return found
-
-
 def _whole(table: Path, line: str, separator: str, wide: int) -> bool:
     """Say whether a line looks like a row by itself. Two such lines in one row are two clients, joined by a quote."""
     cells = [cell.strip(' "\r\n') for cell in line.split(separator)]
     return len(cells) >= wide and any(_PLAN.fullmatch(c) or given.file(c, table.parent) for c in cells)
 
 
-def _unreadable(table: Path, number: int, long: bool = False) -> HandoutError:
+def _unreadable(table: Path, bad: BadTable) -> HandoutError:
+    if bad.message["say"].endswith("empty"):
+        return HandoutError(f"{table}: the columns are {', '.join(COLUMNS)}; 'plan' is missing")
+    long = bad.message["say"].endswith("long")
     why = "a cell of this row is too long" if long else "the quotes of this row do not match"
     mend = 'close every quote that a cell begins with, and write "" for a quote inside such a cell'
-    return HandoutError(f"{table}:{number}: {why}: {mend}")
+    return HandoutError(f"{table}:{bad.row}: {why}: {mend}")
 
 
 def _columns(table: Path, heading: list[str]) -> list[str]:
@@ -113,7 +85,7 @@ def _row(table: Path, number: int, columns: list[str], cells: list[str], separat
     found = {name: cell for name, cell in placed if name}
     stray = [cell for name, cell in placed if not name and cell]
     if stray:
-        mend = f"a text that holds {_SEPARATORS[separator]} wants quotes around it"
+        mend = f"a text that holds {_NAMED[separator]} wants quotes around it"
         return Row(number, found, f"'{stray[0][:40]}' stands under no heading; {mend}")
     if not found["plan"]:
         return Row(number, found, "no plan stands in this row")

@@ -77,6 +77,7 @@ ONLY = {
     "yaml": {"generator/reading/load.py"},
     "jinja2": {"generator/site/render.py"},
     "mkdocs": {"generator/plugin.py"},
+    "openpyxl": {"generator/imports/xlsx.py"},
     "typst": {"generator/handouts/press.py"},
     "textstat": {"generator/rules/plain_words.py"},
 }

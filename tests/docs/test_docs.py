@@ -19,7 +19,7 @@ from tests.bases import ROOT, files
 
 def test_the_readme_names_no_other_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    known = {command.__name__.rpartition(".")[2] for command in cli.COMMANDS}
+    known = {cli.name_of(command.__name__) for command in cli.COMMANDS}
     assert set(re.findall(r"counterpoise ([a-z]+)\b", readme)) <= known
 
 

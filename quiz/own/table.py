@@ -1,0 +1,90 @@
+"""A table as spreadsheets save or copy one -> its rows, numbered as the spreadsheet numbers them (the heading is 1)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+_SAID = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""A first line that tells the separator. Spreadsheets read it and show it to no one."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_QUOTED = re.compile(r'"[^"]*"')
+_OPENS = re.compile(r'"([^"]{0,40})')
+
+
+class BadTable(Exception):
+    """It cannot be told which row a text belongs to. `row` is where that begins; `message` is {"say", ...}."""
+
+    def __init__(self, row: int, say: str, **values: Any) -> None:
+        super().__init__(say)
+        self.row = row
+        self.message = {"say": f"own.table.{say}", "row": row, **values}
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    cells: tuple[str, ...]
+    told: tuple[dict[str, Any], ...] = ()
+    """What its reader has to say of it: messages."""
+
+
+@dataclass(frozen=True)
+class Table:
+    heading: tuple[str, ...]
+    rows: tuple[Row, ...]
+    """Those in which something stands."""
+    separator: str
+
+
+def read_table(text: str, joined: Callable[[str, str, int], bool] = lambda *_: False) -> Table:
+    """Read a table. Raises BadTable where its quotes do not match, and where nothing stands in it.
+
+    `joined` says of a line inside a row, with the separator and the number of columns, whether it looks like a row of
+    its own: two of them in one row are two rows, which a quote joined.
+    """
+    text = text.removeprefix("\ufeff")
+    said = _SAID.match(text)
+    lines = _LINE.findall(text[said.end() :] if said else text)
+    separator = said[1] if said else _separator(lines)
+    found = _records(lines, separator, joined)
+    if not found:
+        raise BadTable(1, "empty")
+    return Table(found[0].cells, tuple(found[1:]), separator)
+
+
+def _separator(lines: list[str]) -> str:
+    heading = _QUOTED.sub("", next((line for line in lines if line.strip()), ""))
+    return max(SEPARATORS, key=heading.count)
+
+
+def _records(lines: list[str], separator: str, joined: Callable[[str, str, int], bool]) -> list[Row]:
+    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+    found: list[Row] = []
+    number = start = 0
+    while start < len(lines):
+        number += 1
+        try:
+            cells = tuple(cell.strip() for cell in next(reader))
+        except csv.Error as error:
+            raise _unreadable(number, lines[start], separator, "limit" in str(error)) from None
+        if any(cells):
+            found.append(Row(number, cells))
+        if reader.line_num - start > 1 and found:
+            wide = len(found[0].cells)
+            if sum(joined(line, separator, wide) for line in lines[start : reader.line_num]) > 1:
+                raise _unreadable(number, lines[start], separator)
+        start = reader.line_num
+    return found
+
+
+def _unreadable(number: int, line: str, separator: str, long: bool = False) -> BadTable:
+    if long:
+        return BadTable(number, "long")
+    last = line.rpartition(f'{separator}"')[2] if f'{separator}"' in line else line
+    opens = _OPENS.search(f'"{last.lstrip(chr(34)).strip()}')
+    return BadTable(number, "quotes", text=opens[1].strip() if opens else "")
