@@ -91,11 +91,13 @@ def check(local: Path, languages: Collection[str]) -> list[Problem]:
 
 
 def _unread(local: Path, folder: Path) -> Iterator[Problem]:
-    """What was meant as a brand, and would be passed over: the other ending, or a folder."""
-    stem = "brand" if folder == local else "*"
-    for path in (*folder.glob(f"{stem}.yaml"), *(p for p in folder.glob(f"{stem}.yml") if p.is_dir())):
+    """What was meant as a brand, and would be passed over: another ending, such as .YML, or a folder."""
+    meant = (p for p in folder.glob("*") if p.suffix.lower() in (".yml", ".yaml"))
+    for path in (p for p in meant if folder != local or p.stem.lower() == "brand"):
+        if path.suffix == ".yml" and (folder != local or path.stem == "brand") and not path.is_dir():
+            continue
         where = f"{local.name}/{path.relative_to(local).as_posix()}"
-        hint = f"a brand is a file whose name ends in .yml, such as {path.stem}.yml"
+        hint = f"a brand is a file whose name ends in .yml, such as {path.stem.lower()}.yml"
         yield Problem(where, 1, 1, "brand-missing", "this is not read as a brand", hint)
 
 
@@ -141,8 +143,12 @@ def _numbers(d: Document, brand: Brand) -> Iterator[Problem]:
         hint = f"write your country, such as country: gb ({', '.join(countries())}), or the numbers themselves"
         yield d.problem((1, 1), "no-numbers", f"whom to call is missing: {lacking}", hint)
     for i, (where, text) in enumerate(brand.emergency_calls() if "emergency" in d.data else ()):
+        left = [said.strip() for said, link in text if not link and any(map(str.isdigit, said))]
         if not any(link for _, link in text):
             message, hint = f"'{where}' has no number that can be dialled", "write it in digits, such as 112"
+            yield d.problem(d.at(("emergency", i, "number")), "no-numbers", message, hint)
+        elif left:
+            message, hint = f"'{left[0]}' of '{where}' cannot be dialled", "give each number a row of its own"
             yield d.problem(d.at(("emergency", i, "number")), "no-numbers", message, hint)
     if "crisis" in d.data and not any(link for _, link in brand.crisis_call()) and brand.crisis:
         message = "crisis: names neither a number nor a site"

@@ -123,7 +123,7 @@ class Brand(Model):
 
     def emergency_calls(self) -> list[tuple[str, list[Piece]]]:
         """Where each emergency number counts, and its text cut at what can be dialled."""
-        return [(e.where, list(pieces(e.number, shortest=1))) for e in self.emergency]
+        return [(e.where, list(pieces(e.number, shortest=2))) for e in self.emergency]
 
     def crisis_call(self) -> list[Piece]:
         """The words on thoughts of ending one's life, cut at the numbers in them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from unicodedata import digit
 
 Piece = tuple[str, str | None]
 """A piece of a text, and where it leads: tel:NUMBER or https://SITE; None: nowhere."""
@@ -37,7 +38,11 @@ def pieces(text: str, short: Collection[str] = (), shortest: int = SHORTEST) -> 
 
 
 def dial(number: str) -> str:
-    """A number as a phone dials it: digits, after a plus where it has one. Letters are those of the keys."""
+    """A number as a phone dials it: digits, after a plus where it has one. Letters are those of the keys.
+
+    Digits of other scripts, such as Arabic ones, are dialled as 0 to 9.
+    """
     spelt = re.sub(r"([A-Z]) ?\(\d+\)$", r"\1", number)  # its letters once more, as digits
-    digits = re.sub(r"\D", "", re.sub(r"^(\+[^(]*)\(0\)", r"\1", spelt).translate(_KEYS))
+    dialled = re.sub(r"\D", "", re.sub(r"^(\+[^(]*)\(0\)", r"\1", spelt).translate(_KEYS))
+    digits = "".join(str(digit(one)) for one in dialled)
     return f"+{digits}" if number.startswith("+") else digits

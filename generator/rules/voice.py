@@ -13,7 +13,6 @@ from generator.knowledge.base import Knowledge
 from generator.model import Caution, Pathway, RedFlag
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks
-from generator.rules.leads import screened
 from generator.rules.together import Rule, together
 
 SOOTHING = re.compile(
@@ -60,18 +59,21 @@ def soothes(k: Knowledge) -> Iterator[Problem]:
 
 
 def _screen(k: Knowledge) -> Iterator[Problem]:
-    """What stands in the safety screen beside a line, over a list or over a section."""
-    for q, kind, name, path in screened(k):
-        told = [((*path, key), getattr(q, key)) for key in ("ask", "why", "help")]
+    """What the safety screen says: over a section, in and around each question, and on the card of what is new."""
+    sections = k.screen.sections if k.screen else ()
+    asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
+    for q, kind, name, path in (found for found in k.questions().values() if found[0].id in asked):
+        told = [((*path, key), getattr(q, key)) for key in ("ask", "why", "help", "low", "high")]
+        told += [((*path, "cues", i, "says"), cue.says) for i, cue in enumerate(q.cues)]
         for i, line in enumerate(q.options):
             told += [((*path, "options", i, key), getattr(line, key)) for key in ("label", "help")]
         for at, text in told:
             yield from _soothing(k, kind, name, at, text or "")
-    lists = {q.id for q, *_ in screened(k)}
-    for i, section in enumerate(k.screen.sections if k.screen else ()):
-        asked = {q if isinstance(q, str) else q.id for q in section.questions}
-        for key in ("title", "text") if asked & lists else ():
+    for i, section in enumerate(sections):
+        for key in ("title", "text"):
             yield from _soothing(k, "safety/screen", "", ("sections", i, key), getattr(section, key) or "")
+    for i, news in enumerate(k.screen.news if k.screen else ()):
+        yield from _soothing(k, "safety/screen", "", ("news", i, "says"), news.says)
 
 
 def _soothing(k: Knowledge, kind: str, name: str, path: Path_, text: str) -> Iterator[Problem]:

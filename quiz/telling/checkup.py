@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from quiz.asking.answers import short
 from quiz.asking.bundle import Bundle, Data
 from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, permit
 from quiz.plans.checkup import Checked, check_up
@@ -17,7 +18,7 @@ from quiz.telling.messages import routine_told, say
 from quiz.telling.voice import gate_told
 
 
-def checkup_told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
+def checkup_told(bundle: Bundle, raw: Any, cautions: Sequence[Any]) -> Data:
     """A plan in the making (as quiz.plans.link.read_plan takes it, or with no exercise yet) as JSON of messages.
 
     Without `minutes` the plan takes as long as its longest week.
@@ -25,8 +26,9 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any) -> Data:
     [{"exercise", "amounts": what can be set, "conflict", "instead", ...}], "adds": what the cautions ask for}.
     `text` and `routine` are null while it is blocked or empty.
     """
-    if not isinstance(cautions, list) or not all(isinstance(c, str) and c in bundle.cautions for c in cautions):
-        raise BadPlan("unknown-caution")
+    unknown = [c for c in cautions if not isinstance(c, str) or c not in bundle.cautions]
+    if unknown:
+        raise BadPlan("unknown-caution", what=short(str(unknown[0])), known=sorted(bundle.cautions))
     if isinstance(raw, dict) and raw.get("exercises") == []:
         return _told(bundle, None, gate_of(bundle, cautions), ())
     timed = isinstance(raw, dict) and raw.get("minutes") is not None

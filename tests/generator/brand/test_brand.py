@@ -16,6 +16,7 @@ from generator import brand as brands
 from generator.brand import Brand
 from generator.brand.fields import CountryId
 from generator.brand.logo import faults, size
+from generator.brand.phone import dial, pieces
 from generator.handouts import HandoutError, own_fonts, views
 from generator.handouts import press as presses
 from generator.handouts.desk import Desk
@@ -282,3 +283,19 @@ def test_own_numbers_replace_the_countrys(tmp_path: Path) -> None:
     brand = read(path)
     assert brand.crisis == "Call us on 0800 123 456 now."
     assert [e.number for e in brand.emergency] == ["911"]
+
+
+@pytest.mark.parametrize("name", ["brand.YML", "brand.yaml", "Brand.yml", "BRAND.YAML", "brands/river.YML"])
+def test_a_file_that_was_meant_as_a_brand_is_told(tmp_path: Path, name: str) -> None:
+    """Whatever its ending: nothing is passed over in silence."""
+    path = tmp_path / "local" / name
+    path.parent.mkdir(parents=True)
+    shutil.copyfile(LOCAL / "brand.yml", path)
+    (problem,) = brands.check(tmp_path / "local", ("en",))
+    assert (problem.path, problem.rule) == (f"local/{name}", "brand-missing")
+    assert "brand.yml" in str(problem.hint) or "river.yml" in str(problem.hint)
+
+
+def test_digits_of_other_scripts_are_dialled_as_phones_have_them() -> None:
+    assert dial("١١٢") == "112"
+    assert [link for _, link in pieces("+٣١ ٢٠ ٥٥٥ ٠١٠٠")] == ["tel:+31205550100"]

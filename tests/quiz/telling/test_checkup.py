@@ -140,9 +140,11 @@ def test_it_judges_as_the_opened_link_does(compiled: Bundle) -> None:
 
 
 @pytest.mark.parametrize("cautions", [["no-such"], [1], [None]])
-def test_unknown_cautions_are_told(engine: Engine, cautions: list[Any]) -> None:
+def test_unknown_cautions_are_told(engine: Engine, compiled: Bundle, cautions: list[Any]) -> None:
+    """With those that are known, as every other message of its kind does."""
     reply = ask(engine, op="plan-check", plan={"questionnaire": "quick", "exercises": []}, cautions=cautions)
-    assert reply["error"] == {"say": "plan.error.unknown-caution"}
+    assert (reply["error"]["say"], reply["error"]["known"]) == ("plan.error.unknown-caution", sorted(compiled.cautions))
+    assert str(cautions[0]) in reply["error"]["what"] or cautions == [None]
 
 
 @pytest.mark.parametrize(
