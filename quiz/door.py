@@ -76,8 +76,12 @@ class Assessed(Incomplete):
     """A message."""
     intro: NotRequired[list[Json]]
     """Messages, a paragraph each."""
+    lead: NotRequired[Json | None]
+    """The first words in one sentence, where a routine follows."""
     gate: NotRequired[Json]
     """What safety allows, and what it tells to do."""
+    mind: NotRequired[Json | None]
+    """What to mind before any exercise; null where there is no routine."""
     places: NotRequired[list[Json]]
     """Each place that aches: its pattern, its pathways, or whom to see."""
     scores: NotRequired[list[Json]]
@@ -153,6 +157,8 @@ class PlanOpened(TypedDict):
     """Those still to be answered."""
     gate: Json | None
     """What safety allows; null while something is to be answered."""
+    mind: Json | None
+    """What to mind before any exercise; null unless it is open."""
     routine: Json | None
     """Cards with doses, week by week; null unless it is open."""
     refused: list[Json]

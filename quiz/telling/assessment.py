@@ -14,6 +14,7 @@ from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, limits, 
 from quiz.routine.doses import in_minutes
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
+from quiz.telling.minding import minding
 from quiz.telling.places import places_told
 from quiz.telling.scores import scores_told
 from quiz.telling.voice import gate_told, spoken
@@ -40,19 +41,22 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     words = spoken(j.outcome, gate_says)
     routine = routine_of(bundle, j, within)
     places = places_told(bundle, j)
+    told = _routine(bundle, routine, within, bool(j.painful)) if routine else None
     return {
         **result,
         "outcome": j.outcome,
         "headline": headline(words, matched, places),
+        "lead": say(f"{words}.lead") if told and f"{words}.lead" in bundle.words else None,
         "intro": paragraphs(bundle, words),
         "gate": gate_says,
+        "mind": minding(bundle, gate_says["cautions"], told["cards"]) if told else None,
         "scores": _scores(bundle, j, questionnaire) if gate.open else [],
         "places": places,
         "matches": _matches(bundle, matched),
         "seen": _matches(bundle, j.also),
         "muscles": _muscles(bundle, matched),
         "elsewhere": _elsewhere(bundle, j) if gate.open else [],
-        "routine": _routine(bundle, routine, within, bool(j.painful)) if routine else None,
+        "routine": told,
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
@@ -214,29 +218,26 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
 
 
 def _cards(bundle: Bundle, cards: Iterable[Card]) -> list[Data]:
-    """The cards. What a person told us, and where it aches, is said once, on the first card that it leads to."""
+    """The cards. The ache, or the pattern and what a person told us, is said once, on the first that it leads to."""
     told: set[object] = set()
     found = []
     for c in cards:
-        found.append(_card(bundle, c, (c.pathway or c.finding) in told))
-        told.add(c.pathway or c.finding)
+        reason = c.pathway or (c.syndrome, c.finding)
+        found.append(_card(bundle, c, reason in told))
+        told.add(reason)
     return found
 
 
 def _card(bundle: Bundle, c: Card, again: bool) -> Data:
     muscles = [say(f"muscles.{m}.plain") for m in c.muscles[:MUSCLES]]
-    if c.pathway and again:
-        why = say(f"card.why.pathway-again.{c.step}", muscles=muscles)
+    if again and (c.pathway or c.finding):
+        why = say(f"card.why.again.{c.step}", muscles=muscles)
     elif c.pathway:
         why = say(f"card.why.pathway.{c.step}", muscles=muscles, what=say(f"pathways.{c.pathway}.plain"))
     elif c.syndrome and c.finding:
-        finding, side = c.finding
+        told = sided(f"findings.{c.finding[0]}.present", c.finding[1])
         pattern = say(f"syndromes.{c.syndrome}.title")
-        if again:
-            why = say(f"card.why.again.{c.step}", muscles=muscles, pattern=pattern)
-        else:
-            told = sided(f"findings.{finding}.present", side)
-            why = say(f"card.why.{c.step}", muscles=muscles, pattern=pattern, finding=told)
+        why = say(f"card.why.{c.step}", muscles=muscles, pattern=pattern, finding=told)
     else:
         why = say("card.why.added", caution=say(f"cautions.{c.added_by}.title"))
     return {

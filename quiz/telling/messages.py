@@ -36,6 +36,12 @@ def growth_told(by: str) -> Data:
     return {"rule": by, "text": say(f"growth.{by}")}
 
 
+def spread(days: int) -> list[bool]:
+    """A week from the first session on, day by day: which days are for the routine, as far apart as they can be."""
+    on = {7 * i // days for i in range(days)}
+    return [day in on for day in range(7)]
+
+
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], aching: bool) -> Data:
     """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up.
 
@@ -45,6 +51,7 @@ def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], achin
     return {
         "days": days,
         "days_title": say("routine.days", n=days),
+        "on": spread(days),
         "minutes": minutes,
         "minutes_title": say("routine.minutes", n=minutes[0]),
         "cards": list(cards),

@@ -9,6 +9,7 @@ from quiz.plans.opening import Entry, Opening
 from quiz.routine.doses import WEEKS
 from quiz.telling.card import card, refused
 from quiz.telling.messages import paragraphs, routine_told, say
+from quiz.telling.minding import minding
 from quiz.telling.voice import gate_told, spoken
 
 
@@ -16,6 +17,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
     check, outcome = opening.check, opening.outcome
     gate = gate_told(bundle, check.gate)
+    routine = _routine(bundle, plan, opening) if outcome == "open" else None
     words = spoken(outcome, gate) if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
     return {
         "outcome": outcome,
@@ -34,7 +36,8 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "options": {q: list(options) for q, options in check.options.items()},
         "missing": list(check.missing),
         "gate": gate if outcome != "ask" else None,
-        "routine": _routine(bundle, plan, opening) if outcome == "open" else None,
+        "mind": minding(bundle, gate["cautions"], routine["cards"]) if routine else None,
+        "routine": routine,
         "refused": [_refused(e) for e in opening.entries if e.refusal],
         "withdrawn": [_withdrawn(e) for e in opening.entries if e.status == "withdrawn"],
     }

@@ -29,10 +29,12 @@ def test_without_its_card_an_exercise_is_linked(page: Page, address: str) -> Non
         page.unroute(held)
         page.route(held, _sends(status, body))
         how.locator("summary").click()
-        expect(how.locator("a")).to_have_attribute("href", re.compile(r"/exercises/[a-z-]+/$"), timeout=PATIENCE)
+        expect(how.locator("[data-how-body] a")).to_have_attribute(
+            "href", re.compile(r"/exercises/[a-z-]+/$"), timeout=PATIENCE
+        )
         how.locator("summary").click()
     page.unroute(held)
     how.locator("summary").click()
     expect(how.locator("[data-exercise-setup] li").first).to_be_visible(timeout=PATIENCE)
     expect(how.locator("[data-exercise-movement] li").first).to_be_visible()
-    expect(how.locator("a")).to_have_count(0)
+    expect(how.locator("[data-how-body] a")).to_have_count(0)

@@ -3,8 +3,15 @@ import { test } from "node:test"
 
 import { gateOf, viewOf, weeksOf } from "../../site_overrides/assets/counterpoise/result/routine.mjs"
 
+globalThis.document ??= /** @type {any} */ ({ documentElement: { lang: "en" } })
 const say = (/** @type {string} */ word, values = {}) => [word, ...Object.values(values)].join(" ")
 const dose = (/** @type {string[]} */ ...parts) => ({ parts })
+const ROUTINE = {
+  weeks: ["Week 1"],
+  minutes: [9],
+  growth: { rule: "steady" },
+  on: [true, false, false, true, false, false, false],
+}
 const card = (/** @type {string} */ step, ...doses) => ({ step, step_title: `To ${step}`, weeks: doses })
 
 test("weeks that repeat stand once under a name that tells them all", () => {
@@ -33,32 +40,50 @@ test("a dose that comes back after another is no repetition", () => {
   )
 })
 
-test("an empty step stands in its place among the steps, with why", () => {
-  const routine = {
-    weeks: ["Week 1"],
-    minutes: [9],
-    growth: { rule: "steady" },
-    cards: [card("lengthen", dose("a")), card("lengthen", dose("b")), card("integrate", dose("c"))],
-    empty: [
-      { step: "activate", title: "To activate", why: "nothing left" },
-      { step: "inhibit", title: "To inhibit", why: "no roller" },
-    ],
-  }
-  const { steps } = viewOf(routine, say)
+test("the exercises of a step stand together, and what several of them ask for is told on none", () => {
+  const asked = [{ advice: "Near a wall" }, { advice: "Slowly" }]
+  const cards = ["lengthen", "lengthen", "integrate"].map((step) => ({ ...card(step, dose("a")), cautions: asked }))
+  const mind = { advice: [{ names: "All three:", what: ["Near a wall"] }] }
+  const { steps } = viewOf({ ...ROUTINE, cards }, say, mind)
   assert.deepEqual(
-    steps.map(({ step, first, cards, empty }) => [step, first, cards.length, empty]),
+    steps.map(({ step, first, cards }) => [step, first, cards.length]),
     [
-      ["inhibit", undefined, 0, "no roller"],
-      ["lengthen", 1, 2, null],
-      ["activate", undefined, 0, "nothing left"],
-      ["integrate", 3, 1, null],
+      ["lengthen", 1, 2],
+      ["integrate", 3, 1],
     ],
+  )
+  assert.deepEqual(
+    steps.map(({ cards: [one] }) => [one.shared, one.own]),
+    [
+      [[asked[0]], [asked[1]]],
+      [[asked[0]], [asked[1]]],
+    ],
+  )
+})
+
+test("a row tells how much, and on each side, and nothing more of the dose", () => {
+  const parts = ["1 set of 10", "on each side", "slowly"]
+  const cards = [{ ...card("activate", dose(...parts)), start_title: "Left first" }, card("activate", dose(...parts))]
+  const { steps } = viewOf({ ...ROUTINE, cards }, say)
+  assert.deepEqual(
+    steps[0].cards.map(({ weeks }) => weeks[0].amount),
+    ["1 set of 10, on each side", "1 set of 10"],
+  )
+})
+
+test("the week begins today, whatever day that is", () => {
+  const { days } = viewOf({ ...ROUTINE, cards: [card("activate", dose("a"))] }, say)
+  const today = new Date().toLocaleDateString("en", { weekday: "long" })
+  assert.equal(days[0].title, `day-on ${today}`)
+  assert.deepEqual(
+    days.map(({ on }) => on),
+    ["yes", null, null, "yes", null, null, null],
   )
 })
 
 test("a trainer's order is kept: a step that comes back is told again", () => {
   const cards = ["activate", "inhibit", "activate"].map((step) => card(step, dose("a")))
-  const { steps } = viewOf({ weeks: ["Week 1"], minutes: [9], growth: { rule: "steady" }, cards, empty: [] }, say)
+  const { steps } = viewOf({ ...ROUTINE, cards }, say)
   assert.deepEqual(
     steps.map(({ step, first }) => [step, first]),
     [
@@ -71,7 +96,7 @@ test("a trainer's order is kept: a step that comes back is told again", () => {
 
 test("weeks are switched where the plan grows, by its rule", () => {
   const view = (/** @type {string} */ rule) =>
-    viewOf({ weeks: ["1"], minutes: [9], growth: { rule }, cards: [card("inhibit", dose("a"))], empty: [] }, say)
+    viewOf({ ...ROUTINE, growth: { rule }, cards: [card("inhibit", dose("a"))] }, say)
   assert.deepEqual(
     ["steady", "by-week", "by-response"].map((rule) => view(rule).growing),
     [false, true, true],
@@ -80,8 +105,14 @@ test("weeks are switched where the plan grows, by its rule", () => {
 })
 
 test("a closed gate is closed whether or not there is a routine; gentle only with one", () => {
-  for (const level of ["stop", "see-first"]) assert.ok(gateOf({ level }, null).closed)
-  assert.ok(!gateOf({ level: "gentle" }, null).gentle)
-  const open = gateOf({ level: "gentle" }, {})
+  const gate = (/** @type {string} */ level) => ({ level, cautions: ["a caution"] })
+  for (const level of ["stop", "see-first"]) assert.ok(gateOf(gate(level), null).closed)
+  assert.ok(!gateOf(gate("gentle"), null).gentle)
+  const open = gateOf(gate("gentle"), {}, { cautions: [{ id: "one" }, { id: "two" }], advice: [], others: [] })
   assert.deepEqual([open.gentle, open.closed], [true, false])
+  assert.deepEqual(
+    open.mind.cautions.map(({ first }) => first),
+    ["", null],
+  )
+  assert.deepEqual([open.known, gateOf(gate("full"), null).known], [[], ["a caution"]])
 })

@@ -172,10 +172,10 @@ class Plan extends Tool {
     const view = {
       ...opened,
       root: this.root,
-      ...gateOf(gate, routine),
+      ...gateOf(gate, routine, opened.mind),
       since: Boolean(routine) && !opened.plan.current,
       gone: [...opened.refused, ...opened.withdrawn],
-      ...viewOf(routine && { ...routine, cards: routine.cards.map((card) => ({ ...card, why: null })) }, this.say),
+      ...viewOf(routine, this.say, opened.mind),
     }
     place.replaceChildren(this.filled("plan", view))
     this.#state("shown")

@@ -18,8 +18,6 @@ import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.m
  */
 export const isWhole = (assessment) => assessment.outcome !== "incomplete"
 
-const FIRST = 3 // reasons shown before "more"
-
 /**
  * Put the result into `place`.
  * @param {Part} place
@@ -54,20 +52,22 @@ function viewOf(a, { say, root }) {
   return {
     ...a,
     root,
-    ...gateOf(gate, routine),
+    ...gateOf(gate, routine, a.mind),
+    opening: a.lead ? [] : a.intro,
+    intro: a.lead ? a.intro : [],
+    whys: routine?.cards ?? [],
     matches: a.matches.filter((m) => m.leads).map((m) => matchOf(m, a.matches)),
     muscle_groups: groupsOf(a.muscles),
-    ...routineView(routine, say),
+    ...routineView(routine, say, a.mind),
     left_out: routine?.left_out ?? [],
+    empty: routine?.empty ?? [],
+    omitted: Boolean(routine?.left_out.length || routine?.empty.length),
     retest_date: a.retest?.date ? say("retest-date", { date: longDate(a.retest.date) }) : null,
   }
 }
 
 function matchOf(m, all) {
-  const also = all.filter((other) => other.family === m.family && !other.leads)
-  const cut = (list) => [list.slice(0, FIRST), list.slice(FIRST)]
-  const [[pro, pro_more], [against, against_more]] = [cut(m.for), cut(m.against)]
-  return { ...m, for: pro, for_more: pro_more, against, against_more, also }
+  return { ...m, also: all.filter((other) => other.family === m.family && !other.leads) }
 }
 
 function groupsOf(muscles) {

@@ -1,24 +1,34 @@
 // A routine as Python tells it -> what result_routine.html.j2 is filled with, and what is alive in it.
 //
-//   [data-card] data-exercise          a card
+//   [data-card] data-exercise          a row: figure, name, dose
 //   input[name=ca-week]                the week switch; [data-week=N] inside a card, [data-minutes] above them
-//   [data-how] data-url                opened, it shows how to get ready and the steps, from the exercise's card
+//   [data-how] data-url                opened, it shows all about the dose, how to get ready and the steps, from the
+//                                      exercise's card
 //   [data-action=start]                dispatches counterpoise:start, which bubbles; detail is {cards}, as Python tells
 //                                      them. Where nobody prevents it, the first exercise's steps are opened
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
 
-const STEPS = ["inhibit", "lengthen", "activate", "integrate", "other"]
-
-/** What stands above a routine: may it be done, and what to know first. `routine` may be null. */
-export function gateOf(gate, routine) {
+/** What stands above a routine: may it be done, and what to know first. `routine` and `mind` may be null. */
+export function gateOf(gate, routine, mind = null) {
   const { level } = gate
-  return { ...gate, gentle: level === "gentle" && Boolean(routine), closed: level === "stop" || level === "see-first" }
+  const gentle = level === "gentle" && Boolean(routine)
+  return {
+    ...gate,
+    gentle,
+    closed: level === "stop" || level === "see-first",
+    known: mind ? [] : gate.cautions,
+    mind: minded(mind),
+  }
 }
 
-/** `routine` may be null. Where it stays steady there is nothing to switch. */
-export function viewOf(routine, say) {
+/** Of several cautions by which all is gentle the first is open. */
+const minded = (mind) =>
+  mind && { ...mind, cautions: mind.cautions.map((c, i) => ({ ...c, first: i === 0 ? "" : null })) }
+
+/** `routine` and `mind` may be null. Where it stays steady there is nothing to switch. */
+export function viewOf(routine, say, mind = null) {
   const weeks = (routine?.weeks ?? []).map((title, i) => ({
     title,
     minutes: say("minutes", { n: routine.minutes[i] }),
@@ -27,9 +37,22 @@ export function viewOf(routine, say) {
     routine,
     weeks,
     growing: Boolean(routine) && routine.growth.rule !== "steady",
+    bare: Boolean(routine?.short) && !routine.cards.length,
     minutes: "",
-    steps: routine ? stepsOf(routine, say) : [],
+    days: routine?.cards.length ? daysOf(routine.on, say) : [],
+    steps: routine ? stepsOf(routine, say, new Set(mind?.advice.flatMap(({ what }) => what))) : [],
   }
+}
+
+/** The week that begins today, day by day. */
+function daysOf(on, say, today = new Date()) {
+  const language = document.documentElement.lang || undefined
+  const named = (/** @type {"narrow" | "long"} */ weekday, day) => day.toLocaleDateString(language, { weekday })
+  return on.map((session, i) => {
+    const date = new Date(today.getFullYear(), today.getMonth(), today.getDate() + i)
+    const title = say(session ? "day-on" : "day-off", { name: named("long", date) })
+    return { short: named("narrow", date), title, on: session ? "yes" : null }
+  })
 }
 
 /** Bring the filled routine in `place` to life; `view` is what it was filled with. */
@@ -59,22 +82,22 @@ function begin(button, place, cards) {
   how.closest("[data-card]").scrollIntoView({ block: "start" })
 }
 
-/** Load every exercise's steps, so that they are on the paper too. */
+/** Load every exercise's steps and open all that is folded, so that it is on the paper too; afterwards it is as before. */
 export async function printed(place, tool) {
-  const all = [...place.querySelectorAll("[data-how]")]
-  await Promise.all(all.map((how) => movement(how, tool)))
-  for (const how of all) how.open = true
+  await Promise.all([...place.querySelectorAll("[data-how]")].map((how) => movement(how, tool)))
+  const folded = [...place.querySelectorAll("details:not([open])")]
+  const all = (open) => {
+    for (const fold of folded) fold.open = open
+  }
+  all(true)
+  window.addEventListener("afterprint", () => all(false), { once: true })
 }
 
 /** Put the figures in; where its card does not arrive, a routine goes without. */
 export function showFigures(place) {
   for (const slot of place.querySelectorAll("[data-figure]")) {
     cardOf(slot.dataset.exercise).then(
-      ({ figure }) => {
-        if (!figure) return
-        slot.replaceChildren(figure)
-        slot.hidden = false
-      },
+      ({ figure }) => figure && slot.replaceChildren(figure),
       () => {},
     )
   }
@@ -110,24 +133,26 @@ export function weeksOf(doses, titles, say) {
 
 const same = (one, other) => one.parts.join() === other.parts.join()
 
-function stepsOf(routine, say) {
+/** `shared` is the advice that stands above all cards: it is told again only where a card is opened. */
+function stepsOf(routine, say, shared) {
   const numbered = routine.cards.map((card, i) => ({
     ...card,
     number: i + 1,
-    weeks: weeksOf(card.weeks, routine.weeks, say),
+    shared: (card.cautions ?? []).filter(({ advice }) => shared.has(advice)),
+    own: (card.cautions ?? []).filter(({ advice }) => !shared.has(advice)),
+    weeks: weeksOf(card.weeks, routine.weeks, say).map((week) => ({ ...week, amount: amountOf(week, card) })),
   }))
-  const groups = runs(numbered).map((cards) => ({
+  return runs(numbered).map((cards) => ({
     step: cards[0].step,
     title: cards[0].step_title,
+    word: say(`step.${cards[0].step}`),
+    first: cards[0].number,
     cards,
-    empty: null,
   }))
-  for (const { step, title, why } of routine.empty) {
-    const before = groups.findIndex((group) => STEPS.indexOf(group.step) > STEPS.indexOf(step))
-    groups.splice(before < 0 ? groups.length : before, 0, { step, title, cards: [], empty: why })
-  }
-  return groups.map((group) => ({ ...group, word: say(`step.${group.step}`), first: group.cards[0]?.number }))
 }
+
+/** How much it is, and on each side; the rest of a dose stands where the row is opened. */
+const amountOf = ({ parts }, { start_title }) => parts.slice(0, start_title ? 2 : 1).join(", ")
 
 /** Neighbours of one step together: Python's routines are in the order of the steps, a trainer's plan may not be. */
 function runs(cards) {
