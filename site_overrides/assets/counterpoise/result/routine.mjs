@@ -10,7 +10,12 @@
 
 import { cardOf } from "./card.mjs"
 
-/** What stands above a routine: may it be done, and what to know first. `routine` and `mind` may be null. */
+/**
+ * What stands above a routine: may it be done, and what to know first.
+ * @param {any} gate
+ * @param {any} routine or null
+ * @param {any} mind or null
+ */
 export function gateOf(gate, routine, mind = null) {
   const { level } = gate
   const gentle = level === "gentle" && Boolean(routine)
@@ -27,7 +32,12 @@ export function gateOf(gate, routine, mind = null) {
 const minded = (mind) =>
   mind && { ...mind, cautions: mind.cautions.map((c, i) => ({ ...c, first: i === 0 ? "" : null })) }
 
-/** `routine` and `mind` may be null. Where it stays steady there is nothing to switch. */
+/**
+ * Where a routine stays steady there is nothing to switch.
+ * @param {any} routine or null
+ * @param {import("../fill.mjs").Say} say
+ * @param {any} mind or null
+ */
 export function viewOf(routine, say, mind = null) {
   const weeks = (routine?.weeks ?? []).map((title, i) => ({
     title,
