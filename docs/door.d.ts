@@ -56,8 +56,12 @@ export interface Assessed {
   headline?: Json
   /** Messages, a paragraph each. */
   intro?: Json[]
+  /** The first words in one sentence, where a routine follows. */
+  lead?: Json | null
   /** What safety allows, and what it tells to do. */
   gate?: Json
+  /** What to mind before any exercise; null where there is no routine. */
+  mind?: Json | null
   /** Each place that aches: its pattern, its pathways, or whom to see. */
   places?: Json[]
   /** One a scale; none while the gate is shut. */
@@ -132,6 +136,8 @@ export interface PlanOpened {
   missing: string[]
   /** What safety allows; null while something is to be answered. */
   gate: Json | null
+  /** What to mind before any exercise; null unless it is open. */
+  mind: Json | null
   /** Cards with doses, week by week; null unless it is open. */
   routine: Json | null
   /** Exercises that are not for this person, each with why. */

@@ -55,6 +55,7 @@ function viewOf(a, { say, root }) {
     ...gateOf(gate, routine, a.mind),
     opening: a.lead ? [] : a.intro,
     intro: a.lead ? a.intro : [],
+    places: placesOf(a.places),
     whys: routine?.cards ?? [],
     matches: a.matches.filter((m) => m.leads).map((m) => matchOf(m, a.matches)),
     muscle_groups: groupsOf(a.muscles),
@@ -64,6 +65,12 @@ function viewOf(a, { say, root }) {
     omitted: Boolean(routine?.left_out.length || routine?.empty.length),
     retest_date: a.retest?.date ? say("retest-date", { date: longDate(a.retest.date) }) : null,
   }
+}
+
+/** How well a pattern fits is told where it is first named. */
+function placesOf(places) {
+  const first = (place, i) => places.findIndex(({ pattern }) => pattern?.syndrome === place.pattern?.syndrome) === i
+  return places.map((place, i) => ({ ...place, band: first(place, i) ? place.pattern?.band_title : null }))
 }
 
 function matchOf(m, all) {
