@@ -24,7 +24,7 @@ from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, dress, version
+from generator.site import beside, dress, findable, version
 from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, put, reached
 from generator.site.render import TEMPLATES
@@ -111,6 +111,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.made is not None
+        findable.finish(self.made.new, self.built.knowledge)
         if not self.serving:  # livereload is an inline script
             try:
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))

@@ -22,6 +22,7 @@ from generator.model.exercises import code_of as code_of
 from generator.model.looked_up import EvidenceNote as EvidenceNote
 from generator.model.looked_up import FoundingGroup as FoundingGroup
 from generator.model.looked_up import FoundingRow as FoundingRow
+from generator.model.looked_up import LayWords as LayWords
 from generator.model.looked_up import Page as Page
 from generator.model.looked_up import Source as Source
 from generator.model.looked_up import Term as Term
@@ -134,6 +135,7 @@ LISTS: dict[str, type[Model]] = {
     "why": WhyChain,
     "equipment": Equipment,
     "glossary": Term,
+    "lay-words": LayWords,
     "families": Family,
     "chain-nodes": ChainNode,
     "chain": ChainLink,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.parts import Flag, Grade, Id, Model, Name, SeedId, SourceId, Text
+from generator.model.parts import Flag, Grade, Id, Model, Name, Ref, SeedId, SourceId, Text
 
 
 class Page(Model):
@@ -66,6 +66,30 @@ class Term(Model):
     id: Id
     term: Name
     means: Text
+
+
+class LayWords(Model):
+    """Words that people type, and those the pages have for them: a row of knowledge/lay-words.yml."""
+
+    id: Id
+    words: tuple[Name, ...] = Field(min_length=1)
+    """What is typed: "glutes", "bum"."""
+    means: tuple[Name, ...] = ()
+    """How pages say it, from a word's first letter on: a page with "gluteus medius" has "gluteus"."""
+    flags: tuple[Annotated[Id, Ref("safety/flags")], ...] = ()
+    """The red flags that `words` lead to, and so on."""
+    cautions: tuple[Annotated[Id, Ref("safety/cautions")], ...] = ()
+    pathways: tuple[Annotated[Id, Ref("pathways")], ...] = ()
+    syndromes: tuple[Annotated[Id, Ref("syndromes")], ...] = ()
+    muscles: tuple[Annotated[Id, Ref("muscles")], ...] = ()
+    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z-]+(/[a-z-]+)*/$")], ...] = ()
+    """Other pages, as their address stands below the site's: "assessments/quick/"."""
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not self.model_dump(exclude={"id", "words"}, exclude_defaults=True):
+            raise ValueError("leads nowhere: give means, flags, cautions, pathways, syndromes, muscles or pages")
+        return self
 
 
 class EvidenceNote(Model):

@@ -28,7 +28,9 @@ from typing import TypedDict
 AS_SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "library.zip.wasm"
 QR = "qr.zip.wasm"
-MADE = (*AS_SHIPPED, LIBRARY, QR)
+FINDING = "minisearch.mjs"
+"""What finds pages by their words, as npm installed it beside Pyodide."""
+MADE = (*AS_SHIPPED, LIBRARY, QR, FINDING)
 # What quiz/ may import without this file being touched; _strptime is what datetime imports when first asked.
 ALWAYS = (
     *("__future__", "_strptime", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum"),
@@ -89,6 +91,7 @@ def prepare(quiz: Path, out: Path) -> None:
         for name in AS_SHIPPED:
             shutil.copyfile(shipped / name, work / name)
         _run_driver(node, imports, folder=work, library=LIBRARY, archive=QR, qr=_SAMPLE)
+        shutil.copyfile(shipped.parent / "minisearch" / "dist" / "es" / "index.js", work / FINDING)
         out.mkdir(parents=True, exist_ok=True)
         for name in MADE:
             shutil.copyfile(work / name, out / name)

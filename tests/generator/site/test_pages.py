@@ -19,6 +19,7 @@ from generator.knowledge.addresses import carriers, home, page_at, weave
 from generator.knowledge.base import Knowledge
 from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Questionnaire, Symptom, Syndrome
 from generator.site import form, version
+from generator.site.findable import ENTRIES
 from generator.site.generate import generate
 from generator.site.render import TEMPLATES, literal
 from generator.site.why import NOTHING, nodes
@@ -229,8 +230,8 @@ def test_a_dead_link_leads_on(crawled: Crawled) -> None:
 
 def test_lists_stay_out_of_the_search(crawled: Crawled, knowledge: Knowledge) -> None:
     """A page of cards is found by its own words; each card has a page that is found by the card's."""
-    index = json.loads((crawled.root / "search/search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"]: entry["text"] for entry in index["docs"]}
+    index = json.loads((crawled.root / ENTRIES).read_text(encoding="utf-8"))
+    found = {entry["location"]: entry["text"] for entry in index["entries"]}
     for page in ("exercises/", "symptoms/", "muscles/", "handouts/", "compensations/", "evidence-notes/"):
         assert len(found[page]) < 1500, page
     for note in knowledge.all("evidence-notes", EvidenceNote).values():
