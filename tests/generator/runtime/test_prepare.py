@@ -94,7 +94,14 @@ def ask(built: Path) -> Callable[..., list[str]]:
 def test_the_same_quiz_gives_the_same_bytes(quiz: Path, built: Path, tmp_path: Path) -> None:
     runtime.prepare(quiz, tmp_path / "again")
     first, second = runtime.files(built, quiz), runtime.files(tmp_path / "again", quiz)
-    assert list(first) == ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "qr.zip.wasm"]
+    assert list(first) == [
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "library.zip.wasm",
+        "qr.zip.wasm",
+        "minisearch.mjs",
+    ]
     assert [path.read_bytes() for path in first.values()] == [path.read_bytes() for path in second.values()]
 
 
