@@ -15,6 +15,7 @@ from quiz.asking.bundle import NOT_SURE, NOWHERE, STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import LEVELS, URGENCIES, Gate, Permit, permit
+from quiz.routine.doses import SPANS, WEEKS
 from quiz.telling.phrase import tell
 from tests.deep import tries
 
@@ -218,7 +219,9 @@ def the_limits_are_kept(bundle: Bundle, raw: Raw, result: Any) -> None:
     within = _asked_for(bundle, raw)
     owned = set(raw["equipment"]) if isinstance(raw.get("equipment"), list) else set()
     assert max(routine["minutes"]) <= within["minutes"]
-    assert all(sum(c["weeks"][w]["seconds"] for c in routine["cards"]) <= 60 * within["minutes"] for w in range(4))
+    assert all(
+        sum(c["weeks"][w]["seconds"] for c in routine["cards"]) <= 60 * within["minutes"] for w in range(len(SPANS))
+    )
     assert routine["days"] == within["days"]
     added = {e for c in result["gate"]["cautions"] for e in bundle.cautions[c["id"]].adds}
     ours = [c["exercise"] for c in routine["cards"]]
@@ -252,7 +255,7 @@ def no_long_muscle_is_stretched(bundle: Bundle, raw: Raw, result: Any) -> None:
 def every_week_asks_no_less(bundle: Bundle, raw: Raw, result: Any) -> None:
     for card in (result["routine"] or {"cards": ()})["cards"]:
         seconds = [week["seconds"] for week in card["weeks"]]
-        assert len(seconds) == 4
+        assert len(seconds) == len(SPANS)
         assert seconds == sorted(seconds)
         d = bundle.exercises[card["exercise"]].dose
         for week in card["weeks"]:
@@ -270,17 +273,18 @@ def a_routine_grows(bundle: Bundle, raw: Raw, result: Any) -> None:
     verdict = Gate(level, (), tuple(c["id"] for c in result["gate"]["cautions"]), ())
     room = False
     for card in routine["cards"]:
-        e, first, last = bundle.exercises[card["exercise"]], card["weeks"][0], card["weeks"][-1]
+        e, first, last = bundle.exercises[card["exercise"]], card["weeks"][0], card["weeks"][WEEKS - 1]
         allowed = permit(bundle, verdict, e)
         assert isinstance(allowed, Permit)
         d, most = e.dose, {"hold": allowed.hold, "effort": allowed.effort}
         for key, limit in (("reps", d.reps), ("hold", d.hold), ("metres", d.metres), ("effort", d.effort)):
             low, high = (min(v, most.get(key) or v) for v in limit or (0, 0))
             room |= low < high
-            values = [week[key] or 0 for week in card["weeks"]]
-            assert values == sorted(values)
+            values = [week[key] or 0 for week in card["weeks"]][:WEEKS]
             assert values[0] == low
             assert level == "full" or values[-1] - low <= max(1, ((limit or (0, 0))[1] - (limit or (0, 0))[0]) // 2)
+        work = [week["sets"] * week["reps"] * (week["hold"] or 1) * (week["metres"] or 1) for week in card["weeks"]]
+        assert work == sorted(work)
         assert level == "full" or first["sets"] == last["sets"]
     grows = any(card["weeks"][0] != card["weeks"][-1] for card in routine["cards"])
     assert grows or not room

@@ -24,7 +24,7 @@ from quiz.plans.link import (
     changed,
 )
 from quiz.plans.opening import Opening, open_plan, screen_questions
-from quiz.routine.doses import WEEKS, Chosen, path
+from quiz.routine.doses import SPANS, WEEKS, Chosen, path
 from quiz.routine.growth import fitted, rule
 from quiz.telling.card import advised, kit_told, refused
 from quiz.telling.opening import notes_told
@@ -167,7 +167,8 @@ def _weeks(desk: Desk, weeks: tuple[Chosen, ...], each_side: bool, usual: int) -
         else:
             found.append({**told, "first": n, "last": n})
     for d in found:
-        both = f"{d['first']}–{d['last']}" if d["first"] < d["last"] else str(d["first"])
+        first, last = SPANS[d["first"] - 1][0], SPANS[d["last"] - 1][1]
+        both = f"{first}–{last}" if first < last else str(first)
         d["weeks"] = f"{desk.t('handout.week')} {both}" if len(found) > 1 else None
     return found
 

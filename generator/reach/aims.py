@@ -90,13 +90,16 @@ def _best(q: Question, weights: dict[str, int], side: str) -> Any:
 
 
 def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str, Raw]]:
-    """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds."""
+    """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds; then the same
+    people without an ache, of whom no pathway asks for anything.
+    """
     e = b.exercises[exercise]
     room = [q for q in asked(b, questionnaire).values() if q.sets]
-    for s, caution, within in _dreams(b, e):
+    nowhere = next(({b.where: [o.id]} for o in b.questions[b.where].options if o.exclusive), {})
+    for ache, (s, caution, within) in product(({}, nowhere), list(_dreams(b, e))):
         having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
         for way, side in product(having, SIDES if s.sided else SIDES[:1]):
-            raw = {**_fitting(b, questionnaire, s, side), **way}
+            raw = {**_fitting(b, questionnaire, s, side), **ache, **way}
             for q in room:
                 if q.sets == "equipment":
                     raw[q.id] = sorted(e.equipment) or [o.id for o in q.options if o.exclusive][:1]

@@ -24,7 +24,7 @@ from quiz.asking.pathways import Pathway
 from quiz.judging.matching import Match
 from quiz.judging.safety import Gate, Permit, Refusal, permit
 from quiz.judging.verdict import Judgement
-from quiz.routine.doses import WEEKS, Chosen, path, row
+from quiz.routine.doses import SPANS, Chosen, path, row
 from quiz.routine.growth import fitted
 from quiz.routine.needs import Needs, called, calls_for, local, needs, preferred, worth
 from quiz.routine.search import choose
@@ -187,7 +187,7 @@ def compose(
         )
         for e, weeks in zip(taken, doses, strict=True)
     )
-    seconds = tuple(sum(c.seconds for c in week) for week in zip(*doses, strict=True)) or (0,) * WEEKS
+    seconds = tuple(sum(c.seconds for c in week) for week in zip(*doses, strict=True)) or (0,) * len(SPANS)
     left_out = tuple(x for x in refused if x.exercise in told)
     return Routine(cards, within.days, seconds, empty, left_out, short)
 

@@ -9,6 +9,11 @@ from quiz.asking.bundle import Exercise
 from quiz.judging.safety import Gate, Permit
 
 WEEKS: Final = 4
+"""Until the check is taken again."""
+SPANS: Final = ((1, 1), (2, 2), (3, 3), (4, 4), (5, 8), (9, 12))
+"""The first and the last week of what stands in one line of a path."""
+GENTLE: Final = (1, 1, 2, 2, 3, 4)
+"""The row of each of SPANS on the gentle route."""
 SETUP: Final = 20
 """Seconds to get into place."""
 
@@ -43,25 +48,41 @@ class Chosen:
         return self.metres if self.metres is not None else sum(self.tempo) if self.tempo else self.hold or 3
 
 
-def dose(e: Exercise, week: int, allowed: Permit, verdict: Gate) -> Chosen:
-    """Choose the dose of one week; on the gentle route each row lasts two weeks."""
-    return row(e, (week + 1) // 2 if verdict.level == "gentle" else week, allowed)
+def dose(e: Exercise, n: int, allowed: Permit, verdict: Gate) -> Chosen:
+    """Choose the dose of the n-th of SPANS; on the gentle route each row lasts two of the first four weeks."""
+    return row(e, GENTLE[n - 1] if verdict.level == "gentle" else n, allowed)
 
 
 def path(e: Exercise, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
-    """The doses of all weeks, whatever time they take."""
-    return tuple(dose(e, week, allowed, verdict) for week in range(1, WEEKS + 1))
+    """The doses of all SPANS, whatever time they take."""
+    return tuple(dose(e, n, allowed, verdict) for n in range(1, len(SPANS) + 1))
 
 
 def row(e: Exercise, n: int, allowed: Permit) -> Chosen:
-    """One row of an exercise's path: low, middle, high, high. Sets come a row later, once the start is passed."""
-    d, part = e.dose, min(n - 1, 2)
-    sets = d.sets[0] + (d.sets[1] - d.sets[0]) * max(0, n - 2) // 2
-    hold = _cap(_part(d.hold, part), allowed.hold)
-    effort = _cap(_part(d.effort, part), allowed.effort) if d.effort else None
-    metres = _part(d.metres, part) if d.metres else None
-    reps, discomfort, rest = _part(d.reps, part), d.discomfort, d.rest[0]
-    return Chosen(sets, reps, hold, d.tempo, metres, rest, effort, discomfort, e.each_side)
+    """One row of an exercise's path: first it asks more of each set, low, middle, high; then a set joins.
+
+    With the new set the repetitions (where these are fixed: the hold, the metres) begin lower again, and never so low
+    that it is less in all; what else there is climbs a row later. A stretch gets there in four rows, all else in six.
+    Effort climbs in three.
+    """
+    d, early, late = e.dose, min(n - 1, 2), max(0, min(n - 2, 2))
+    last = 3 * (d.sets[1] - d.sets[0] + 1) - 1
+    sets, part = divmod(min(last, max(last * (n - 1) // (3 if e.step == "lengthen" else 5), early)), 3)
+    sets += d.sets[0]
+    grows = next((r for r in (d.reps, d.hold, d.metres) if r is not None and r[0] < r[1]), None)
+
+    def amount(r: tuple[int, int]) -> int:
+        return _part(_from(r, sets) if r is grows and sets > d.sets[0] else r, part if r is grows else late)
+
+    hold = _cap(amount(d.hold), allowed.hold)
+    effort = _cap(_part(d.effort, early), allowed.effort) if d.effort else None
+    metres = amount(d.metres) if d.metres else None
+    return Chosen(sets, amount(d.reps), hold, d.tempo, metres, d.rest[0], effort, d.discomfort, e.each_side)
+
+
+def _from(r: tuple[int, int], sets: int) -> tuple[int, int]:
+    """The range from where so many sets are no less than one set fewer of its high end."""
+    return max(r[0], -(-r[1] * (sets - 1) // sets)), r[1]
 
 
 def _part(r: tuple[int, int], part: int) -> int:

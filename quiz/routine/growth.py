@@ -1,7 +1,8 @@
 """How a plan grows: by which rule, in which row of its path an exercise is each week, and what of it the time allows.
 
 A path has rows that each ask no less than the one before (quiz/routine/doses.py). Nobody stays in the first for ever:
-week by week the full route takes the next row, the gentle one a row for two weeks. RULES say who turns the page:
+week by week the full route takes the next row, the gentle one a row for two weeks; after four weeks a row lasts four.
+RULES say who turns the page:
 
   steady       every week is the same: nothing of these exercises has room to grow
   by-week      the weeks do; for whoever has no ache
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from quiz.routine.doses import WEEKS, Chosen
+from quiz.routine.doses import SPANS, Chosen
 
 RULES: Final = ("steady", "by-week", "by-response")
 STRONG: Final = ("activate", "integrate")
@@ -40,12 +41,18 @@ def fitted(minutes: int, paths: Sequence[tuple[str, tuple[Chosen, ...]]]) -> lis
     now = [weeks[0] for _, weeks in paths]
     done = [now]
     order = sorted(range(len(paths)), key=lambda i: paths[i][0] not in STRONG)
-    for week in range(1, WEEKS):
+    for week in range(1, len(SPANS)):
         now = list(now)
         for i in order:
             spare = 60 * minutes - sum(c.seconds for c in now) + now[i].seconds
             whole = paths[i][1][week]
-            ways = (whole, replace(whole, sets=now[i].sets), replace(now[i], effort=whole.effort))
+            ways = (whole, without_set(now[i], whole), replace(now[i], effort=whole.effort))
             now[i] = next((c for c in ways if c.seconds <= spare), ways[-1])
         done.append(now)
     return [tuple(week[i] for week in done) for i in range(len(paths))]
+
+
+def without_set(now: Chosen, whole: Chosen) -> Chosen:
+    """As much as the whole asks without a further set, and no less than now."""
+    metres = None if whole.metres is None else max(whole.metres, now.metres or 0)
+    return replace(whole, sets=now.sets, reps=max(now.reps, whole.reps), hold=max(now.hold, whole.hold), metres=metres)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quiz.routine.doses import SETUP, Chosen
+from quiz.routine.growth import without_set
 
 SWITCH: Final = 5
 """Seconds to change sides."""
@@ -71,12 +72,12 @@ def _work(c: Chosen, n: int, side: str | None, turn: int) -> Phase:
 def levels(weeks: Sequence[Chosen], row: int) -> tuple[Chosen, Chosen, Chosen]:
     """A row (from 1) of an exercise's weeks in each of LEVELS, with the same sets, sides and rests.
 
-    More is what the next row asks, so it stays within all that bounds the weeks; less is two thirds.
+    More is what the next row asks of a set, so it stays within all that bounds the weeks (as now, where that row adds a
+    set in its place); less is two thirds.
     """
     now = weeks[row - 1]
-    further = weeks[min(row, len(weeks) - 1)]
-    more = replace(now, reps=further.reps, hold=further.hold, metres=further.metres)
-    return _less(now), now, more
+    further = without_set(now, weeks[min(row, len(weeks) - 1)])
+    return _less(now), now, replace(further, effort=now.effort)
 
 
 def _less(c: Chosen) -> Chosen:

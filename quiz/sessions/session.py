@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import SIDES, Bundle, Exercise
-from quiz.routine.doses import Chosen
+from quiz.routine.doses import WEEKS, Chosen
 from quiz.routine.growth import RULES
 from quiz.sessions.history import Progress, progress
 from quiz.sessions.phases import LEVELS, Phase, levels, phases
@@ -68,13 +68,12 @@ def session(routine: Routine, done: Sequence[Record], today: date, screened: boo
     aching = routine.rule == "by-response"
     stop = last is not None and last.settled == "stop" and not screened
     items = () if stop else tuple(item(card, routine, done, today) for card in routine.cards)
-    weeks = max((len(card.weeks) for card in routine.cards), default=4)
     return Session(
         items=items,
         why="stop" if stop else first([i.now for i in items]),
         ask=aching and last is not None and last.did and last.settled is None and last.on < today,
         stop=stop,
-        progress=progress(done, routine.days, weeks, today),
+        progress=progress(done, routine.days, WEEKS, today),
     )
 
 

@@ -12,7 +12,7 @@ from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, perm
 from quiz.plans.checkup import Checked, check_up
 from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Plan, amount_range, encode, read_plan
 from quiz.plans.opening import most_of
-from quiz.routine.doses import WEEKS, in_minutes
+from quiz.routine.doses import SPANS, in_minutes
 from quiz.telling.card import card, refused
 from quiz.telling.messages import routine_told, say
 from quiz.telling.voice import gate_told
@@ -41,7 +41,7 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Sequence[Any]) -> Data:
 
 def _seconds(entries: Collection[Checked]) -> list[int]:
     """How long each week takes."""
-    return [sum(c.weeks[week].seconds for c in entries if c.weeks) for week in range(WEEKS)]
+    return [sum(c.weeks[week].seconds for c in entries if c.weeks) for week in range(len(SPANS))]
 
 
 def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Checked, ...]) -> Data:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quiz.asking.bundle import Bundle, Data
-from quiz.routine.doses import in_minutes
+from quiz.routine.doses import SPANS, in_minutes
 from quiz.routine.growth import rule
 
 
@@ -43,7 +43,7 @@ def spread(days: int) -> list[bool]:
 
 
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], aching: bool) -> Data:
-    """A routine of `days` a week; `seconds` is how long it takes in each week, told in minutes, rounded up.
+    """A routine of `days` a week; `seconds` is how long it takes in each of SPANS, told in minutes, rounded up.
 
     `aching`: whoever does it has an ache, or was not asked.
     """
@@ -55,7 +55,8 @@ def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], achin
         "minutes": minutes,
         "minutes_title": say("routine.minutes", n=minutes[0]),
         "cards": list(cards),
-        "weeks": [say(f"routine.week.{week}") for week in range(1, len(minutes) + 1)],
+        "weeks": [say(f"routine.week.{first}") for first, _ in SPANS[: len(minutes)]],
+        "spans": [list(span) for span in SPANS[: len(minutes)]],
         "growth": growth_told(rule(aching, [card["weeks"] for card in cards])),
         "empty": [],
         "left_out": [],

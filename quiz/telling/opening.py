@@ -6,7 +6,7 @@ from quiz.asking.bundle import Bundle, Data
 from quiz.judging.safety import UNSCREENED
 from quiz.plans.link import Plan
 from quiz.plans.opening import Entry, Opening
-from quiz.routine.doses import WEEKS
+from quiz.routine.doses import SPANS
 from quiz.telling.card import card, refused
 from quiz.telling.messages import paragraphs, routine_told, say
 from quiz.telling.minding import minding
@@ -45,7 +45,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
 
 def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     cards = [e for e in opening.entries if e.weeks]
-    seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(WEEKS)]
+    seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(len(SPANS))]
     return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards], opening.aching)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from quiz.judging.flow import flow
 from quiz.judging.matching import Match, Reason, match
 from quiz.judging.safety import Gate, Permit
 from quiz.judging.verdict import Judgement
-from quiz.routine.doses import Chosen, dose, path
+from quiz.routine.doses import SPANS, Chosen, dose, path
 from quiz.routine.growth import fitted, rule
 from quiz.telling.assessment import _habits, _ordered
 from quiz.telling.messages import routine_told
@@ -193,28 +194,51 @@ def _exercise(**more: Any) -> Exercise:
     return Exercise("e", "e01", "activate", (("m", 3),), "f", (), False, level=1, demands=frozenset(), **given)
 
 
-def test_a_dose_climbs_in_three_weeks_and_gains_sets_from_the_third() -> None:
-    """The middle is rounded down, but is never the low end of a range; effort climbs too; sets come a week later."""
-    e = _exercise()
-    found = [dose(e, week, FREE, OPEN) for week in (1, 2, 3, 4)]
+WEEKS_ON = range(1, len(SPANS) + 1)
+
+
+def test_a_dose_climbs_and_then_gains_a_set_that_begins_lower() -> None:
+    """The middle is rounded down, but is never the low end of a range; effort climbs too; a further set is no jump."""
+    found = [dose(_exercise(), n, FREE, OPEN) for n in WEEKS_ON]
     assert [(c.sets, c.reps, c.effort, c.rest) for c in found] == [
         (1, 5, 3, 30),
         (1, 7, 4, 30),
-        (2, 10, 6, 30),
+        (2, 5, 6, 30),
+        (2, 7, 6, 30),
+        (3, 7, 6, 30),
         (3, 10, 6, 30),
     ]
-    assert [dose(_exercise(sets=(1, 2)), week, FREE, OPEN).sets for week in (1, 2, 3, 4)] == [1, 1, 1, 2]
+    two = [dose(_exercise(sets=(1, 2), reps=(10, 15)), n, FREE, OPEN) for n in WEEKS_ON]
+    assert [(c.sets, c.reps) for c in two] == [(1, 10), (1, 12), (1, 15), (2, 10), (2, 12), (2, 15)]
+    one = [dose(_exercise(sets=(2, 2)), n, FREE, OPEN).reps for n in WEEKS_ON]
+    assert one == [5, 7, 10, 10, 10, 10]
     assert dose(_exercise(reps=(5, 6)), 2, FREE, OPEN).reps == 6
     assert dose(_exercise(hold=(20, 61)), 3, Permit(5, 30, ()), OPEN) == replace(
         dose(_exercise(hold=(20, 61)), 3, FREE, OPEN), effort=5, hold=30
     )
 
 
+def test_a_stretch_gets_there_in_four_weeks() -> None:
+    e = replace(_exercise(reps=(1, 1), hold=(30, 60)), step="lengthen")
+    found = [dose(e, n, FREE, OPEN) for n in WEEKS_ON]
+    assert [(c.sets, c.hold) for c in found] == [(1, 30), (1, 60), (2, 60), (3, 60), (3, 60), (3, 60)]
+
+
+def test_no_row_of_any_card_asks_less_or_much_more(compiled: Bundle) -> None:
+    """Of all shipped cards: a row is never less in all, and within four weeks at most three times the one before."""
+    for e in compiled.exercises.values():
+        work = [c.sets * c.reps * c.once for c in path(e, FREE, OPEN)]
+        assert work == sorted(work), (e.id, work)
+        assert all(after <= 3 * before for before, after in pairwise(work[:4])), (e.id, work)
+        top = dose(e, len(SPANS), FREE, OPEN)
+        assert (top.sets, top.reps, top.hold) == (e.dose.sets[1], e.dose.reps[1], e.dose.hold[1]), e.id
+
+
 def test_the_gentle_route_grows_at_half_the_pace() -> None:
-    """Each row lasts two weeks."""
+    """Each row lasts two of the first four weeks, and four of those after."""
     e, gentle = _exercise(), Gate("gentle", (), (), ())
     full = path(e, FREE, OPEN)
-    assert path(e, FREE, gentle) == (full[0], full[0], full[1], full[1])
+    assert path(e, FREE, gentle) == (full[0], full[0], full[1], full[1], full[2], full[3])
 
 
 def _fitted(minutes: int, *exercises: Exercise) -> list[tuple[Chosen, ...]]:
@@ -225,19 +249,18 @@ def test_what_does_not_fit_grows_in_part() -> None:
     """Seconds: 20 to get ready, 3 a repetition. In one minute no second set fits, and effort takes no time."""
     e = _exercise(reps=(5, 14))
     (weeks,) = _fitted(1, e)
-    assert [(c.sets, c.reps, c.effort) for c in weeks] == [(1, 5, 3), (1, 9, 4), (1, 9, 6), (1, 9, 6)]
-    assert [c.seconds for c in weeks] == [35, 47, 47, 47]
+    assert [(c.sets, c.reps, c.effort) for c in weeks] == [(1, 5, 3), (1, 9, 4), (1, 9, 6), *3 * [(1, 10, 6)]]
+    assert [c.seconds for c in weeks] == [35, 47, 47, 50, 50, 50]
     (weeks,) = _fitted(2, e)
-    assert [(c.sets, c.reps) for c in weeks] == [(1, 5), (1, 9), (1, 14), (1, 14)], "a further set waits"
+    assert [(c.sets, c.reps) for c in weeks][2:] == [(2, 7), *3 * [(2, 10)]], "a further set waits"
 
 
 def test_what_strengthens_grows_first() -> None:
     eased, strong = replace(_exercise(), step="inhibit"), _exercise()
     one, two = _fitted(2, eased, strong)
-    assert [c.reps for c in two] == [5, 7, 10, 10]
+    assert [(c.sets, c.reps) for c in two[:4]] == [(1, 5), (1, 7), (1, 7), (1, 7)]
     assert one[-1].seconds + two[-1].seconds <= 120
-    assert [c.reps for c in one] == [5, 7, 10, 10]
-    assert [weeks[-1].sets for weeks in _fitted(3, eased, strong)] == [1, 2]
+    assert [weeks[-1].sets for weeks in _fitted(4, eased, strong)] == [2, 3]
 
 
 def test_who_turns_the_page() -> None:

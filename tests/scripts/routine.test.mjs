@@ -12,24 +12,30 @@ const ROUTINE = {
   growth: { rule: "steady" },
   on: [true, false, false, true, false, false, false],
 }
+const SPANS = [
+  [1, 1],
+  [2, 2],
+  [3, 3],
+  [4, 8],
+]
 const card = (/** @type {string} */ step, ...doses) => ({ step, step_title: `To ${step}`, weeks: doses })
 
 test("weeks that repeat stand once under a name that tells them all", () => {
   const doses = ["1", "2", "2", "2"].map((sets) => dose(`${sets} sets`, "slowly"))
-  const weeks = weeksOf(doses, ["Week 1", "Week 2", "Week 3", "Week 4"], say)
+  const weeks = weeksOf(doses, ["Week 1", "Week 2", "Week 3", "Weeks 4 to 8"], SPANS, say)
   assert.deepEqual(
     weeks.map(({ title, same }) => [title, same]),
     [
       ["Week 1", null],
-      ["weeks 2 4", null],
-      ["weeks 3 4", "yes"],
-      ["Week 4", "yes"],
+      ["weeks 2 8", null],
+      ["weeks 3 8", "yes"],
+      ["Weeks 4 to 8", "yes"],
     ],
   )
 })
 
 test("a dose that comes back after another is no repetition", () => {
-  const weeks = weeksOf([dose("1"), dose("2"), dose("1")], ["A", "B", "C"], say)
+  const weeks = weeksOf([dose("1"), dose("2"), dose("1")], ["A", "B", "C"], SPANS, say)
   assert.deepEqual(
     weeks.map(({ title, same }) => [title, same]),
     [

@@ -131,12 +131,12 @@ async function movement(how, tool) {
 }
 
 /** On paper a week that repeats the one before is left out (`same`), and the first of such weeks names them all. */
-export function weeksOf(doses, titles, say) {
+export function weeksOf(doses, titles, spans, say) {
   const repeats = doses.map((dose, w) => w > 0 && same(dose, doses[w - 1]))
   return doses.map((dose, w) => {
     let last = w
     while (repeats[last + 1]) last += 1
-    const title = last > w ? say("weeks", { from: w + 1, to: last + 1 }) : titles[w]
+    const title = last > w ? say("weeks", { from: spans[w][0], to: spans[last][1] }) : titles[w]
     return { ...dose, title, same: repeats[w] ? "yes" : null }
   })
 }
@@ -150,7 +150,10 @@ function stepsOf(routine, say, shared) {
     number: i + 1,
     shared: (card.cautions ?? []).filter(({ advice }) => shared.has(advice)),
     own: (card.cautions ?? []).filter(({ advice }) => !shared.has(advice)),
-    weeks: weeksOf(card.weeks, routine.weeks, say).map((week) => ({ ...week, amount: amountOf(week, card) })),
+    weeks: weeksOf(card.weeks, routine.weeks, routine.spans, say).map((week) => ({
+      ...week,
+      amount: amountOf(week, card),
+    })),
   }))
   return runs(numbered).map((cards) => ({
     step: cards[0].step,

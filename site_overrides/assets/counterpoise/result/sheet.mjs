@@ -96,7 +96,7 @@ function usual(values) {
  * side to begin with. Python tells the limit of discomfort last; the usual one, `comfort`, stands above all cards.
  */
 function dosesOf(card, routine, comfort, say) {
-  const weeks = weeksOf(card.weeks, routine.weeks, say)
+  const weeks = weeksOf(card.weeks, routine.weeks, routine.spans, say)
     .filter(({ same }) => !same)
     .map((week) => (week.discomfort === comfort ? { ...week, parts: week.parts.slice(0, -1) } : week))
   const always = weeks[0].parts.slice(1).filter((part) => weeks.every(({ parts }) => parts.includes(part)))
