@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from quiz.asking.bundle import Bundle
+from quiz.plans.link import encode
 from tests.bases import CASES, LEADS
-from tests.browsing import PATIENCE, answer_shown, open_assessment
+from tests.browsing import PATIENCE, answer, answer_shown, open_assessment
+from tests.plans import plan_of
 
 pytestmark = pytest.mark.browser
 COUNT = """step => {
   const nav = document.querySelector("[data-nav]")
   const first = step === "about"
-  const root = first ? document.querySelector(".md-content__inner")
+  const root = first || step === "plan" ? document.querySelector(".md-content__inner")
     : step === "answers" ? document.querySelector("[data-check]") : document.querySelector(`[data-section="${step}"]`)
   const after = (e) => first && nav.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && !nav.contains(e)
   const folded = (e) => e.closest("details:not([open])") && !e.closest("summary")
@@ -78,3 +81,21 @@ def test_a_well_adult_with_a_sore_back_reads_little_before_the_ache_is_asked_abo
     assert sum(s["controls"] for s in safety) <= 68, shown
     assert sum(s["words"] for step, s in shown.items() if step != "answers") <= 1100, shown
     assert sum(s["words"] for s in shown.values()) <= 1500, shown
+
+
+def test_a_link_asks_little_of_a_stranger(page: Page, address: str, compiled: Bundle) -> None:
+    """All that stands there once place and age are told, of a plan that asks for the floor, the neck and a stretch.
+
+    Each lead stays: one of its lines can shut the gate. It is asked by its cues alone.
+    """
+    text = encode(plan_of(compiled, "chin-tuck", "glute-bridge", "doorway-stretch", "chair-squat"))
+    page.goto(f"{address}plan/#{text}")
+    box = page.locator("counterpoise-plan")
+    expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    for name, value in (("where", ["low-back:left"]), ("age", 34)):
+        answer(page.locator(f'[data-question="{name}"]'), value)
+        expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+    page.locator("details[data-places] > summary").click()
+    shown = page.evaluate(COUNT, "plan")
+    assert shown["words"] <= 520, shown
+    assert shown["controls"] <= 70, shown
