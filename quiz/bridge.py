@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from quiz.asking.answers import BadAnswers, read_answers, short
 from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
+from quiz.asking.conditions import holds
 from quiz.door import Refused, checked
 from quiz.judging.flow import asked, flow
 from quiz.plans.link import MOST_MINUTES, BadPlan, Plan, decode, encode, from_assessment, read_plan
@@ -64,7 +65,7 @@ class Engine:
         except BadPlan as bad_plan:
             reply = {"error": bad_plan.message}
         if tells and self.bundle is not None:
-            reply = tell(reply, self.bundle.words)
+            reply = tell(reply, words_for(self.bundle, request.get("answers")))
         return json.dumps(reply, sort_keys=True, separators=(",", ":"))
 
     def _serve(self, op: str, request: dict[str, Any]) -> Any:
@@ -76,6 +77,14 @@ class Engine:
         if self.bundle is None:
             raise Refused("not-open")
         return _SERVED[op](self.bundle, request)
+
+
+def words_for(bundle: Bundle, raw: Any) -> Mapping[str, str]:
+    """The catalogue for whoever gave these answers: for themselves, or for someone else."""
+    if not isinstance(raw, dict) or bundle.carer is None:
+        return bundle.words
+    said = {name: answer for name, answer in raw.items() if isinstance(answer, str)}
+    return bundle.words_of_another if holds(bundle.carer, said) else bundle.words
 
 
 def parse(text: str, most: int = MOST_CHARACTERS) -> Any:

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.score import compiled as scales_of
 from quiz.asking.bundle import Bundle
+from quiz.bridge import words_for
 from quiz.judging.flow import asked
 from quiz.telling.phrase import tell
 from quiz.telling.report import report
@@ -67,10 +68,11 @@ def files(bundle: Bundle, name: str, handle: Handle) -> dict[str, str]:
     for op, request in requests(bundle, name, handle).items():
         reply = _reply(handle, op, request)
         found[f"{op}.json"] = _masked(bundle, "\n".join(laid_out(reply)) + "\n")
-        told[op] = tell(reply, bundle.words)
+        told[op] = tell(reply, words_for(bundle, request.get("answers")))
         found[f"{op}.txt"] = "".join(f"{line}\n" for line in _sentences(reply, told[op]))
     if "assess" in told and told["assess"]["outcome"] != "incomplete":
-        found["assess.txt"] = report(told["assess"], bundle.words, told["explain"]["room"])
+        words = words_for(bundle, requests(bundle, name, handle)["assess"]["answers"])
+        found["assess.txt"] = report(told["assess"], words, told["explain"]["room"])
     return {file: text for file, text in found.items() if text}
 
 

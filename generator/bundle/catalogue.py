@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.bundle.carers import is_told_of, told_of_another
 from generator.bundle.questions import in_use
 from generator.knowledge.base import Knowledge
 from generator.model import (
@@ -53,7 +54,7 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
         found[f"questions.{q.id}.ask"] = q.ask
         if not q.safety or (q.kind == "multiple" and q.not_sure):  # of safety's, a result names lines in doubt alone
             found |= _answer_words(q, k.all("tests", SelfTest)[q.test].result if q.test else q)
-    return found
+    return found | told_of_another(found) if is_told_of(language) else found
 
 
 def _answer_words(q: Question, form: Asked) -> dict[str, str]:

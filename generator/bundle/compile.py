@@ -51,6 +51,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "screen": [section_data(s) for s in k.screen.sections],
         "age": k.screen.age,
         "where": k.screen.regions,
+        "carer": condition_data(k.screen.carer),
         "news": {n.id: list(n.leads) for n in k.screen.news},
         "flags": [
             {"id": f.id, "when": f.when.data, "urgency": f.urgency, "crisis": f.crisis}

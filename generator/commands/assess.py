@@ -46,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(result, indent=2, sort_keys=True))
     else:
-        told = tell(result, words)
-        asked = json.loads(engine.handle(f'{{"op":"explain",{request}'))
-        print(report(told, words, tell(asked["ok"]["room"], words)), end="")
+        today = json.dumps(options.today)
+        told = json.loads(engine.handle(f'{{"op":"assess","tell":true,"today":{today},{request}'))["ok"]
+        asked = json.loads(engine.handle(f'{{"op":"explain","tell":true,{request}'))
+        print(report(told, words, asked["ok"]["room"]), end="")
     return 0
 
 

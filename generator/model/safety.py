@@ -93,6 +93,8 @@ class Screen(Model):
     """The question that gives the age in years."""
     regions: QuestionId
     """The question that says where it hurts."""
+    carer: Condition | None = None
+    """Who answers for someone else: questions and result then say they in place of you."""
     news: tuple[News, ...] = ()
     """The card "anything new?": whoever was screened lately reads it in place of the leads. Without it nobody is
     remembered."""

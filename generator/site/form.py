@@ -7,12 +7,14 @@ attributes (listed in site_overrides/assets/counterpoise/pages/assessment.mjs) a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from generator.brand import Brand
+from generator.bundle.carers import is_told_of, of_another
 from generator.drawing.maps.body_map import result_map, where_map
 from generator.knowledge.base import Knowledge
 from generator.model import Asked, Muscle, Option, Question, Questionnaire, Region, Section, SelfTest
@@ -116,8 +118,19 @@ def render(
             letterhead(brand, f"{root}{assets}") if brand else {}, ensure_ascii=False, sort_keys=True
         ),
         poses=pictured,
+        of_another=of_another_in(language),
     )
     return block(html)
+
+
+def of_another_in(language: str) -> Callable[[str], str]:
+    """What an element's text becomes for whoever answers for someone else, as its data-they; nothing where it stays."""
+
+    def attribute(text: str) -> str:
+        said = of_another(text) if is_told_of(language) else text
+        return as_is(f' data-they="{escape(said)}"') if said != text else ""
+
+    return attribute
 
 
 def pictured(field: Field) -> str:

@@ -29,6 +29,8 @@ from quiz.asking.questions import question as question
 from quiz.asking.questions import section
 from quiz.asking.questions import without_sides as without_sides
 
+THEY: Final = "they."
+"""Before the id of a message: how it is said of someone else."""
 STEPS: Final = ("inhibit", "lengthen", "activate", "integrate")
 
 
@@ -215,6 +217,13 @@ class Bundle:
     """Group of the card "anything new?" -> the lists of the screen it stands for; none: nobody is remembered."""
     safety: str = ""
     """Changes with what the safety screen asks, and with what follows from it."""
+    carer: Data | None = None
+    """Who answers for someone else."""
+
+    @cached_property
+    def words_of_another(self) -> Mapping[str, str]:
+        """The catalogue as it is told of someone else, to whoever answers for them."""
+        return {**self.words, **{n.removeprefix(THEY): said for n, said in self.words.items() if n.startswith(THEY)}}
 
     @cached_property
     def by_code(self) -> Mapping[str, Exercise]:
@@ -310,7 +319,6 @@ def read_bundle(d: Data) -> Bundle:
     """Read the whole bundle. It comes from our own compiler: a malformed one is a programmer's mistake."""
     return Bundle(
         version=d["version"],
-        safety=d["safety"],
         questions={q["id"]: question(q) for q in d["questions"]},
         screen=tuple(section(s) for s in d["screen"]),
         age=d["age"],
@@ -335,4 +343,6 @@ def read_bundle(d: Data) -> Bundle:
         chain_findings={n: tuple(f) for n, f in d["chain_findings"].items()},
         pathways=tuple(map(pathway, d["pathways"])),
         news={n: tuple(lists) for n, lists in d["news"].items()},
+        safety=d["safety"],
+        carer=d["carer"],
     )

@@ -12,6 +12,8 @@ SPOKEN = (
     # What calls for a person, how fast, and whom to call.
     *(
         "urgency",
+        "they",
+        "outcome.carer",
         "outcome.stop",
         "outcome.crisis",
         "outcome.see-first",

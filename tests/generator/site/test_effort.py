@@ -33,7 +33,7 @@ WALKS: dict[str, tuple[dict[str, Any], int]] = {
     "pregnant": ({"where": ["low-back:left"], "pregnancy": ["pregnant"]}, 740),
     "82, falls and high pressure, answered by a carer": (
         {"where": ["hip-buttock:left"], "age": 82, "balance": ["falls"], "heart": ["pressure-controlled"]},
-        900,
+        892,
     ),
 }
 """Who answers, and the most words of the screen for them; whoever ticks something reads the lines of that lead."""

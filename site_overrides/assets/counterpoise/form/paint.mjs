@@ -5,12 +5,14 @@
 
 import { clear, NOT_SURE, questions } from "./answers.mjs"
 import { choice, isLead, paintLead } from "./leads.mjs"
+import { address } from "./whose.mjs"
 
 /** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
 export function paint(host, now, say) {
   const find = (name) => host.querySelector(`[data-${name}]`)
   const steps = now.mode === "steps"
   sections(host, steps, now)
+  address(host)
   find("failed").hidden = now.mode !== "plain"
   find("check").hidden = !steps || now.step !== "answers"
   find("result").hidden = !steps || now.step !== "result"

@@ -11,6 +11,7 @@ import { looks, namesake } from "../kept/entries.mjs"
 import { ME, peopleOf, remembering } from "../kept/people.mjs"
 import { clear, clearSafety, questions, write } from "./answers.mjs"
 import { ask, dayHere } from "./ask.mjs"
+import { isForAnother } from "./whose.mjs"
 
 /** @typedef {import("../kept/people.mjs").Person} Person */
 
@@ -166,7 +167,7 @@ export class Recall {
   /** Without a name there is one person; who answers for another, or is another, is kept under a name alone. */
   #whose() {
     const people = this.#people.list()
-    const other = this.#other || this.#form.querySelector('[data-question="for-whom"] input[value="someone"]:checked')
+    const other = this.#other || isForAnother(this.#form)
     if (this.#person && !(other && this.#person.id === ME)) return this.#person
     return other || people.some(({ id }) => id !== ME) ? null : { id: ME, name: this.#tool.say("recall.me") }
   }
