@@ -54,6 +54,8 @@ export interface Assessed {
   missing?: string[]
   /** A message. */
   headline?: Json
+  /** A message to whoever answered for someone else: whom all of it is about; null for others. */
+  carer?: Json | null
   /** Messages, a paragraph each. */
   intro?: Json[]
   /** The first words in one sentence, where a routine follows. */

@@ -74,6 +74,8 @@ class Assessed(Incomplete):
     """While it is incomplete: the questions to be answered. Then there is nothing below."""
     headline: NotRequired[Json]
     """A message."""
+    carer: NotRequired[Json | None]
+    """A message to whoever answered for someone else: whom all of it is about; null for others."""
     intro: NotRequired[list[Json]]
     """Messages, a paragraph each."""
     lead: NotRequired[Json | None]

@@ -48,7 +48,8 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "outcome": j.outcome,
         "headline": headline(words, matched, places),
         "lead": say(f"{words}.lead") if told and f"{words}.lead" in bundle.words else None,
-        "intro": [*_whose(bundle, j), *paragraphs(bundle, words)],
+        "carer": say("outcome.carer") if bundle.carer and holds(bundle.carer, j.shown.answers) else None,
+        "intro": paragraphs(bundle, words),
         "gate": gate_says,
         "mind": minding(bundle, gate_says["cautions"], told["cards"]) if told else None,
         "scores": _scores(bundle, j, questionnaire) if gate.open else [],
@@ -67,11 +68,6 @@ def _scores(bundle: Bundle, j: Judgement, questionnaire: str) -> list[Data]:
     """The scores; beside a routine none of a scale that is not for this person."""
     told = scores_told(bundle, questionnaire, j.shown)
     return told if j.outcome == "scored" else [score for score in told if score["reason"] != "closed"]
-
-
-def _whose(bundle: Bundle, j: Judgement) -> list[Data]:
-    """To whoever answered for someone else: whom all of it is about."""
-    return [say("outcome.carer")] if bundle.carer and holds(bundle.carer, j.shown.answers) else []
 
 
 def headline(words: str, matched: list[Match], places: list[Data]) -> Data:

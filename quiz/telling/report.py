@@ -21,7 +21,7 @@ def _lines(told: Mapping[str, Any], words: Mapping[str, str], room: list[Mapping
     yield from _wrap(told["headline"])
     yield "=" * min(WIDTH, len(told["headline"]))
     yield from _reasons(told["gate"], words)
-    for paragraph in told["intro"]:
+    for paragraph in filter(None, [told["carer"], *told["intro"]]):
         yield ""
         yield from _wrap(paragraph)
     if told["places"]:

@@ -78,7 +78,8 @@ def test_a_result_is_told_of_whom_it_is_about(engine: Engine, compiled: Bundle) 
         assert (judged["outcome"], judged["gate"]["level"]) == ("stop", "stop")
     assert found["me"]["headline"] == compiled.words["outcome.stop.headline"]
     assert found["someone"]["headline"] == compiled.words["they.outcome.stop.headline"]
-    assert found["someone"]["intro"][0] == compiled.words["outcome.carer"]
+    assert found["me"]["carer"] is None
+    assert found["someone"]["carer"] == compiled.words["outcome.carer"]
     (mine, theirs) = (found[whom]["gate"]["flags"][0]["act"] for whom in ("me", "someone"))
     assert ("even if you can walk" in mine, "even if they can walk" in theirs) == (True, True)
     assert "outcome.carer" not in json.dumps(found)
