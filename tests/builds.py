@@ -23,7 +23,7 @@ from generator.knowledge.addresses import TOOLS
 from generator.knowledge.base import Knowledge
 from generator.runtime import prepare as runtime
 from generator.seal import POLICY
-from generator.site import form, tools, version
+from generator.site import form, player, tools, version
 from generator.site.generate import generate
 from tests.bases import ROOT, good, overlay
 
@@ -73,6 +73,9 @@ def write(folder: Path, k: Knowledge, owner: Brand, files: dict[str, bytes]) -> 
     for name in TOOLS:
         html = tools.render(k, name, owner, "en", root="../", assets=assets)
         _page(folder / name, "../", assets, html)
+    for name in k.kinds["exercises"]:
+        html = player.tried(name, "Try it now", root="../../", assets=f"../../{assets}")
+        _page(folder / "exercises" / name, "../../", assets, html)
     return Build(folder, assets)
 
 

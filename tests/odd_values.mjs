@@ -17,8 +17,19 @@ const [
   { kitShelf, letterhead },
   transfer,
   { peopleOf, remembering },
+  sessions,
+  clock,
 ] = await Promise.all(
-  ["kept/shelf", "trainer/packs", "trainer/roster", "trainer/kit", "trainer/transfer", "kept/people"].map(from),
+  [
+    "kept/shelf",
+    "trainer/packs",
+    "trainer/roster",
+    "trainer/kit",
+    "trainer/transfer",
+    "kept/people",
+    "kept/sessions",
+    "player/clock",
+  ].map(from),
 )
 const ROOT = "../"
 const shelves = {
@@ -30,14 +41,21 @@ const shelves = {
   full: new AnswerShelf(ROOT, "full"),
   plan: new AnswerShelf(ROOT, "plan"),
   people: peopleOf(ROOT).shelf,
+  sessions: new sessions.Sessions(ROOT).shelf,
+  playing: sessions.playingOf(ROOT),
+  routine: sessions.routineOf(ROOT),
+  player: sessions.choicesOf(ROOT),
 }
 
 /**
  * What pages do with what they read.
  * @param {Record<string, any>} values
  */
-function used({ draft, packs: list, roster, brand, people }) {
+function used({ draft, packs: list, roster, brand, people, sessions: done, playing }) {
   letterhead({ name: "Site" }, brand)
+  if (JSON.stringify(sessions.merged(done ?? [], done ?? [])) !== JSON.stringify(done ?? [])) throw new Error("merged")
+  const state = playing && clock.restored(playing.session, playing.state)
+  if (state) clock.view(playing.session, clock.step(playing.session, clock.resume(state, 0), 1e6), 1e6)
   for (const one of people ?? []) remembering(people, one, one.kept)
   for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean))
     packs.request(packs.withoutAmounts(plan), "quick", {})

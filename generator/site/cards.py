@@ -13,5 +13,5 @@ from generator.site.render import as_is, template
 def cards(k: Knowledge, label: str) -> Iterator[tuple[str, str]]:
     """(path, HTML) of each; `label` makes a figure's alternative text."""
     for name, e in k.all("exercises", Exercise).items():
-        poses = as_is(figures.picture(k, e, label, moving=False))
-        yield f"cards/{name}.html", template("card.md.j2", page=e, poses=poses)
+        picture = as_is(figures.picture(k, e, label))
+        yield f"cards/{name}.html", template("card.md.j2", page=e, picture=picture)

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.brand import Brand, worded
-from generator.bundle.compile import bundle_data, bundle_of, dump
+from generator.bundle.compile import bundle_data, bundle_of, dump, exactly
 from generator.drawing.maps.body_map import place_style
 from generator.handouts import Handout
 from generator.knowledge.addresses import (
@@ -35,7 +35,7 @@ from generator.pictures.bodies import Body
 from generator.pictures.chain import Chain
 from generator.reading.problems import CheckFailed
 from generator.rules.phrases import unfilled
-from generator.site import dress, form, tools, version
+from generator.site import dress, form, player, tools, version
 from generator.site.cards import cards
 from generator.site.effort import effort
 from generator.site.facets import FILTERED, LISTED, facets
@@ -43,6 +43,7 @@ from generator.site.printed import Printed
 from generator.site.prose import prose
 from generator.site.render import as_is, template
 from generator.site.why import Node, nodes
+from quiz.asking.bundle import read_bundle
 from quiz.asking.pathways import GRADES
 from quiz.judging.safety import URGENCIES
 from quiz.telling.amount import span
@@ -88,12 +89,15 @@ def generate(
 
 def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
     """What pages run on besides what every site has: the brand's files, styles, the bundle."""
+    data = bundle_data(k, brand.language)
     made: dict[str, str | bytes] = {
         **dict(dress.files(brand)),
         "body-places.css": place_style(k.all("regions", Region).values()),
         **dict(figures.styles(k)),
         **dict(cards(k, k.phrases[brand.language]["page.figure.label"])),
-        version.BUNDLE: dump(bundle_data(k, brand.language)),
+        player.NAME: player.dialog(k, brand),
+        **dict(player.alone(read_bundle(exactly(data)))),
+        version.BUNDLE: dump(data),
     }
     return {name: text if isinstance(text, bytes) else text.encode("utf-8") for name, text in made.items()}
 
@@ -194,6 +198,9 @@ class _Site:
                 tools.render(self.k, name, self.brand, self.language, root=where.root, assets=self.assets)
             ),
             "touching": touching,
+            "tried": lambda e: as_is(
+                player.tried(e.id, self._say("ui.player.try"), root=where.root, assets=f"{where.root}{self.assets}")
+            ),
             "url": url,
             "urgencies": URGENCIES,
         }

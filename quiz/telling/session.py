@@ -63,9 +63,16 @@ def _phase(p: Phase) -> Data:
         "side": p.side,
         "turn": p.turn,
         "count": p.count,
-        "tempo": list(p.tempo) if p.tempo else None,
+        "beats": _beats(p.tempo) if p.tempo else [],
         "metres": p.metres,
     }
+
+
+def _beats(tempo: tuple[int, int, int]) -> list[Data]:
+    """The parts of a repetition in the order that a dose tells them (quiz/telling/amount.py), each with its seconds."""
+    down, hold, up = tempo
+    parts = [("move", up), ("hold", hold), ("back", down)] if hold else [("lower", down), ("lift", up)]
+    return [{"beat": name, "seconds": n} for name, n in parts if n]
 
 
 def _why(session: Session) -> Data | None:

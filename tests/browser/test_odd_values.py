@@ -1,4 +1,4 @@
-"""A thousand odd values on each of the eight shelves: what can be used is kept, the rest set aside; pages live."""
+"""A thousand odd values on each of the twelve shelves: what can be used is kept, the rest set aside; pages live."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from quiz.sessions.phases import LEVELS
 from tests.browser.test_builder import add
 from tests.browsing import PATIENCE, Watched
 from tests.logos import logos
@@ -23,6 +24,11 @@ PLAN = {
     "cautions": ["osteoporosis"],
     "items": [{"exercise": "chin-tuck", "sets": 2, "start": "left", "note": "Slowly"}, {"exercise": "glute-bridge"}],
 }
+PHASES: list[dict[str, Any]] = [
+    {"kind": kind, "seconds": 20, "set": 1, "side": None, "turn": 0, "count": 0, "beats": [], "metres": None}
+    for kind in ("ready", "hold", "done")
+]
+MARK: dict[str, Any] = {"changes": [{"after": 0, "level": "less"}], "worked": 0, "felt": "hurt", "skipped": False}
 SOUND: dict[str, Any] = {
     "draft": PLAN,
     "packs": [{"id": "p", "kind": "pack", "name": "Desk", "plan": PLAN}, {"name": "Old", "plan": PLAN}],
@@ -50,6 +56,40 @@ SOUND: dict[str, Any] = {
             },
         }
     ],
+    "sessions": [
+        {
+            "id": "s",
+            "kind": "session",
+            "revision": 2,
+            "changed": 7,
+            "value": {
+                "plan": "1x",
+                "session": 1,
+                "on": "2026-11-29",
+                "items": [{"card": "chin-tuck", "row": 1, "done": True, "felt": "right", "discomfort": 1}],
+                "effort": 5,
+                "settled": None,
+            },
+        },
+        {"id": "gone", "kind": "session", "revision": 3, "changed": 8, "deleted": True, "value": None},
+    ],
+    "playing": {
+        "at": 1,
+        "page": "/",
+        "plan": "",
+        "routine": None,
+        "session": {"items": [{"exercise": "x", "title": "X", "phases": dict.fromkeys(LEVELS, PHASES)}]},
+        "state": {"item": 0, "phase": 1, "spent": 900, "hands": True, "over": False, "marks": [MARK]},
+    },
+    "routine": {
+        "id": "r",
+        "plan": "1x",
+        "days": 3,
+        "rule": "by-response",
+        "weeks": 4,
+        "cards": [{"exercise": "x", "title": "X"}],
+    },
+    "player": {"voice": True, "tones": False, "buzz": False, "hands": True},
     "answers": {"answers": {"age": 40, "where": ["neck:left"], "test": {"left": 3, "right": "could-not"}}, "at": 1},
 }
 NESTED: Any = []
@@ -150,11 +190,22 @@ def is_answer(value: Any) -> bool:
     return all(isinstance(p, str | int | float) or all(isinstance(o, str | int | float) for o in p) for p in parts)
 
 
+def is_session(entry: Any) -> bool:
+    value = entry["value"]
+    if entry.get("deleted"):
+        return value is None
+    return all(i["felt"] in ("easy", "right", "hard", "hurt") and isinstance(i["done"], bool) for i in value["items"])
+
+
 HOLDS: dict[str, Callable[[Any], bool]] = {
     "draft": is_plan,
     "packs": lambda v: all(is_named(p, "pack") and is_plan(p["plan"]) for p in v),
     "roster": lambda v: all(is_named(c, "client") and isinstance(c["pack"], str) for c in v),
     "people": lambda v: all(is_named(p, "person") and all(map(is_answer, p["kept"]["answers"].values())) for p in v),
+    "sessions": lambda v: all(is_session(s) for s in v),
+    "playing": lambda v: bool(v["session"]["items"]) and isinstance(v["state"], dict),
+    "routine": lambda v: isinstance(v["days"], int) and all(isinstance(c["exercise"], str) for c in v["cards"]),
+    "player": lambda v: all(isinstance(chosen, bool) for chosen in v.values()),
     "brand": lambda v: is_named(v, "kit") and all(isinstance(text, str) for text in v.values()),
     "answers": lambda v: all(map(is_answer, v["answers"].values())),
 }
@@ -199,7 +250,8 @@ TOOLS = {
 }
 STAND = """([folder, text]) => {
   const answers = ["quick", "full", "plan"].map((form) => `answers/1/${form}`)
-  for (const name of ["draft/1", "packs/1", "roster/1", "brand/1", "people/1", ...answers]) {
+  const player = ["sessions/1", "playing/1", "routine/1", "player/1"]
+  for (const name of ["draft/1", "packs/1", "roster/1", "brand/1", "people/1", ...player, ...answers]) {
     localStorage.setItem(`${folder}counterpoise/${name}`, text)
   }
 }"""
@@ -208,7 +260,7 @@ STAND = """([folder, text]) => {
 @pytest.mark.browser
 @pytest.mark.parametrize("tool", TOOLS)
 def test_every_page_lives_with_odd_values(page: Page, address: str, tool: str) -> None:
-    """A dozen that once left pages dead, on all eight shelves at once."""
+    """A dozen that once left pages dead, on all twelve shelves at once."""
     evil = base64.b64encode(logos()["uses-in-uses"].data).decode()
     odd = [
         *("{", "7", '"x"', "[null]", json.dumps(NESTED)),

@@ -20,6 +20,7 @@ import { rushed } from "../form/leads.mjs"
 import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
+import { playsHere } from "../player/start.mjs"
 import { keepRoutine } from "../result/keep.mjs"
 import * as result from "../result/result.mjs"
 import { printed } from "../result/routine.mjs"
@@ -64,6 +65,7 @@ class Assessment extends Tool {
     this.sends(this.#form, () => this.#next())
     this.on("popstate", () => this.#follow(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
+    playsHere(this, ({ plan }) => plan ?? "")
     if (this.#restore()) this.#recall.rest()
     else this.#recall.wait()
     this.#step = this.#first

@@ -17,6 +17,7 @@ import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
+import { playsHere } from "../player/start.mjs"
 import { planUrl, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
@@ -49,6 +50,7 @@ class Plan extends Tool {
     this.sends(this.find("paste"), () => this.#pasted())
     this.on("hashchange", () => this.#open(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
+    playsHere(this, () => this.#text)
     this.#restore()
     this.#open()
   }

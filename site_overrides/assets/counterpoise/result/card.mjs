@@ -1,7 +1,8 @@
 // What an exercise shows, for those who need it elsewhere: how to get ready, the steps, the figure's key poses.
 //
-//   await cardOf(exercise) -> {setup, movement, figure}   clones; `figure` is null where it has none. Rejects when its
-//                                                         card does not arrive. Each is fetched once
+//   await cardOf(exercise, moving) -> {setup, movement, figure}   clones; `figure` is null where it has none, and shows
+//                                                         the key poses, with `moving` the moving one too. Rejects when
+//                                                         its card does not arrive. Each is fetched once
 //   [data-exercise-setup] [data-exercise-movement] .cpf   what is looked for in cards/EXERCISE.html of this build,
 //                                                         which generator/site/cards.py makes
 
@@ -9,13 +10,14 @@ import { addressOf } from "../build.mjs"
 
 const cards = new Map() // exercise -> the promise of its card
 
-export async function cardOf(exercise) {
+export async function cardOf(exercise, moving = false) {
   if (!cards.has(exercise)) cards.set(exercise, load(exercise))
   const parts = await cards.get(exercise).catch((error) => {
     cards.delete(exercise) // the next one tries anew
     throw error
   })
   const [setup, movement, figure] = parts.map((part) => part && document.importNode(part, true))
+  if (!moving) figure?.querySelector(".cpf-live")?.remove()
   return { setup, movement, figure }
 }
 

@@ -4,8 +4,9 @@
 //   input[name=ca-week]                the week switch; [data-week=N] inside a card, [data-minutes] above them
 //   [data-how] data-url                opened, it shows all about the dose, how to get ready and the steps, from the
 //                                      exercise's card
-//   [data-action=start]                dispatches counterpoise:start, which bubbles; detail is {cards}, as Python tells
-//                                      them. Where nobody prevents it, the first exercise's steps are opened
+//   [data-action=start]                dispatches counterpoise:start, which bubbles; detail is the routine as Python
+//                                      told it, and its plan's text where it is known. Where nobody prevents it, the
+//                                      first exercise's steps are opened
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
@@ -79,12 +80,12 @@ export function enliven(place, view, tool) {
     how.addEventListener("toggle", () => how.open && movement(how, tool))
   }
   const start = place.querySelector('[data-action="start"]')
-  start?.addEventListener("click", () => begin(start, place, view.routine.cards))
+  start?.addEventListener("click", () => begin(start, place, { ...view.routine, plan: view.plan }))
 }
 
 /** A session begins: whoever plays it prevents the rest; without a player the first exercise's steps are opened. */
-function begin(button, place, cards) {
-  const event = new CustomEvent("counterpoise:start", { bubbles: true, cancelable: true, detail: { cards } })
+function begin(button, place, detail) {
+  const event = new CustomEvent("counterpoise:start", { bubbles: true, cancelable: true, detail })
   if (!button.dispatchEvent(event)) return
   const how = place.querySelector("[data-how]")
   how.open = true

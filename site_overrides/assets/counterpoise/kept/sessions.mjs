@@ -1,0 +1,221 @@
+// The sessions that were done, the one that is going on, and the routine that they belong to. No DOM. What a record says
+// is Python's to read (quiz/sessions/record.py); here it is only kept.
+//
+//   an entry   {id, kind: "session", revision, changed (ms), deleted?, value: the record}; what was deleted leaves its
+//              mark, so that a copy from elsewhere does not bring it back
+
+import { newId } from "./entries.mjs"
+import { Shelf } from "./shelf.mjs"
+
+/**
+ * @typedef {{ card: string, row: number, done: boolean, felt: string, discomfort: number | null }} Done
+ * @typedef {{ plan: string, session: number, on: string, items: Done[], effort: number | null, settled: string | null }} Value
+ * @typedef {{ id: string, kind: "session", revision: number, changed: number, deleted?: true, value: Value | null }} Entry
+ */
+
+export const MOST = 1500
+const FELT = ["easy", "right", "hard", "hurt"]
+const SETTLED = ["settled", "lingering", "worse", "stop"]
+const DAY = /^\d{4}-\d\d-\d\d$/
+const MOST_TEXT = 2000
+
+/** @param {any} raw */
+const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
+/** @param {any} raw */
+const isText = (raw, most = 200) => typeof raw === "string" && raw.length <= most
+/** @param {any} raw */
+const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 ** 52
+/** @param {any} raw */
+const tenth = (raw) => (Number.isInteger(raw) && raw >= 0 && raw <= 10 ? raw : null)
+
+/**
+ * @param {any} raw
+ * @returns {Value | null}
+ */
+function recordOf(raw) {
+  const { plan, session, on, items, effort, settled } = Object(raw)
+  if (!isText(on) || !DAY.test(on) || Number.isNaN(Date.parse(on)) || !Array.isArray(items)) return null
+  return {
+    plan: isText(plan, MOST_TEXT) ? plan : "",
+    session: isCount(session) ? session : 0,
+    on,
+    items: items
+      .filter((one) => isObject(one) && isText(one.card))
+      .slice(0, 40)
+      .map(doneOf),
+    effort: tenth(effort),
+    settled: SETTLED.includes(settled) ? settled : null,
+  }
+}
+
+/**
+ * @param {any} raw
+ * @returns {Done}
+ */
+const doneOf = ({ card, row, done, felt, discomfort }) => ({
+  card,
+  row: isCount(row) && row > 0 ? row : 1,
+  done: done === true,
+  felt: FELT.includes(felt) ? felt : "right",
+  discomfort: tenth(discomfort),
+})
+
+/**
+ * Whatever was kept -> entries, one an id.
+ * @param {any} raw
+ * @param {import("./shelf.mjs").Odd} [odd]
+ * @returns {Entry[]}
+ */
+export function soundSessions(raw, odd = () => null) {
+  if (!Array.isArray(raw)) return odd() ?? []
+  const found = raw.slice(-MOST).map((one) => entryOf(one) ?? odd())
+  return merged([], /** @type {Entry[]} */ (found.filter((one) => one !== null)))
+}
+
+/**
+ * @param {any} raw
+ * @returns {Entry | null}
+ */
+function entryOf(raw) {
+  const { id, revision, changed, deleted, value } = Object(raw)
+  if (!isText(id, 100) || !id || !isCount(revision) || !isCount(changed)) return null
+  if (deleted === true) return { id, kind: "session", revision, changed, deleted, value: null }
+  const sound = recordOf(value)
+  return sound && { id, kind: "session", revision, changed, value: sound }
+}
+
+/**
+ * Both together, whichever comes first: of an entry the later revision; of two alike, the deleted one, else by their text.
+ * @param {Entry[]} some
+ * @param {Entry[]} others
+ * @returns {Entry[]}
+ */
+export function merged(some, others) {
+  /** @type {Map<string, Entry>} */
+  const found = new Map()
+  for (const one of [...some, ...others]) {
+    const other = found.get(one.id)
+    if (!other || outranks(one, other)) found.set(one.id, one)
+  }
+  const on = (/** @type {Entry} */ one) => one.value?.on ?? ""
+  return [...found.values()].sort((a, b) => on(a).localeCompare(on(b)) || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * @param {Entry} one
+ * @param {Entry} other
+ */
+function outranks(one, other) {
+  if (one.revision !== other.revision) return one.revision > other.revision
+  if (Boolean(one.deleted) !== Boolean(other.deleted)) return Boolean(one.deleted)
+  return JSON.stringify(one) > JSON.stringify(other)
+}
+
+export class Sessions {
+  /** @param {string} root */
+  constructor(root) {
+    this.shelf = new Shelf(root, "sessions", soundSessions)
+  }
+
+  /** Those that are not deleted, the oldest first. */
+  list() {
+    return this.all().filter(({ deleted }) => !deleted)
+  }
+
+  /** What Python reads. */
+  values() {
+    return this.list().map(({ value }) => value)
+  }
+
+  /** With the marks of what was deleted. */
+  all() {
+    return this.shelf.load() ?? []
+  }
+
+  /**
+   * Keep a record, or another version of it. False when the browser does not let us.
+   * @param {Value | null} value null: it is deleted
+   * @param {string} [id]
+   */
+  put(value, id = newId()) {
+    const revision = (this.all().find((one) => one.id === id)?.revision ?? 0) + 1
+    /** @type {Entry} */
+    const entry = {
+      id,
+      kind: "session",
+      revision,
+      changed: Date.now(),
+      ...(value ? { value } : { deleted: true, value }),
+    }
+    return this.shelf.save(merged(this.all(), [entry]).slice(-MOST))
+  }
+}
+
+/**
+ * The session that is going on: what Python compiled, where it stands, and on which page.
+ * @param {string} root
+ */
+export const playingOf = (root) => new Shelf(root, "playing", soundPlaying)
+
+/**
+ * @param {any} raw
+ * @param {import("./shelf.mjs").Odd} odd
+ */
+export function soundPlaying(raw, odd) {
+  const { at, page, plan, session, state, routine } = Object(raw)
+  const whole =
+    isCount(at) && isText(page, MOST_TEXT) && isText(plan, MOST_TEXT) && isObject(state) && isSession(session)
+  return whole ? { at, page, plan, session, state, routine: isObject(routine) ? routine : null } : odd()
+}
+
+const isSession = (/** @type {any} */ raw) =>
+  Array.isArray(raw?.items) &&
+  raw.items.length > 0 &&
+  raw.items.every(
+    (/** @type {any} */ item) => isText(item?.exercise) && isText(item.title, MOST_TEXT) && isPhases(item.phases),
+  )
+
+const isPhases = (/** @type {any} */ raw) =>
+  ["less", "planned", "more"].every(
+    (level) =>
+      Array.isArray(raw?.[level]) &&
+      raw[level].length === raw.planned.length &&
+      raw[level].length > 1 &&
+      raw[level].every(
+        (/** @type {any} */ one) =>
+          isText(one?.kind) && isCount(one.seconds) && isCount(one.set) && Array.isArray(one.beats),
+      ),
+  )
+
+/**
+ * The routine that is being done, as Python told it, and its plan's text.
+ * @param {string} root
+ */
+export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
+
+/**
+ * @param {any} raw
+ * @param {import("./shelf.mjs").Odd} odd
+ */
+export function soundRoutine(raw, odd) {
+  const { id, plan, days, rule, weeks, cards } = Object(raw)
+  const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule) && isCount(weeks)
+  if (!whole || !Array.isArray(cards)) return odd()
+  return { id, plan, days, rule, weeks, cards: cards.filter((one) => isText(one?.exercise) && isText(one.title)) }
+}
+
+/**
+ * What someone chose in the player.
+ * @param {string} root
+ */
+export const choicesOf = (root) => new Shelf(root, "player", soundChoices)
+
+/**
+ * @param {any} raw
+ * @param {import("./shelf.mjs").Odd} odd
+ * @returns {Record<string, boolean> | null}
+ */
+export function soundChoices(raw, odd) {
+  if (!isObject(raw)) return odd()
+  return Object.fromEntries(["voice", "tones", "buzz", "hands"].map((name) => [name, raw[name] === true]))
+}

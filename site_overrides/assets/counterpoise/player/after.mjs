@@ -1,0 +1,133 @@
+// After a session: how hard it was, and the most discomfort of each exercise; then it is kept. What of it moves the next
+// one is Python's to say (quiz/sessions/response.py).
+
+import { dayHere } from "../form/ask.mjs"
+import { newId } from "../kept/entries.mjs"
+import { routineOf } from "../kept/sessions.mjs"
+import { itemsOf } from "./clock.mjs"
+
+export class After {
+  /** @type {import("./clock.mjs").Session} */
+  #session
+  /** @type {import("./clock.mjs").State} */
+  #state
+  #sign = false
+
+  /** @param {import("./player.mjs").Player} player */
+  constructor(player) {
+    this.player = player
+    const form = player.find("after")
+    form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      this.save()
+    })
+    form.addEventListener("input", (/** @type {any} */ { target }) => {
+      target.dataset.said = "yes"
+      this.#numbers()
+    })
+  }
+
+  /**
+   * @param {import("./clock.mjs").Session} session
+   * @param {import("./clock.mjs").State} state
+   * @param {{ whole: boolean, sign: boolean }} how
+   */
+  show(session, state, { whole, sign }) {
+    const { player } = this
+    this.#session = session
+    this.#state = state
+    this.#sign = sign
+    if (sign) {
+      this.save()
+      return
+    }
+    const rows = session.items
+      .filter((_, i) => state.marks[i].worked)
+      .map(({ title, exercise }) => player.filled("discomfort", { title, exercise }))
+    player.find("discomfort").append(...rows)
+    player.find("discomfort").hidden = !rows.length
+    player.find("after-title").textContent = player.say(whole ? "player.after" : "player.after-part")
+    this.#numbers()
+    player.to("after")
+    player.told(player.say(whole ? "player.after" : "player.after-part"))
+  }
+
+  #numbers() {
+    for (const input of this.player.dialog.querySelectorAll("[data-after] input"))
+      this.player.find(`out="${input.name}"`).textContent = input.dataset.said
+        ? input.value
+        : this.player.say("player.unsaid")
+  }
+
+  /** What nobody touched was not said. */
+  save() {
+    const { player } = this
+    const value = (/** @type {string} */ name) => {
+      const input = player.dialog.querySelector(`[data-after] input[name="${name}"]`)
+      return input?.dataset.said ? Number(input.value) : null
+    }
+    const discomfort = Object.fromEntries(this.#session.items.map(({ exercise }) => [exercise, value(exercise)]))
+    const { plan } = player.host
+    const kept = player.sessions.put({
+      plan,
+      session: this.#session.progress?.number ?? 0,
+      on: dayHere(),
+      items: itemsOf(this.#session, this.#state, discomfort),
+      effort: value("effort"),
+      settled: this.#sign ? "stop" : null,
+    })
+    if (this.#sign) return player.refuse()
+    this.#remember()
+    this.#end(kept ? "player.end" : "player.not-kept", kept ? "player.end-text" : "")
+  }
+
+  /** The routine, for the page that tells how it is going. */
+  #remember() {
+    const { root, plan, routine } = this.player.host
+    if (!routine) return
+    const shelf = routineOf(root)
+    const before = shelf.load()
+    const id = before?.plan === plan ? before.id : newId()
+    const { days, growth, cards } = routine
+    shelf.save({
+      id,
+      plan,
+      days,
+      rule: growth.rule,
+      weeks: Math.max(...cards.map((/** @type {any} */ card) => card.weeks.length)),
+      cards: cards.map(({ exercise, title }) => ({ exercise, title })),
+    })
+  }
+
+  /** No session before the safety questions are answered again. */
+  refused() {
+    this.#end("player.stop", "player.stop-text")
+    const { player } = this
+    const link = player.find("screen-link")
+    const { root, plan } = player.host
+    link.textContent = player.say("player.screen")
+    link.href = plan ? `${root}plan/#${plan}` : `${root}assessments/`
+    link.hidden = false
+    // What stands on the page behind was answered before: it goes, whatever this leads to.
+    player.dialog.addEventListener("close", () =>
+      link.href === location.href ? location.reload() : location.assign(link.href),
+    )
+    link.addEventListener("click", (/** @type {Event} */ event) => {
+      event.preventDefault()
+      player.close()
+    })
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} text
+   */
+  #end(title, text) {
+    const { player } = this
+    player.find("end-title").textContent = player.say(title)
+    player.find("end-text").textContent = text ? player.say(text) : ""
+    player.find("today-link").href = `${player.host.root}today/`
+    player.to("end")
+    player.told(player.say(title))
+  }
+}

@@ -1,0 +1,78 @@
+// Where a session begins: a routine's Start, an exercise's "Try it now", or a page that was loaded again in the middle of
+// one. The player itself is fetched then, not before.
+//
+//   playsHere(tool, told)   a tool whose Start dispatches counterpoise:start: `told(detail)` is the plan's text
+//   play(host)              `host`: {root, plan, compile() -> {session, routine?}, due}
+//   resume(root)            goes on with what this page was at when it went
+
+import { dayHere } from "../form/ask.mjs"
+import { playingOf, Sessions } from "../kept/sessions.mjs"
+import { itemsOf, restored } from "./clock.mjs"
+
+const opened = dayHere()
+const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
+
+/**
+ * @typedef {{ root: string, plan: string, due: boolean, compile: () => Promise<import("./clock.mjs").Session | null>,
+ *   routine: any, kept?: any }} Host
+ */
+
+/**
+ * @param {import("../element.mjs").Tool} tool
+ * @param {(detail: any) => string} planOf
+ */
+export function playsHere(tool, planOf) {
+  tool.on("counterpoise:start", (event) => {
+    event.preventDefault()
+    const { cards, days, growth } = event.detail
+    const sessions = new Sessions(tool.root)
+    const first = sessions.values().length
+    const compile = async () => {
+      const { engine } = tool
+      const routine = { cards, days, growth }
+      const request = { op: /** @type {const} */ ("session"), routine, records: sessions.values(), today: dayHere() }
+      const reply = await engine.ask({ ...request, screened: sessions.values().length === first, tell: true })
+      return /** @type {any} */ (reply.ok ?? null)
+    }
+    const due = tool.dataset.played === "yes" || dayHere() !== opened
+    tool.dataset.played = "yes"
+    return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: { cards, days, growth } })
+  })
+  resume(tool.root)
+}
+
+/** @param {Host} host */
+export async function play(host) {
+  const { Player } = await import("./player.mjs")
+  return Player.open(host)
+}
+
+/** @param {string} root */
+export function resume(root) {
+  const shelf = playingOf(root)
+  const kept = shelf.load()
+  if (!kept) return
+  const age = Date.now() - kept.at
+  if (!(age >= 0 && age < FRESH)) {
+    over(root, kept)
+    shelf.erase()
+    return
+  }
+  if (kept.page !== location.pathname) return
+  const compile = async () => kept.session
+  play({ root, plan: kept.plan, due: false, compile, routine: kept.routine, kept })
+}
+
+/**
+ * What was done of a session that nobody came back to is kept all the same.
+ * @param {string} root
+ * @param {any} kept
+ */
+function over(root, { at, plan, session, state }) {
+  const found = restored(session, state)
+  const items = found ? itemsOf(session, found, {}) : []
+  const on = new Date(at).toISOString().slice(0, 10)
+  const number = session.progress?.number ?? 0
+  if (items.some(({ done }) => done))
+    new Sessions(root).put({ plan, session: number, on, items, effort: null, settled: null })
+}

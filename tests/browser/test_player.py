@@ -1,0 +1,221 @@
+"""A session, full screen: every phase in time, on both sides; whatever goes wrong, nothing of it is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator import brand as brands
+from generator.check import checked
+from tests.bases import CASES, ROOT, good, overlay
+from tests.browser.test_accessibility import faults
+from tests.browsing import Watched
+from tests.builds import Build, Host, hosting, python, write
+
+pytestmark = pytest.mark.browser
+HOLD = "exercises/side-hold/"
+MONDAY = "2026-11-30T09:00:00"
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    owner, problems = brands.read(brands.find(ROOT / "local"))
+    assert owner, problems
+    folder = tmp_path_factory.mktemp("player")
+    overlay(knowledge := good(folder), CASES / "session")
+    return write(folder / "site", checked(knowledge), owner, python())
+
+
+@pytest.fixture
+def host(build: Build) -> Iterator[Host]:
+    with hosting(build) as served:
+        yield served
+
+
+def opened(page: Page, host: Host, path: str = HOLD) -> Any:
+    """Open the player with a clock that stands still between steps, past what it asks first; returns the phases."""
+    page.clock.install(time=MONDAY)
+    page.goto(host.address + path)
+    page.locator("[data-try]").click()
+    page.locator('[data-press="news-no"]').click()
+    expect(page.locator("[data-ready]")).to_be_visible()
+    assert host.build
+    alone = json.loads(host.build.content(f"{host.build.assets}/alone/{path.split('/')[1]}.json"))
+    return alone["items"][0]["phases"]
+
+
+def at(page: Page) -> tuple[str, str, str]:
+    """(phase, where in it, the number)."""
+    box = page.locator("[data-player]")
+    texts = [page.locator(f"[data-screen=play] [data-{part}]").inner_text() for part in ("line", "big")]
+    return box.get_attribute("data-kind") or "", texts[0], texts[1]
+
+
+def due(phases: list[dict[str, Any]], seconds: float) -> tuple[dict[str, Any], float]:
+    """The phase after so many seconds, and what is left of it."""
+    for phase in phases:
+        if seconds < phase["seconds"]:
+            return phase, phase["seconds"] - seconds
+        seconds -= phase["seconds"]
+    raise AssertionError("it is over")
+
+
+def test_hands_free_every_phase_of_both_sides_comes_in_time(page: Page, host: Host) -> None:
+    watched = Watched(page, host.address)
+    phases = opened(page, host)["planned"]
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.locator('[data-choice="hands"]').check()
+    assert faults(page) == []
+    page.evaluate(
+        """() => { window.heard = []
+        const said = document.querySelector("[data-said]")
+        new MutationObserver(() => heard.push(said.textContent)).observe(said, { childList: true }) }"""
+    )
+    page.locator('[data-press="start"]').click()
+    page.locator(".cp-player .cpf").wait_for()
+    sides = {"one": "First side, 1 of 2", "other": "Other side, 2 of 2"}
+    for n, phase in enumerate(phases[:-1]):
+        page.clock.run_for(1500)
+        kind, line, big = at(page)
+        assert kind == phase["kind"]
+        assert line == f"{sides[phase['side']]} · Set {phase['set']} of 6"
+        assert abs(int(big) - (phase["seconds"] - 1.5)) <= 1
+        if n < 4:
+            assert faults(page) == [], kind
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+            size = page.locator("[data-big]").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+            assert size >= 64
+        page.clock.run_for(phase["seconds"] * 1000 - 1500)
+    expect(page.locator("[data-player]")).to_have_attribute("data-at", "after")
+    heard = page.evaluate("heard")
+    assert len(heard) == len(phases), "each phase is said once, and the end"
+    assert heard[:3] == [
+        "Side hold. Get into place. First side. Set 1 of 6.",
+        "Hold. First side. Hold 60 seconds.",
+        "Switch sides. Other side.",
+    ]
+    assert faults(page) == []
+    page.locator('input[name="effort"]').press("ArrowRight")
+    page.locator('input[name="side-hold"]').press("ArrowRight")
+    page.locator("[data-after] [type=submit]").click()
+    kept = page.evaluate("JSON.parse(Object.entries(localStorage).find(([key]) => key.includes('/sessions/'))[1])")
+    (entry,) = kept
+    assert entry["value"]["items"] == [{"card": "side-hold", "row": 1, "done": True, "felt": "right", "discomfort": 1}]
+    assert (entry["value"]["effort"], entry["value"]["on"], entry["revision"]) == (6, "2026-11-30", 1)
+    assert faults(page) == []
+    assert (watched.said, watched.outside) == ([], [])
+
+
+def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> None:
+    phases = opened(page, host)["planned"]
+    page.locator('[data-choice="hands"]').check()
+    page.locator('[data-press="start"]').click()
+    page.clock.run_for(10_000)
+    page.clock.fast_forward("10:00")
+    page.clock.run_for(200)
+    phase, left = due(phases, 610.2)
+    kind, line, big = at(page)
+    assert (kind, f"Set {phase['set']}" in line) == (phase["kind"], True)
+    assert abs(int(big) - left) < 1
+    page.clock.run_for(10_000)
+    expected = at(page)
+    page.reload()
+    box = page.locator("[data-player]")
+    expect(box).to_have_attribute("data-still", "")
+    page.clock.run_for(60_000)
+    kind, line, big = at(page)
+    assert (kind, line) == expected[:2], "it stands where it was"
+    assert abs(int(big) - int(expected[2])) <= 1
+    page.locator('[data-press="pause"]').click()
+    page.clock.run_for(5_000)
+    assert abs(int(at(page)[2]) - (int(big) - 5)) <= 1
+    # Too hard, then Hurts: the next set, and this one.
+    page.locator('[data-felt="hard"]').click()
+    expect(page.locator("[data-said]")).to_have_text("The next set asks less.")
+    page.locator('[data-press="hurts"]').click()
+    expect(page.locator("[data-screen=hurts]")).to_be_visible()
+    assert faults(page) == []
+    page.locator('[data-press="easier"]').click()
+    page.locator('[data-press="leave"]').click()
+    expect(page.locator("[data-screen=leave]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-screen=play]")).to_be_visible()
+    page.locator('[data-press="hurts"]').click()
+    page.locator('[data-press="end-stop"]').click()
+    expect(page.locator("[data-end-title]")).to_have_text("Stop here for now")
+    assert faults(page) == []
+    page.locator("[data-screen-link]").click()
+    page.wait_for_url(re.compile("/assessments/$"))
+
+
+BARE = """
+delete Navigator.prototype.wakeLock
+delete Navigator.prototype.vibrate
+Object.defineProperty(window, "speechSynthesis", { value: undefined })
+Object.defineProperty(window, "AudioContext", { value: undefined })
+Storage.prototype.setItem = () => { throw new Error("no") }
+"""
+
+
+def test_by_keyboard_alone_in_a_browser_that_has_nothing(browser: Browser, host: Host) -> None:
+    """No storage, no wake lock, no speech, no sound, lying down: it goes to its end and says what is not kept."""
+    context = browser.new_context(viewport={"width": 740, "height": 360}, color_scheme="dark")
+    page = context.new_page()
+    page.add_init_script(BARE)
+    watched = Watched(page, host.address)
+    page.clock.install(time=MONDAY)
+    page.goto(f"{host.address}{HOLD}")
+    page.locator("[data-try]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-news]")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-go]")).to_be_focused()
+    page.locator('[data-choice="voice"]').check()
+    page.locator('[data-choice="tones"]').check()
+    expect(page.locator("[data-silent]")).to_be_visible()
+    page.locator("[data-go]").press("Enter")
+    expect(page.locator("[data-screen=play]")).to_be_visible()
+    page.clock.run_for(90_000)
+    assert at(page)[0] == "ready", "by hand nobody is hurried"
+    page.keyboard.press("ArrowRight")
+    page.clock.run_for(3_400)
+    assert at(page)[0::2] == ("hold", "57")
+    page.keyboard.press(" ")
+    page.clock.run_for(9_000)
+    assert at(page)[2] == "57"
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[data-steps]")).to_contain_text("Begin slowly.")
+    assert faults(page) == []
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowLeft")
+    page.clock.run_for(500)
+    assert at(page)[2] == "60"
+    page.keyboard.press("Escape")
+    page.locator('[data-screen=leave] [data-press="end"]').press("Enter")
+    page.locator("[data-after] [type=submit]").press("Enter")
+    expect(page.locator("[data-end-title]")).to_have_text(
+        "This browser does not let us keep it. The session itself is done."
+    )
+    page.locator('[data-screen=end] [data-press="close"]').press("Enter")
+    expect(page.locator("[data-player]")).to_have_count(0)
+    expect(page.locator("[data-try]")).to_be_focused()
+    assert watched.said == []
+    context.close()
+
+
+def test_the_network_may_go_once_a_session_runs(page: Page, host: Host) -> None:
+    opened(page, host)
+    page.locator('[data-press="start"]').click()
+    page.locator(".cp-player .cpf").wait_for()
+    page.context.set_offline(True)
+    page.locator('[data-press="next"]').click()
+    page.clock.run_for(63_000)
+    assert at(page)[:2] == ("switch", "Other side, 2 of 2 · Set 1 of 6")
+    page.context.set_offline(False)

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { merged, Sessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
+import { device } from "./device.mjs"
+
+/** @returns {any} */
+const entry = (
+  /** @type {string} */ id,
+  /** @type {number} */ revision,
+  /** @type {string} */ on,
+  /** @type {any} */ more = {},
+) => ({
+  id,
+  kind: "session",
+  revision,
+  changed: 1,
+  value: { plan: "", session: 1, on, items: [], effort: null, settled: null },
+  ...more,
+})
+const GONE = { deleted: true, value: null }
+
+test("two devices' sessions are merged the same, whichever comes first and however often", () => {
+  const [a, b, c] = [
+    [entry("x", 1, "2026-11-01"), entry("y", 2, "2026-11-02"), entry("z", 1, "2026-11-03")],
+    [entry("x", 2, "2026-11-04"), entry("y", 2, "2026-11-05"), entry("z", 1, "", GONE)],
+    [entry("w", 1, "2026-11-01"), entry("x", 2, "2026-11-06")],
+  ]
+  const ways = [merged(a, merged(b, c)), merged(merged(c, b), a), merged(merged(a, c), merged(b, a))]
+  for (const way of ways) assert.deepEqual(way, ways[0])
+  assert.deepEqual(merged(ways[0], ways[0]), ways[0])
+  assert.ok(ways[0].find(({ id }) => id === "z")?.deleted, "what was deleted stays so")
+  assert.equal(ways[0].find(({ id }) => id === "x")?.revision, 2)
+})
+
+test("a record is kept, changed and deleted, and its mark stays", () => {
+  device()
+  const sessions = new Sessions("../")
+  const { value } = entry("x", 1, "2026-11-29")
+  assert.ok(sessions.put(value))
+  const [{ id }] = sessions.list()
+  assert.ok(sessions.put({ ...value, settled: "worse" }, id))
+  assert.deepEqual([sessions.list().length, sessions.values()[0]?.settled], [1, "worse"])
+  assert.ok(sessions.put(null, id))
+  assert.deepEqual([sessions.list().length, sessions.all()[0].revision], [0, 3])
+})
+
+test("where there is no room nothing is lost, and it is said", () => {
+  device(300)
+  const sessions = new Sessions("../")
+  const { value } = entry("x", 1, "2026-11-29")
+  assert.ok(sessions.put(value))
+  assert.ok(!sessions.put({ ...value, on: "2026-11-30" }))
+  assert.equal(sessions.list().length, 1)
+})
