@@ -86,8 +86,8 @@ def _page(folder: Path, root: str, assets: str, html: str) -> None:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes="")}">'
         '<meta name="viewport" content="width=device-width"><title>Build</title><link rel="icon" href="data:,">'
-        f'{links}</head><body data-md-color-scheme="default"><article class="md-content__inner md-typeset">\n'
-        f"<h1>Build</h1>\n{html}</article></body></html>",
+        f'{links}</head><body data-md-color-scheme="default"><main><article class="md-content__inner md-typeset">\n'
+        f"<h1>Build</h1>\n{html}</article></main></body></html>",
         encoding="utf-8",
     )
 

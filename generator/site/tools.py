@@ -1,4 +1,4 @@
-"""The pages that are tools: a plan opened, the handout builder, the brand kit. HTML that scripts bring to life."""
+"""Pages that are tools, which scripts bring to life: a plan opened, today, the handout builder, the brand kit."""
 
 from __future__ import annotations
 
@@ -124,6 +124,7 @@ def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, An
 
 _VIEWS: dict[str, Callable[[Knowledge, Mapping[str, str], Brand], dict[str, Any]]] = {
     "plan": _plan,
+    "today": lambda _k, _phrases, _brand: {},
     "builder": _builder,
     "brand-kit": _brand_kit,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,10 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import brand as brands
 from generator.check import checked
+from quiz.asking.bundle import read_bundle
+from quiz.plans.link import encode
 from tests.bases import CASES, ROOT, good, overlay
 from tests.browser.test_accessibility import faults
+from tests.browser.test_plan_page import open_plan, screen
 from tests.browsing import Watched
 from tests.builds import Build, Host, hosting, python, write
+from tests.plans import plan_of
 
 pytestmark = pytest.mark.browser
 HOLD = "exercises/side-hold/"
@@ -151,6 +156,63 @@ def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> Non
     assert faults(page) == []
     page.locator("[data-screen-link]").click()
     page.wait_for_url(re.compile("/assessments/$"))
+
+
+WELL = {"age": 34, "where": ["neck:left"], "warning": ["none"], "body": ["none"]}
+
+
+def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Host) -> None:
+    """From the plan's Start to Today, and again: what is new comes first, then how the morning was, then why."""
+    watched = Watched(page, host.address)
+    page.clock.install(time=MONDAY)
+    assert host.build
+    bundle = read_bundle(json.loads(host.build.content(f"{host.build.assets}/bundle.json"), parse_float=Decimal))
+    text = encode(plan_of(bundle, "side-hold", "chin-tuck", minutes=60))
+    open_plan(page, host.address, text)
+    screen(page, WELL)
+    start = page.locator('[data-action="start"]')
+    start.click()
+    expect(page.locator("[data-list] li")).to_have_count(2)
+    expect(page.locator("[data-player] [data-number]")).to_have_text("Session 1 of 12")
+    page.locator('[data-choice="hands"]').check()
+    page.locator('[data-press="start"]').click()
+    page.clock.run_for(1000)
+    assert at(page)[0] == "ready"
+    page.clock.fast_forward("20:00")
+    expect(page.locator("[data-player]")).to_have_attribute("data-at", "after")
+    page.locator("[data-after] [type=submit]").click()
+    page.locator('[data-screen=end] [data-press="close"]').click()
+    # The next day, on the same page.
+    page.clock.fast_forward("25:00:00")
+    start.click()
+    page.locator('[data-press="news-no"]').click()
+    page.locator('[data-answer="settled"]').click()
+    expect(page.locator("[data-player] [data-why]")).to_have_text("Today is the same as last time.")
+    expect(page.locator("[data-player] [data-number]")).to_have_text("Session 2 of 12")
+    page.locator('[data-screen=before] [data-press="close"]').click()
+    page.goto(f"{host.address}today/")
+    expect(page.locator("[data-now]")).to_be_visible()
+    expect(page.locator("[data-number]")).to_have_text("Session 2 of 12")
+    expect(page.locator("[data-week] [data-done]")).to_have_count(1)
+    expect(page.locator("[data-facts]")).to_have_text("1 of 3 this week. 2 of 3 this week is enough. Next: Wednesday.")
+    assert text in (page.locator("[data-begin]").get_attribute("href") or "")
+    expect(page.locator("[data-rows] tr")).to_contain_text("2 of 2")
+    assert faults(page) == []
+    page.locator('[name="day"][value="TU"]').check()
+    with page.expect_download() as calendar:
+        page.locator("[data-calendar] button").click()
+    assert "BYDAY=TU" in calendar.value.path().read_text(encoding="utf-8")
+    with page.expect_download() as copy:
+        page.locator('[data-action="json"]').click()
+    page.locator('[data-action="delete"]').click()
+    expect(page.locator("[data-rows] tr")).to_have_count(0)
+    page.locator("[data-import]").set_input_files(copy.value.path())
+    expect(page.locator("[data-status]")).to_have_text("The sessions of the copy are added.")
+    expect(page.locator("[data-rows] tr")).to_have_count(0), "what was deleted stays so"
+    page.evaluate("localStorage.clear()")
+    page.locator("[data-import]").set_input_files(copy.value.path())
+    expect(page.locator("[data-rows] tr")).to_have_count(1)
+    assert (watched.said, watched.outside) == ([], [])
 
 
 BARE = """

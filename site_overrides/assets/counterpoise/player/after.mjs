@@ -88,13 +88,13 @@ export class After {
     const shelf = routineOf(root)
     const before = shelf.load()
     const id = before?.plan === plan ? before.id : newId()
-    const { days, growth, cards } = routine
+    const { days, growth, cards, weeks } = routine
     shelf.save({
       id,
       plan,
       days,
       rule: growth.rule,
-      weeks: Math.max(...cards.map((/** @type {any} */ card) => card.weeks.length)),
+      weeks: weeks.length,
       cards: cards.map(({ exercise, title }) => ({ exercise, title })),
     })
   }

@@ -64,7 +64,7 @@ export class Player {
     this.after = new After(this)
     const options = { signal: this.#left.signal }
     dialog.addEventListener("click", (event) => this.#pressed(event), options)
-    dialog.addEventListener("keydown", (event) => this.#key(event), options)
+    document.addEventListener("keydown", (event) => this.#key(event), options)
     dialog.addEventListener("cancel", (event) => this.#escaped(event), options)
     dialog.addEventListener("pointerdown", (event) => (this.#touch = [event.clientX, event.clientY]), options)
     dialog.addEventListener("pointerup", (event) => this.#swiped(event), options)
@@ -267,7 +267,7 @@ export class Player {
     const [steps, button] = [this.find("steps"), this.find("steps-button")]
     steps.hidden = !steps.hidden
     button.setAttribute("aria-expanded", String(!steps.hidden))
-    if (!steps.hidden) steps.focus()
+    ;(steps.hidden ? button : steps).focus()
   }
 
   /** @param {any} event */

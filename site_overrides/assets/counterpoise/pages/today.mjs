@@ -1,0 +1,168 @@
+// <counterpoise-today>: what this device keeps of sessions: this week, which one is next, how it went, a calendar, a copy.
+//
+// Given        data-bundle-url, data-root (to the site's start)
+// Inside it    [data-none] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
+//              [data-rows] [data-calendar] [data-import] [data-status], template[data-template=day|session|chart],
+//              data-action=json|csv|delete (data-id)
+// Without Python only the week and the calendar are missing.
+
+import { Tool } from "../element.mjs"
+import { dayHere } from "../form/ask.mjs"
+import { merged, routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
+import { tookAside } from "../kept/shelf.mjs"
+import { chartOf, csvOf, most } from "../player/chart.mjs"
+import { resume } from "../player/start.mjs"
+import { planUrl } from "../result/keep.mjs"
+import { saveText } from "../trainer/save.mjs"
+
+const FORMAT = 1
+
+class Today extends Tool {
+  actions = {
+    json: () =>
+      this.#save(JSON.stringify({ format: FORMAT, sessions: this.#sessions.all() }), "application/json", "json"),
+    csv: () => this.#save(csvOf(this.#values), "text/csv", "csv"),
+    delete: ({ dataset }) => this.#delete(dataset.id),
+  }
+  /** @type {Sessions} */
+  #sessions
+  #routine
+  #told = 0
+
+  begin() {
+    resume(this.root)
+    this.#sessions = new Sessions(this.root)
+    this.#routine = routineOf(this.root).load()
+    this.find("aside").hidden = !tookAside()
+    this.sends(this.find("calendar"), () => this.#calendar())
+    this.on("change", (event) => this.#import(event.target), this.find("import"))
+    this.on("storage", () => this.#show(), window)
+    this.#show()
+    if (this.#routine) this.start()
+  }
+
+  turned({ state }) {
+    if (state === "ready") this.#ask()
+  }
+
+  get #values() {
+    return /** @type {import("../kept/sessions.mjs").Value[]} */ (this.#sessions.values())
+  }
+
+  // Showing
+
+  #show() {
+    const entries = this.#sessions.list()
+    this.find("none").hidden = entries.length > 0 || Boolean(this.#routine)
+    this.find("some").hidden = !entries.length
+    this.find("calendar-block").hidden = !this.#routine
+    this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
+    const chart = chartOf(this.#values)
+    this.find("chart-block").hidden = !chart
+    if (chart) this.find("chart").replaceChildren(this.filled("chart", this.#labelled(chart)))
+    if (this.engine.state === "ready") this.#ask()
+  }
+
+  #row({ id, value }) {
+    const day = dated(value.on)
+    const none = this.say("today.unsaid")
+    return {
+      id,
+      day,
+      exercises: this.say("today.of", { n: value.items.filter(({ done }) => done).length, of: value.items.length }),
+      effort: value.effort ?? none,
+      discomfort: most(value) ?? none,
+      morning: value.settled ? this.say(`today.${value.settled}`) : none,
+      label: this.say("today.delete", { what: day }),
+    }
+  }
+
+  #labelled(chart) {
+    const [first, last] = [dated(chart.first), dated(chart.last)]
+    return { ...chart, first, last, label: this.say("today.chart", { n: chart.n, from: chart.from, to: chart.to }) }
+  }
+
+  /** How the plan is going. Of several asked in a row only the last is painted. */
+  async #ask() {
+    if (!this.#routine) return
+    const { days, rule, weeks, plan } = this.#routine
+    const routine = { cards: [], days, growth: { rule }, weeks: Array.from({ length: weeks }, (_, i) => i + 1) }
+    const mine = ++this.#told
+    const request = {
+      op: /** @type {const} */ ("session"),
+      routine,
+      records: this.#values,
+      today: dayHere(),
+      tell: true,
+    }
+    const reply = await this.engine.ask(request).catch(() => null)
+    if (mine !== this.#told || !reply?.ok) return
+    const { progress } = reply.ok
+    this.find("now").hidden = false
+    this.find("number").textContent = progress.title
+    this.find("week").replaceChildren(...progress.week.map((day) => this.filled("day", this.#day(day))))
+    this.find("facts").textContent = [...progress.said, `${progress.next_title}.`].join(" ")
+    const begin = this.find("begin")
+    begin.hidden = !plan
+    begin.href = planUrl(this.root, plan)
+  }
+
+  #day({ day, done, today }) {
+    const told = this.say(done ? "today.did" : "today.not", { what: day })
+    return { short: day.slice(0, 2), told, mark: done ? "yes" : null, now: today ? "yes" : null }
+  }
+
+  // Taking along
+
+  /** @param {string} id */
+  #delete(id) {
+    this.#sessions.put(null, id)
+    this.#show()
+    this.status("today.deleted")
+  }
+
+  #save(text, type, ending) {
+    saveText(text, type, `sessions-${dayHere()}.${ending}`)
+    this.status("today.saved")
+  }
+
+  async #import(input) {
+    const file = input.files?.[0]
+    if (!file) return
+    const raw = await file
+      .text()
+      .then(JSON.parse, () => null)
+      .catch(() => null)
+    input.value = ""
+    const found = raw?.format === FORMAT && Array.isArray(raw.sessions) ? soundSessions(raw.sessions) : null
+    if (!found) return this.status("today.no-file")
+    const kept = this.#sessions.shelf.save(merged(this.#sessions.all(), found))
+    this.#show()
+    this.status(kept ? "today.imported" : "today.no-room")
+  }
+
+  async #calendar() {
+    const form = /** @type {FormPart} */ (this.find("calendar"))
+    const days = [...form.querySelectorAll("[name=day]:checked")].map(({ value }) => value)
+    if (!days.length) return this.status("today.no-days")
+    const { id } = this.#routine
+    const request = {
+      op: /** @type {const} */ ("calendar"),
+      ...{ id, days, time: form.elements.time.value, minutes: 15, today: dayHere() },
+      revision: new Date().getHours(), // a later file of the same day takes the place of the one before
+    }
+    const reply = await this.engine.ask(request).catch(() => null)
+    if (!reply?.ok) return this.status("today.no-calendar")
+    this.#save(reply.ok.text, "text/calendar", "ics")
+  }
+}
+
+/** @param {string} on */
+const dated = (on) =>
+  new Date(`${on}T00:00:00Z`).toLocaleDateString(document.documentElement.lang || undefined, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  })
+
+customElements.define("counterpoise-today", Today)
