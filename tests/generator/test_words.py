@@ -37,6 +37,7 @@ IDLE = {
     r"plan\.outcome\.[a-z-]+\.(\d|headline)": "quiz/telling/opening.py says what opening came to, by its outcome",
     r"(band|outcome\.match\.(headline|place))\.[a-z]+": "bands are written in knowledge/scoring.yml",
     r"page\.(step\.other|position\.any|exercise\.muscles\.other)": "only a fork's own cards are of no step or position",
+    r"ui\.player\.say\.(beat|side)\.[a-z]+": "quiz/telling/session.py tells beats, quiz/sessions/phases.py sides",
     r"handout\.paper\.kind\.self-test": "every kind of finding has a name; the shipped form asks for none of this kind",
 }
 """Sentences that nothing names as they stand (a pattern of their keys), and who says them."""

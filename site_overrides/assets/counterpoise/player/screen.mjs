@@ -71,12 +71,13 @@ export class Screen {
 
   /** @param {ReturnType<typeof import("./clock.mjs").view>} view */
   #under({ phase, beat, of, rep }) {
-    if (beat) return `${this.say("player.rep", { n: of })} · ${this.say(`player.beat.${beat}`)}`
+    const dotted = (/** @type {string[]} */ ...parts) => parts.join(" · ")
+    if (beat) return dotted(this.say("player.rep", { n: of }), this.say(`player.beat.${beat}`))
     if (phase.metres !== null) return this.say("player.metres")
     if (phase.kind === "hold" && of > 1) return this.say("player.hold-of", { n: rep, of })
     if (of > 1 && phase.kind === "work") return this.say("player.rep", { n: of })
     const kind = this.say(`player.kind.${phase.kind}`)
-    return isWork(phase) ? `${kind} · ${this.say("player.seconds")}` : kind
+    return isWork(phase) ? dotted(kind, this.say("player.seconds")) : kind
   }
 
   /**
