@@ -1,8 +1,9 @@
 """Which row of its weeks an exercise is done in next, from how the sessions before went, and why.
 
-This is the rule that every plan tells (quiz/routine/growth.py): settled by the next morning, on, once enough sessions
-of the week were done; lingering, hold; worse, back one; a stop sign, stop. What hurt, and what was more than the
-card's limit of discomfort, goes back by itself; what was too hard holds. After a long break all go back one.
+This is the rule that every plan tells (quiz/routine/growth.py): settled by the next morning, on to the next week's row,
+once a week has passed and enough of its sessions were done; lingering, the same week again; worse, back one; a stop
+sign, stop. What hurt, and what was more than the card's limit of discomfort, goes back by itself; what was too hard
+holds. After a long break all go back one.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from typing import Final
 
 from quiz.sessions.record import Done, Record
 
-WHY: Final = ("stop", "worse", "hurt", "over", "break", "lingering", "hard", "on", "hold")
+WHY: Final = ("stop", "least", "worse", "hurt", "over", "break", "lingering", "hard", "on", "hold")
 """Why a row is what it is; the first of these that holds for an exercise is told of the whole session."""
+WEEK: Final = 7
+"""Days that a row lasts at least."""
 BREAK: Final = 14
 """Days without a session after which it starts a row lower: our own, careful choice."""
 
@@ -29,9 +32,11 @@ def enough(days: int) -> int:
 class Standing:
     row: int
     why: str | None
-    """One of WHY; None before the first session."""
+    """One of WHY; None before the first session. least: it would go back, and is in the first row."""
     settled: int = 0
     """Sessions in this row that the body took well."""
+    since: date | None = None
+    """When the first of them was."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +56,30 @@ def standing(card: str, rule: Rule, done: Sequence[Record], today: date) -> Stan
         item = next((i for i in record.items if i.card == card and i.done), None)
         if item is None:
             continue
-        now = after(_rested(now, before, record.on), item, record, rule)
+        now = after(_due(_rested(now, before, record.on), record.on, rule), item, record, rule)
         before = record.on
-    return _rested(now, before, today)
+    return _due(_rested(now, before, today), today, rule)
 
 
 def after(now: Standing, item: Done, record: Record, rule: Rule) -> Standing:
-    """The next row after one more session."""
+    """Where it stands after one more session."""
     if record.settled == "stop":
         return Standing(1, "stop")
     back = _back(item, record, rule)
     if back:
-        return Standing(max(1, now.row - 1), back)
+        return Standing(now.row - 1, back) if now.row > 1 else Standing(1, "least")
     if record.settled == "lingering":
         return Standing(now.row, "lingering")
     if item.felt == "hard":
         return Standing(now.row, "hard")
-    if rule.by_response and record.settled is None:
-        return Standing(now.row, "hold", now.settled)
-    if now.settled + 1 < enough(rule.days) or now.row >= rule.rows:
-        return Standing(now.row, "hold", now.settled + 1)
-    return Standing(now.row + 1, "on")
+    known = record.settled is not None or not rule.by_response
+    return Standing(now.row, "hold", now.settled + known, now.since or record.on)
+
+
+def _due(now: Standing, on: date, rule: Rule) -> Standing:
+    """The next row, once the week of this one is over and was enough."""
+    over = now.since is not None and (on - now.since).days >= WEEK
+    return Standing(now.row + 1, "on") if over and now.settled >= enough(rule.days) and now.row < rule.rows else now
 
 
 def _back(item: Done, record: Record, rule: Rule) -> str | None:

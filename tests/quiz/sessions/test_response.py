@@ -31,7 +31,8 @@ def told(text: str) -> Record:
 def test_each_response_has_its_row(case: dict[str, Any]) -> None:
     sessions = [told(text) for text in case["sessions"]]
     starts = [standing("bird-dog", RULE, sessions[:n], session.on).row for n, session in enumerate(sessions)]
-    now = standing("bird-dog", RULE, sessions, sessions[-1].on + timedelta(1))
+    then = DAY + timedelta(case["then"]) if "then" in case else sessions[-1].on + timedelta(1)
+    now = standing("bird-dog", RULE, sessions, then)
     assert ([*starts, now.row], now.why) == (case["rows"], case["why"])
 
 
