@@ -1,7 +1,7 @@
 """Which row of its weeks an exercise is done in next, from how the sessions before went, and why.
 
-This is the rule that every plan tells (quiz/routine/growth.py): settled by the next morning, on to the next week's row,
-once a week has passed and enough of its sessions were done; lingering, the same week again; worse, back one; a stop
+This is the rule that every plan tells (quiz/routine/growth.py): settled by the next morning, on to the next row, once
+its weeks have passed and enough of their sessions were done; lingering, the same week again; worse, back one; a stop
 sign, stop. What hurt, and what was more than the card's limit of discomfort, goes back by itself; what was too hard
 holds. After a long break all go back one.
 """
@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from quiz.routine.doses import SPANS
 from quiz.sessions.record import Done, Record
 
 WHY: Final = ("stop", "least", "worse", "hurt", "over", "break", "lingering", "hard", "on", "hold")
 """Why a row is what it is; the first of these that holds for an exercise is told of the whole session."""
-WEEK: Final = 7
-"""Days that a row lasts at least."""
 BREAK: Final = 14
 """Days without a session after which it starts a row lower: our own, careful choice."""
 
@@ -41,7 +40,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Rule:
-    """What a plan says of growing. `rows` is how many weeks it has, `limit` the card's most discomfort, 0-10."""
+    """What a plan says of growing.
+
+    `rows` is how many it has (quiz.routine.doses.SPANS: for which weeks), `limit` the card's most discomfort, 0-10.
+    """
 
     rows: int
     days: int
@@ -77,9 +79,11 @@ def after(now: Standing, item: Done, record: Record, rule: Rule) -> Standing:
 
 
 def _due(now: Standing, on: date, rule: Rule) -> Standing:
-    """The next row, once the week of this one is over and was enough."""
-    over = now.since is not None and (on - now.since).days >= WEEK
-    return Standing(now.row + 1, "on") if over and now.settled >= enough(rule.days) and now.row < rule.rows else now
+    """The next row, once the weeks of this one are over and were enough."""
+    first_, last = SPANS[min(now.row, len(SPANS)) - 1]
+    weeks = last - first_ + 1
+    over = now.since is not None and (on - now.since).days >= 7 * weeks and now.settled >= enough(rule.days) * weeks
+    return Standing(now.row + 1, "on") if over and now.row < rule.rows else now
 
 
 def _back(item: Done, record: Record, rule: Rule) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -82,6 +82,8 @@ def item(card: Card, routine: Routine, done: Sequence[Record], today: date) -> I
     rows = 1 if routine.rule == "steady" else _rows(card.weeks)
     rule = Rule(rows, routine.days, card.weeks[0].discomfort, routine.rule == "by-response")
     now = standing(card.exercise.id, rule, done, today)
+    if now.why == "on" and card.weeks[now.row - 1] == card.weeks[now.row - 2]:
+        now = replace(now, why="hold")  # a row may ask what the one before did
     three = levels(card.weeks, now.row)
     made = {level: phases(dose, card.start) for level, dose in zip(LEVELS, three, strict=True)}
     return Item(card, now, three[1], made)

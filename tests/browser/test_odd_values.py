@@ -86,7 +86,6 @@ SOUND: dict[str, Any] = {
         "plan": "1x",
         "days": 3,
         "rule": "by-response",
-        "weeks": 4,
         "cards": [{"exercise": "x", "title": "X"}],
     },
     "player": {"voice": True, "tones": False, "buzz": False, "hands": True},

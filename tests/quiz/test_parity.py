@@ -71,7 +71,7 @@ def _plans(compiled: Bundle, questionnaire: str, answers: dict[str, Any], seed: 
 def _sessions(compiled: Bundle, text: str, answers: dict[str, Any], seed: int) -> list[str]:
     """The plan's next session after some that went well or not, and its calendar."""
     opened = opening_told(compiled, found := decode(text), open_plan(compiled, found, _screen(compiled, answers)))
-    routine = opened["routine"] or {"cards": [], "days": 3, "growth": {"rule": "by-response"}, "weeks": [1]}
+    routine = opened["routine"] or {"cards": [], "days": 3, "growth": {"rule": "by-response"}}
     felt = ("right", "easy", "hard", "hurt")[seed % 4]
     items = [{"card": c["exercise"], "row": 1, "done": True, "felt": felt, "discomfort": 1} for c in routine["cards"]]
     done = [{"on": f"2026-11-{day}", "items": items, "settled": ("settled", "worse")[seed % 2]} for day in (16, 18, 20)]

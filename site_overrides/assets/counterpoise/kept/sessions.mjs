@@ -198,10 +198,10 @@ export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
  * @param {import("./shelf.mjs").Odd} odd
  */
 export function soundRoutine(raw, odd) {
-  const { id, plan, days, rule, weeks, cards } = Object(raw)
-  const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule) && isCount(weeks)
+  const { id, plan, days, rule, cards } = Object(raw)
+  const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule)
   if (!whole || !Array.isArray(cards)) return odd()
-  return { id, plan, days, rule, weeks, cards: cards.filter((one) => isText(one?.exercise) && isText(one.title)) }
+  return { id, plan, days, rule, cards: cards.filter((one) => isText(one?.exercise) && isText(one.title)) }
 }
 
 /**

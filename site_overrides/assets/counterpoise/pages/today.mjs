@@ -85,8 +85,8 @@ class Today extends Tool {
   /** How the plan is going. Of several asked in a row only the last is painted. */
   async #ask() {
     if (!this.#routine) return
-    const { days, rule, weeks, plan } = this.#routine
-    const routine = { cards: [], days, growth: { rule }, weeks: Array.from({ length: weeks }, (_, i) => i + 1) }
+    const { days, rule, plan } = this.#routine
+    const routine = { cards: [], days, growth: { rule } }
     const mine = ++this.#told
     const request = {
       op: /** @type {const} */ ("session"),

@@ -88,13 +88,12 @@ export class After {
     const shelf = routineOf(root)
     const before = shelf.load()
     const id = before?.plan === plan ? before.id : newId()
-    const { days, growth, cards, weeks } = routine
+    const { days, growth, cards } = routine
     shelf.save({
       id,
       plan,
       days,
       rule: growth.rule,
-      weeks: weeks.length,
       cards: cards.map(({ exercise, title }) => ({ exercise, title })),
     })
   }

@@ -24,19 +24,19 @@ const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
 export function playsHere(tool, planOf) {
   tool.on("counterpoise:start", (event) => {
     event.preventDefault()
-    const { cards, days, growth, weeks } = event.detail
+    const { cards, days, growth } = event.detail
     const sessions = new Sessions(tool.root)
     const first = sessions.values().length
     const compile = async () => {
       const { engine } = tool
-      const routine = { cards, days, growth, weeks }
+      const routine = { cards, days, growth }
       const request = { op: /** @type {const} */ ("session"), routine, records: sessions.values(), today: dayHere() }
       const reply = await engine.ask({ ...request, screened: sessions.values().length === first, tell: true })
       return /** @type {any} */ (reply.ok ?? null)
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
     tool.dataset.played = "yes"
-    return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: { cards, days, growth, weeks } })
+    return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: { cards, days, growth } })
   })
   resume(tool.root)
 }
