@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from generator.handouts import PAPERS, Handout, Listed
 from generator.knowledge.addresses import regions
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, Exercise, Pathway, Region, Syndrome
+from generator.model import CARD_STEPS, Exercise, Pathway, Region, Syndrome
 from generator.site.facets import Values, choices
 
 
@@ -43,7 +43,7 @@ class Printed:
         cards = [(item, sheets, _values(k, item, sheets)) for item, sheets in listed]
         orders: dict[str, Values] = {
             "sheet": kinds,
-            "step": STEPS,
+            "step": CARD_STEPS,
             "region": tuple(k.all("regions", Region)),
             "paper": tuple(PAPERS),
         }

@@ -160,6 +160,14 @@ REQUESTS = {
         '{"op":"score","questions":[],"scales":[7],"answers":{}}',
         ["The scales cannot be read."],
     ),
+    "a routine that is none": (
+        '{"op":"session","routine":{"cards":[{}]},"records":[],"today":"2026-11-29"}',
+        ["This is no routine that a result or an opened plan tells."],
+    ),
+    "a calendar of no day": (
+        '{"op":"calendar","id":"a","days":["XX"],"time":"07:30","minutes":10,"today":"2026-11-29"}',
+        ["A calendar takes days from MO to SU, a time such as 07:30, some minutes, and an id of letters and digits."],
+    ),
     "a question given twice": (
         '{"op":"score","questions":[{"id":"a","options":[]},{"id":"a","options":[]}],"scales":[],"answers":{}}',
         ["Two have the id 'a'; give each its own."],

@@ -1,33 +1,8 @@
 // Whether text in a colour can be read on a surface, and the nearest colour that can: the rule of
-// generator/brand/colours.py, so that a brand kit passes where a brand file does. A test compares the two.
+// generator/brand/colours.py, so that a brand kit passes where a brand file does. A test compares the two. What it
+// offers stands last, so that a file cut short offers nothing.
 
 const STEP = 0.005
-
-/**
- * WCAG contrast ratio of two colours written #rrggbb, from 1 to 21.
- * @param {string} one
- * @param {string} other
- */
-export function contrast(one, other) {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
-
-/**
- * The colour of the same hue and saturation, as little darker or lighter as passes on `surface`.
- * @param {string} colour
- * @param {string} surface
- * @param {number} wanted the contrast
- */
-export function nearest(colour, surface, wanted) {
-  const [hue, start, saturation] = hls(channels(colour))
-  const step = luminance(surface) > 0.18 ? -STEP : STEP
-  for (let lightness = start + step; lightness >= 0 && lightness <= 1; lightness += step) {
-    const found = hex(rgb(hue, lightness, saturation))
-    if (contrast(found, surface) >= wanted) return found
-  }
-  return step < 0 ? "#000000" : "#ffffff"
-}
 
 const channels = (colour) => [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16) / 255)
 const hex = (parts) =>
@@ -64,4 +39,30 @@ function rgb(hue, lightness, saturation) {
     if (h < 0.5) return high
     return h < 2 / 3 ? low + (high - low) * (2 / 3 - h) * 6 : low
   })
+}
+
+/**
+ * WCAG contrast ratio of two colours written #rrggbb, from 1 to 21.
+ * @param {string} one
+ * @param {string} other
+ */
+export function contrast(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/**
+ * The colour of the same hue and saturation, as little darker or lighter as passes on `surface`.
+ * @param {string} colour
+ * @param {string} surface
+ * @param {number} wanted the contrast
+ */
+export function nearest(colour, surface, wanted) {
+  const [hue, start, saturation] = hls(channels(colour))
+  const step = luminance(surface) > 0.18 ? -STEP : STEP
+  for (let lightness = start + step; lightness >= 0 && lightness <= 1; lightness += step) {
+    const found = hex(rgb(hue, lightness, saturation))
+    if (contrast(found, surface) >= wanted) return found
+  }
+  return step < 0 ? "#000000" : "#ffffff"
 }
