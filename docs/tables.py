@@ -71,13 +71,15 @@ def rooms() -> str:
 def rules() -> str:
     """Every rule of the check and what it asks, in its own words, leading to a case that breaks it."""
     from generator import brand, check
+    from generator.handouts import letters
     from generator.reach import never
     from generator.rules import plain_words
     from generator.site import written
 
     cases = sorted(path.name for path in (ROOT / "tests" / "cases" / "bad").iterdir())
     rows = ["| rule | what it asks |", "|---|---|"]
-    for rule, asks in {**check.RULES, **plain_words.RULES, **never.RULES, **written.RULES, **brand.RULES}.items():
+    more = (plain_words, never, written, brand, letters)
+    for rule, asks in {**check.RULES, **{r: a for room in more for r, a in room.RULES.items()}}.items():
         case = next((name for name in cases if name.partition("--")[0] == rule), None)
         rows.append(f"| {f'[`{rule}`](tests/cases/bad/{case}/)' if case else f'`{rule}`'} | {asks} |")
     return "\n".join(rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.bundle.compile import bundle_data, scored
 from generator.knowledge import equipment
 from generator.knowledge.base import Knowledge
-from generator.knowledge.layers import merge
+from generator.knowledge.layers import merge, stray
 from generator.model import WRITTEN
 from generator.reach import never
 from generator.reach import scale_scores as scale_proofs
@@ -39,7 +39,7 @@ from generator.rules import (
 
 ALONE = (references, meaning, protocols, pathways, asking, conditions, leads, prose, effects, why, voice, scales)
 """The rooms of rules that look at nothing but the knowledge."""
-ROOMS = (shape, *ALONE, phrases, merge, scale_proofs, figures)
+ROOMS = (shape, *ALONE, phrases, merge, stray, scale_proofs, figures)
 RULES = READ | {rule: asks for room in ROOMS for rule, asks in room.RULES.items()}
 """Every rule, but those of reach/never.py and rules/plain_words.py; each has a case in tests/cases/bad."""
 
@@ -50,6 +50,7 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     own, faults = _layer(root)
     written, page_faults = load_pages(root.parent / WRITTEN)
     problems += faults + page_faults
+    problems += stray.check(root.parent / "local")
     if not root.is_dir():
         return shape.read([])[0], problems
     return judge_documents(documents, own, written, problems)
@@ -59,7 +60,7 @@ def judge_documents(
     documents: list[Document], own: list[Document], written: list[Document], problems: list[Problem]
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge in what was read (shipped, a fork's own, pages), and all its problems, with those of reading it."""
-    unread = {name_of(p.path.removeprefix("local/")) for p in problems}
+    unread = {name_of(p.path.removeprefix("local/")) for p in errors(problems)}
     shipped = next((shape.catalogue_of(d.data) for d in documents if d.name == shape.PHRASES), {})
     documents, layer_problems = merge.merge(documents, [d for d in own if unread.isdisjoint(d.within())])
     knowledge, shape_problems = shape.read(documents + written, unread)

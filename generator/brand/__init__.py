@@ -176,13 +176,18 @@ def _logos(d: Document, brand: Brand, folder: Path) -> Iterator[Problem]:
             continue
         path, at = folder / name, d.at(("logo", scheme))
         if not path.is_file() or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-            near = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix in (".svg", ".png")]
+            near = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix.lower() in (".svg", ".png")]
             hint = did_you_mean(name, near) or f"put it into {d.path.rpartition('/')[0]}/, beside this file"
             yield d.problem(at, "logo-missing", f"{scheme}: there is no file {name}", hint)
             continue
         data = path.read_bytes()
         brand._files[scheme] = data
         shown = f"{d.path.rpartition('/')[0]}/{name}"
+        if (kind := logo.kind(data)) and not name.lower().endswith(kind):
+            hint = f"call it {name.rpartition('.')[0]}.{kind}, here and in {d.path}"
+            hint = hint if kind in ("svg", "png") else "export it as SVG or PNG; another name alone changes nothing"
+            yield Problem(shown, 1, 1, "logo-form", f"this is {kind.upper()}, whatever its name says", hint)
+            continue
         for fault in logo.faults(data):
             yield Problem(shown, fault.line, fault.column, fault.rule, fault.message, fault.hint)
 

@@ -14,7 +14,7 @@ CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", 
 """Those of countries.yml."""
 Colour = Annotated[str, StringConstraints(strict=True, to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$")]
 Link = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$")]
-Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w-]+/)*[\w-][\w.-]*\.(svg|png)$")]
+Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$")]
 Line = Annotated[Text, Field(max_length=90)]
 """What has to fit on one line of a printed page."""
 
@@ -113,7 +113,7 @@ class Brand(Model):
     def logo_name(self, scheme: Scheme) -> str | None:
         """What the site calls that file: its ending tells its kind."""
         drawn = getattr(self.logo, scheme) if self.logo else None
-        return f"logo-{scheme}.{drawn.rpartition('.')[2]}" if drawn else None
+        return f"logo-{scheme}.{drawn.rpartition('.')[2].lower()}" if drawn else None
 
     def report_link(self, page: str) -> str:
         """Where to report an error on `page` (its address from the site's root)."""

@@ -73,6 +73,15 @@ def faults(data: bytes) -> list[Fault]:
         return [Fault(line, 1, "logo-form", message, _UTF8)]
 
 
+_STARTS = {png.START: "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp", b"%PDF": "pdf"}
+
+
+def kind(data: bytes) -> str:
+    """What kind of file this is, by its first bytes: png, svg, or one that no logo can be; "" for none of these."""
+    found = next((name for start, name in _STARTS.items() if data.startswith(start)), "")
+    return found or ("svg" if b"<svg" in data[:4_000] else "")
+
+
 def size(data: bytes) -> tuple[float, float] | None:
     """Width and height of a sound logo, in its own units; None where it does not say."""
     if data.startswith(png.START):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from generator import brand
 from generator.check import check_all, drawn, proved, readable
 from generator.commands.asked import ask_knowledge, folder, local
+from generator.handouts import letters
+from generator.knowledge.layers.merge import LOCAL
 from generator.reach.prove import Verdict
-from generator.reading.problems import annotation, errors
+from generator.reading.problems import Problem, annotation, errors
 
 HELP = "report every problem in the knowledge"
 
@@ -16,6 +19,7 @@ HELP = "report every problem in the knowledge"
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--explain", action="store_true", help="print every proof: reachable, impossible or undecided")
+    parser.add_argument("--all", action="store_true", help="in a fork, the warnings about what is shipped too")
     parser.add_argument("--format", choices=("text", "github"), default="text", help="github: shown at the line there")
     ask_knowledge(parser)
 
@@ -32,14 +36,24 @@ def run(options: argparse.Namespace) -> int:
         verdicts, found = proved(knowledge)
         problems += [*found, *written.check(root, knowledge)]
     problems += brand.check(local(root), knowledge.phrases or ("en",))
+    problems += letters.check(root.parent / "local")
+    shipped = [] if options.all else [p for p in problems if p.severity == "warning" and _of_others(root, p)]
+    problems = [p for p in problems if p not in shipped]
     for problem in problems:
         print(annotation(problem) if options.format == "github" else problem)
     if options.explain:
         print("".join(f"{verdict}\n" for verdict in verdicts), end="")
     wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
     entities = sum(1 for _ in knowledge.entities())
-    print(", ".join((_count(entities, "entity", "entities"), _count(wrong, "error"), _count(warned, "warning"))))
+    parts = [_count(entities, "entity", "entities"), _count(wrong, "error"), _count(warned, "warning")]
+    parts += [f"{len(shipped)} more about what is shipped (--all)"] if shipped else []
+    print(", ".join(parts))
     return 1 if wrong else 0
+
+
+def _of_others(root: Path, problem: Problem) -> bool:
+    """Say whether somebody else mends this: it is about what is shipped, and there is knowledge of a fork's own."""
+    return not problem.path.startswith("local/") and any((root.parent / LOCAL).rglob("*.yml"))
 
 
 def _count(n: int, one: str, many: str = "") -> str:

@@ -78,9 +78,10 @@ def dump(data: Mapping[str, Any]) -> str:
 
 
 def _lost(missing: list[str]) -> str:
-    named = ", ".join(" ".join(_name(c) for c in text) for text in missing)
-    return f"no font here has {named}; put a font that does into local/fonts/, or name its folder (--fonts DIR)"
+    letters = ", ".join(" ".join(named(c) for c in text) for text in missing)
+    return f"no font here has {letters}; put a font that does into local/fonts/, or name its folder (--fonts DIR)"
 
 
-def _name(character: str) -> str:
+def named(character: str) -> str:
+    """A character as an error names it."""
     return f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"

@@ -108,7 +108,13 @@ def _in_order(value: tuple[int, int]) -> tuple[int, int]:
     return value
 
 
+_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}")
+"""A decimal comma, where it can be nothing else: behind three digits it may part thousands."""
+
+
 def _finite(value: Any) -> Any:
+    if isinstance(value, str) and _COMMA.fullmatch(value):
+        value = float(value.replace(",", "."))
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise ValueError(f"a number is wanted, not '{value}'")
     return value

@@ -1,5 +1,7 @@
 """YAML files -> plain data with positions, and problems as values."""
 
+from generator.reading import pasted
+
 RULES = {
     "no-knowledge": "The knowledge folder is there; it and a fork's own are folders.",
     "outside-tree": "No link leads out of the knowledge folder.",
@@ -16,5 +18,6 @@ RULES = {
     "too-deep": "Nothing is nested deeper than 30 levels.",
     "bad-key": "A key is a plain word.",
     "duplicate-key": "A key stands once.",
+    **pasted.RULES,
 }
 """What a file must be, to be read at all."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from generator.reading import syntax
+from generator.reading import pasted, syntax
 from generator.reading.document import Document, Path_, Position
 from generator.reading.problems import Problem
 
@@ -49,8 +49,10 @@ def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Probl
             shown = path.relative_to(root).as_posix()
             document = Document(f"{top}/{shown}", _SUFFIX.sub("", shown), None)
             try:
-                document.data = _Reader(document).read(_text(root, path))
+                reader = _Reader(document)
+                document.data = reader.read(_text(root, path))
                 documents.append(document)
+                problems += reader.doubts
             except _Bad as bad:
                 problems.append(document.problem(bad.at, bad.rule, bad.message, bad.hint))
     finally:
@@ -149,8 +151,13 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.doubts: list[Problem] = []
+        self.lines: list[str] = []
 
     def read(self, text: str) -> Any:
+        if found := pasted.unseen(text):
+            raise _Bad(found[0], "syntax", *found[1:])
+        self.lines = syntax.lines(text)
         try:
             self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
             next(self.events)
@@ -183,7 +190,12 @@ class _Reader:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return plain_value(event.value) if event.implicit[0] else event.value
+        if not event.implicit[0]:
+            return event.value
+        line, end = self.lines[event.end_mark.line], event.end_mark.column
+        for rule, message, hint in pasted.doubts(event.value, line[end:]) if line[end:] or event.value else ():
+            self.doubts.append(self.document.problem(at, rule, message, hint).as_warning())
+        return plain_value(event.value)
 
     def _mapping(self, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -63,6 +63,8 @@ def asks(*rules: Callable[..., object]) -> dict[str, str]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or nothing."""
     words = sorted(known)
+    if same := next((one for one in words if one.casefold() == word.casefold()), None):
+        return f"did you mean '{same}'?"
     near = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.knowledge.base import Knowledge
+from generator.knowledge.layers.spoken import is_spoken
 from generator.reading.problems import Problem, asks, did_you_mean
 
 FIRST = "en"
@@ -38,6 +39,20 @@ def missing_phrase(k: Knowledge) -> Iterator[Problem]:
                 yield _problem(k, language, message, "missing-phrase", f"the phrase '{message}' is missing", hint)
 
 
+def unknown_phrase(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:
+    """A phrase that nothing says is not named nearly like one that something says (a warning)."""
+    bands = [b.id for b in k.scoring.bands] if k.scoring else []
+    for language, phrases in k.phrases.items():
+        for message in phrases.keys() - shipped.keys():
+            last = message.rpartition(".")[2]
+            judged = any(name in shipped for name in _forms(message)) or is_spoken(message.replace(_IMPERIAL, ""))
+            if judged or last in bands or last.isdigit():
+                continue
+            if hint := did_you_mean(message, shipped):
+                text = f"nothing says the phrase '{message}'"
+                yield _problem(k, language, message, "unknown-phrase", text, hint).as_warning()
+
+
 def unknown_blank(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:
     """A sentence, translated or a fork's own, has no `{blank}` that the shipped one has not."""
     for language, phrases in k.phrases.items():
@@ -68,10 +83,11 @@ def _problem(k: Knowledge, language: str, message: str, rule: str, text: str, hi
     return document.problem(document.at(path), rule, text, hint)
 
 
-RULES = asks(missing_phrase, unknown_blank)
+RULES = asks(missing_phrase, unknown_phrase, unknown_blank)
 
 
 def check(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem]:
     """Run all rules of this room. `shipped` are the sentences of the first language, before a fork's layer."""
     yield from missing_phrase(k)
+    yield from unknown_phrase(k, shipped)
     yield from unknown_blank(k, shipped)

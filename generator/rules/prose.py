@@ -29,7 +29,9 @@ def prose_link(k: Knowledge) -> Iterator[Problem]:
         for found in _TARGET.finditer(ENTITY_LINK.sub("]", plain)):
             if not _SAFE.match(found[1]):
                 message = f"a link cannot lead to '{found[1]}'"
-                yield k.problem(kind, name, path, "prose-link", message, _HINT)
+                plain_http = found[1].startswith("http://")
+                hint = f"write https{found[1][4:]}, if it answers there" if plain_http else _HINT
+                yield k.problem(kind, name, path, "prose-link", message, hint)
 
 
 def prose_picture(k: Knowledge) -> Iterator[Problem]:

@@ -11,7 +11,9 @@ from pydantic_core import ErrorDetails
 
 from generator.model import Model
 from generator.reading.document import Document, Path_
+from generator.reading.pasted import BULLETS
 from generator.reading.problems import Problem, did_you_mean
+from generator.reading.syntax import bulleted
 
 FORMS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, such as band-row",
@@ -23,7 +25,7 @@ FORMS = {
     r"^10\.[0-9]{4,9}/\S+$": "a DOI without its web address, such as 10.1000/abc123",
     r"^https?://\S+$": "a web address that begins with https://",
     r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$": "a whole web address, such as https://you.example/book",
-    r"^([\w-]+/)*[\w-][\w.-]*\.(svg|png)$": "the name of an .svg or .png file beside this one, such as logo.svg",
+    r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$": "the name of an .svg or .png file beside this one, such as logo.svg",
     r"^\+?[0-9(][0-9 ()./-]{3,30}$": "a phone number in digits, such as +44 20 7946 0000",
     r"^[a-z]{2}(-[a-z]{2})?$": "a language's code, such as en",
     r"^#[0-9a-fA-F]{6}$": 'a colour in quotes, as # and six digits or letters a to f, such as "#1c5d54"',
@@ -65,6 +67,10 @@ def _problem(d: Document, model: type[Model], data: Any, start: Path_, fault: Er
     key = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         known = _keys(owner)
+        if key.isdigit():
+            message = "a comma begins something new here"
+            hint = f"a decimal number has a point, such as 2.{key}; a range is in brackets, such as [2, {key}]"
+            return d.problem(d.at_key((*start, *path)), "bad-value", message, hint)
         hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
         return d.problem(d.at_key((*start, *path)), "unknown-key", f"unknown key '{key}'", hint)
     if kind == "missing" and isinstance(fault["loc"][-1], int):
@@ -155,6 +161,8 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
     shown = show(value)
     if kind in ("tuple_type", "list_type") and len(_ends(declared)) == 2:
         return f"a range is wanted, not {shown}", _as_number(value) or "write [low, high], or one whole number"
+    if kind == "tuple_type" and isinstance(value, str) and value.startswith(tuple(BULLETS)):
+        return bulleted(value[0])
     if kind in _WANTED:
         wanted, hint = _WANTED[kind]
         if value is None:
@@ -176,7 +184,8 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
         return f"{missing}: {', '.join(known)}", _meant(str(value), known) if value is not None else ""
     if kind == "string_pattern_mismatch":
         pattern = str(ctx.get("pattern"))
-        return f"{shown} does not have the right form", f"write {FORMS.get(pattern, f'what matches {pattern}')}"
+        wanted = FORMS.get(pattern, f"what matches {pattern}")
+        return f"{shown} does not have the right form", f"write {_secure(str(value), wanted)}"
     if kind == "too_short":
         return f"{ctx['actual_length']} given; at least {ctx['min_length']} wanted", ""
     if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
@@ -196,6 +205,14 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
     if kind == "value_error":
         return str(ctx["error"]), ""
     return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, not {shown}", ""
+
+
+def _secure(value: str, wanted: str) -> str:
+    """What to write for a web address that is none, or not encrypted; else what is wanted."""
+    if "https://" not in wanted or re.search(r"[\s@]", value):
+        return wanted
+    bare = re.sub(r"^https?:/*", "", value, flags=re.IGNORECASE)
+    return f"https://{bare}: {wanted}" if re.fullmatch(r"[^\s/.]+(\.[^\s/.]+)+(/\S*)?", bare) else wanted
 
 
 def unseen(code: str) -> tuple[str, str]:
@@ -234,6 +251,8 @@ def _as_number(value: Any) -> str:
         return f"write the time in seconds: {int(clock[1]) * 60 + int(clock[2])}"
     if span := _SPAN.fullmatch(value):
         return f"write [{int(span[1])}, {int(span[2])}]"
+    if re.fullmatch(r"[0-9]+,[0-9]+", value):
+        return "a comma is no decimal point here, and this wants a whole number"
     return f"write {int(value)}, without quotes or zeros in front" if re.fullmatch(r"[0-9]{1,9}", value) else ""
 
 

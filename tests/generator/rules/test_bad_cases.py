@@ -70,6 +70,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "not-readable": lambda k: (k / "habits/gone.yml").symlink_to("nowhere.yml"),
     "not-readable--loop": lambda k: (k / "habits/loop.yml").symlink_to("loop.yml"),
     "logo-form--large": lambda local: (local / "logo.svg").write_bytes(b" " * 200_001),
+    "logo-form--other-name": lambda local: (local / "logo.svg").write_bytes(b"\x89PNG\r\n\x1a\n"),
     "outside-tree": _outside_file,
     "outside-tree--folder": _outside_folder,
     "too-large": lambda k: (k / "habits/large.yml").write_text("# padding\n" * 1_000_000, encoding="utf-8"),

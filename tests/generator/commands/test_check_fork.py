@@ -1,0 +1,96 @@
+"""What `check` tells a fork: letters that cannot be printed, and not what somebody else has to mend."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import brand
+from generator.check import check_all
+from generator.handouts.letters import glyphs
+from generator.handouts.press import FONTS
+from generator.model import SelfTest
+from tests.bases import ROOT, good
+from tests.conftest import Run
+
+CARD = """\
+id: sled
+title: Sled push {title}
+screened: false
+dose: strength
+movement: [Push., {movement}]
+"""
+
+
+@pytest.fixture
+def fork(tmp_path: Path) -> Path:
+    knowledge = good(tmp_path)
+    (tmp_path / "local").mkdir()
+    shutil.copyfile(ROOT / "local/brand.yml", tmp_path / "local/brand.yml")
+    return knowledge
+
+
+def _own(knowledge: Path, title: str = "hard", movement: str = "Rest.") -> Path:
+    path = knowledge.parent / "local/knowledge/exercises/sled.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(CARD.format(title=title, movement=movement), encoding="utf-8")
+    return path
+
+
+def test_a_letter_that_no_font_has_is_told_with_its_place(run: Run, fork: Path) -> None:
+    """An emoji, and a script without a font here; Arabic, Vietnamese and a no-break space have theirs."""
+    _own(fork, "🏋 مرحبا", "Đẩy mạnh – “so”\u202f!, 推")
+    status, out, _ = run("check", "--knowledge", fork)
+    assert status == 1
+    assert out.splitlines()[:4] == [
+        "local/knowledge/exercises/sled.yml:2:8: no font here has 🏋 (U+1F3CB WEIGHT LIFTER) [no-glyph]",
+        "    take it out, or put a font that has it into local/fonts/",
+        "local/knowledge/exercises/sled.yml:5:38: no font here has 推 (U+63A8 CJK UNIFIED IDEOGRAPH-63A8) [no-glyph]",
+        "    take it out, or put a font that has it into local/fonts/",
+    ]
+
+
+def test_the_fonts_letters_are_read_from_their_own_tables() -> None:
+    found = glyphs(FONTS)
+    assert {ord(c) for c in "aÄñżжßאبđữ–“”×€"} <= found
+    assert not {ord(c) for c in "推🏋あ한"} & found
+
+
+def test_a_fork_is_told_of_its_own_and_asks_for_the_rest(run: Run, fork: Path) -> None:
+    sources = fork / "sources.yml"
+    row = "id: nobody-2020\n  kind: review\n  authors: N\n  year: 2020\n  title: T\n  says: No.\n  checked: false"
+    sources.write_text(sources.read_text(encoding="utf-8") + f"\n- {row}\n", encoding="utf-8")
+    assert "nothing cites 'nobody-2020'" in run("check", "--knowledge", fork)[1], "without a layer it is whoever's own"
+    _own(fork, "#2")
+    status, out, _ = run("check", "--knowledge", fork)
+    assert (status, "nobody-2020" in out, "the text ends before '#2'" in out) == (0, False, True)
+    assert out.splitlines()[-1].endswith(" more about what is shipped (--all)")
+    assert "nothing cites 'nobody-2020'" in run("check", "--knowledge", fork, "--all")[1]
+
+
+@pytest.mark.parametrize("name", ["Logo.SVG", "my logo.svg", "art work/Logo 2.Svg"])
+def test_a_logo_may_be_called_as_people_call_it(fork: Path, name: str) -> None:
+    local = fork.parent / "local"
+    path = local / "brand.yml"
+    text = path.read_text(encoding="utf-8")
+    before = "# logo: # files beside this one, SVG with outlined letters or PNG\n#   light: logo.svg\n"
+    assert before in text
+    path.write_text(text.replace(before, f"logo:\n  light: {name}\n"), encoding="utf-8")
+    (local / name).parent.mkdir(exist_ok=True)
+    shutil.copyfile(ROOT / "local/brands/ridgeline.svg", local / name)
+    found, problems = brand.read(path)
+    assert [str(p) for p in problems] == []
+    assert found
+    assert found.logo_name("light") == "logo-light.svg"
+
+
+def test_a_decimal_comma_is_a_point_where_it_can_be_nothing_else(fork: Path) -> None:
+    path = fork / "tests/head-to-wall.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "max: 20\n" in text
+    path.write_text(text.replace("max: 20\n", "max: 20,5\n"), encoding="utf-8")
+    k, problems = check_all(fork)
+    assert [str(p) for p in problems] == []
+    assert k.all("tests", SelfTest)["head-to-wall"].result.max == 20.5
