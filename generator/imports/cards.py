@@ -7,11 +7,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from generator.knowledge.base import Knowledge
 from generator.model import Dose, Equipment, Exercise, Muscle, code_of, is_id
-from generator.model.exercises import Position
 from generator.reading.load import plain_value
 from quiz.asking.bundle import Data
 from quiz.own.cards import Own
@@ -98,7 +97,7 @@ class _Maker:
             "step": own.step if own.step != "other" else None,
             "muscles": [{"muscle": m, "share": share} for m, share in shares.items()],
             "equipment": self._known("equipment", own, self.equipment, "equipment", doubts, kept),
-            "position": position if position in get_args(Position) else None,
+            "position": position if f"page.position.{position}" in self.k.phrases["en"] else None,
             "sides": "each" if own.each_side else None,
             "level": level,
             "dose": base,

@@ -29,19 +29,6 @@ from generator.model.parts import (
     Text,
 )
 
-Position = Literal[
-    "standing",
-    "sitting",
-    "kneeling",
-    "half-kneeling",
-    "all-fours",
-    "supine",
-    "prone",
-    "side-lying",
-    "hanging",
-    "walking",
-    "any",
-]
 _CODE = r"^[a-z0-9]{3}$"
 
 
@@ -110,8 +97,9 @@ class Exercise(Entity):
     equipment: tuple[EquipmentId, ...] = ()
     household: Text | None = None
     """What does instead of the equipment, at home; with it the exercise needs no equipment."""
-    position: Position
-    """any: as its movement says."""
+    position: Id
+    """standing, sitting, kneeling, half-kneeling, all-fours, supine, prone, side-lying, hanging, walking, any (as its
+    movement says); or a fork's own, whose words are the phrase `page.position.ID`."""
     sides: Literal["both", "each"]
     """each: done on one side, then the other; doses count each side."""
     level: Annotated[int, Field(strict=True, ge=1, le=3)]
@@ -167,7 +155,7 @@ class Unscreened(Exercise):
     muscles: tuple[Worked, ...] = ()
     family: Id = ""
     """Where it is not said, the id."""
-    position: Position = "any"
+    position: Id = "any"
     sides: Literal["both", "each"] = "both"
     level: Annotated[int, Field(strict=True, ge=1, le=3)] = 1
     demands: tuple[DemandId, ...] = ()

@@ -18,11 +18,13 @@ from generator.model import (
     Source,
 )
 from generator.reading.problems import Problem, asks, did_you_mean
+from generator.rules.phrases import FIRST
 from generator.rules.together import Rule, together
 
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""
 
+_POSITION = "page.position."
 _DOWN = ("kneeling", "floor-transfer")
 DEMANDS_OF = {
     "supine": ("supine", "floor-transfer"),
@@ -91,6 +93,17 @@ def _sayers(said: Mapping[tuple[str, str], set[str]], name: str, demand: str) ->
             found.add(one)
             ahead += said.get((one, demand), ())
     return found
+
+
+def unknown_position(k: Knowledge) -> Iterator[Problem]:
+    """An exercise's position is one that has words: a fork's own is a phrase below `page.position`."""
+    known = [name.removeprefix(_POSITION) for name in k.phrases.get(FIRST, {}) if name.startswith(_POSITION)]
+    for name, e in k.all("exercises", Exercise).items() if known else ():
+        if e.position not in known:
+            message = f"position: '{e.position}' is not one of: {', '.join(known)}"
+            lying = "did you mean 'supine'?" if e.position == "lying" else ""
+            hint = lying or did_you_mean(e.position, known) or f"write its words as the phrase {_POSITION}{e.position}"
+            yield k.problem("exercises", name, ("position",), "unknown-position", message, hint)
 
 
 def position_demand(k: Knowledge) -> Iterator[Problem]:
@@ -175,6 +188,7 @@ def bands_in_order(k: Knowledge) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Rule, ...] = (
+    unknown_position,
     unknown_seed_row,
     unsourced_claim,
     said_by,

@@ -29,7 +29,7 @@ def key_exercise(k: Knowledge) -> Iterator[Problem]:
     for name, p in k.all("pathways", Pathway).items():
         known = [e for step in STEPS if (part := getattr(p, step)) for e in part.exercises]
         for i, e in enumerate(p.key_exercises):
-            if e not in known:
+            if e not in known and not k.may_have("exercises", e):
                 message = f"'{e}' is in none of the steps of this pathway"
                 hint = did_you_mean(e, known) or f"add it to its step; they have: {', '.join(known)}"
                 yield k.problem("pathways", name, ("key_exercises", i), "key-exercise", message, hint)

@@ -46,7 +46,7 @@ def unknown_phrase(k: Knowledge, shipped: Mapping[str, str]) -> Iterator[Problem
         for message in phrases.keys() - shipped.keys():
             last = message.rpartition(".")[2]
             judged = any(name in shipped for name in _forms(message)) or is_spoken(message.replace(_IMPERIAL, ""))
-            if judged or last in bands or last.isdigit():
+            if judged or last in bands or last.isdigit() or message.startswith("page.position."):
                 continue
             if hint := did_you_mean(message, shipped):
                 text = f"nothing says the phrase '{message}'"

@@ -22,6 +22,7 @@ FORMS = {
     r"^(causes|symptoms|muscles|syndromes)/[a-z0-9-]+$": "a cause, symptom, muscle or pattern, such as causes/footwear",
     r"^[A-Z]+-[0-9]{2}$": "a row of the founding documents, such as CAUSE-03",
     r"^[a-z0-9]{3}$": "three lower-case letters or digits, such as b7k",
+    r"^[a-z-]+(/[a-z-]+)*/$": "a page's address, such as safety/",
     r"^10\.[0-9]{4,9}/\S+$": "a DOI without its web address, such as 10.1000/abc123",
     r"^https?://\S+$": "a web address that begins with https://",
     r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$": "a whole web address, such as https://you.example/book",
@@ -38,7 +39,6 @@ EVERYDAY = {
     "activate": ("strengthen", "strength"),
     "integrate": ("combine",),
     "each": ("left", "right", "one"),
-    "supine": ("lying",),
     "gb": ("uk", "england"),
     "us": ("usa",),
 }

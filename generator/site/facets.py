@@ -70,6 +70,8 @@ def _sorted(k: Knowledge, kind: str) -> list[Any]:
 
 def _order(k: Knowledge, facet: str) -> Values:
     listed: Values = tuple(k.kinds[LISTED[facet]]) if facet in LISTED else _FIXED[facet]
+    if facet == "position":  # a fork's own come last
+        listed += tuple(sorted({e.position for e in k.all("exercises", Exercise).values()} - set(listed)))
     return (NONE, *listed) if facet == "equipment" else listed
 
 

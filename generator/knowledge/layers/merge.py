@@ -4,20 +4,20 @@ A file (or a row of a list file) with a new id adds an entity. One with a shippe
   override   it stands in place of the shipped one, whole
   extend     keys given replace, lists are appended to, blocks of keys are merged; rows that name the same thing
              (id, demand, muscle, finding, exercise) are merged too; lists of numbers are values, such as [8, 12]
-  hide       the shipped one is gone; naming it anywhere is an error
+  hide       the shipped one is gone; a card is taken out of the lists that name it, naming all else is an error
 Phrases always extend. `layer` never reaches the models.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.knowledge.base import Knowledge, links
 from generator.knowledge.layers import tighten
 from generator.knowledge.layers.combine import Part, Writer, known_by
-from generator.model import LISTS, PAGES, SINGLES, Exercise
+from generator.model import LISTS, PAGES, SINGLES, Exercise, Model, ProtocolStep
 from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem, did_you_mean
 
@@ -25,7 +25,7 @@ RULES = {
     "layer-needed": "A fork's file over a shipped one says `layer: override`, `extend` or `hide`.",
     "layer-unknown": "A layer is one of those three, where it is possible.",
     "layer-missing": "What a fork overrides, extends or hides is shipped.",
-    "layer-hidden": "Nothing names what a fork hides.",
+    "layer-hidden": "Nothing names what a fork hides, but lists of several cards, which lose it.",
     "layer-code": "A shipped exercise keeps its code, and a hidden one's leads to no other exercise.",
     tighten.RULE: "A fork may tighten safety, never hide or weaken it.",
 }
@@ -57,8 +57,12 @@ def hidden(local: Iterable[Document]) -> dict[tuple[str, str], str]:
 
 
 def without(k: Knowledge, gone: Named) -> tuple[Knowledge, list[Problem]]:
-    """Report everything that names what is hidden; the knowledge comes back as one that knows of these faults."""
+    """Take hidden cards out of the lists that name them, and report all else that names what is hidden.
+
+    The knowledge comes back as one that knows of these faults.
+    """
     gone = {place: where for place, where in gone.items() if place[1] not in k.kinds.get(place[0], {})}
+    k = _unlisted(k, {name for kind, name in gone if kind == "exercises"})
     problems: list[Problem] = []
     named: set[tuple[str, str]] = set()
     for kind, name, model in k.entities() if gone else ():
@@ -75,6 +79,33 @@ def without(k: Knowledge, gone: Named) -> tuple[Knowledge, list[Problem]]:
                     hint += "; 'layer: extend' with 'library_only: true' keeps its page and takes it out of routines"
                 problems.append(k.problem(kind, name, path, "layer-hidden", message, hint))
     return (replace(k, claimed=k.claimed | named) if named else k), problems
+
+
+def _unlisted(k: Knowledge, gone: Collection[str]) -> Knowledge:
+    """Without hidden cards in steps of protocols and pathways, among key exercises, and as easier or harder ones.
+
+    A list that would be empty stays as it is, and is reported.
+    """
+    if not gone:
+        return k
+    kinds = {kind: {name: _less(model, gone) for name, model in k.kinds[kind].items()} for kind in _NAMING}
+    return replace(k, kinds={**k.kinds, **kinds})
+
+
+_NAMING = ("protocols", "pathways", "exercises")
+
+
+def _less(model: Model, gone: Collection[str]) -> Model:
+    changed: dict[str, Any] = {}
+    for key in model.model_fields_set:
+        value = getattr(model, key)
+        if key in ("exercises", "key_exercises"):
+            changed[key] = tuple(name for name in value if name not in gone) or value
+        elif key in ("easier", "harder"):
+            changed[key] = None if value in gone else value
+        elif isinstance(value, ProtocolStep):
+            changed[key] = _less(value, gone)
+    return model.model_copy(update=changed)
 
 
 def _entities(d: Document) -> Iterator[tuple[str, Part]]:
