@@ -217,7 +217,7 @@ def the_limits_are_kept(bundle: Bundle, raw: Raw, result: Any) -> None:
     if routine is None:
         return
     within = _asked_for(bundle, raw)
-    owned = set(raw["equipment"]) if isinstance(raw.get("equipment"), list) else set()
+    owned = bundle.equipment.owned(raw["equipment"] if isinstance(raw.get("equipment"), list) else ())
     assert max(routine["minutes"]) <= within["minutes"]
     assert all(
         sum(c["weeks"][w]["seconds"] for c in routine["cards"]) <= 60 * within["minutes"] for w in range(len(SPANS))

@@ -21,6 +21,7 @@ from generator.model import (
     ChainLink,
     ChainNode,
     Dose,
+    Equipment,
     Exercise,
     Finding,
     Habit,
@@ -79,6 +80,10 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "chain_regions": {n.id: n.region for n in k.all("chain-nodes", ChainNode).values()},
         "chain_findings": {n.id: list(n.findings) for n in k.all("chain-nodes", ChainNode).values() if n.findings},
         "pathways": [_pathway(p) for p in k.all("pathways", Pathway).values()],
+        "equipment": [
+            {"id": x.id, "holds": list(x.holds), "for_owners": x.for_owners}
+            for x in k.all("equipment", Equipment).values()
+        ],
         "scoring": {**k.scoring.model_dump(mode="json"), "whole": condition_data(k.scoring.whole)},
         "words": words(k, language),
         "safety": fingerprint(_safety(k)),

@@ -13,11 +13,13 @@ from generator.model import Equipment, Exercise, Model, Option, Question, Questi
 def offered(k: Knowledge) -> Knowledge:
     """The same knowledge, with what exercises need among the options of each question that sets the equipment.
 
-    A piece that no option stands for comes before "none of these", under its title.
+    A piece that no option stands for comes before "none of these", under its title; in its place stands what holds it.
     """
     exercises = [e for e in k.all("exercises", Exercise).values() if e.chosen and e.household is None]
-    needed = {piece for e in exercises for piece in e.equipment}
-    own = [Option(id=row.id, label=row.title) for row in k.all("equipment", Equipment).values() if row.id in needed]
+    rows = k.all("equipment", Equipment)
+    holder = {piece: row.id for row in rows.values() for piece in row.holds if rows[piece].for_owners}
+    needed = {holder.get(piece, piece) for e in exercises for piece in e.equipment}
+    own = [Option(id=row.id, label=row.title) for row in rows.values() if row.id in needed]
     questions: Mapping[str, Model] = {name: _filled(q, own) for name, q in k.all("questions", Question).items()}
     questionnaires: Mapping[str, Model] = {
         name: _with_sections(q, own) for name, q in k.all("questionnaires", Questionnaire).items()

@@ -202,4 +202,8 @@ class Equipment(Model):
 
     id: Id
     title: Name
+    holds: tuple[EquipmentId, ...] = ()
+    """What is there with it: whoever has this has those, and the question asks for this alone."""
+    for_owners: Flag = False
+    """True: those who lack it are not told that it is missing, nor what it would bring."""
     covers: tuple[SeedId, ...] = ()

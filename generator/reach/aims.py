@@ -7,9 +7,9 @@ from itertools import islice, product
 from typing import Any
 
 from generator.reach.people import Raw, near
-from generator.reach.ways import ways
+from generator.reach.ways import TooLong, ways
 from quiz.asking.answers import read_answers
-from quiz.asking.bundle import SIDES, Answers, Bundle, Exercise, Question, Syndrome
+from quiz.asking.bundle import SIDES, Answers, Bundle, Exercise, Option, Question, Syndrome
 from quiz.judging.flow import asked
 from quiz.judging.matching import Match, Reason, findings_of
 from quiz.judging.safety import Gate
@@ -91,7 +91,7 @@ def _best(q: Question, weights: dict[str, int], side: str) -> Any:
 
 def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str, Raw]]:
     """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds; then the same
-    people without an ache, of whom no pathway asks for anything.
+    people without an ache, of whom no pathway asks for anything; then whoever has an ache whose pathway names it.
     """
     e = b.exercises[exercise]
     room = [q for q in asked(b, questionnaire).values() if q.sets]
@@ -100,13 +100,38 @@ def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str
         having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
         for way, side in product(having, SIDES if s.sided else SIDES[:1]):
             raw = {**_fitting(b, questionnaire, s, side), **ache, **way}
-            for q in room:
-                if q.sets == "equipment":
-                    raw[q.id] = sorted(e.equipment) or [o.id for o in q.options if o.exclusive][:1]
-                elif q.sets != "days":
-                    wanted: int = getattr(within, q.sets or "")
-                    raw[q.id] = min(q.options, key=lambda o: abs((o.value or 0) - wanted)).id
-            yield questionnaire, raw
+            yield questionnaire, raw | _room(b, room, e, within)
+    widest = Limits(40, 10, b.scoring.days, e.level, frozenset())
+    for p in b.pathways:
+        for way in _led(b, questionnaire, p.id) if exercise in p.exercises else ():
+            yield questionnaire, {**well(b), **way, **_room(b, room, e, widest)}
+
+
+def _led(b: Bundle, questionnaire: str, pathway: str) -> list[Raw]:
+    """Answers that lead to a pathway; none where the search for them was given up."""
+    try:
+        return list(islice(ways(b, questionnaire, "pathway", pathway), 2))
+    except TooLong:
+        return []
+
+
+def _room(b: Bundle, room: Iterable[Question], e: Exercise, within: Limits) -> Raw:
+    """The answers that set the limits: an exercise's equipment, and of the rest what is nearest."""
+    raw: Raw = {}
+    for q in room:
+        if q.sets == "equipment":
+            raw[q.id] = _ticked(b, q.options, e.equipment) or [o.id for o in q.options if o.exclusive][:1]
+        elif q.sets != "days":
+            wanted: int = getattr(within, q.sets or "")
+            raw[q.id] = min(q.options, key=lambda o: abs((o.value or 0) - wanted)).id
+    return raw
+
+
+def _ticked(b: Bundle, options: Iterable[Option], pieces: Iterable[str]) -> list[str]:
+    """The options that stand for some pieces of equipment, or for what holds them."""
+    asked_for = [o.id for o in options]
+    holder = {piece: o for o in asked_for for piece in b.equipment.holds.get(o, ())}
+    return sorted({piece if piece in asked_for else holder.get(piece, piece) for piece in pieces})
 
 
 def dreamt(b: Bundle, exercise: str) -> str:
@@ -125,10 +150,12 @@ def _dreams(b: Bundle, e: Exercise) -> Iterator[tuple[Syndrome, str | None, Limi
     cautions = adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]
     fitting = [s for s in b.syndromes.values() if adding or not served.isdisjoint(m.muscle for m in s.muscles)]
     fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
+    options = [o for q in b.questions.values() if q.sets == "equipment" for o in q.options]
+    owned = b.equipment.owned(_ticked(b, options, e.equipment))
     found = 0
     for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 6), (10, 4), (5, 4))):
         gate = Gate("full", (), (caution,) if caution else (), ())
-        within = Limits(minutes, count, b.scoring.days, e.level, e.equipment)
+        within = Limits(minutes, count, b.scoring.days, e.level, owned)
         match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
         routine = compose(b, [match], (), gate, within)
         if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):

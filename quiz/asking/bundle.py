@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from quiz.asking.chain import Row
+from quiz.asking.equipment import NO_EQUIPMENT, Equipment, equipment
 from quiz.asking.pathways import GRADES, Pathway, pathway
 from quiz.asking.questions import NOT_SURE as NOT_SURE
 from quiz.asking.questions import NOWHERE as NOWHERE
@@ -210,6 +211,7 @@ class Bundle:
     chain: tuple[Row, ...] = ()
     chain_regions: Mapping[str, str] = field(default_factory=dict)
     """Node of the kinetic chain -> the region it is in."""
+    equipment: Equipment = NO_EQUIPMENT
     chain_findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Node -> the findings that say whether it is so."""
     pathways: tuple[Pathway, ...] = ()
@@ -261,12 +263,11 @@ def _syndrome(d: Data) -> Syndrome:
 
 
 def _dose(d: Data) -> Dose:
-    tempo = d["tempo"]
     return Dose(
         sets=_pair(d["sets"]),
         reps=_pair(d["reps"]),
         hold=_pair(d["hold"]),
-        tempo=(tempo[0], tempo[1], tempo[2]) if tempo else None,
+        tempo=(d["tempo"][0], d["tempo"][1], d["tempo"][2]) if d["tempo"] else None,
         metres=_pair(d["metres"]) if d["metres"] else None,
         rest=_pair(d["rest"]),
         days=_pair(d["days"]),
@@ -338,6 +339,7 @@ def read_bundle(d: Data) -> Bundle:
         scoring=_scoring(d["scoring"]),
         words=d["words"],
         scales={q["id"]: tuple(q["scales"]) for q in d["questionnaires"] if q["scales"]},
+        equipment=equipment(d["equipment"]),
         chain=tuple(Row(x["id"], x["from"], x["to"], x["strength"]) for x in d["chain"]),
         chain_regions=d["chain_regions"],
         chain_findings={n: tuple(f) for n, f in d["chain_findings"].items()},

@@ -39,18 +39,22 @@ def check_up(bundle: Bundle, plan: Plan, cautions: Collection[str]) -> tuple[Gat
     answers = [permit(bundle, verdict, e) for _, e in pairs]
     allowed = [(e, item, a) for (item, e), a in zip(pairs, answers, strict=True) if isinstance(a, Permit)]
     weeks = iter(planned(plan.minutes, allowed, verdict))
-    chosen = {e.id for _, e in pairs}
+    exercises = [e for _, e in pairs]
     return verdict, tuple(
         Checked(item, e, a, next(weeks), ())
         if isinstance(a, Permit)
-        else Checked(item, e, a, (), _instead(bundle, verdict, e, chosen) if verdict.open else ())
+        else Checked(item, e, a, (), _instead(bundle, verdict, e, exercises) if verdict.open else ())
         for (item, e), a in zip(pairs, answers, strict=True)
     )
 
 
-def _instead(bundle: Bundle, verdict: Gate, e: Exercise, chosen: Collection[str]) -> tuple[str, ...]:
-    """Permitted exercises of the same step for a muscle that this one works, nearest first."""
+def _instead(bundle: Bundle, verdict: Gate, e: Exercise, plan: Collection[Exercise]) -> tuple[str, ...]:
+    """Permitted exercises of the same step for a muscle that this one works, nearest first.
+
+    None that needs what only its owners hear of, but where the plan uses it.
+    """
     shares = dict(e.muscles)
+    lacking = bundle.equipment.for_owners - {piece for x in plan for piece in x.kit}
 
     def near(o: Exercise) -> int:
         return sum(min(share, shares.get(m, 0)) ** 2 for m, share in o.muscles)
@@ -58,6 +62,10 @@ def _instead(bundle: Bundle, verdict: Gate, e: Exercise, chosen: Collection[str]
     could = [
         o
         for o in bundle.exercises.values()
-        if o.step == e.step and o.id not in chosen and near(o) and isinstance(permit(bundle, verdict, o), Permit)
+        if o.step == e.step
+        and o not in plan
+        and near(o)
+        and lacking.isdisjoint(o.equipment)
+        and isinstance(permit(bundle, verdict, o), Permit)
     ]
     return tuple(o.id for o in sorted(could, key=lambda o: (-near(o), o.level, o.code))[:INSTEAD])

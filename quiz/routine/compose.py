@@ -112,7 +112,7 @@ def limits(bundle: Bundle, answers: Answers) -> Limits:
     for name, answer in answers.items():
         q = bundle.questions[name]
         if q.sets == "equipment" and isinstance(answer, tuple):
-            owned = frozenset(answer)
+            owned = bundle.equipment.owned(answer)
         elif q.sets in numbers:
             numbers[q.sets] = next((o.value for o in q.options if o.id == answer and o.value), numbers[q.sets])
     return Limits(equipment=owned, **numbers)
@@ -150,6 +150,8 @@ def compose(
         return _allowed(bundle, e, verdict, within, long)
 
     for e in (e for e in bundle.exercises.values() if e.chosen):
+        if not bundle.equipment.for_owners.isdisjoint(e.equipment - within.equipment):
+            continue
         at_home = not within.equipment.issuperset(e.kit)
         given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home)
         if not given:

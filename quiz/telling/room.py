@@ -57,9 +57,10 @@ def _changes(bundle: Bundle, shown: Flow) -> Iterator[tuple[str, dict[str, Answe
             yield limit, {asked[limit].id: option.id}, ((asked[limit].id, option.id),)
     if "equipment" in asked:
         q = asked["equipment"]
+        ticked = shown.answers.get(q.id)
         for o in q.options:
-            if not o.exclusive and o.id not in within.equipment:
-                owned = tuple(p.id for p in q.options if p.id in within.equipment | {o.id})
+            if not o.exclusive and o.id not in within.equipment | bundle.equipment.for_owners:
+                owned = tuple(p.id for p in q.options if p.id == o.id or (isinstance(ticked, tuple) and p.id in ticked))
                 yield "equipment", {q.id: owned}, ((q.id, o.id),)
     if len(most) > 1:
         yield "both", {**most}, tuple(most.items())

@@ -14,9 +14,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from generator.drawing.mannequin.measures import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS
 
 PROPS = (
-    "ball", "band", "bar", "bed", "bench", "bottle", "chair", "cushion", "doorway", "dumbbell", "massage-gun", "mat",
-    "medicine-ball", "post", "roller", "rolling-pin", "ruler", "step", "stool", "strap", "table", "towel", "wall",
-    "worktop",
+    "ball", "band", "bar", "barbell", "bed", "bench", "bottle", "cable", "cable-column", "chair", "cushion", "doorway",
+    "dumbbell", "kettlebell", "lever", "massage-gun", "mat", "medicine-ball", "pad", "post", "roller", "rolling-pin",
+    "ruler", "slab", "step", "stool", "strap", "table", "towel", "wall", "worktop",
 )  # fmt: skip
 NUMBER = r"-?\d+(?:\.\d+)?"
 _PART = "|".join(sorted((*PARTS, *(f"(?:(?:near|far) )?{p}" for p in SIDED_PARTS)), key=len, reverse=True))

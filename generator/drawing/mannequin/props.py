@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
+from math import cos, pi, sin
 
 from generator.drawing.mannequin.camera import Layer, Piece
 from generator.drawing.mannequin.outline import seen
@@ -13,12 +14,14 @@ from generator.drawing.mannequin.state import Place, place
 from generator.drawing.mannequin.vector import M, V, about_y, add, mix, mul, sub, turn, unit
 
 Solid = tuple[str, str, tuple[tuple[V, float], ...]]
-"""Name, class (prop, wall or cord), balls in the room."""
+"""Name, class (prop, plate, wall, mat or cord), balls in the room."""
 BEHIND = -1000.0
 SIZES: dict[str, tuple[float, ...]] = {
     "ball": (4,), "medicine-ball": (11,), "roller": (7, 0), "rolling-pin": (3,), "cushion": (24, 8), "towel": (18, 4),
     "mat": (190, 64), "step": (32, 15), "stool": (34, 30), "bench": (110, 42), "bed": (200, 45), "table": (70, 75),
     "worktop": (45, 92), "chair": (1,), "wall": (205,), "post": (205,), "bottle": (22,),
+    "barbell": (13, 54), "cable-column": (205, 1), "kettlebell": (8.5, 0), "lever": (1.8,), "pad": (7, 12, 12),
+    "slab": (2.6, 17),
 }  # fmt: skip
 
 
@@ -37,7 +40,9 @@ def layers(props: Sequence[str], frames: Mapping[str, Frame], camera: M) -> list
     out = []
     for number, text in enumerate(props):
         seen_ = [_seen(solid, camera, f"{number}-{i}") for i, solid in enumerate(_solids(text, frames, wall))]
-        if seen_[0].shape[0].kind == "cord" or text.startswith("dumbbell"):  # a hand is between its weights
+        if seen_[0].shape[0].kind == "cord" or text.startswith(
+            ("dumbbell", "barbell")
+        ):  # a hand is between its weights
             out += seen_
         else:
             depth = sum(layer.depth for layer in seen_) / len(seen_)
@@ -79,12 +84,19 @@ def _seen(solid: Solid, camera: M, number: str) -> Layer:
 def _solids(text: str, frames: Mapping[str, Frame], wall: float | None) -> Iterator[Solid]:
     kind, first, second, sizes = _read(text)
     at = spot(first, frames, wall) if first else (0.0, 0.0, 0.0)
-    if kind in ("band", "strap", "ruler"):
+    if kind in ("band", "cable", "strap", "ruler"):
         end = spot(second, frames, wall) if second else at
-        r = 0.9 if kind != "ruler" else 1.5
+        r = {"cable": 0.6, "ruler": 1.5}.get(kind, 0.9)
         yield kind, "cord", ((at, r), (end, r))
+        if kind == "cable":
+            yield "pulley", "prop", ((end, 2.8),)
     elif kind == "dumbbell":
         yield from _dumbbell(first, at, frames)
+    elif kind == "kettlebell":
+        yield from _kettlebell(mix(at, spot(second, frames, wall), 0.5) if second else at, first, sizes, frames)
+    elif kind in ("lever", "slab"):
+        end = spot(second, frames, wall) if second else at
+        yield from (iter([_rod("lever", at, end, sizes[0])]) if kind == "lever" else _slab(at, end, sizes))
     elif kind == "massage-gun":
         yield from _gun(at, spot(second, frames, wall) if second else at)
     elif second is not None:
@@ -118,6 +130,47 @@ def _dumbbell(where: Place | None, at: V, frames: Mapping[str, Frame]) -> Iterat
     yield "handle", "prop", ((ends[0], 1.4), (ends[1], 1.4))
     for i, end in enumerate(ends):
         yield f"weight {i}", "prop", ((add(end, mul(along, 1.6)), 4.4), (add(end, mul(along, -1.6)), 4.4))
+
+
+def _kettlebell(at: V, where: Place | None, s: Sequence[float], frames: Mapping[str, Frame]) -> Iterator[Solid]:
+    """It hangs from a hand the way its fingers point; anywhere else it stands, its handle on top, turned by `s[1]`."""
+    held = where is not None and where.part.endswith("hand")
+    m = frames[where.part][1] if where and held else about_y(s[1])
+    side, down = turn(m, (1.0, 0.0, 0.0)), turn(m, (0.0, -1.0, 0.0))
+    bell = add(at, mul(down, s[0] + 5)) if held else at
+    top = add(bell, mul(down, -s[0] - 5))
+    yield "bell", "prop", ((bell, s[0]),)
+    grips = [add(top, mul(side, x)) for x in (-4.2, 4.2)]
+    yield "grip", "prop", tuple((g, 1.4) for g in grips)
+    for i, (g, x) in enumerate(zip(grips, (-5.6, 5.6), strict=True)):
+        yield f"horn {i}", "prop", ((g, 1.4), (add(add(bell, mul(down, -s[0] + 2)), mul(side, x)), 1.4))
+
+
+def _barbell(at: V, s: Sequence[float]) -> Iterator[Solid]:
+    yield _rod("shaft", add(at, (0, 0, -s[1])), add(at, (0, 0, s[1])), 1.3)
+    for i, z in enumerate((8 - s[1], s[1] - 8)):
+        rim = [(cos(a) * 0.7 * s[0], sin(a) * 0.7 * s[0]) for a in (k * pi / 6 for k in range(12))]
+        yield f"plate {i}", "plate", tuple((add(at, (x, y, z)), 0.3 * s[0]) for x, y in rim)
+
+
+def _slab(at: V, end: V, s: Sequence[float]) -> Iterator[Solid]:
+    """A padded board from one place to another: a seat, its back, a foot plate."""
+    yield "slab", "prop", tuple((add(p, (0, 0, z)), s[0]) for p in (at, end) for z in (-s[1], s[1]))
+
+
+def _column(at: V, s: Sequence[float]) -> Iterator[Solid]:
+    """A cable machine's column with its stack of weights, which is drawn on the side away from the person."""
+    x, _, z = at
+    yield _box("column", (x - 3, 0, z - 9), (x + 3, s[0], z + 9))
+    yield _box("foot", (x - 10, 0, z - 16), (x + 14, 5, z + 16))
+    for i in range(4):
+        low = 8 + 9 * i
+        yield _box(f"weight {i}", (x + s[1] * 8 - 6, low, z - 12), (x + s[1] * 8 + 6, low + 8, z + 12))
+
+
+def _pad(at: V, s: Sequence[float]) -> Iterator[Solid]:
+    half = (s[0] / 2, s[1] / 2, s[2] / 2)
+    yield _box("pad", sub(at, half), add(at, half), min(half) * 0.8)
 
 
 def _gun(hand: V, target: V) -> Iterator[Solid]:
@@ -199,5 +252,6 @@ _FIXED: Mapping[str, Callable[[V, Sequence[float]], Iterator[Solid]]] = {
     "post": lambda at, s: iter([_rod("post", (at[0], 0, at[2]), (at[0], s[0], at[2]), 2.4)]),
     "bottle": lambda at, s: iter([_rod("bottle", add(at, (0, 0, -s[0] / 2)), add(at, (0, 0, s[0] / 2)), 3.6)]),
     "cushion": _lying, "towel": _lying, "chair": _chair, "bench": _legged, "table": _legged, "stool": _legged,
+    "barbell": _barbell, "cable-column": _column, "pad": _pad,
     "worktop": _block, "step": _block, "bed": _bed, "wall": _wall, "doorway": _doorway, "mat": _mat,
 }  # fmt: skip

@@ -24,6 +24,7 @@ display:flex;flex-wrap:wrap;gap:1rem;align-items:center;justify-content:center;m
 .cpf .hollow{fill:var(--cpf-paper);stroke:none}
 .cpf .m3,.cpf .m2{stroke:none;fill:var(--cpf-main)}.cpf .m2{fill:var(--cpf-second)}
 .cpf .prop{fill:var(--cpf-prop);stroke:var(--cpf-edge);stroke-width:3.2}
+.cpf .plate{fill:var(--cpf-prop);fill-opacity:.6;stroke:var(--cpf-edge);stroke-width:3.2}
 .cpf .wall,.cpf .mat{fill:var(--cpf-wall);stroke:var(--cpf-edge);stroke-width:2.4}
 .cpf .mat{fill:var(--cpf-mat)}.cpf .cord{fill:var(--cpf-cord);stroke-width:3.2}
 .cpf .near-r,.cpf .far-r{stroke-width:7.2}.cpf .near-q,.cpf .far-q{stroke:none}
