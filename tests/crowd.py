@@ -96,7 +96,7 @@ def unsure_means_see_first(bundle: Bundle, raw: Raw, result: Any) -> None:
 
 
 SAID_WHEN_SHUT = re.compile(
-    r"outcome\.(stop|see-first|crisis)\.\w+|urgency\.[a-z-]+|unsure\.(when|ask)\.[a-z-]+"
+    r"outcome\.(carer|(stop|see-first|crisis)\.\w+)|urgency\.[a-z-]+|unsure\.(when|ask)\.[a-z-]+"
     r"|(flags|cautions)\.[a-z0-9-]+\.(title|act|advice)|questions\.[a-z0-9-]+\.(ask|options\.[a-z0-9-]+)"
 )
 """The messages of a result while the gate is shut."""
