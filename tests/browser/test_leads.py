@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_assessment import PEOPLE
-from tests.browsing import answer_shown, open_assessment
+from tests.browsing import PATIENCE, answer_shown, open_assessment
 
 pytestmark = pytest.mark.browser
 
@@ -30,3 +32,27 @@ def test_a_no_stands_for_no_line_that_was_not_there(page: Page, address: str) ->
     expect(box).to_have_attribute("data-step", "urgent")
     expect(page.locator("#q-head input:checked"), "it has lines that nobody read").to_have_count(0)
     expect(page.locator('#q-saddle input[value="no"]')).to_be_checked()
+
+
+def test_who_answers_for_someone_reads_of_them(page: Page, address: str) -> None:
+    """From there on, and back; in the list of answers, for a screen reader, and in the result."""
+    box = open_assessment(page, f"{address}assessments/quick/")
+    ask = page.locator("#q-age [data-ask]")
+    expect(ask).to_have_text("How old are you?")
+    page.locator("#q-for-whom-someone").check()
+    expect(ask).to_have_text("How old are they?")
+    page.locator("#q-for-whom-me").check()
+    expect(ask).to_have_text("How old are you?")
+    answers = PEOPLE["nothing-wrong"]["answers"] | {"where": ["nowhere"], "for-whom": "someone"}
+    answer_shown(page, answers)
+    page.locator("[data-next]").click()
+    expect(box).to_have_attribute("data-step", "urgent")
+    expect(page.locator("#q-mood-cues")).to_contain_text("thoughts of ending their life")
+    page.locator('#q-head input[value="yes"]').check()
+    doubt = page.locator('#q-head input[value="not-sure:worst-headache"]')
+    expect(doubt).to_have_attribute("aria-label", re.compile("The worst headache of their life"))
+    page.locator("#q-head-worst-headache").check()
+    page.locator("[data-next]").click()
+    expect(box).to_have_attribute("data-step", "result", timeout=PATIENCE)
+    expect(page.locator("[data-headline]")).to_have_text("They need medical help before anything else")
+    expect(page.locator("[data-carer]")).to_be_visible()
