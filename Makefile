@@ -31,7 +31,7 @@ test: $(ready) $(runtime) ## run every test, the browser tests included; finds o
 
 deep: $(ready) $(runtime) ## run the tests of chance far longer than make test has time for: MUTATIONS=3000, CROWD=650, SCREEN=20000
 	@MUTATIONS=$(or $(MUTATIONS),3000) CROWD=$(or $(CROWD),650) SCREEN=$(or $(SCREEN),20000) $(bin)/python -m pytest -n auto --dist loadfile \
-		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py tests/quiz/judging/test_leads.py
+		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py tests/quiz/judging/test_leads.py tests/quiz/plans/test_remembered.py
 
 check: $(ready) $(runtime) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .
