@@ -28,6 +28,7 @@ PAGES = (
     "lookalikes/",
     "scoring/",
     "plan/",
+    "today/",
     "builder/",
     "brand-kit/",
     "assessments/",

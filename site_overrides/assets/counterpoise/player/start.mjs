@@ -24,7 +24,7 @@ const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
 export function playsHere(tool, planOf) {
   tool.on("counterpoise:start", (event) => {
     event.preventDefault()
-    const { cards, days, growth } = event.detail
+    const { cards, days, growth, alone } = event.detail
     const sessions = new Sessions(tool.root)
     const first = sessions.values().length
     const compile = async () => {
@@ -36,7 +36,8 @@ export function playsHere(tool, planOf) {
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
     tool.dataset.played = "yes"
-    return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: { cards, days, growth } })
+    const whole = alone ? null : { cards, days, growth }
+    return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: whole })
   })
   resume(tool.root)
 }

@@ -7,6 +7,7 @@
 //   [data-action=start]                dispatches counterpoise:start, which bubbles; detail is the routine as Python
 //                                      told it, and its plan's text where it is known. Where nobody prevents it, the
 //                                      first exercise's steps are opened
+//   [data-one]                         the same inside a row, with its card alone: detail.alone
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
@@ -81,6 +82,10 @@ export function enliven(place, view, tool) {
   }
   const start = place.querySelector('[data-action="start"]')
   start?.addEventListener("click", () => begin(start, place, { ...view.routine, plan: view.plan }))
+  for (const one of place.querySelectorAll("[data-one]")) {
+    const cards = view.routine.cards.filter((card) => card.exercise === one.closest("[data-card]").dataset.exercise)
+    one.addEventListener("click", () => begin(one, place, { ...view.routine, cards, alone: true }))
+  }
 }
 
 /** A session begins: whoever plays it prevents the rest; without a player the first exercise's steps are opened. */
