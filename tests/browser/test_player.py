@@ -212,6 +212,24 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     page.evaluate("localStorage.clear()")
     page.locator("[data-import]").set_input_files(copy.value.path())
     expect(page.locator("[data-rows] tr")).to_have_count(1)
+    # The morning after brought a stop sign: the plan opens only when all is answered again, and begins anew.
+    page.evaluate(
+        """() => { for (const [key, text] of Object.entries(localStorage))
+            localStorage[key] = text.replace('"settled":"settled"', '"settled":null') }"""
+    )
+    open_plan(page, host.address, text)
+    screen(page, WELL)
+    start.click()
+    page.locator('[data-answer="stop"]').click()
+    expect(page.locator("[data-end-title]")).to_have_text("Stop here for now")
+    page.locator("[data-screen-link]").click()
+    expect(page.locator("counterpoise-plan")).to_have_attribute("data-state", "ask")
+    expect(page.locator("[data-form] input:checked")).to_have_count(0)
+    screen(page, WELL)
+    start.click()
+    expect(page.locator("[data-player] [data-why]")).to_have_text(
+        "There was a stop sign, so this begins with the first week again."
+    )
     assert (watched.said, watched.outside) == ([], [])
 
 

@@ -57,9 +57,10 @@ export class Before {
     text("number", session.progress?.title)
     text("why", session.why)
     text("time", say("player.minutes", { n: Math.ceil(session.seconds / 60) }))
-    const rows = session.items.map(({ title, parts }) =>
-      player.filled("row", { title, amount: parts.slice(0, 2).join(" ") }),
-    )
+    const rows = session.items.map(({ title, parts, phases }) => {
+      const sides = phases.planned.some(({ turn }) => turn)
+      return player.filled("row", { title, amount: parts.slice(0, sides ? 2 : 1).join(", ") })
+    })
     player.find("list").replaceChildren(...rows)
     for (const box of player.dialog.querySelectorAll("[data-choice]")) box.checked = player.choices[box.dataset.choice]
     player.dialog.querySelector("[data-choice-of=buzz]").hidden = !Cues.canBuzz

@@ -22,16 +22,17 @@ const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
  * @param {(detail: any) => string} planOf
  */
 export function playsHere(tool, planOf) {
+  const sessions = new Sessions(tool.root)
+  const stops = () => sessions.values().filter((value) => value?.settled === "stop").length
+  const before = stops() // whatever is answered on this page is answered after these
   tool.on("counterpoise:start", (event) => {
     event.preventDefault()
     const { cards, days, growth, alone } = event.detail
-    const sessions = new Sessions(tool.root)
-    const first = sessions.values().length
     const compile = async () => {
       const { engine } = tool
       const routine = { cards, days, growth }
       const request = { op: /** @type {const} */ ("session"), routine, records: sessions.values(), today: dayHere() }
-      const reply = await engine.ask({ ...request, screened: sessions.values().length === first, tell: true })
+      const reply = await engine.ask({ ...request, screened: stops() === before, tell: true })
       return /** @type {any} */ (reply.ok ?? null)
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
