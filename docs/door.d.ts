@@ -39,6 +39,10 @@ export interface Assess {
   today?: string | null
   /** The brand that the plan's link names. */
   brand?: string | null
+  /** How the routine is to differ from what the answers lead to, as a reply's `shape` had it. */
+  shape?: Json | null
+  /** One more change, as quiz.routine.shaping.reshaped takes it. */
+  change?: Json | null
 }
 
 export interface Assessed {
@@ -78,6 +82,10 @@ export interface Assessed {
   elsewhere?: Json[]
   /** Cards with doses, week by week; minutes a session. null where there is none. */
   routine?: Json | null
+  /** How it differs from what the answers lead to; null where it does not. */
+  shape?: Json | null
+  /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay. */
+  within?: Json | null
   /** The routine as a link's text; null where no plan can be made of it. */
   plan?: string | null
   /** Daily changes. */

@@ -22,6 +22,7 @@ from quiz.plans.link import MOST_MINUTES, BadPlan, Plan, decode, encode, from_as
 from quiz.plans.opening import open_plan, screen_questions
 from quiz.plans.remembered import plain, recall, remember
 from quiz.routine.doses import WEEKS
+from quiz.routine.shaping import BadShape
 from quiz.scales.score import UnknownVariant, each, prepared
 from quiz.sessions.calendar import Reminder, Words, calendar, weekdays
 from quiz.sessions.record import records
@@ -60,10 +61,10 @@ class Engine:
             reply = {"ok": self._serve(checked(request), request)}
         except Refused as refused:
             reply = {"error": refused.message}
-        except BadAnswers as bad:
-            reply = {"error": {"say": "error.bad-answers"}, "complaints": bad.complaints}
-        except BadPlan as bad_plan:
-            reply = {"error": bad_plan.message}
+        except BadAnswers as unusable:
+            reply = {"error": {"say": "error.bad-answers"}, "complaints": unusable.complaints}
+        except (BadPlan, BadShape) as bad:
+            reply = {"error": bad.message}
         if tells and self.bundle is not None:
             reply = tell(reply, words_for(self.bundle, request.get("answers")))
         return json.dumps(reply, sort_keys=True, separators=(",", ":"))
@@ -169,7 +170,8 @@ def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
-    result = assess(bundle, name, answers, _today(request.get("today")))
+    shape, change = request.get("shape"), request.get("change")
+    result = assess(bundle, name, answers, _today(request.get("today")), shape, change)
     return {**result, "plan": _link(bundle, result, request.get("brand"))} if "routine" in result else result
 
 

@@ -56,6 +56,10 @@ class Assess(Flow):
     """Such as 2026-11-21; the day from which the next assessment is counted."""
     brand: NotRequired[str | None]
     """The brand that the plan's link names."""
+    shape: NotRequired[Json | None]
+    """How the routine is to differ from what the answers lead to, as a reply's `shape` had it."""
+    change: NotRequired[Json | None]
+    """One more change, as quiz.routine.shaping.reshaped takes it."""
 
 
 class Incomplete(TypedDict):
@@ -98,6 +102,10 @@ class Assessed(Incomplete):
     """What else is worth checking."""
     routine: NotRequired[Json | None]
     """Cards with doses, week by week; minutes a session. null where there is none."""
+    shape: NotRequired[Json | None]
+    """How it differs from what the answers lead to; null where it does not."""
+    within: NotRequired[Json | None]
+    """What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay."""
     plan: NotRequired[str | None]
     """The routine as a link's text; null where no plan can be made of it."""
     habits: NotRequired[list[Json]]

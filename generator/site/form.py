@@ -24,6 +24,8 @@ from generator.site.version import ASSETS, GUARD, build_of
 
 NOT_SURE = "not-sure"
 _MOST_BUTTONS = 11
+SHAPED = ("minutes", "days", "level", "equipment")
+"""The limits of a routine that whoever does it can change in place."""
 """A scale with more steps than this is asked as a number."""
 
 
@@ -96,6 +98,7 @@ def render(
     regions = tuple(knowledge.all("regions", Region).values())
     muscles = knowledge.all("muscles", Muscle).values()
     phrases = knowledge.phrases[language]
+    limiting = [asked[0] for asked in knowledge.questions().values()]
     html = template(
         "assessment.html.j2",
         questionnaire=questionnaire,
@@ -104,6 +107,7 @@ def render(
         regions=regions,
         body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
         result_map=as_is(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),
+        shaping=[q for q in limiting if q.sets in SHAPED],
         words=Words(phrases),
         phrases=phrases,
         NOT_SURE=NOT_SURE,

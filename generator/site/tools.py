@@ -44,6 +44,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
         body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
         poses=form.pictured,
         of_another=form.of_another_in(language),
+        shaping=(),
         words=form.Words(phrases),
         phrases=phrases,
         NOT_SURE=form.NOT_SURE,

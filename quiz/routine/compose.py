@@ -32,7 +32,9 @@ from quiz.routine.search import choose
 INSTEAD: Final = 2
 _ROOM: Final = (2, 1)
 """The row that must fit the minutes: the second, but where nothing for the place that aches does, the first."""
-REASONS: Final = ("caution", "gentle", "equipment", "level", "long")
+_FLOOR: Final = "floor-transfer"
+"""The demand of those that are done on the floor."""
+REASONS: Final = ("caution", "gentle", "equipment", "level", "floor", "long")
 """Why an exercise is left out, in the order in which they are looked at."""
 
 
@@ -43,6 +45,12 @@ class Limits:
     days: int
     level: int
     equipment: frozenset[str]
+    floor: bool = True
+    """Whether exercises on the floor are wanted."""
+    out: frozenset[str] = frozenset()
+    """Exercises that are not wanted."""
+    kept: tuple[str, ...] = ()
+    """Exercises that come before all others, but for those that a caution adds."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class Short:
     least: int
     """Seconds that the quickest possible exercise takes; 0 when none is possible."""
     refused: tuple[tuple[str, int], ...]
-    """(caution, gentle, equipment, level or long; how many exercises that would help it left out), where any."""
+    """(one of REASONS; how many exercises that would help it left out), where any."""
     lacking: tuple[str, ...]
     """Pieces of equipment of which each alone would make one exercise more possible."""
 
@@ -140,7 +148,7 @@ def compose(
     wanted = needs(bundle, matched, painful)
     added = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds}
     named = preferred(bundle, matched)
-    told = preferred(bundle, matched[:1]) | added.keys() | {e for p in paths for e in p.key}
+    told = preferred(bundle, matched[:1]) | added.keys() | {e for p in paths for e in p.key} | set(within.kept)
     long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
     permits: dict[str, Permit] = {}
     gives: dict[str, dict[str, int]] = {}
@@ -153,8 +161,8 @@ def compose(
         if not bundle.equipment.for_owners.isdisjoint(e.equipment - within.equipment):
             continue
         at_home = not within.equipment.issuperset(e.kit)
-        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home)
-        if not given:
+        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home, e.id in within.kept)
+        if not given or e.id in within.out:
             continue
         answer = allowed(e, within)
         if isinstance(answer, Permit):
@@ -168,7 +176,7 @@ def compose(
         times = {name: row(bundle.exercises[name], n, permits[name]).seconds for name in permits}
         chosen = choose(bundle, steps, gives, times, within.minutes, within.count, free, household)
         own = [bundle.exercises[name] for name in chosen if name not in free]
-        if any(_for_place(bundle, e, painful, paths) for e in own) if painful else own:
+        if any(_for_place(bundle, e, painful, paths) or e.id in within.kept for e in own) if painful else own:
             break
     else:
         if own and painful:
@@ -274,6 +282,8 @@ def _allowed(bundle: Bundle, e: Exercise, verdict: Gate, within: Limits, long: C
         return LeftOut(e.id, "equipment", missing[0])
     if e.level > within.level:
         return LeftOut(e.id, "level", None)
+    if _FLOOR in e.demands and not within.floor:
+        return LeftOut(e.id, "floor", None)
     stretched = [m for m, share in e.muscles if share == 3 and m in long] if e.step == "lengthen" else []
     return LeftOut(e.id, "long", stretched[0]) if stretched else answer
 

@@ -23,6 +23,9 @@ KEY_NEED: Final = 1_000_000_000_000
 _KEY: Final = "pathway:"
 ADDED_NEED: Final = 1_000 * KEY_NEED
 """The need for an exercise that a caution adds: more than all key exercises together can give."""
+KEPT_NEED: Final = 100 * KEY_NEED
+"""The need for an exercise that is to stay, whatever else changes: more than all key exercises together can give."""
+_KEPT: Final = "kept:"
 _SURE: Final = 1000
 """A pathway is there for whoever aches: its support in permille."""
 _LESS: Final = 4
@@ -81,8 +84,8 @@ def preferred(bundle: Bundle, matched: Iterable[Match]) -> set[str]:
 
 
 def is_key(need: str) -> bool:
-    """Whether a need of `worth` is a pathway's for its key exercises."""
-    return need.startswith(_KEY)
+    """Whether a need of `worth` is a pathway's for its key exercises, or for one that is to stay."""
+    return need.startswith((_KEY, _KEPT))
 
 
 def worth(
@@ -93,10 +96,12 @@ def worth(
     paths: Sequence[Pathway],
     caution: str | None,
     at_home: bool = False,
+    kept: bool = False,
 ) -> dict[str, int]:
     """What the exercise would give each needed muscle of its step, each pathway it is a key of, and a caution.
 
     `named`: the protocol of a matched syndrome names it. `at_home`: it is done with something from home instead.
+    `kept`: it is to stay, whatever else changes.
     """
     factor = (_BEST - _GRADE * e.rank) * (_HOME if at_home else 100)
     bonus = 100 + (bundle.scoring.protocol_bonus if named else 0)
@@ -113,6 +118,8 @@ def worth(
                 found[m] = max(found.get(m, 0), near * share * share * factor // (10_000 * less))
         if e.id in p.key:
             found[f"{_KEY}{p.id}"] = KEY_NEED * (100 - p.key.index(e.id)) // 100
+    if kept:
+        found[f"{_KEPT}{e.id}"] = KEPT_NEED
     if caution is not None:
         found[f"caution:{caution}:{e.id}"] = ADDED_NEED
     return found

@@ -11,8 +11,9 @@ from quiz.asking.chain import worth_checking
 from quiz.asking.conditions import holds
 from quiz.judging.matching import Match, Reason
 from quiz.judging.verdict import Judgement, judge
-from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short, limits, routine_of
+from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short
 from quiz.routine.doses import in_minutes
+from quiz.routine.shaping import shaped
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
 from quiz.telling.minding import minding
@@ -27,9 +28,17 @@ MUSCLES = 2
 """The most muscles that a card's reason names."""
 
 
-def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | None = None) -> dict[str, Any]:
+def assess(
+    bundle: Bundle,
+    questionnaire: str,
+    answers: Answers,
+    today: date | None = None,
+    shape: Any = None,
+    change: Any = None,
+) -> dict[str, Any]:
     """Assess answers that were read. Unanswered questions come back as outcome "incomplete", nothing else then.
 
+    `shape` and `change`: how the routine is to differ, see quiz/routine/shaping.py; raises BadShape where it cannot.
     Raises BadAnswers where a scale cannot use an answer, such as a number off its question's step.
     """
     j = judge(bundle, questionnaire, answers)
@@ -37,10 +46,9 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
     if j.outcome == "incomplete":
         return {**result, "outcome": j.outcome, "missing": list(j.shown.missing)}
     gate, matched = j.shown.gate, j.matched
-    within = limits(bundle, j.shown.answers)
+    shaped_so, within, routine = shaped(bundle, j, shape, change)
     gate_says = gate_told(bundle, gate)
     words = spoken(j.outcome, gate_says)
-    routine = routine_of(bundle, j, within)
     places = places_told(bundle, j)
     told = _routine(bundle, routine, within, bool(j.painful)) if routine else None
     return {
@@ -59,6 +67,8 @@ def assess(bundle: Bundle, questionnaire: str, answers: Answers, today: date | N
         "muscles": _muscles(bundle, matched),
         "elsewhere": _elsewhere(bundle, j) if gate.open else [],
         "routine": told,
+        "shape": shaped_so.told or None,
+        "within": _within(within) if told else None,
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
@@ -196,6 +206,18 @@ def _routine(bundle: Bundle, r: Routine, within: Limits, aching: bool) -> Data:
     }
 
 
+def _within(w: Limits) -> Data:
+    """What the routine keeps to, as the page's choices have it."""
+    return {
+        "minutes": w.minutes,
+        "days": w.days,
+        "level": w.level,
+        "equipment": sorted(w.equipment),
+        "floor": w.floor,
+        "kept": list(w.kept),
+    }
+
+
 def _time(minutes: Sequence[int], within: Limits) -> Data | None:
     """Why the first week is shorter than what was offered, and how long the last one is."""
     first, last = minutes[0], minutes[-1]
@@ -240,6 +262,8 @@ def _card(bundle: Bundle, c: Card, again: bool) -> Data:
         told = sided(f"findings.{c.finding[0]}.present", c.finding[1])
         pattern = say(f"syndromes.{c.syndrome}.title")
         why = say(f"card.why.{c.step}", muscles=muscles, pattern=pattern, finding=told)
+    elif c.added_by is None:
+        why = say("card.why.chosen")
     else:
         why = say("card.why.added", caution=say(f"cautions.{c.added_by}.title"))
     return {

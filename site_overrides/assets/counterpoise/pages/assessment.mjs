@@ -14,16 +14,16 @@
 
 import { Tool } from "../element.mjs"
 import { check, clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
-import { ask, dayHere } from "../form/ask.mjs"
+import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { rushed } from "../form/leads.mjs"
 import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { playsHere } from "../player/start.mjs"
-import { keepRoutine } from "../result/keep.mjs"
-import * as result from "../result/result.mjs"
+import { isWhole } from "../result/result.mjs"
 import { printed } from "../result/routine.mjs"
+import { Shaping } from "../result/shaping.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -48,6 +48,8 @@ class Assessment extends Tool {
   #flow = null
   /** @type {Recall} */
   #recall
+  /** @type {Shaping} */
+  #shaping
   #step = ""
   #asked = 0
   /** @type {symbol | null} */
@@ -66,6 +68,7 @@ class Assessment extends Tool {
     this.on("popstate", () => this.#follow(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
     playsHere(this, ({ plan }) => plan ?? "")
+    this.#shaping = new Shaping(this, this.#form)
     if (this.#restore()) this.#recall.rest()
     else this.#recall.wait()
     this.#step = this.#first
@@ -102,7 +105,7 @@ class Assessment extends Tool {
   }
 
   /**
-   * @template {"flow" | "assess" | "explain"} Op
+   * @template {"flow"} Op
    * @param {import("../python/engine.mjs").Request<Op>} request
    */
   #ask(request) {
@@ -201,22 +204,10 @@ class Assessment extends Tool {
   }
 
   async #assess({ push = true } = {}) {
-    const today = dayHere()
-    const brand = JSON.parse(this.dataset.brand).reference ?? null
-    const assessment = await this.#ask({ op: "assess", questionnaire: this.#questionnaire, today, brand, tell: true })
-    if (!result.isWhole(assessment)) return this.#toOpen(await this.#refresh(), push)
-    result.show(this.find("result"), assessment, this)
+    const assessment = await this.#shaping.made()
+    if (!isWhole(assessment)) return this.#toOpen(await this.#refresh(), push)
     this.#go("result", { push })
     this.#recall.keep()
-    if (assessment.muscles.length) this.#explain()
-    if (assessment.plan) keepRoutine(this, assessment)
-  }
-
-  /** What one other answer would change: asked for afterwards, so that the result comes first. */
-  #explain() {
-    this.#ask({ op: "explain", questionnaire: this.#questionnaire, tell: true })
-      .then((found) => result.showChanges(this.find("result"), found, this))
-      .catch(() => {})
   }
 
   #toOpen(flow, push) {
@@ -284,6 +275,7 @@ class Assessment extends Tool {
     const q = input.closest("[data-question]")
     if (!q) return
     named.clear(this.#form, q)
+    this.#shaping.forget()
     this.#keep()
     clearTimeout(this.#timer)
     this.#touched = true
@@ -322,6 +314,7 @@ class Assessment extends Tool {
   #erase() {
     this.find("confirm").close()
     this.#shelf.erase()
+    this.#shaping.forget()
     this.#recall.forget()
     questions(this.#form).forEach(clearAnswer)
     this.find("result").replaceChildren()

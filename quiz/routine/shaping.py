@@ -1,0 +1,221 @@
+"""A routine shaped by whoever does it: other limits, exercises swapped, taken out, added or kept.
+
+A shape asks; it decides nothing. Whatever it asks for passes the gate, the ceilings and the exact choice that the first
+routine passed (quiz/routine/compose.py), so that no change brings in what is barred, and steps stay in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+from quiz.asking.bundle import Bundle, Data
+from quiz.judging.safety import Gate, Permit, permit
+from quiz.judging.verdict import Judgement
+from quiz.routine.compose import Limits, Routine, limits, routine_of
+
+MOST: Final = 20
+"""Exercises, in all, that a shape keeps or leaves out."""
+MOST_MINUTES: Final = 180
+
+
+class BadShape(Exception):
+    """What is asked for cannot be. `message` says why: {"say", ...}."""
+
+    def __init__(self, say: str, **values: Any) -> None:
+        super().__init__(say)
+        self.message = {"say": f"shape.error.{say}", **values}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a routine is to differ from what the answers lead to. None: as they say."""
+
+    minutes: int | None = None
+    days: int | None = None
+    level: int | None = None
+    count: int | None = None
+    equipment: tuple[str, ...] | None = None
+    floor: bool = True
+    """Whether exercises on the floor are wanted."""
+    out: tuple[str, ...] = ()
+    """Exercises that are not wanted."""
+    kept: tuple[str, ...] = ()
+    """Exercises that stay, whatever else changes, as far as they are allowed and fit the time."""
+
+    def within(self, limits: Limits) -> Limits:
+        """The limits with this shape."""
+        own = {name: v for name in ("minutes", "days", "level", "count") if (v := getattr(self, name)) is not None}
+        owned = limits.equipment if self.equipment is None else frozenset(self.equipment)
+        return replace(limits, **own, equipment=owned, floor=self.floor, out=frozenset(self.out), kept=self.kept)
+
+    @property
+    def told(self) -> Data:
+        """As JSON, which `read_shape` takes; only what differs."""
+        return {f.name: v for f in fields(self) if (v := getattr(self, f.name)) != f.default}
+
+
+def read_shape(bundle: Bundle, raw: Any) -> Shape:
+    """Read a shape, as a device kept it. What is known no more is left aside; anything else raises BadShape."""
+    if raw is None:
+        return Shape()
+    if not isinstance(raw, dict) or not raw.keys() <= {f.name for f in fields(Shape)}:
+        raise BadShape("not-a-shape")
+    numbers = {name: raw.get(name) for name in ("minutes", "days", "level", "count")}
+    if any(n is not None and not _is_count(n) for n in numbers.values()) or type(raw.get("floor", True)) is not bool:
+        raise BadShape("not-a-shape")
+    out, kept = (_names(raw.get(name, []), bundle.exercises) for name in ("out", "kept"))
+    equipment = raw.get("equipment")
+    owned = None if equipment is None else _names(equipment, _equipment(bundle))
+    return Shape(**numbers, equipment=owned, floor=raw.get("floor", True), out=out, kept=kept)
+
+
+def _is_count(raw: Any) -> bool:
+    return type(raw) is int and 0 <= raw <= MOST_MINUTES
+
+
+def _names(raw: Any, known: Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(raw, list | tuple) or len(raw) > MOST or not all(isinstance(one, str) for one in raw):
+        raise BadShape("not-a-shape")
+    found = set(known)
+    return tuple(dict.fromkeys(one for one in raw if one in found))
+
+
+def choices(bundle: Bundle, limit: str) -> tuple[int, ...]:
+    """The values from which a limit is chosen: those of the question that sets it."""
+    return tuple(o.value for q in bundle.questions.values() if q.sets == limit for o in q.options if o.value)
+
+
+def _equipment(bundle: Bundle) -> set[str]:
+    asked = (q for q in bundle.questions.values() if q.sets == "equipment")
+    return {o.id for q in asked for o in q.options if not o.exclusive}
+
+
+def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) -> tuple[Shape, Limits, Routine | None]:
+    """The routine of a judgement in the shape that a device kept, after one change; and that shape, and its limits.
+
+    Where nothing is left in that shape, as the answers are others now, it is as they say. Raises BadShape.
+    """
+    shape, plain = read_shape(bundle, raw), limits(bundle, j.shown.answers)
+    now = routine_of(bundle, j, shape.within(plain))
+    if now is None:
+        shape, now = Shape(), routine_of(bundle, j, plain)
+    if change is None or now is None:
+        return shape, shape.within(plain), now
+    shape = reshaped(bundle, j.shown.gate, shape, change, now)
+    then = routine_of(bundle, j, shape.within(plain))
+    if then is None or not then.cards:
+        raise BadShape("nothing-left")
+    if next(iter(change)) in ("add", "swap") and not set(shape.kept).issubset(c.exercise for c in then.cards):
+        raise BadShape("no-room")
+    return shape, shape.within(plain), then
+
+
+def reshaped(bundle: Bundle, verdict: Gate, shape: Shape, change: Any, now: Routine) -> Shape:
+    """The shape after one change of the routine as it is `now`.
+
+    {"minutes", "days" or "level": one of their `choices`}, {"equipment": what is owned}, {"floor": whether it is
+    wanted}, {"swap": [an exercise, one of those that could stand in its place]}, {"out", "add", "keep" or "let-go": an
+    exercise}, {"reset": true}. Raises BadShape.
+    """
+    kind, value = next(iter(change.items())) if isinstance(change, dict) and len(change) == 1 else ("", None)
+    if kind not in _CHANGES:
+        raise BadShape("not-a-change")
+    return _CHANGES[kind](_Now(bundle, verdict, shape, now), kind, value)
+
+
+@dataclass(frozen=True)
+class _Now:
+    """Where a change begins."""
+
+    bundle: Bundle
+    verdict: Gate
+    shape: Shape
+    routine: Routine
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(c.exercise for c in self.routine.cards)
+
+    def one(self, value: Any) -> str:
+        """The exercise of the routine that is meant."""
+        if value not in self.names:
+            raise BadShape("not-there")
+        return str(value)
+
+    def by_hand(self, names: Iterable[str], out: Iterable[str] = ()) -> Shape:
+        """From now on these exercises, and no others; those that a caution adds are on top of the number."""
+        kept = tuple(names)
+        own = [n for n in kept if n not in {c.exercise for c in self.routine.cards if c.added_by}]
+        left = dict.fromkeys(n for n in (*self.shape.out, *out) if n not in kept)
+        return replace(self.shape, kept=kept, count=len(own), out=tuple(left)[-MOST:])
+
+
+def _limit(now: _Now, kind: str, value: Any) -> Shape:
+    if not _is_count(value) or value not in choices(now.bundle, kind):
+        raise BadShape("not-a-change")
+    return replace(now.shape, **{kind: value}, count=now.shape.count if kind == "days" else None)
+
+
+def _owned(now: _Now, _: str, value: Any) -> Shape:
+    return replace(now.shape, equipment=_names(value, _equipment(now.bundle)), count=None)
+
+
+def _floor(now: _Now, _: str, value: Any) -> Shape:
+    if not isinstance(value, bool):
+        raise BadShape("not-a-change")
+    return replace(now.shape, floor=value, count=None)
+
+
+def _swap(now: _Now, _: str, value: Any) -> Shape:
+    old, new = value if isinstance(value, list) and len(value) == 2 else (None, None)
+    card = next(c for c in now.routine.cards if c.exercise == now.one(old))
+    if new not in card.instead:
+        raise BadShape("not-the-same-job")
+    return now.by_hand((new if n == old else n for n in now.names), [card.exercise])
+
+
+def _out(now: _Now, _: str, value: Any) -> Shape:
+    name = now.one(value)
+    if len(now.names) == 1:
+        raise BadShape("last")
+    return now.by_hand((n for n in now.names if n != name), [name])
+
+
+def _add(now: _Now, _: str, value: Any) -> Shape:
+    e = now.bundle.exercises.get(value) if isinstance(value, str) else None
+    if e is None or not (e.chosen and e.screened):
+        raise BadShape("unknown")
+    if not isinstance(permit(now.bundle, now.verdict, e), Permit):
+        raise BadShape("barred")
+    if len(now.names) >= MOST:
+        raise BadShape("full", most=MOST)
+    return now.by_hand(dict.fromkeys((*now.names, e.id)))
+
+
+def _keep(now: _Now, _: str, value: Any) -> Shape:
+    return replace(now.shape, kept=tuple(dict.fromkeys((*now.shape.kept, now.one(value)))))
+
+
+def _let_go(now: _Now, _: str, value: Any) -> Shape:
+    return replace(now.shape, kept=tuple(n for n in now.shape.kept if n != value), count=None)
+
+
+def _reset(_: _Now, __: str, ___: Any) -> Shape:
+    return Shape()
+
+
+_CHANGES: Final[dict[str, Callable[[_Now, str, Any], Shape]]] = {
+    "minutes": _limit,
+    "days": _limit,
+    "level": _limit,
+    "equipment": _owned,
+    "floor": _floor,
+    "swap": _swap,
+    "out": _out,
+    "add": _add,
+    "keep": _keep,
+    "let-go": _let_go,
+    "reset": _reset,
+}

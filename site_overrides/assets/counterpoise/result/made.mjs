@@ -1,0 +1,30 @@
+// A result asked of Python, and shown with all that is alive in it.
+
+import { ask, dayHere } from "../form/ask.mjs"
+import { keepRoutine } from "./keep.mjs"
+import { isWhole, show, showChanges } from "./result.mjs"
+
+/**
+ * Incomplete answers show nothing. Rejects as `ask` does.
+ * @param {import("../element.mjs").Tool} tool
+ * @param {Part} form
+ * @param {{ shape: Record<string, any> | null, change?: Record<string, any> | null }} shaped
+ */
+export async function made(tool, form, { shape, change = null }) {
+  const { questionnaire } = tool.dataset
+  const brand = JSON.parse(tool.dataset.brand).reference ?? null
+  const asked = { questionnaire, today: dayHere(), brand, shape, change, tell: true }
+  const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
+  if (!isWhole(assessment)) return assessment
+  show(tool.find("result"), assessment, tool)
+  if (assessment.muscles.length) explain(tool, form, questionnaire)
+  if (assessment.plan) keepRoutine(tool, assessment)
+  return assessment
+}
+
+/** What one other answer would change: asked for afterwards, so that the result comes first. */
+function explain(tool, form, questionnaire) {
+  ask(tool.engine, form, { op: /** @type {const} */ ("explain"), questionnaire, tell: true })
+    .then((found) => showChanges(tool.find("result"), found, tool))
+    .catch(() => {})
+}

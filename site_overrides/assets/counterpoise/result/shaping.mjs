@@ -1,0 +1,196 @@
+// A routine shaped in place: chips for time and equipment, and for each exercise another one, out, or stay. Python makes
+// it anew and says what cannot be; here is only what was pressed, and what it was before.
+//
+//   [data-action=shape] data-kind data-value data-other   a change (quiz/routine/shaping.py); data-value of a limit's chip
+//                        is its value, else the exercise is that of its [data-card]
+//   [data-action=shape-undo]       the change before is taken back
+//   [data-shaped] [data-shaped-text]   what came of it, and the way back
+
+import { Shelf } from "../kept/shelf.mjs"
+import { made } from "./made.mjs"
+
+/** @typedef {Record<string, any> | null} Shape */
+/** @typedef {import("./result.mjs").Assessed} Assessed */
+
+const LIMITS = ["minutes", "days", "level"]
+
+export class Shaping {
+  #tool
+  #form
+  #shelf
+  /** @type {Shape[]} */
+  #before = []
+  /** @type {Assessed | null} */
+  #now = null
+
+  /**
+   * @param {import("../element.mjs").Tool} tool
+   * @param {Part} form
+   */
+  constructor(tool, form) {
+    this.#tool = tool
+    this.#form = form
+    this.#shelf = new Shelf(tool.root, "shape", sound, tool.dataset.questionnaire)
+    Object.assign(tool.actions, {
+      shape: (button) => this.#press(button),
+      "shape-undo": () => this.#undo(),
+    })
+  }
+
+  /** How the routine was left. */
+  get shape() {
+    return this.#shelf.load()
+  }
+
+  /** The result, shown as it was left; what a device kept that cannot be used is forgotten. */
+  async made() {
+    const { shape } = this
+    return this.#made(shape).catch((error) => {
+      if (!error.said || !shape) throw error
+      this.forget()
+      return this.#made(null)
+    })
+  }
+
+  /**
+   * @param {Shape} shape
+   * @param {Record<string, any> | null} [change]
+   */
+  async #made(shape, change) {
+    const assessment = /** @type {Assessed} */ (await made(this.#tool, this.#form, { shape, change }))
+    this.#mark(assessment)
+    return assessment
+  }
+
+  /** The answers are others now. */
+  forget() {
+    this.#shelf.erase()
+    this.#before = []
+    this.#tell("")
+  }
+
+  /**
+   * Mark what holds in the result that is shown.
+   * @param {Assessed} assessment
+   */
+  #mark(assessment) {
+    this.#now = assessment
+    const { within } = assessment
+    if (!within) return
+    for (const chip of this.#chips()) {
+      const { kind, value } = chip.dataset
+      const on = LIMITS.includes(kind) ? String(within[kind]) === value : within.equipment.includes(value)
+      chip.setAttribute("aria-pressed", String(kind === "floor" ? !within.floor : on))
+    }
+    for (const button of this.#tool.querySelectorAll('[data-kind="keep"]')) {
+      const kept = within.kept.includes(button.closest("[data-card]").dataset.exercise)
+      button.setAttribute("aria-pressed", String(kept))
+    }
+  }
+
+  #chips() {
+    return this.#tool.querySelectorAll(".ca-shape [data-kind]")
+  }
+
+  /** @param {Part} button */
+  async #press(button) {
+    const change = this.#changeOf(button)
+    const { shape } = this
+    const back = marks(this.#tool.find("result"), button)
+    try {
+      const assessment = await this.#made(shape, change)
+      this.#before.push(shape)
+      this.#keep(assessment.shape)
+      this.#tell(this.#said(button.dataset, assessment), true)
+    } catch (error) {
+      if (!error.said) throw error
+      this.#tell(error.said)
+    }
+    back()
+  }
+
+  async #undo() {
+    const back = marks(this.#tool.find("result"), null)
+    const shape = this.#before.pop() ?? null
+    this.#keep((await this.#made(shape)).shape)
+    this.#tell(this.#tool.say("shape.undone"), this.#before.length > 0)
+    back()
+  }
+
+  /** @param {Part} button */
+  #changeOf(button) {
+    const { kind, value, other } = button.dataset
+    if (LIMITS.includes(kind)) return { [kind]: Number(value) }
+    if (kind === "floor") return { floor: button.getAttribute("aria-pressed") === "true" }
+    if (kind === "equipment") {
+      const owned = new Set(this.#now?.within?.equipment)
+      if (!owned.delete(value)) owned.add(value)
+      return { equipment: [...owned] }
+    }
+    const { exercise } = button.closest("[data-card]").dataset
+    if (kind === "keep" && button.getAttribute("aria-pressed") === "true") return { "let-go": exercise }
+    return { [kind]: other ? [exercise, other] : exercise }
+  }
+
+  /**
+   * What came of a change: of a limit what it costs.
+   * @param {DOMStringMap} pressed
+   * @param {Assessed} assessment
+   */
+  #said({ kind, title, otherTitle }, { routine }) {
+    const { time, short } = routine ?? {}
+    if ([...LIMITS, "equipment", "floor"].includes(kind)) return time ?? short?.text ?? this.#tool.say("shape.changed")
+    return this.#tool.say(`shape.${kind}`, { title, to: otherTitle })
+  }
+
+  /** @param {Shape} shape */
+  #keep(shape) {
+    if (!shape) this.#shelf.erase()
+    else if (!this.#shelf.save(shape)) this.#tell(this.#tool.say("shape.not-kept"))
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} [back] whether there is a way back
+   */
+  #tell(text, back = this.#before.length > 0) {
+    const line = this.#tool.find("shaped")
+    line.hidden = !text
+    this.#tool.find("shaped-text").textContent = text
+    line.querySelector("button").hidden = !back
+  }
+}
+
+/** @param {any} raw */
+const sound = (raw, odd) => (typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw : odd())
+
+/**
+ * What is open and where the focus is, to be so again once the result has been made anew.
+ * @param {Part} place
+ * @param {Part | null} pressed
+ */
+function marks(place, pressed) {
+  const open = [...place.querySelectorAll("details[open]")].map(keyOf)
+  const key = pressed && [
+    keyOf(pressed.closest("[data-card], [data-shape]")),
+    pressed.dataset.kind,
+    pressed.dataset.value,
+  ]
+  const nth = [...place.querySelectorAll("[data-card]")].indexOf(pressed?.closest("[data-card]"))
+  return () => {
+    for (const fold of place.querySelectorAll("details:not([open])")) {
+      if (open.includes(keyOf(fold)) && !fold.matches(".ca-swap")) fold.open = true
+    }
+    if (!pressed || pressed.isConnected) return
+    const again = [...place.querySelectorAll("[data-kind]")].find(
+      (one) =>
+        [keyOf(one.closest("[data-card], [data-shape]")), one.dataset.kind, one.dataset.value].join() === key.join(),
+    )
+    const row = place.querySelectorAll("[data-card]")[Math.max(0, nth)]
+    ;(again ?? row?.querySelector("summary"))?.focus({ preventScroll: true })
+  }
+}
+
+/** @param {Part} part */
+const keyOf = (part) =>
+  [part.className, part.closest("[data-exercise]")?.dataset.exercise, part.querySelector("summary")?.textContent].join()

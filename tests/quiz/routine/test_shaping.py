@@ -1,0 +1,172 @@
+"""A routine shaped by whoever does it: whatever they change, safety holds, and what they asked for is what they get."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import Any
+
+import pytest
+
+from generator.reach.people import person
+from quiz.asking.answers import read_answers
+from quiz.asking.bundle import STEPS, Bundle
+from quiz.bridge import Engine
+from quiz.judging.flow import asked, flow
+from quiz.judging.safety import Permit, permit
+from quiz.routine.shaping import choices
+from tests.bases import CASES
+from tests.deep import tries
+from tests.plans import ask
+
+PEOPLE = tries("CROWD", 60)
+EDITS = 6
+DESK = json.loads((CASES / "people/desk-worker.json").read_text(encoding="utf-8"))["answers"]
+
+
+def shaped(engine: Engine, raw: Any, shape: Any = None, change: Any = None, questionnaire: str = "quick") -> Any:
+    return ask(engine, op="assess", questionnaire=questionnaire, answers=raw, shape=shape, change=change)
+
+
+def quick(bundle: Bundle, raw: dict[str, Any]) -> dict[str, Any]:
+    return {q: a for q, a in raw.items() if q in asked(bundle, "quick")}
+
+
+def names(reply: Any) -> list[str]:
+    return [card["exercise"] for card in reply["ok"]["routine"]["cards"]]
+
+
+def a_change(rng: Random, bundle: Bundle, now: Any) -> dict[str, Any]:
+    """One that the page offers, or one that somebody made up."""
+    cards = now["routine"]["cards"]
+    card = rng.choice(cards) if cards else {"exercise": "none", "instead": []}
+    other = rng.choice(list(bundle.exercises))
+    instead = [x["exercise"] for x in card["instead"]]
+    equipment = [o.id for q in bundle.questions.values() if q.sets == "equipment" for o in q.options if not o.exclusive]
+    return rng.choice(
+        [
+            {"minutes": rng.choice(choices(bundle, "minutes"))},
+            {"level": rng.choice(choices(bundle, "level"))},
+            {"days": rng.choice(choices(bundle, "days"))},
+            {"equipment": rng.sample(equipment, rng.randint(0, len(equipment)))},
+            {"floor": rng.random() < 0.5},
+            {"swap": [card["exercise"], rng.choice([*instead, other])]},
+            {"out": card["exercise"]},
+            {"add": other},
+            {"keep": card["exercise"]},
+            {"let-go": card["exercise"]},
+        ]
+    )
+
+
+def test_no_change_gets_past_safety(compiled: Bundle, engine: Engine) -> None:
+    """Whoever it is and whatever they change: nothing barred, no ceiling passed, steps in order, within the time."""
+    made = refused = 0
+    for seed in range(PEOPLE):
+        rng = Random(seed)
+        raw = person(compiled, "quick", seed)
+        now = shaped(engine, raw)["ok"]
+        for _ in range(EDITS if now.get("routine") else 0):
+            change = a_change(rng, compiled, now)
+            reply = shaped(engine, raw, now["shape"], change)
+            if "error" in reply:
+                assert reply["error"]["say"].startswith("shape.error."), (seed, change, reply)
+                refused += 1
+                continue
+            now = reply["ok"]
+            made += 1
+            assert now == shaped(engine, raw, now["shape"])["ok"], "a shape that is kept leads to the same"
+            _sound(compiled, raw, now)
+    assert made > PEOPLE
+    assert refused
+
+
+def _sound(bundle: Bundle, raw: dict[str, Any], now: Any) -> None:
+    gate = flow(bundle, "quick", read_answers(asked(bundle, "quick"), raw)).gate
+    within, cards = now["within"], now["routine"]["cards"]
+    exercises = [bundle.exercises[card["exercise"]] for card in cards]
+    order = [STEPS.index(e.step) for e in exercises]
+    assert order == sorted(order)
+    assert max(now["routine"]["minutes"]) <= within["minutes"]
+    assert len({(e.step, e.family) for e in exercises}) == len(exercises)
+    for e, card in zip(exercises, cards, strict=True):
+        allowed = permit(bundle, gate, e)
+        assert isinstance(allowed, Permit), (e.id, allowed)
+        assert e.chosen
+        assert e.screened
+        assert e.level <= within["level"]
+        assert e.equipment <= set(within["equipment"])
+        assert within["floor"] or "floor-transfer" not in e.demands
+        assert e.id not in (now["shape"] or {}).get("out", ())
+        for week in card["weeks"]:
+            assert allowed.effort is None or (week["effort"] or 0) <= allowed.effort
+            assert allowed.hold is None or week["hold"] <= allowed.hold
+
+
+def test_a_shut_gate_has_nothing_to_shape(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, {**DESK, "chest": ["chest-pressure"]})
+    for change in ({"minutes": 40}, {"add": "chin-tuck"}, {"out": "chin-tuck"}):
+        assert shaped(engine, raw, None, change)["ok"]["routine"] is None
+
+
+def test_an_exercise_is_swapped_for_one_that_does_the_same_job(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, DESK)
+    before = shaped(engine, raw)
+    card = next(c for c in before["ok"]["routine"]["cards"] if c["instead"])
+    old, new = card["exercise"], card["instead"][0]["exercise"]
+    after = shaped(engine, raw, None, {"swap": [old, new]})
+    assert sorted(names(after)) == sorted(new if n == old else n for n in names(before))
+    other = next(e.id for e in compiled.exercises.values() if e.step != card["step"])
+    assert shaped(engine, raw, None, {"swap": [old, other]})["error"] == {"say": "shape.error.not-the-same-job"}
+    again = shaped(engine, raw, after["ok"]["shape"], {"reset": True})
+    assert again["ok"] == before["ok"]
+
+
+def test_what_is_taken_out_stays_out_and_nothing_comes_for_it(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, DESK)
+    first, *others = names(shaped(engine, raw))
+    after = shaped(engine, raw, None, {"out": first})
+    assert names(after) == others
+    longer = shaped(engine, raw, after["ok"]["shape"], {"minutes": 40})
+    assert first not in names(longer)
+    assert set(others) <= set(names(longer))
+    while len(names(after)) > 1:
+        after = shaped(engine, raw, after["ok"]["shape"], {"out": names(after)[0]})
+    assert shaped(engine, raw, after["ok"]["shape"], {"out": names(after)[0]})["error"] == {"say": "shape.error.last"}
+
+
+def test_what_is_kept_stays_when_there_is_less_time(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, DESK)
+    for name in names(shaped(engine, raw)):
+        kept = shaped(engine, raw, None, {"keep": name})
+        assert name in names(shaped(engine, raw, kept["ok"]["shape"], {"minutes": 5})), name
+
+
+def test_what_is_added_is_told_as_ones_own_choice(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, DESK)
+    longer = shaped(engine, raw, None, {"minutes": 40})["ok"]
+    after = shaped(engine, raw, longer["shape"], {"add": "figure-four"})
+    card = next(c for c in after["ok"]["routine"]["cards"] if c["exercise"] == "figure-four")
+    assert card["why"] == {"say": "card.why.chosen"}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"minutes": "20"},
+        {"minutes": True},
+        {"floor": 1},
+        {"kept": "chin-tuck"},
+        {"out": [1]},
+        {"out": ["chin-tuck"] * 21},
+        {"more": 1},
+    ],
+)
+def test_a_shape_that_cannot_be_read_is_refused(compiled: Bundle, engine: Engine, shape: Any) -> None:
+    reply = shaped(engine, quick(compiled, DESK), shape)
+    assert reply["error"] == {"say": "shape.error.not-a-shape"}
+
+
+def test_what_a_shape_names_that_is_known_no_more_is_left_aside(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, DESK)
+    assert names(shaped(engine, raw, {"kept": ["gone"], "out": ["gone"]})) == names(shaped(engine, raw))
