@@ -123,7 +123,7 @@ def limits(bundle: Bundle, answers: Answers) -> Limits:
             owned = bundle.equipment.owned(answer)
         elif q.sets in numbers:
             numbers[q.sets] = next((o.value for o in q.options if o.id == answer and o.value), numbers[q.sets])
-    return Limits(equipment=owned, **numbers)
+    return Limits(numbers["minutes"], numbers["count"], numbers["days"], numbers["level"], owned)
 
 
 def routine_of(bundle: Bundle, j: Judgement, within: Limits | None = None) -> Routine | None:

@@ -38,8 +38,8 @@ def names(reply: Any) -> list[str]:
 
 def a_change(rng: Random, bundle: Bundle, now: Any) -> dict[str, Any]:
     """One that the page offers, or one that somebody made up."""
-    cards = now["routine"]["cards"]
-    card = rng.choice(cards) if cards else {"exercise": "none", "instead": []}
+    cards: list[dict[str, Any]] = now["routine"]["cards"]
+    card: dict[str, Any] = rng.choice(cards) if cards else {"exercise": "none", "instead": []}
     other = rng.choice(list(bundle.exercises))
     instead = [x["exercise"] for x in card["instead"]]
     equipment = [o.id for q in bundle.questions.values() if q.sets == "equipment" for o in q.options if not o.exclusive]

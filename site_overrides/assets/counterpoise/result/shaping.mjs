@@ -137,7 +137,7 @@ export class Shaping {
    * @param {DOMStringMap} pressed
    * @param {Assessed} assessment
    */
-  #said({ kind, title, otherTitle }, { routine }) {
+  #said({ kind = "", title, otherTitle }, { routine }) {
     const { time, short } = routine ?? {}
     if ([...LIMITS, "equipment", "floor"].includes(kind)) return time ?? short?.text ?? this.#tool.say("shape.changed")
     return this.#tool.say(`shape.${kind}`, { title, to: otherTitle })
@@ -170,27 +170,22 @@ const sound = (raw, odd) => (typeof raw === "object" && raw !== null && !Array.i
  * @param {Part | null} pressed
  */
 function marks(place, pressed) {
-  const open = [...place.querySelectorAll("details[open]")].map(keyOf)
-  const key = pressed && [
-    keyOf(pressed.closest("[data-card], [data-shape]")),
-    pressed.dataset.kind,
-    pressed.dataset.value,
-  ]
-  const nth = [...place.querySelectorAll("[data-card]")].indexOf(pressed?.closest("[data-card]"))
+  const open = [...place.querySelectorAll("details[open]:not(.ca-swap)")].map(keyOf)
+  const rows = () => [...place.querySelectorAll("[data-card]")]
+  const row = pressed?.closest("[data-card]")
+  const nth = row ? rows().indexOf(row) : 0
+  const key = pressed ? buttonOf(pressed) : ""
   return () => {
-    for (const fold of place.querySelectorAll("details:not([open])")) {
-      if (open.includes(keyOf(fold)) && !fold.matches(".ca-swap")) fold.open = true
-    }
+    for (const fold of place.querySelectorAll("details")) if (open.includes(keyOf(fold))) fold.open = true
     if (!pressed || pressed.isConnected) return
-    const again = [...place.querySelectorAll("[data-kind]")].find(
-      (one) =>
-        [keyOf(one.closest("[data-card], [data-shape]")), one.dataset.kind, one.dataset.value].join() === key.join(),
-    )
-    const row = place.querySelectorAll("[data-card]")[Math.max(0, nth)]
-    ;(again ?? row?.querySelector("summary"))?.focus({ preventScroll: true })
+    const again = row ? null : [...place.querySelectorAll("[data-kind]")].find((one) => buttonOf(one) === key)
+    ;(again ?? rows()[Math.min(nth, rows().length - 1)]?.querySelector("summary"))?.focus({ preventScroll: true })
   }
 }
 
-/** @param {Part} part */
-const keyOf = (part) =>
-  [part.className, part.closest("[data-exercise]")?.dataset.exercise, part.querySelector("summary")?.textContent].join()
+/** @param {Part} button */
+const buttonOf = ({ dataset }) => `${dataset.kind} ${dataset.value}`
+
+/** @param {Part} fold */
+const keyOf = (fold) =>
+  [fold.className, fold.closest("[data-exercise]")?.dataset.exercise, fold.querySelector("summary")?.textContent].join()

@@ -1,0 +1,103 @@
+"""The result on a phone: little to read before Start, nothing said three times, and a routine shaped in place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.bases import CASES
+from tests.browser.test_accessibility import faults
+from tests.browsing import PATIENCE, Watched, take
+
+pytestmark = pytest.mark.browser
+PEOPLE = {p.stem: json.loads(p.read_text(encoding="utf-8"))["answers"] for p in (CASES / "people").glob("*.json")}
+KNEE = {**PEOPLE["no-pattern"], "where": ["knee:left"], "pain-level": 3, "how-long": "six-weeks"}
+OPEN = """result => {
+  const start = result.querySelector('[data-action="start"]')
+  const texts = document.createTreeWalker(result, NodeFilter.SHOW_TEXT)
+  const folded = (e) => e.closest("details:not([open])") && !e.closest("summary")
+  const found = []
+  while (texts.nextNode()) {
+    const e = texts.currentNode.parentElement
+    if (!e.checkVisibility() || folded(e) || e.closest("svg, .ca-vh, [aria-hidden]")) continue
+    found.push([texts.currentNode.textContent.trim(), Boolean(start.compareDocumentPosition(e) & 2)])
+  }
+  return found.filter(([text]) => text)
+}"""
+"""What is open of a result: each text, and whether it stands before Start."""
+ROW = """result => (result.querySelector("[data-card]").getBoundingClientRect().top
+    - result.getBoundingClientRect().top) / innerHeight"""
+"""How many screens come before the first exercise."""
+
+
+def rows(result: Locator) -> list[str]:
+    found: list[str] = result.locator("[data-card]").evaluate_all("all => all.map((one) => one.dataset.exercise)")
+    return found
+
+
+def read(result: Locator) -> tuple[int, list[str]]:
+    """The words before Start, and what of three words or more stands open more than twice."""
+    found: list[tuple[str, bool]] = result.evaluate(OPEN)
+    words = sum(len(text.split()) for text, before in found if before)
+    texts = [text for text, _ in found]
+    return words, [t for t in set(texts) if len(t.split()) > 3 and texts.count(t) > 2]
+
+
+def test_a_routine_is_read_at_once_and_shaped_in_place(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    watched = Watched(page, address)
+    result = take(page, f"{address}assessments/quick/", KNEE)
+    words, often = read(result)
+    assert words <= 250
+    assert often == []
+    assert result.evaluate(ROW) <= 1.2
+    expect(result.locator("[data-mind] .ca-mind__stop")).to_be_visible()
+    before = rows(result)
+    page.evaluate("addEventListener('counterpoise:start', (event) => (window.begun = event.detail.cards))")
+    result.get_by_role("button", name="Start", exact=True).click()
+    assert [card["exercise"] for card in page.evaluate("window.begun")] == before
+
+    result.locator("[data-shape] > summary").click()
+    chip = result.locator('[data-kind="minutes"][data-value="40"]')
+    chip.click()
+    said = page.locator("[data-shaped-text]")
+    expect(said).to_contain_text("of your 40 minutes", timeout=PATIENCE)
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(chip).to_be_focused()
+    assert faults(page) == []
+
+    first = result.locator("[data-card]").first
+    first.locator("[data-swap] > summary").click()
+    other = first.locator('[data-kind="swap"]').first
+    new = other.get_attribute("data-other")
+    other.click()
+    expect(said).to_contain_text("is swapped for", timeout=PATIENCE)
+    assert new in rows(result)
+    assert before[0] not in rows(result)
+    expect(result.locator("[data-keep-link]")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(said).to_have_text("It is as it was before.", timeout=PATIENCE)
+    assert rows(result)[0] == before[0]
+    first.locator("[data-swap] > summary").click()
+    first.locator('[data-kind="out"]').click()
+    expect(said).to_contain_text("is taken out", timeout=PATIENCE)
+    left = rows(result)
+    assert before[0] not in left
+
+    page.reload()
+    expect(page.locator("counterpoise-assessment")).to_have_attribute("data-step", "result", timeout=PATIENCE)
+    assert rows(result) == left, "it is as it was left"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert watched.said == []
+
+
+@pytest.mark.parametrize("name", ["gentle", "pregnant"])
+def test_whoever_has_much_to_mind_reads_little_more(page: Page, address: str, name: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    answers: dict[str, Any] = PEOPLE[name]
+    words, often = read(take(page, f"{address}assessments/quick/", answers))
+    assert words <= 250
+    assert often == []
