@@ -55,7 +55,7 @@ def assess(
         **result,
         "outcome": j.outcome,
         "headline": headline(words, matched, places),
-        "lead": say(f"{words}.lead") if told and f"{words}.lead" in bundle.words else None,
+        "lead": say(f"outcome.{j.outcome}.lead") if told and f"outcome.{j.outcome}.lead" in bundle.words else None,
         "carer": say("outcome.carer") if bundle.carer and holds(bundle.carer, j.shown.answers) else None,
         "intro": paragraphs(bundle, words),
         "gate": gate_says,

@@ -28,6 +28,11 @@ OPEN = """result => {
   return found.filter(([text]) => text)
 }"""
 """What is open of a result: each text, and whether it stands before Start."""
+HEARD = """addEventListener("counterpoise:start", (event) => {
+  window.begun = event.detail.cards
+  event.stopPropagation()
+}, true)"""
+"""Start is heard by nobody else."""
 ROW = """result => (result.querySelector("[data-card]").getBoundingClientRect().top
     - result.getBoundingClientRect().top) / innerHeight"""
 """How many screens come before the first exercise."""
@@ -56,9 +61,10 @@ def test_a_routine_is_read_at_once_and_shaped_in_place(page: Page, address: str)
     assert result.evaluate(ROW) <= 1.2
     expect(result.locator("[data-mind] .ca-mind__stop")).to_be_visible()
     before = rows(result)
-    page.evaluate("addEventListener('counterpoise:start', (event) => (window.begun = event.detail.cards))")
+    page.evaluate(HEARD)
     result.get_by_role("button", name="Start", exact=True).click()
     assert [card["exercise"] for card in page.evaluate("window.begun")] == before
+    expect(result.locator("[data-how][open]"), "without a player the first one's steps open").to_have_count(1)
 
     result.locator("[data-shape] > summary").click()
     chip = result.locator('[data-kind="minutes"][data-value="40"]')

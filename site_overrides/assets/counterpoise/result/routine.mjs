@@ -12,6 +12,15 @@
 
 import { cardOf } from "./card.mjs"
 
+/** What the four steps are called elsewhere; an exercise of none of them has no other word. */
+const WORDS = {
+  inhibit: "step.inhibit",
+  lengthen: "step.lengthen",
+  activate: "step.activate",
+  integrate: "step.integrate",
+  other: "step.other",
+}
+
 /**
  * What stands above a routine: may it be done, and what to know first.
  * @param {any} gate
@@ -164,7 +173,7 @@ function stepsOf(routine, say, shared) {
   return runs(numbered).map((cards) => ({
     step: cards[0].step,
     title: cards[0].step_title,
-    word: say(`step.${cards[0].step}`),
+    word: say(WORDS[cards[0].step]),
     first: cards[0].number,
     cards,
   }))

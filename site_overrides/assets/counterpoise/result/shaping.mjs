@@ -13,6 +13,7 @@ import { made } from "./made.mjs"
 /** @typedef {import("./result.mjs").Assessed} Assessed */
 
 const LIMITS = ["minutes", "days", "level"]
+const DONE = { swap: "shape.swap", out: "shape.out", keep: "shape.keep", reset: "shape.reset" } // what is said of it
 
 export class Shaping {
   #tool
@@ -140,7 +141,7 @@ export class Shaping {
   #said({ kind = "", title, otherTitle }, { routine }) {
     const { time, short } = routine ?? {}
     if ([...LIMITS, "equipment", "floor"].includes(kind)) return time ?? short?.text ?? this.#tool.say("shape.changed")
-    return this.#tool.say(`shape.${kind}`, { title, to: otherTitle })
+    return this.#tool.say(DONE[kind], { title, to: otherTitle })
   }
 
   /** @param {Shape} shape */
