@@ -22,12 +22,12 @@ OPEN = """result => {
   const found = []
   while (texts.nextNode()) {
     const e = texts.currentNode.parentElement
-    if (!e.checkVisibility() || folded(e) || e.closest("svg, .ca-vh, [aria-hidden]")) continue
+    if (!e.checkVisibility() || folded(e) || e.closest("svg, .ca-vh, [aria-hidden], [data-week], button")) continue
     found.push([texts.currentNode.textContent.trim(), Boolean(start.compareDocumentPosition(e) & 2)])
   }
   return found.filter(([text]) => text)
 }"""
-"""What is open of a result: each text, and whether it stands before Start."""
+"""What is open of a result, but for doses and buttons: each text, and whether it stands before Start."""
 HEARD = """addEventListener("counterpoise:start", (event) => {
   window.begun = event.detail.cards
   event.stopPropagation()

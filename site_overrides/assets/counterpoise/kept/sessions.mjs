@@ -1,10 +1,10 @@
 // The sessions that were done, the one that is going on, and the routine that they belong to. No DOM. What a record says
 // is Python's to read (quiz/sessions/record.py); here it is only kept.
 //
-//   an entry   {id, kind: "session", revision, changed (ms), deleted?, value: the record}; what was deleted leaves its
-//              mark, so that a copy from elsewhere does not bring it back
+//   an entry   of kind "session" (merging.mjs), whose value is the record
 
 import { newId } from "./entries.mjs"
+import { latest } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
@@ -85,30 +85,14 @@ function entryOf(raw) {
 }
 
 /**
- * Both together, whichever comes first: of an entry the later revision; of two alike, the deleted one, else by their text.
+ * Both together (merging.mjs), the oldest first.
  * @param {Entry[]} some
  * @param {Entry[]} others
  * @returns {Entry[]}
  */
 export function merged(some, others) {
-  /** @type {Map<string, Entry>} */
-  const found = new Map()
-  for (const one of [...some, ...others]) {
-    const other = found.get(one.id)
-    if (!other || outranks(one, other)) found.set(one.id, one)
-  }
   const on = (/** @type {Entry} */ one) => one.value?.on ?? ""
-  return [...found.values()].sort((a, b) => on(a).localeCompare(on(b)) || (a.id < b.id ? -1 : 1))
-}
-
-/**
- * @param {Entry} one
- * @param {Entry} other
- */
-function outranks(one, other) {
-  if (one.revision !== other.revision) return one.revision > other.revision
-  if (Boolean(one.deleted) !== Boolean(other.deleted)) return Boolean(one.deleted)
-  return JSON.stringify(one) > JSON.stringify(other)
+  return latest(some, others).sort((a, b) => on(a).localeCompare(on(b)))
 }
 
 export class Sessions {

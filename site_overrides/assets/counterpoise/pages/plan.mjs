@@ -16,9 +16,10 @@ import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
+import { Plans } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { playsHere } from "../player/start.mjs"
-import { planUrl, showKeep } from "../result/keep.mjs"
+import { keepsHere, planUrl, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
 
@@ -123,10 +124,24 @@ class Plan extends Tool {
   }
 
   #none(text) {
+    const kept = new Plans(this.root).list()
+    this.find("kept").hidden = !kept.length
+    this.find("kept-plans").replaceChildren(
+      ...kept.map(({ value }) => this.filled("kept-plan", { ...value, since: this.#since(value) })),
+    )
     this.find("none-text").textContent = text
     this.#state("none")
     this.status("state.idle")
     if (this.#text) this.find("none-text").focus() // a link was tried: what came of it is read aloud
+  }
+
+  #since({ made }) {
+    const date = new Date(made).toLocaleDateString(document.documentElement.lang || undefined, {
+      day: "numeric",
+      month: "long",
+      timeZone: "UTC",
+    })
+    return this.say("kept.made", { date })
   }
 
   #questions() {
@@ -195,7 +210,9 @@ class Plan extends Tool {
     const sheet = sheetOf(view.routine, about, this)
     // So that the browser's own Print prints it too; what went wrong is told by the button.
     sheet.then((made) => this.dataset.state === "shown" && put([made])).catch(() => {})
-    showKeep(place.querySelector("[data-keep]"), url, this, () => sheet.then(() => window.print()))
+    const slot = place.querySelector("[data-keep]")
+    showKeep(slot, url, this, () => sheet.then(() => window.print()))
+    keepsHere(slot, this.#text, this)
   }
 
   // Answers

@@ -4,7 +4,11 @@
 //   [data-keep-link] [data-keep-status]  the address to copy; what came of it
 //   [data-keep-qr]                  where the code is shown
 //   [data-keep-action=copy|qr|print]
+//   [data-keep-here]                whether this device keeps the plan; pressed: it does
 
+import { dayHere } from "../form/ask.mjs"
+import { newId } from "../kept/entries.mjs"
+import { Plans } from "../kept/plans.mjs"
 import { drawn } from "./qr.mjs"
 import { print, sheetOf } from "./sheet.mjs"
 
@@ -16,12 +20,14 @@ export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.
  * @param {import("../element.mjs").Tool} tool
  * @param {Required<import("../../../../docs/door.d.ts").Assessed>} assessment
  */
-export function keepRoutine(tool, { plan, routine }) {
+export function keepRoutine(tool, { plan, routine }, kept = true) {
   const slot = tool.find("keep")
   if (!slot) return
   const url = planUrl(tool.root, plan)
   const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), url, ask: false }
   showKeep(slot, url, tool, async () => print([await sheetOf(routine, about, tool)]))
+  keepsHere(slot, plan, tool)
+  if (!kept) slot.querySelector("[data-keep-status]").textContent = tool.say("kept.not-kept")
 }
 
 /** Fill the slot. `tool`: the element around it; `print` is called by its button, and may take a while. */
@@ -55,6 +61,28 @@ export function showKeep(slot, url, tool, print) {
     button.addEventListener("click", () => actions[button.dataset.keepAction]())
   }
   find("keep-link").addEventListener("focus", () => find("keep-link").select())
+}
+
+/**
+ * The button by which a device keeps the plan, or forgets it.
+ * @param {Part} slot filled by `showKeep`
+ * @param {string} text the plan's
+ * @param {import("../element.mjs").Tool} tool
+ */
+export function keepsHere(slot, text, tool) {
+  const plans = new Plans(tool.root)
+  const button = slot.querySelector("[data-keep-here]")
+  const paint = () => button.setAttribute("aria-pressed", String(Boolean(plans.find(text))))
+  button.hidden = false
+  paint()
+  button.addEventListener("click", () => {
+    const there = plans.find(text)
+    const value = { text, name: tool.say("sheet-title"), made: dayHere() }
+    const done = there ? plans.put(there.id, null) : plans.put(newId(), value)
+    const word = there ? "kept.gone" : "kept.here"
+    slot.querySelector("[data-keep-status]").textContent = tool.say(done ? word : "kept.not-kept")
+    paint()
+  })
 }
 
 /** Whether the browser let us; else the address is selected, to be copied by hand. */

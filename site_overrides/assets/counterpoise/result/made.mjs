@@ -1,6 +1,7 @@
 // A result asked of Python, and shown with all that is alive in it.
 
 import { ask, dayHere } from "../form/ask.mjs"
+import { Plans } from "../kept/plans.mjs"
 import { keepRoutine } from "./keep.mjs"
 import { isWhole, show, showChanges } from "./result.mjs"
 
@@ -16,10 +17,24 @@ export async function made(tool, form, { shape, change = null }) {
   const asked = { questionnaire, today: dayHere(), brand, shape, change, tell: true }
   const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
+  const kept = keepPlan(tool, assessment.plan)
   show(tool.find("result"), assessment, tool)
   if (assessment.muscles.length) explain(tool, form, questionnaire)
-  if (assessment.plan) keepRoutine(tool, assessment)
+  if (assessment.plan) keepRoutine(tool, assessment, kept)
   return assessment
+}
+
+/** The id of the plan that a result leads to: a later result takes its place. */
+export const planId = (/** @type {import("../element.mjs").Tool} */ { dataset }) => `result:${dataset.questionnaire}`
+
+/**
+ * The plan is there tomorrow; without a routine none is. False when the browser does not let us.
+ * @param {import("../element.mjs").Tool} tool
+ * @param {string | null} text
+ */
+function keepPlan(tool, text) {
+  const value = text ? { text, name: tool.say("sheet-title"), made: dayHere() } : null
+  return new Plans(tool.root).put(planId(tool), value)
 }
 
 /** What one other answer would change: asked for afterwards, so that the result comes first. */

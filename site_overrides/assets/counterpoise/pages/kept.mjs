@@ -1,0 +1,48 @@
+// <counterpoise-kept>: where this device keeps a plan, the start page and the self-assessments open with it. Without
+// script, or without a plan, nothing of it is seen.
+//
+// Given        data-root (to the site's start)
+// Inside it    [data-kept-open] (its address is set), [data-kept-name] [data-kept-facts], template[data-words]: facts,
+//              done
+
+import { sayings } from "../fill.mjs"
+import { Plans } from "../kept/plans.mjs"
+import { Sessions } from "../kept/sessions.mjs"
+import { planUrl } from "../result/keep.mjs"
+
+class Kept extends HTMLElement {
+  connectedCallback() {
+    this.show = () => this.#show()
+    window.addEventListener("storage", this.show)
+    this.#show()
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("storage", this.show)
+  }
+
+  #show() {
+    const root = /** @type {string} */ (this.dataset.root)
+    const [plan] = new Plans(root).list()
+    this.hidden = !plan
+    if (!plan) return
+    const { text, name, made } = plan.value
+    const done = new Sessions(root).list().filter(({ value }) => value?.plan === text).length
+    const say = sayings(this)
+    const date = new Date(made).toLocaleDateString(document.documentElement.lang || undefined, {
+      day: "numeric",
+      month: "long",
+      timeZone: "UTC",
+    })
+    this.#part("name").textContent = name
+    this.#part("facts").textContent = done ? say("kept.done", { n: done }) : say("kept.made", { date })
+    this.#part("open").href = planUrl(root, text)
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return /** @type {HTMLElement & { href: string }} */ (this.querySelector(`[data-kept-${name}]`))
+  }
+}
+
+customElements.define("counterpoise-kept", Kept)
