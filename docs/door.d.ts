@@ -66,8 +66,6 @@ export interface Assessed {
   lead?: Json | null
   /** What safety allows, and what it tells to do. */
   gate?: Json
-  /** What to mind before any exercise; null where there is no routine. */
-  mind?: Json | null
   /** Each place that aches: its pattern, its pathways, or whom to see. */
   places?: Json[]
   /** One a scale; none while the gate is shut. */
@@ -80,7 +78,7 @@ export interface Assessed {
   muscles?: Json[]
   /** What else is worth checking. */
   elsewhere?: Json[]
-  /** Cards with doses, week by week; minutes a session. null where there is none. */
+  /** Cards with doses, week by week; minutes a session; what to mind first. null where there is none. */
   routine?: Json | null
   /** How it differs from what the answers lead to; null where it does not. */
   shape?: Json | null
@@ -146,9 +144,7 @@ export interface PlanOpened {
   missing: string[]
   /** What safety allows; null while something is to be answered. */
   gate: Json | null
-  /** What to mind before any exercise; null unless it is open. */
-  mind: Json | null
-  /** Cards with doses, week by week; null unless it is open. */
+  /** Cards with doses, week by week; what to mind first. null unless it is open. */
   routine: Json | null
   /** Exercises that are not for this person, each with why. */
   refused: Json[]

@@ -86,8 +86,6 @@ class Assessed(Incomplete):
     """The first words in one sentence, where a routine follows."""
     gate: NotRequired[Json]
     """What safety allows, and what it tells to do."""
-    mind: NotRequired[Json | None]
-    """What to mind before any exercise; null where there is no routine."""
     places: NotRequired[list[Json]]
     """Each place that aches: its pattern, its pathways, or whom to see."""
     scores: NotRequired[list[Json]]
@@ -101,7 +99,7 @@ class Assessed(Incomplete):
     elsewhere: NotRequired[list[Json]]
     """What else is worth checking."""
     routine: NotRequired[Json | None]
-    """Cards with doses, week by week; minutes a session. null where there is none."""
+    """Cards with doses, week by week; minutes a session; what to mind first. null where there is none."""
     shape: NotRequired[Json | None]
     """How it differs from what the answers lead to; null where it does not."""
     within: NotRequired[Json | None]
@@ -167,10 +165,8 @@ class PlanOpened(TypedDict):
     """Those still to be answered."""
     gate: Json | None
     """What safety allows; null while something is to be answered."""
-    mind: Json | None
-    """What to mind before any exercise; null unless it is open."""
     routine: Json | None
-    """Cards with doses, week by week; null unless it is open."""
+    """Cards with doses, week by week; what to mind first. null unless it is open."""
     refused: list[Json]
     """Exercises that are not for this person, each with why."""
     withdrawn: list[Json]

@@ -50,7 +50,7 @@ def assess(
     gate_says = gate_told(bundle, gate)
     words = spoken(j.outcome, gate_says)
     places = places_told(bundle, j)
-    told = _routine(bundle, routine, within, bool(j.painful)) if routine else None
+    told = _routine(bundle, routine, within, bool(j.painful), gate_says) if routine else None
     return {
         **result,
         "outcome": j.outcome,
@@ -59,7 +59,6 @@ def assess(
         "carer": say("outcome.carer") if bundle.carer and holds(bundle.carer, j.shown.answers) else None,
         "intro": paragraphs(bundle, words),
         "gate": gate_says,
-        "mind": minding(bundle, gate_says["cautions"], told["cards"]) if told else None,
         "scores": _scores(bundle, j, questionnaire) if gate.open else [],
         "places": places,
         "matches": _matches(bundle, matched),
@@ -193,10 +192,11 @@ def _denied(bundle: Bundle, j: Judgement, node: str) -> bool:
     return bool(told) and not any(told)
 
 
-def _routine(bundle: Bundle, r: Routine, within: Limits, aching: bool) -> Data:
+def _routine(bundle: Bundle, r: Routine, within: Limits, aching: bool, gate: Data) -> Data:
     told = routine_told(r.days, r.seconds, _cards(bundle, r.cards), aching)
     return {
         **told,
+        "mind": minding(bundle, gate["cautions"], told["cards"]),
         "time": _time(told["minutes"], within),
         "empty": [
             {"step": step, "title": say(f"step.{step}"), "why": say(f"routine.empty.{why}")} for step, why in r.empty

@@ -36,8 +36,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "options": {q: list(options) for q, options in check.options.items()},
         "missing": list(check.missing),
         "gate": gate if outcome != "ask" else None,
-        "mind": minding(bundle, gate["cautions"], routine["cards"]) if routine else None,
-        "routine": routine,
+        "routine": {**routine, "mind": minding(bundle, gate["cautions"], routine["cards"])} if routine else None,
         "refused": [_refused(e) for e in opening.entries if e.refusal],
         "withdrawn": [_withdrawn(e) for e in opening.entries if e.status == "withdrawn"],
     }

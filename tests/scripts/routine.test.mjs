@@ -11,6 +11,7 @@ const ROUTINE = {
   minutes: [9],
   growth: { rule: "steady" },
   on: [true, false, false, true, false, false, false],
+  mind: { advice: [] },
 }
 const SPANS = [
   [1, 1],
@@ -50,7 +51,7 @@ test("the exercises of a step stand together, and what several of them ask for i
   const asked = [{ advice: "Near a wall" }, { advice: "Slowly" }]
   const cards = ["lengthen", "lengthen", "integrate"].map((step) => ({ ...card(step, dose("a")), cautions: asked }))
   const mind = { advice: [{ names: "All three:", what: ["Near a wall"] }] }
-  const { steps } = viewOf({ ...ROUTINE, cards }, say, mind)
+  const { steps } = viewOf({ ...ROUTINE, cards, mind }, say)
   assert.deepEqual(
     steps.map(({ step, first, cards }) => [step, first, cards.length]),
     [
@@ -114,7 +115,7 @@ test("a closed gate is closed whether or not there is a routine; gentle only wit
   const gate = (/** @type {string} */ level) => ({ level, cautions: ["a caution"] })
   for (const level of ["stop", "see-first"]) assert.ok(gateOf(gate(level), null).closed)
   assert.ok(!gateOf(gate("gentle"), null).gentle)
-  const open = gateOf(gate("gentle"), {}, { cautions: [{ id: "one" }, { id: "two" }], advice: [], others: [] })
+  const open = gateOf(gate("gentle"), { mind: { cautions: [{ id: "one" }, { id: "two" }], advice: [], others: [] } })
   assert.deepEqual([open.gentle, open.closed], [true, false])
   assert.deepEqual(
     open.mind.cautions.map(({ first }) => first),

@@ -19,10 +19,9 @@ import * as named from "../form/complaints.mjs"
 import { rushed } from "../form/leads.mjs"
 import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
-import { Plans } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { playsHere } from "../player/start.mjs"
-import { planId } from "../result/made.mjs"
+import { forgetPlan, leftPlan } from "../result/made.mjs"
 import { isWhole } from "../result/result.mjs"
 import { printed } from "../result/routine.mjs"
 import { Shaping } from "../result/shaping.mjs"
@@ -101,7 +100,7 @@ class Assessment extends Tool {
     this.status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
     if (state === "failed") this.#fail(error)
     if (state === "ready" && "recalling" in this.dataset)
-      this.#wait(() => this.#recall.offer(this.#left).then(() => this.#refresh()))
+      this.#wait(() => this.#recall.offer(leftPlan(this)).then(() => this.#refresh()))
     else if (state === "ready" && this.dataset.mode !== "steps") this.#wait(() => this.#resume())
     else if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
   }
@@ -304,11 +303,6 @@ class Assessment extends Tool {
     return !stale
   }
 
-  /** The plan of the result that was left on this device, where this page was loaded again at the result. */
-  get #left() {
-    return location.hash === "#result" ? (new Plans(this.root).of(planId(this))?.value.text ?? "") : ""
-  }
-
   /** Whoever was spared the screen is asked what is still open of it, or sees the result again; all others begin. */
   #recalled(spared) {
     this.#wait(async () => {
@@ -324,7 +318,7 @@ class Assessment extends Tool {
     this.find("confirm").close()
     this.#shelf.erase()
     this.#shaping.forget()
-    new Plans(this.root).put(planId(this), null)
+    forgetPlan(this)
     this.#recall.forget()
     questions(this.#form).forEach(clearAnswer)
     this.find("result").replaceChildren()

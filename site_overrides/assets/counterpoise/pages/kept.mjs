@@ -11,14 +11,15 @@ import { Sessions } from "../kept/sessions.mjs"
 import { planUrl } from "../result/keep.mjs"
 
 class Kept extends HTMLElement {
+  #heard = () => this.#show()
+
   connectedCallback() {
-    this.show = () => this.#show()
-    window.addEventListener("storage", this.show)
+    window.addEventListener("storage", this.#heard)
     this.#show()
   }
 
   disconnectedCallback() {
-    window.removeEventListener("storage", this.show)
+    window.removeEventListener("storage", this.#heard)
   }
 
   #show() {

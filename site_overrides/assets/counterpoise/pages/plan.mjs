@@ -189,10 +189,10 @@ class Plan extends Tool {
     const view = {
       ...opened,
       root: this.root,
-      ...gateOf(gate, routine, opened.mind),
+      ...gateOf(gate, routine),
       since: Boolean(routine) && !opened.plan.current,
       gone: [...opened.refused, ...opened.withdrawn],
-      ...viewOf(routine, this.say, opened.mind),
+      ...viewOf(routine, this.say),
     }
     place.replaceChildren(this.filled("plan", view))
     this.#state("shown")

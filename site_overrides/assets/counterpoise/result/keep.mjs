@@ -26,7 +26,7 @@ export function keepRoutine(tool, { plan, routine }, kept = true) {
   const url = planUrl(tool.root, plan)
   const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), url, ask: false }
   showKeep(slot, url, tool, async () => print([await sheetOf(routine, about, tool)]))
-  keepsHere(slot, plan, tool)
+  if (plan) keepsHere(slot, plan, tool)
   if (!kept) slot.querySelector("[data-keep-status]").textContent = tool.say("kept.not-kept")
 }
 

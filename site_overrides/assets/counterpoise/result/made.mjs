@@ -25,7 +25,17 @@ export async function made(tool, form, { shape, change = null }) {
 }
 
 /** The id of the plan that a result leads to: a later result takes its place. */
-export const planId = (/** @type {import("../element.mjs").Tool} */ { dataset }) => `result:${dataset.questionnaire}`
+const planId = (/** @type {import("../element.mjs").Tool} */ { dataset }) => `result:${dataset.questionnaire}`
+
+/** @param {import("../element.mjs").Tool} tool */
+export const forgetPlan = (tool) => new Plans(tool.root).put(planId(tool), null)
+
+/**
+ * The text of the plan that was left on this device, where the page was loaded again at the result; else "".
+ * @param {import("../element.mjs").Tool} tool
+ */
+export const leftPlan = (tool) =>
+  location.hash === "#result" ? (new Plans(tool.root).of(planId(tool))?.value.text ?? "") : ""
 
 /**
  * The plan is there tomorrow; without a routine none is. False when the browser does not let us.

@@ -25,9 +25,9 @@ const WORDS = {
  * What stands above a routine: may it be done, and what to know first.
  * @param {any} gate
  * @param {any} routine or null
- * @param {any} mind or null
  */
-export function gateOf(gate, routine, mind = null) {
+export function gateOf(gate, routine) {
+  const mind = routine?.mind
   const { level } = gate
   const gentle = level === "gentle" && Boolean(routine)
   return {
@@ -47,9 +47,8 @@ const minded = (mind) =>
  * Where a routine stays steady there is nothing to switch.
  * @param {any} routine or null
  * @param {import("../fill.mjs").Say} say
- * @param {any} mind or null
  */
-export function viewOf(routine, say, mind = null) {
+export function viewOf(routine, say) {
   const weeks = (routine?.weeks ?? []).map((title, i) => ({
     title,
     minutes: say("minutes", { n: routine.minutes[i] }),
@@ -61,7 +60,7 @@ export function viewOf(routine, say, mind = null) {
     bare: Boolean(routine?.short) && !routine.cards.length,
     minutes: "",
     days: routine?.cards.length ? daysOf(routine.on, say) : [],
-    steps: routine ? stepsOf(routine, say, new Set(mind?.advice.flatMap(({ what }) => what))) : [],
+    steps: routine ? stepsOf(routine, say, new Set(routine.mind.advice.flatMap(({ what }) => what))) : [],
   }
 }
 
