@@ -129,6 +129,11 @@ def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> Non
     assert abs(int(big) - left) < 1
     page.clock.run_for(10_000)
     expected = at(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("[data-try]")).to_be_visible()
+    expect(other.locator("dialog")).to_have_count(0)  # one tab plays
+    other.close()
     page.reload()
     box = page.locator("[data-player]")
     expect(box).to_have_attribute("data-still", "")

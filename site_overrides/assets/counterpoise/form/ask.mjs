@@ -5,9 +5,8 @@ import { clear, question, read } from "./answers.mjs"
 
 /** @typedef {import("../../../../docs/door.d.ts").Replies} Replies */
 
-/** The day it is here, such as 2026-11-21. */
-export function dayHere() {
-  const now = new Date()
+/** The day it is here, or was at a moment, such as 2026-11-21. */
+export function dayHere(now = new Date()) {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 

@@ -145,7 +145,7 @@ export const playingOf = (root) => new Shelf(root, "playing", soundPlaying)
  * @param {any} raw
  * @param {import("./shelf.mjs").Odd} odd
  */
-export function soundPlaying(raw, odd) {
+function soundPlaying(raw, odd) {
   const { at, page, plan, session, state, routine } = Object(raw)
   const whole =
     isCount(at) && isText(page, MOST_TEXT) && isText(plan, MOST_TEXT) && isObject(state) && isSession(session)
@@ -181,7 +181,7 @@ export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
  * @param {any} raw
  * @param {import("./shelf.mjs").Odd} odd
  */
-export function soundRoutine(raw, odd) {
+function soundRoutine(raw, odd) {
   const { id, plan, days, rule, cards } = Object(raw)
   const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule)
   if (!whole || !Array.isArray(cards)) return odd()
@@ -199,7 +199,7 @@ export const choicesOf = (root) => new Shelf(root, "player", soundChoices)
  * @param {import("./shelf.mjs").Odd} odd
  * @returns {Record<string, boolean> | null}
  */
-export function soundChoices(raw, odd) {
+function soundChoices(raw, odd) {
   if (!isObject(raw)) return odd()
   return Object.fromEntries(["voice", "tones", "buzz", "hands"].map((name) => [name, raw[name] === true]))
 }

@@ -11,6 +11,8 @@ import { itemsOf, restored } from "./clock.mjs"
 
 const opened = dayHere()
 const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
+const ALIVE = 90 * 1000 // ms; a tab that plays writes more often, however hidden
+const MARK = "counterpoise/playing" // in the tab's own storage
 
 /**
  * @typedef {{ root: string, plan: string, due: boolean, compile: () => Promise<import("./clock.mjs").Session | null>,
@@ -43,8 +45,20 @@ export function playsHere(tool, planOf) {
   resume(tool.root)
 }
 
+/** Whether this tab began a session. */
+function marked() {
+  try {
+    return sessionStorage.getItem(MARK) !== null
+  } catch {
+    return false
+  }
+}
+
 /** @param {Host} host */
 export async function play(host) {
+  try {
+    sessionStorage.setItem(MARK, "")
+  } catch {} // then a reload within moments does not go on; later ones do
   const { Player } = await import("./player.mjs")
   return Player.open(host)
 }
@@ -60,7 +74,7 @@ export function resume(root) {
     shelf.erase()
     return
   }
-  if (kept.page !== location.pathname) return
+  if (kept.page !== location.pathname || (age < ALIVE && !marked())) return // another tab plays it
   const compile = async () => kept.session
   play({ root, plan: kept.plan, due: false, compile, routine: kept.routine, kept })
 }
@@ -73,7 +87,7 @@ export function resume(root) {
 function over(root, { at, plan, session, state }) {
   const found = restored(session, state)
   const items = found ? itemsOf(session, found, {}) : []
-  const on = new Date(at).toISOString().slice(0, 10)
+  const on = dayHere(new Date(at))
   const number = session.progress?.number ?? 0
   if (items.some(({ done }) => done))
     new Sessions(root).put({ plan, session: number, on, items, effort: null, settled: null })
