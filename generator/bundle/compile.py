@@ -73,6 +73,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
         "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
         "habit_regions": {h.id: list(h.regions) for h in k.all("habits", Habit).values() if h.regions},
+        "habit_demands": {h.id: list(h.demands) for h in k.all("habits", Habit).values() if h.demands},
         "chain": [
             {"id": x.id, "from": x.from_, "to": x.to, "strength": x.strength}
             for x in k.all("chain", ChainLink).values()

@@ -98,8 +98,8 @@ class Exercise(Entity):
     household: Text | None = None
     """What does instead of the equipment, at home; with it the exercise needs no equipment."""
     position: Id
-    """standing, sitting, kneeling, half-kneeling, all-fours, supine, prone, side-lying, hanging, walking, any (as its
-    movement says); or a fork's own, whose words are the phrase `page.position.ID`."""
+    """standing, standing-or-sitting, sitting, kneeling, half-kneeling, all-fours, supine, prone, side-lying, hanging,
+    walking, any (as its movement says); or a fork's own, whose words are the phrase `page.position.ID`."""
     sides: Literal["both", "each"]
     """each: done on one side, then the other; doses count each side."""
     level: Annotated[int, Field(strict=True, ge=1, le=3)]
@@ -186,6 +186,8 @@ class Habit(Entity):
     """One instruction, as the result page shows it."""
     how: Prose
     regions: tuple[RegionId, ...] = ()
+    demands: tuple[DemandId, ...] = ()
+    """What it asks of a body: whom a caution bars from that is not told it."""
 
 
 class Demand(Model):

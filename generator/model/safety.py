@@ -53,6 +53,8 @@ class Caution(Model):
     excludes: tuple[DemandId, ...] = ()
     modifies: tuple[Modification, ...] = ()
     adds: tuple[Addition, ...] = ()
+    bare_because: Text | None = None
+    """Why nothing is left for some patterns, where that is as it should be."""
     evidence: Evidence
     covers: tuple[SeedId, ...] = ()
 

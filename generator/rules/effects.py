@@ -73,10 +73,10 @@ def _chosen(k: Knowledge) -> list[Exercise]:
 
 
 def nothing_left(k: Knowledge) -> Iterator[Problem]:
-    """Under each single caution, each syndrome's steps keep an exercise (a warning)."""
+    """Under each single caution, each syndrome's steps keep an exercise (a warning), or it says `bare_because`."""
     exercises = _chosen(k)
     for name, c in k.all("safety/cautions", Caution).items():
-        if c.gate == "see-first":
+        if c.gate == "see-first" or c.bare_because:
             continue
         left = {(e.step, m.muscle) for e in exercises if not {*e.demands} & {*c.excludes} for m in e.muscles}
         bare: dict[str, list[str]] = {}
@@ -88,7 +88,9 @@ def nothing_left(k: Knowledge) -> Iterator[Problem]:
                         bare.setdefault(step, []).append(s.id)
         for missing, syndromes in bare.items():
             message = f"with '{name}' nothing is left to {missing} for: {', '.join(syndromes)}"
-            hint = "the result says so; an exercise without the excluded demands would fill the step"
+            hint = (
+                "the result says so; an exercise without the excluded demands would fill the step, or say bare_because"
+            )
             yield k.problem("safety/cautions", name, (), "nothing-left", message, hint).as_warning()
 
 

@@ -27,12 +27,14 @@ UNSOURCED = ("opinion", "heuristic")
 _POSITION = "page.position."
 _DOWN = ("kneeling", "floor-transfer")
 DEMANDS_OF = {
+    "standing": ("standing",),
+    "walking": ("standing", "gait"),
     "supine": ("supine", "floor-transfer"),
     "prone": ("prone", "floor-transfer"),
     "side-lying": ("floor-transfer",),
     "kneeling": _DOWN,
     "half-kneeling": _DOWN,
-    "all-fours": _DOWN,
+    "all-fours": (*_DOWN, "hands-weight"),
     "hanging": ("hanging",),
 }
 """What a position asks of a body, whatever is done in it."""
@@ -107,7 +109,7 @@ def unknown_position(k: Knowledge) -> Iterator[Problem]:
 
 
 def position_demand(k: Knowledge) -> Iterator[Problem]:
-    """An exercise names the demands that its position makes: lying, kneeling, hanging."""
+    """An exercise names the demands that its position makes: standing, lying, kneeling, hanging."""
     for name, e in k.all("exercises", Exercise).items():
         made = [d for d in DEMANDS_OF.get(e.position, ()) if d in k.kinds["safety/demands"] and d not in e.demands]
         if made:

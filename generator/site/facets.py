@@ -71,7 +71,9 @@ def _sorted(k: Knowledge, kind: str) -> list[Any]:
 def _order(k: Knowledge, facet: str) -> Values:
     listed: Values = tuple(k.kinds[LISTED[facet]]) if facet in LISTED else _FIXED[facet]
     if facet == "position":  # a fork's own come last
-        listed += tuple(sorted({e.position for e in k.all("exercises", Exercise).values()} - set(listed)))
+        listed += tuple(
+            sorted({p for e in k.all("exercises", Exercise).values() for p in e.position.split("-or-")} - set(listed))
+        )
     return (NONE, *listed) if facet == "equipment" else listed
 
 
@@ -81,7 +83,7 @@ def _exercise(k: Knowledge, e: Exercise) -> dict[str, Values]:
         "region": regions(k, e),
         "equipment": (NONE,) if e.household or not e.equipment else e.equipment,
         "muscle": tuple(w.muscle for w in e.muscles),
-        "position": (e.position,),
+        "position": tuple(e.position.split("-or-")),
         "level": (str(e.level),),
     }
 

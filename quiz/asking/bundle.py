@@ -202,6 +202,7 @@ class Bundle:
     habits: Mapping[str, tuple[str, ...]]
     """cause -> habits."""
     habit_regions: Mapping[str, frozenset[str]]
+    habit_demands: Mapping[str, frozenset[str]]
     """habit -> the places it is for; a habit that is not here is for all."""
     scoring: Scoring
     words: Mapping[str, str]
@@ -336,6 +337,7 @@ def read_bundle(d: Data) -> Bundle:
         muscle_regions={m: tuple(r) for m, r in d["muscle_regions"].items()},
         habits={c: tuple(h) for c, h in d["habits"].items()},
         habit_regions={h: frozenset(r) for h, r in d["habit_regions"].items()},
+        habit_demands={h: frozenset(r) for h, r in d["habit_demands"].items()},
         scoring=_scoring(d["scoring"]),
         words=d["words"],
         scales={q["id"]: tuple(q["scales"]) for q in d["questionnaires"] if q["scales"]},

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from quiz.asking.answers import BadAnswers, read_answers
-from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Data, Value
+from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Data, Question, Value
 from quiz.plans.link import Plan
 from quiz.plans.opening import Check, safety_check, screen_check, screen_questions
 
@@ -48,13 +48,14 @@ def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date, b
     held = _held(bundle, plan, before, today)
     if before is not None and held is None:
         return None  # what spared this person the screen holds no more
-    if held and all(q in held and _within(held[q], o) == _within(answers[q], o) for q, o in asked.items()):
+    told = {q: _within(bundle.questions[q], answers[q], options) for q, options in asked.items()}
+    if held and all(q in held and _within(bundle.questions[q], held[q], asked[q]) == told[q] for q in told):
         return dict(before)
     return {
         "format": FORMAT,
         "on": before["on"] if held else today.isoformat(),
         "version": bundle.safety,
-        "answers": {q: plain(_within(answers[q], options)) for q, options in asked.items()},
+        "answers": {q: plain(answer) for q, answer in told.items()},
         "asked": {q: list(options) for q, options in check.options.items() if bundle.questions[q].kind == "multiple"},
     }
 
@@ -111,11 +112,12 @@ def _of_today(bundle: Bundle, name: str) -> bool:
     return q.safety and q.kind != "multiple" and name not in (bundle.age, bundle.where)
 
 
-def _within(answer: Answer, options: tuple[str, ...]) -> Answer:
-    """Of ticks those that were shown, and doubts about them."""
+def _within(q: Question, answer: Answer, options: tuple[str, ...]) -> Answer:
+    """Of ticks those that were shown, and doubts about them; where none of them was, none of what was shown."""
     if not isinstance(answer, tuple) or not options:
         return answer
-    return tuple(v for v in answer if v in options or v.rpartition(":")[2] in options or v == NOT_SURE)
+    left = tuple(v for v in answer if v in options or v.rpartition(":")[2] in options or v == NOT_SURE)
+    return left or tuple(o.id for o in q.options if o.exclusive and o.id in options)
 
 
 def plain(answer: Answer) -> Any:

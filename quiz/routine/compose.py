@@ -179,7 +179,7 @@ def compose(
         if any(_for_place(bundle, e, painful, paths) or e.id in within.kept for e in own) if painful else own:
             break
     else:
-        if own and painful:
+        if painful and (own or not any(_for_place(bundle, bundle.exercises[n], painful, paths) for n in permits)):
             return None
     dropped = [s for s in steps if s not in {bundle.exercises[n].step for n in chosen}]
     possible = {bundle.exercises[n].step for n in times}.intersection(dropped)

@@ -21,6 +21,7 @@ Needs = Mapping[tuple[str, str], int]
 KEY_NEED: Final = 1_000_000_000_000
 """The need for a pathway's key exercise: more, even a quarter of it, than all others together can give."""
 _KEY: Final = "pathway:"
+_ADDED: Final = "caution:"
 ADDED_NEED: Final = 1_000 * KEY_NEED
 """The need for an exercise that a caution adds: more than all key exercises together can give."""
 KEPT_NEED: Final = 100 * KEY_NEED
@@ -84,8 +85,8 @@ def preferred(bundle: Bundle, matched: Iterable[Match]) -> set[str]:
 
 
 def is_key(need: str) -> bool:
-    """Whether a need of `worth` is a pathway's for its key exercises, or for one that is to stay."""
-    return need.startswith((_KEY, _KEPT))
+    """Whether a need of `worth` is a pathway's for its key exercises, for one that is to stay, or a caution's."""
+    return need.startswith((_KEY, _KEPT, _ADDED))
 
 
 def worth(
@@ -121,5 +122,5 @@ def worth(
     if kept:
         found[f"{_KEPT}{e.id}"] = KEPT_NEED
     if caution is not None:
-        found[f"caution:{caution}:{e.id}"] = ADDED_NEED
+        found[f"{_ADDED}{caution}:{e.id}"] = ADDED_NEED
     return found

@@ -10,6 +10,7 @@ from quiz.asking.bundle import Answers, Bundle, Data
 from quiz.asking.chain import worth_checking
 from quiz.asking.conditions import holds
 from quiz.judging.matching import Match, Reason
+from quiz.judging.safety import excluded
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short
 from quiz.routine.doses import in_minutes
@@ -289,13 +290,16 @@ def _left_out(x: LeftOut) -> Data:
 def _habits(bundle: Bundle, j: Judgement, matched: list[Match]) -> list[Data]:
     """Two habits: from the causes the person named, those that weigh most in the matches first; then the defaults.
 
-    Of those that a cause names, only what is for a place that bothers this person, where any does.
+    Of those that a cause names, only what is for a place that bothers this person, where any does; and none that asks
+    what a caution excludes.
     """
     weights = {r.finding: r.weight * r.strength for m in reversed(matched) for r in m.reasons}
     present = [f for (f, _), percent in j.found.items() if percent and bundle.findings[f].kind == "cause"]
     causes = [bundle.findings[f].page.partition("/")[2] for f in sorted(present, key=lambda f: -weights.get(f, 0))]
     named = [h for c in causes for h in bundle.habits.get(c, ()) if _fits(bundle, h, j.painful)]
-    chosen = list(dict.fromkeys([*named, *bundle.scoring.habits]))[:HABITS]
+    every = dict.fromkeys([*named, *bundle.scoring.habits])
+    barred = {h for h, demands in bundle.habit_demands.items() if excluded(bundle, j.shown.gate.cautions, demands)}
+    chosen = [h for h in every if h not in barred][:HABITS]
     return [{"id": h, "title": say(f"habits.{h}.title"), "do": say(f"habits.{h}.do")} for h in chosen]
 
 

@@ -302,6 +302,7 @@ def _habits_of(compiled: Bundle, *painful: str) -> list[str]:
         compiled,
         findings=CAUSES,
         habits={"c1": ("h1",), "c2": ("h2",)},
+        habit_demands={},
         habit_regions={"h1": frozenset({"neck"})},
         scoring=replace(compiled.scoring, habits=("all-1", "all-2")),
     )

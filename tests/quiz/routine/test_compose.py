@@ -79,7 +79,7 @@ def _bundle(exercises: list[Exercise], states: list[MuscleState], preferred: lis
     syndrome = Syndrome("s", "f", False, (), tuple(states), protocol, ())
     return Bundle(
         "v", {}, (), "age", "where", (), {}, {}, {}, {}, {"s": syndrome},
-        {e.id: e for e in exercises}, dict.fromkeys(MUSCLES, ("here",)), {}, {}, SCORING, {},
+        {e.id: e for e in exercises}, dict.fromkeys(MUSCLES, ("here",)), {}, {}, {}, SCORING, {},
     )  # fmt: skip
 
 
