@@ -39,7 +39,7 @@ def question_data(k: Knowledge, q: Question) -> Data:
         "difference": gap.model_dump(mode="json") if gap else None,
         "optional": q.optional,
         "safety": q.safety,
-        "not_sure": q.not_sure,
+        "not_sure": q.not_sure and form.kind != "text",
         "doubt_counts": q.doubt_counts,
         "show_if": condition_data(q.show_if),
         "demands": list(demands),

@@ -115,7 +115,7 @@ def _question(desk: Desk, judge: _Judge, q: Question, number: int, letters: dict
         "unit": q.unit,
         "low": q.low,
         "high": q.high,
-        "not_sure": q.not_sure and not q.safety and q.kind != "regions",
+        "not_sure": q.not_sure and not q.safety and q.kind not in ("regions", "text"),
     }
     rows: list[View]
     if q.kind == "regions":

@@ -80,7 +80,8 @@ class Cue(Model):
 class Asked(Model):
     """What a question and a self-test's result share: how the answer is given and what it establishes."""
 
-    kind: Literal["single", "multiple", "number", "scale", "regions"]
+    kind: Literal["single", "multiple", "number", "scale", "regions", "text"]
+    """text: in the person's own words. Nothing judges them; they stay on the device and are shown as they stand."""
     sided: Flag = False
     """True: asked once for the left and once for the right (single, number and scale only)."""
     options: tuple[Option, ...] = ()

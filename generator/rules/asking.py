@@ -25,6 +25,9 @@ def question_form(k: Knowledge) -> Iterator[Problem]:
         elif q.options or q.measures or q.difference:
             message = f"'{q.id}' takes its form from the self-test '{q.test}'"
             yield k.problem(kind, name, path, "question-form", message, "remove options, measures and difference")
+        if q.kind == "text" and (q.safety or not q.optional):
+            hint = "write optional: true and no safety; nothing judges what somebody writes"
+            yield k.problem(kind, name, path, "question-form", f"'{q.id}' is of kind text and must be answered", hint)
         for fault, hint in _limit(k, q):
             yield k.problem(kind, name, path, "question-form", f"'{q.id}' sets {q.sets} and {fault}", hint)
     for name, t in k.tests().items():
@@ -44,7 +47,9 @@ def _form(a: Asked) -> Iterator[tuple[str, str]]:
         yield f"has min {a.min} and max {a.max}", "min must be less than max"
     if choice and (a.measures or a.difference):
         yield f"is of kind {a.kind} and has measures", "put findings on its options"
-    if a.sided and a.kind in ("multiple", "regions"):
+    if a.kind == "text" and (a.measures or a.difference or a.unit or a.min is not None or a.max is not None):
+        yield "is of kind text and has what a number has", "remove measures, difference, unit, min and max"
+    if a.sided and a.kind in ("multiple", "regions", "text"):
         yield f"is of kind {a.kind} and sided", "remove sided"
     if a.difference and not a.sided:
         yield "has a difference but is asked once", "write sided: true"

@@ -80,7 +80,8 @@ def misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
             if known and word not in known:
                 message = f"'{q.id}' has no option '{word}'"
                 yield q.id, k.problem(kind, name, at, "condition-option", message, did_you_mean(word, known))
-        if (words and not known) or (known and ("at_least" in c or "at_most" in c)):
+        counted = "at_least" in c or "at_most" in c
+        if (words and not known) or (counted and (known or q.kind == "text")):
             message = f"'{q.id}' is a question of kind {q.kind}; this test can never pass"
             hint = "in and equals are for options, at_least and at_most for numbers"
             yield q.id, k.problem(kind, name, path, "condition-option", message, hint)

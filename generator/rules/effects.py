@@ -106,7 +106,8 @@ def idle_answer(k: Knowledge) -> Iterator[Problem]:
     for q, kind, name, path in k.questions().values():
         given = form(k, q)
         evidence = given.measures or given.difference or any(o.findings for o in given.options)
-        if q.id not in asked or q.kind == "regions" or q.sets or q.idle_because or evidence or (q.id, ANY) in tested:
+        judged = q.kind not in ("regions", "text") and not (q.sets or q.idle_because or evidence)
+        if q.id not in asked or not judged or (q.id, ANY) in tested:
             continue
         idle = [o for o in given.options if not o.concern and (q.id, o.id) not in tested]
         alike = [o for o in idle if not o.exclusive]

@@ -21,6 +21,7 @@ from generator.model import Asked, Muscle, Option, Question, Questionnaire, Regi
 from generator.pictures.figures import poses
 from generator.site.render import as_is, template
 from generator.site.version import ASSETS, GUARD, build_of
+from quiz.asking.answers import MOST_WORDS
 
 NOT_SURE = "not-sure"
 _MOST_BUTTONS = 11
@@ -111,6 +112,7 @@ def render(
         words=Words(phrases),
         phrases=phrases,
         NOT_SURE=NOT_SURE,
+        MOST_WORDS=MOST_WORDS,
         root=root,
         assets=f"{root}{assets}",
         build=build_of(assets),
@@ -187,7 +189,7 @@ def _field(knowledge: Knowledge, question: Question) -> Field:
     asked: Asked = test.result if test else question
     values = choices(asked) if asked.kind == "scale" else ()
     kind = "number" if asked.kind == "scale" and not values else asked.kind
-    offered = ("could-not" if test else "not-sure") if question.not_sure else None
+    offered = ("could-not" if test else "not-sure") if question.not_sure and asked.kind != "text" else None
     lines = tuple(o for o in asked.options if not o.exclusive)
     return Field(question, asked, test, shown, values, kind, lines, offered)
 

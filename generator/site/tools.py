@@ -15,6 +15,7 @@ from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import as_is, template
 from generator.site.version import GUARD, build_of
+from quiz.asking.answers import MOST_WORDS
 from quiz.asking.conditions import ticks
 
 LOGO_RULES = {
@@ -48,6 +49,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
         words=form.Words(phrases),
         phrases=phrases,
         NOT_SURE=form.NOT_SURE,
+        MOST_WORDS=MOST_WORDS,
         root=root,
         assets=f"{root}{assets}",
         build=build_of(assets),

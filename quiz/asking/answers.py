@@ -13,6 +13,8 @@ from quiz.asking.bundle import NOT_SURE, SIDES, Answer, Data, Number, Question, 
 
 MOST_ANSWERS = 1_000
 MOST_TEXT = 200
+MOST_WORDS = 1_000
+"""Characters of an answer in somebody's own words. Nothing judges them."""
 
 
 class BadAnswers(Exception):
@@ -77,7 +79,8 @@ def _sided(q: Question, raw: Any) -> Answer | None:
     if unknown:
         raise _Complaint("unknown-side", value=short(unknown[0]))
     one = without_sides(q)
-    return {side: _one(one, raw[side]) for side in SIDES if raw.get(side) is not None} or None
+    read = {side: _one(one, raw[side]) for side in SIDES if raw.get(side) is not None}
+    return {side: value for side, value in read.items() if value is not None} or None
 
 
 def _many(q: Question, raw: Any) -> Answer:
@@ -102,16 +105,26 @@ def _many(q: Question, raw: Any) -> Answer:
     return sure + (named or tuple(chosen & unsure))
 
 
-def _one(q: Question, raw: Any) -> Value:
+def _one(q: Question, raw: Any) -> Value | None:
     if raw == NOT_SURE and q.not_sure:
         return NOT_SURE
     if q.kind in ("number", "scale"):
         return _number(q, raw)
+    if q.kind == "text":
+        return _words(raw)
     if not isinstance(raw, str):
         raise _Complaint("wants-option")
     if all(o.id != raw for o in q.options):
         raise _Complaint("unknown-option", value=short(raw))
     return raw
+
+
+def _words(raw: Any) -> str | None:
+    if not isinstance(raw, str):
+        raise _Complaint("wants-words")
+    if len(raw) > MOST_WORDS:
+        raise _Complaint("too-long", most=MOST_WORDS)
+    return raw.strip() or None
 
 
 def _number(q: Question, raw: Any) -> Number:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.brand import Brand
-from generator.bundle.compile import bundle_data, bundle_of
+from generator.bundle.compile import bundle_data, bundle_of, dump
 from generator.check import check_all
-from generator.handouts import views
+from generator.handouts import paper, views
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, Press
 from generator.knowledge.base import Knowledge
-from generator.model import Exercise, Pathway, Protocol, Question
+from generator.model import Exercise, Pathway, Protocol, Question, Questionnaire
 from generator.site.generate import generate
+from quiz.bridge import Engine
 from tests.bases import CASES, good
 
 OWN = {
@@ -85,6 +87,7 @@ sections:
     title: Your kit
     questions:
       - sitting
+      - {id: in-your-words, ask: What would you like to do again?, kind: text, optional: true}
       - id: kit-here
         ask: What do you have?
         kind: multiple
@@ -149,6 +152,33 @@ def test_each_stands_on_its_pages_and_in_the_bundle(k: Knowledge, brand: Brand) 
     desk = Desk(k, brand)
     view = views.exercise(desk, k.all("exercises", Exercise)["sled-walk"])
     assert Press().print("exercise", {**view, "paper": PAPERS["a4"]}).startswith(b"%PDF")
+
+
+def test_a_question_in_their_own_words_is_asked_and_judged_by_nobody(k: Knowledge, brand: Brand) -> None:
+    engine = Engine()
+    engine.handle(json.dumps({"op": "open", "bundle": json.loads(dump(bundle_data(k)))}))
+
+    def asked(words: object, op: str = "assess") -> dict[str, Any]:
+        well = {"age": 40, "where": ["nowhere"], "warning": ["none"], "body": ["none"], "sitting": "long"}
+        answers = {**well, "in-your-words": words}
+        reply = engine.handle(json.dumps({"op": op, "questionnaire": "studio", "answers": answers, "tell": True}))
+        found: dict[str, Any] = json.loads(reply)
+        return found
+
+    free = asked("Skating with my daughter. ")
+    assert free["ok"] == asked(None)["ok"]
+    assert free["ok"]["outcome"] != "incomplete"
+    assert "in-your-words" in str(asked("x", "flow")["ok"]["sections"])
+    assert asked("not-sure")["ok"] == free["ok"], "in somebody's own words that is no doubt"
+    assert asked("x" * 1001)["complaints"] == ["'in-your-words' has room for 1000 characters."]
+    assert asked(5)["complaints"] == ["'in-your-words' wants words."]
+    pages = [
+        a.path for a in generate(k, brand) if '<textarea class="ca-text" id="q-in-your-words-value"' in str(a.content)
+    ]
+    assert len(pages) == 1
+    desk = Desk(k, brand)
+    sheet = paper.view(desk, bundle_of(k), k.all("questionnaires", Questionnaire)["studio"])
+    assert Press().print("assessment", {**sheet, "paper": PAPERS["a4"]}).startswith(b"%PDF")
 
 
 def test_a_hidden_card_leaves_the_lists_that_name_it(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 // Between the form and answers as quiz/asking/answers.py reads them. The form is where answers live; nothing is copied.
 //
-//   [data-question=ID] data-kind (single, multiple, number, scale, regions), data-safety, data-optional
+//   [data-question=ID] data-kind (single, multiple, number, scale, regions, text), data-safety, data-optional
 //   [data-side=left|right] inside it      one answer each
 //   [data-option=ID]                      an option's row; input[data-exclusive] stands alone, and
 //                                         input[data-yields-to=ID] does not stand beside that one
@@ -14,9 +14,10 @@ export const NOT_SURE = "not-sure"
 
 export const questions = (form) => [...form.querySelectorAll("[data-question]")]
 export const question = (form, id) => form.querySelector(`[data-question="${CSS.escape(id)}"]`)
-export const inputs = (q) => [...q.querySelectorAll("input:not([data-lead-answer])")]
+export const inputs = (q) => [...q.querySelectorAll("input:not([data-lead-answer]), textarea")]
 const lineOf = (value) => value.replace(`${NOT_SURE}:`, "")
 const sides = (q) => [...q.querySelectorAll("[data-side]")]
+const wordsIn = (group) => group.querySelector("textarea")
 const numberIn = (group) => group.querySelector("input[data-number]")
 
 /** All answers in the form, hidden questions' too: quiz/ leaves out what is not asked. */
@@ -33,6 +34,7 @@ export function answer(q) {
 const answered = (pairs) => Object.fromEntries(pairs.filter(([, value]) => value !== undefined))
 
 function one(group, kind) {
+  if (kind === "text") return wordsIn(group).value.trim() || undefined
   const ticked = ticks(group).map((input) => input.value)
   if (kind === "multiple" || kind === "regions") return ticked.length ? ticked : undefined
   if (ticked.length) return kind === "scale" && ticked[0] !== NOT_SURE ? Number(ticked[0]) : ticked[0]
@@ -78,6 +80,7 @@ function put(group, value) {
   const wanted = [value].flat().map(String)
   for (const input of inputs(group)) {
     if (isNumberField(input)) input.value = typeof value === "number" ? value : ""
+    else if (input === wordsIn(group)) input.value = value ?? ""
     else input.checked = value !== undefined && wanted.includes(input.value)
   }
   for (const input of inputs(group)) if (input.checked && beside(group, input.dataset.yieldsTo)) input.checked = false
@@ -146,6 +149,8 @@ function told(q, say) {
 function tellOne(group, say) {
   const ticked = ticks(group).filter((input) => !input.closest("[hidden][data-option]"))
   if (ticked.length) return ticked.map((i) => i.dataset.said ?? i.labels[0].querySelector("[data-label]").textContent)
+  const words = wordsIn(group)?.value.trim()
+  if (words) return [words]
   const number = numberIn(group)
   if (!number?.value) return []
   if (numberFault(number)) return [say("answer-unusable", { value: number.value })]
