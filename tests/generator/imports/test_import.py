@@ -179,7 +179,7 @@ MOVES = [
     ("Kettlebell Goblet Squat", "kettlebells", "quadriceps", "strength"),
     ("Barbell Hip Thrust", "barbell", "glutes", "powerlifting"),
     ("Seated Cable Row", "cable", "middle back", "strength"),
-    ("Leg Press", "machine", "quadriceps", "strength"),
+    ("Slide Board Pike", "other", "abdominals", "strength"),
     ("Standing Calf Raise", "dumbbell", "calves", "strength"),
     ("Band Pull Apart", "bands", "shoulders", "strength"),
     ("Triceps Rope Pushdown", "cable", "triceps", "strength"),
@@ -230,9 +230,9 @@ def test_a_collection_of_twenty_comes_in_whole_with_no_edit(run: Run, tmp_path: 
         ("lengthen", "stretch"),
         ("other", "own"),
     }
-    kept = (tmp_path / "local/knowledge/exercises/leg-press.yml").read_text(encoding="utf-8")
+    kept = (tmp_path / "local/knowledge/exercises/slide-board-pike.yml").read_text(encoding="utf-8")
     assert "# mechanic: compound\n" in kept
-    assert "# images: Leg_Press/0.jpg\n" in kept
+    assert "# images: Slide_Board_Pike/0.jpg\n" in kept
 
 
 @pytest.mark.parametrize(
