@@ -97,6 +97,25 @@ def test_a_routine_is_read_at_once_and_shaped_in_place(page: Page, address: str)
     expect(page.locator("counterpoise-assessment")).to_have_attribute("data-step", "result", timeout=PATIENCE)
     assert rows(result) == left, "it is as it was left"
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    url = result.locator("[data-keep-link]").input_value()
+    for path in ("", "assessments/full/"):
+        page.goto(address + path)
+        expect(page.locator("[data-kept-open]")).to_have_attribute("href", url)
+        assert faults(page) == []
+    page.goto(f"{address}plan/")
+    page.get_by_role("link", name="Your routine").click()
+    expect(page.locator("[data-recall]"), "safety first, as with any plan").to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="No", exact=True).click()
+    opened = page.locator("[data-outcome]")
+    expect(opened).to_have_attribute("data-outcome", "open", timeout=PATIENCE)
+    assert sorted(rows(opened)) == sorted(left)
+    here = page.locator("[data-keep-here]")
+    expect(here).to_have_attribute("aria-pressed", "true")
+    here.click()
+    expect(page.locator("[data-keep-status]")).to_contain_text("no longer kept")
+    page.goto(address)
+    expect(page.locator("counterpoise-kept")).to_be_hidden()
     assert watched.said == []
 
 
