@@ -180,7 +180,9 @@ def compose(
             break
     else:
         if painful and (own or not any(_for_place(bundle, bundle.exercises[n], painful, paths) for n in permits)):
-            return None
+            # what the patterns ask for leaves no room for the place: then the place alone
+            found = compose(bundle, [], painful, verdict, within, paths) if matched and paths else None
+            return replace(found, short=replace(found.short, by="minutes")) if found and found.short else found
     dropped = [s for s in steps if s not in {bundle.exercises[n].step for n in chosen}]
     possible = {bundle.exercises[n].step for n in times}.intersection(dropped)
     ample = choose(bundle, steps, gives, times, within.minutes, len(gives), free, household) if possible else ()

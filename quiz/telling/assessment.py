@@ -85,7 +85,9 @@ def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
     first = places[0] if places else None
     if words == "outcome.match":
         if first and first["pattern"]:
-            return say(f"outcome.match.place.{matched[0].band}", place=first["title"])
+            pattern = first["pattern"]
+            band = next(m.band for m in matched if m.syndrome == pattern["syndrome"])
+            return say(f"outcome.match.place.{band}", place=first["title"], pattern=pattern["title"])
         return say(f"outcome.match.headline.{matched[0].band}")
     if first and first["pathways"]:
         return say("outcome.pathway", place=first["title"])

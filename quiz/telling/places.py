@@ -23,7 +23,7 @@ def pattern_of(bundle: Bundle, j: Judgement, place: str) -> Match | None:
 
 def _told(bundle: Bundle, j: Judgement, place: str, pattern: Match | None) -> Data:
     pathways = j.pathways[place]
-    see = not pathways and pattern is None and f"regions.{place}.see" in bundle.words
+    see = not pathways and f"regions.{place}.see" in bundle.words
     return {
         "place": place,
         "title": say(f"regions.{place}.title"),

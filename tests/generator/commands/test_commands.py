@@ -80,7 +80,7 @@ def test_the_shipped_knowledge_passes() -> None:
 def test_assess_as_text(run: Run, base: Path, answers: Path) -> None:
     status, out, err = run("assess", "quick", "--answers", answers, "--knowledge", base, "--today", "2026-11-21")
     assert (status, err) == (0, "")
-    assert "fits a pattern" in out.splitlines()[0]
+    assert "fits “" in out.splitlines()[0]
     assert "a pattern of the head held forward" in " ".join(out.split())
     for word in ("Speaks for it:", "Ball on the shoulder", "3 days a week", "2026-12-19", "Get up every half hour."):
         assert word in out
