@@ -21,7 +21,7 @@ LEVELS: Final = ("less", "planned", "more")
 """How much a set asks: whoever says too hard, or too easy, has the next one so."""
 _SHORTEST: Final = 5
 """Seconds: no hold is cut below that."""
-_OTHER: Final = {"left": "right", "right": "left", "one": "other"}
+_OTHER: Final = {"left": "right", "right": "left", "first": "other"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Phase:
     set: int
     """From 1."""
     side: str | None = None
-    """left, right; one, other where it may begin with either; None: both at once."""
+    """left, right; first, other where it may begin with either; None: both at once."""
     turn: int = 0
     """1 for the first side, 2 for the second; 0 where there are none."""
     count: int = 0
@@ -46,7 +46,7 @@ def phases(c: Chosen, start: str | None = None) -> tuple[Phase, ...]:
 
     Their seconds are those of the dose, but that a dose reckons the first change of sides alone.
     """
-    first = (start or "one") if c.each_side else None
+    first = (start or "first") if c.each_side else None
     return tuple(_phases(c, first))
 
 

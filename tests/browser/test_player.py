@@ -83,7 +83,7 @@ def test_hands_free_every_phase_of_both_sides_comes_in_time(page: Page, host: Ho
     )
     page.locator('[data-press="start"]').click()
     page.locator(".cp-player .cpf").wait_for()
-    sides = {"one": "First side, 1 of 2", "other": "Other side, 2 of 2"}
+    sides = {"first": "First side, 1 of 2", "other": "Other side, 2 of 2"}
     for n, phase in enumerate(phases[:-1]):
         page.clock.run_for(1500)
         kind, line, big = at(page)

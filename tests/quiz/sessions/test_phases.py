@@ -82,4 +82,4 @@ def test_what_a_side_is_called() -> None:
         ("hold", "left", 2, 30),
         ("done", None, 0, 0),
     ]
-    assert [p.side for p in phases(c)] == ["one", "one", "other", "other", None]
+    assert [p.side for p in phases(c)] == ["first", "first", "other", "other", None]
