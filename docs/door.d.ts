@@ -107,7 +107,7 @@ export interface Explained {
 }
 
 export interface PlanEncode {
-  /** As quiz.plans.link.read_plan takes it. */
+  /** As quiz.plans.plan has it. */
   plan?: Json
   /** As `assess` gives it; not read where there is a plan. */
   assessment?: Json
@@ -121,20 +121,22 @@ export interface PlanEncoded {
 }
 
 export interface PlanOpen {
-  /** The link's. */
+  /** A link, what stands behind its #, or any text that holds one: a whole message. */
   text: string
   /** To the safety screen; others are left aside. */
   answers?: Json
 }
 
 export interface PlanOpened {
+  /** What stands behind the # of the plan page's address. */
+  text: string
   /** ask, stop, see-first, nothing-left or open. */
   outcome: string
   /** A message. */
   headline: Json
   /** Messages, a paragraph each. */
   intro: Json[]
-  /** What the link says of itself: its questionnaire, days a week, minutes a session, and whether it is as it was. */
+  /** What it says of itself, and whether it is as it was; `written` is all of it, as quiz.plans.plan has it. */
   plan: Json
   /** Safety questions of this plan to show: {"id", "questions": ids}. */
   sections: Json[]
@@ -153,21 +155,25 @@ export interface PlanOpened {
 }
 
 export interface PlanCheck {
-  /** As quiz.plans.link.read_plan takes it, or with no exercise yet. */
+  /** As quiz.plans.plan has it, or with no exercise yet. */
   plan: Json
   /** Their ids. */
   cautions?: string[]
+  /** Which of notes, from and cautions its link holds; none unless given. */
+  share?: string[]
 }
 
 export interface PlanChecked {
-  /** A message: why there can be no handout. */
+  /** A message: why there can be no handout; then, and while it is empty, the next three are null. */
   blocked: Json | null
+  /** The link's. */
+  text: string | null
+  /** What it says of itself. */
+  plan: Json | null
+  /** What the sheet shows. */
+  routine: Json | null
   /** What safety allows someone with these cautions. */
   gate: Json
-  /** The link's; null while it is blocked or empty. */
-  text: string | null
-  /** What the sheet shows; null as well. */
-  routine: Json | null
   /** Each as it was asked for: what can be set, what stands against it, and what could stand instead. */
   exercises: Json[]
   /** What the cautions ask for. */

@@ -18,8 +18,11 @@ from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
 from quiz.asking.conditions import holds
 from quiz.door import Refused, checked
 from quiz.judging.flow import asked, flow
-from quiz.plans.link import MOST_MINUTES, BadPlan, Plan, decode, encode, from_assessment, read_plan
+from quiz.plans.link import decode, encode
 from quiz.plans.opening import open_plan, screen_questions
+from quiz.plans.pasted import plan_in
+from quiz.plans.plan import MOST_MINUTES, BadPlan, Plan
+from quiz.plans.reading import from_assessment, read_plan
 from quiz.plans.remembered import plain, recall, remember
 from quiz.routine.doses import WEEKS
 from quiz.routine.shaping import BadShape
@@ -63,8 +66,12 @@ class Engine:
             reply = {"error": refused.message}
         except BadAnswers as unusable:
             reply = {"error": {"say": "error.bad-answers"}, "complaints": unusable.complaints}
-        except (BadPlan, BadShape) as bad:
+        except BadShape as bad:
             reply = {"error": bad.message}
+        except BadPlan as bad_plan:
+            reply = {"error": bad_plan.message}
+            if len(bad_plan.messages) > 1:
+                reply["complaints"] = list(bad_plan.messages)
         if tells and self.bundle is not None:
             reply = tell(reply, words_for(self.bundle, request.get("answers")))
         return json.dumps(reply, sort_keys=True, separators=(",", ":"))
@@ -172,13 +179,15 @@ def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
     shape, change = request.get("shape"), request.get("change")
     result = assess(bundle, name, answers, _today(request.get("today")), shape, change)
-    return {**result, "plan": _link(bundle, result, request.get("brand"))} if "routine" in result else result
+    if "routine" not in result:
+        return result
+    return {**result, "plan": _link(bundle, result, request.get("brand"), request.get("today"))}
 
 
-def _link(bundle: Bundle, assessment: dict[str, Any], brand: str | None) -> str | None:
+def _link(bundle: Bundle, assessment: dict[str, Any], brand: str | None, today: str | None) -> str | None:
     """The text of the routine's link; None where no plan can be made of it."""
     try:
-        return encode(from_assessment(bundle, assessment, brand))
+        return encode(from_assessment(bundle, assessment, brand, today))
     except BadPlan:
         return None
 
@@ -195,8 +204,9 @@ def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 
 def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
-    found = decode(request["text"])
-    return opening_told(bundle, found, open_plan(bundle, found, _screened(bundle, request)))
+    text = plan_in(request["text"])
+    found = decode(text)
+    return {**opening_told(bundle, found, open_plan(bundle, found, _screened(bundle, request))), "text": text}
 
 
 def _screened(bundle: Bundle, request: dict[str, Any]) -> Answers:
@@ -206,7 +216,7 @@ def _screened(bundle: Bundle, request: dict[str, Any]) -> Answers:
 
 
 def _plan_of(request: dict[str, Any]) -> Plan | None:
-    return decode(request["text"]) if "text" in request else None
+    return decode(plan_in(request["text"])) if "text" in request else None
 
 
 def _remember(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -220,7 +230,7 @@ def _recall(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 
 def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
-    return checkup_told(bundle, request["plan"], request.get("cautions", []))
+    return checkup_told(bundle, request["plan"], request.get("cautions", []), request.get("share", []))
 
 
 def _session(bundle: Bundle, request: dict[str, Any]) -> Any:

@@ -127,7 +127,7 @@ class PlanEncode(TypedDict):
     """Make a link's text of a plan, or of an assessment's routine."""
 
     plan: NotRequired[Json]
-    """As quiz.plans.link.read_plan takes it."""
+    """As quiz.plans.plan has it."""
     assessment: NotRequired[Json]
     """As `assess` gives it; not read where there is a plan."""
     brand: NotRequired[str | None]
@@ -143,12 +143,12 @@ class PlanOpen(TypedDict):
     """Ask the safety questions of a plan, then say what of it is for this person."""
 
     text: str
-    """The link's."""
+    """A link, what stands behind its #, or any text that holds one: a whole message."""
     answers: NotRequired[Json]
     """To the safety screen; others are left aside."""
 
 
-class PlanOpened(TypedDict):
+class PlanOpened(PlanEncoded):
     outcome: str
     """ask, stop, see-first, nothing-left or open."""
     headline: Json
@@ -156,7 +156,7 @@ class PlanOpened(TypedDict):
     intro: list[Json]
     """Messages, a paragraph each."""
     plan: Json
-    """What the link says of itself: its questionnaire, days a week, minutes a session, and whether it is as it was."""
+    """What it says of itself, and whether it is as it was; `written` is all of it, as quiz.plans.plan has it."""
     sections: list[Json]
     """Safety questions of this plan to show: {"id", "questions": ids}."""
     options: Json
@@ -217,20 +217,24 @@ class PlanCheck(TypedDict):
     """Judge a plan in the making for someone with these cautions."""
 
     plan: Json
-    """As quiz.plans.link.read_plan takes it, or with no exercise yet."""
+    """As quiz.plans.plan has it, or with no exercise yet."""
     cautions: NotRequired[list[str]]
     """Their ids."""
+    share: NotRequired[list[str]]
+    """Which of notes, from and cautions its link holds; none unless given."""
 
 
 class PlanChecked(TypedDict):
     blocked: Json | None
-    """A message: why there can be no handout."""
+    """A message: why there can be no handout; then, and while it is empty, the next three are null."""
+    text: str | None
+    """The link's."""
+    plan: Json | None
+    """What it says of itself."""
+    routine: Json | None
+    """What the sheet shows."""
     gate: Json
     """What safety allows someone with these cautions."""
-    text: str | None
-    """The link's; null while it is blocked or empty."""
-    routine: Json | None
-    """What the sheet shows; null as well."""
     exercises: list[Json]
     """Each as it was asked for: what can be set, what stands against it, and what could stand instead."""
     adds: list[Json]
@@ -324,8 +328,7 @@ _HINTS: Final = {op: get_type_hints(request) for op, (request, _) in DOOR.items(
 
 def kinds(hint: Any) -> tuple[type, ...]:
     """The types of JSON values that a key takes."""
-    origin = get_origin(hint)
-    if origin in _KINDS:
+    if (origin := get_origin(hint)) in _KINDS:
         return (origin,)
     return (hint,) if isinstance(hint, type) else tuple(k for part in get_args(hint) for k in kinds(part))
 
@@ -334,8 +337,7 @@ def checked(request: Any) -> str:
     """The op of a request whose keys are all there, are known, and hold what they should; raises Refused."""
     if not isinstance(request, dict):
         raise Refused("not-an-object")
-    op = request.get("op")
-    if not isinstance(op, str) or op not in DOOR:
+    if not isinstance(op := request.get("op"), str) or op not in DOOR:
         raise Refused("unknown-op")
     hints = _HINTS[op]
     for key in sorted(DOOR[op][0].__required_keys__ - request.keys()):
@@ -343,7 +345,6 @@ def checked(request: Any) -> str:
     for key in sorted(request.keys() - hints.keys() - COMMON):
         raise Refused("unknown-key", key=key[:64], op=op, known=sorted(hints))
     for key in sorted(hints.keys() & request.keys()):
-        wanted = kinds(hints[key])
-        if not isinstance(request[key], wanted):
+        if not isinstance(request[key], wanted := kinds(hints[key])):
             raise Refused("wrong-kind", key=key, wanted=[{"say": f"error.kind.{_KINDS[k]}"} for k in wanted])
     return op

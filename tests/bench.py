@@ -24,7 +24,8 @@ from generator.score import compiled as compiled_scales
 from generator.site.generate import generate
 from quiz.asking.bundle import Bundle, read_bundle
 from quiz.bridge import Engine
-from quiz.plans.link import BadPlan, decode, encode
+from quiz.plans.link import decode, encode
+from quiz.plans.plan import BadPlan
 from quiz.scales.score import each, prepared
 from tests import pyodide
 from tests.bases import CASES, ROOT

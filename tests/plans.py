@@ -11,8 +11,10 @@ from generator.reach.people import person
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
-from quiz.plans.link import Plan, read_plan
 from quiz.plans.opening import screen_questions
+from quiz.plans.plan import TEXTS, Plan
+from quiz.plans.reading import read_plan
+from quiz.routine.growth import RULES
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-._~%<>\"'/\\é\0 "
 
@@ -34,7 +36,43 @@ def ask(engine: Engine, **request: Any) -> Any:
 
 
 def plan_of(bundle: Bundle, *names: str, **more: Any) -> Plan:
-    return read_plan(bundle, {"questionnaire": "quick", "exercises": [{"exercise": n} for n in names], **more})
+    return read_plan(bundle, {"questionnaire": "quick", "items": [{"card": n} for n in names], **more})
+
+
+def plans_made(bundle: Bundle, count: int, seed: int = 7) -> list[Plan]:
+    """Made-up plans: doses as cards have them and as trainers write them, with every kind of value."""
+    return [read_plan(bundle, made_up(bundle, Random(seed * 10_000 + n))) for n in range(count)]
+
+
+def made_up(bundle: Bundle, rng: Random) -> dict[str, Any]:
+    """The JSON of a made-up plan."""
+    names = rng.sample(sorted(bundle.exercises), rng.randint(1, 8))
+    raw: dict[str, Any] = {"format": 2, "days": rng.randint(1, 7), "items": [_item(rng, n) for n in names]}
+    if rng.random() < 0.5:
+        raw |= {"made": f"2026-11-{rng.randint(10, 30)}", "growth": rng.choice(RULES)}
+    if rng.random() < 0.3:
+        raw |= {"minutes": rng.choice([5, 10, 20, 45]), "questionnaire": "quick"}
+    if rng.random() < 0.3:
+        raw["from"] = {"name": "Ana & Söhne", "contact": "ana@example.org", "colour": "#1c5d54"}
+        raw["note"] = "Well done.\nGo on like that."
+    return raw
+
+
+def _item(rng: Random, name: str) -> dict[str, Any]:
+    item: dict[str, Any] = {"card": name}
+    if rng.random() < 0.3:
+        item["side"] = rng.choice(["left", "right"])
+    if rng.random() < 0.3:
+        item["note"] = "Slowly, as we did it."[: TEXTS["note"]]
+    if rng.random() < 0.6:
+        kind = rng.choice([{"reps": 10}, {"seconds": 40}, {"reps": 6, "seconds": 5}, {"metres": 30}, {}])
+        more = {"load": "12 kg", "tempo": [3, 1, 2], "rest": 75, "a_day": 2, "days": 2}
+        item["dose"] = {"sets": rng.randint(1, 5), **kind, **dict(rng.sample(sorted(more.items()), rng.randint(0, 3)))}
+        item["dose"] |= rng.choice([{"effort": 8}, {"reserve": 1}, {}])
+    if rng.random() < 0.3:
+        most = {"reps": 15} if "reps" in item.get("dose", {}) else {}
+        item["growth"] = {"rule": rng.choice([*RULES, "plan"]), "to": {"sets": 6, **most}}
+    return item
 
 
 def whole(bundle: Bundle) -> list[Plan]:

@@ -17,7 +17,8 @@ from generator.reading.document import Document
 from generator.reading.load import load_file
 from generator.reading.problems import CheckFailed, Problem, did_you_mean
 from generator.rules import wording
-from quiz.plans.link import MOST_BRAND, is_brand
+from quiz.plans.link import is_brand
+from quiz.plans.plan import MOST_BRAND
 
 __all__ = ["MARK", "RULES", "SURFACES", "Brand", "check", "countries", "find", "names", "read", "worded"]
 

@@ -16,7 +16,7 @@ from generator.handouts.press import PAPERS, HandoutError, Press
 from generator.handouts.table import rows
 from generator.knowledge.base import Knowledge
 from quiz.asking.bundle import Bundle
-from quiz.plans.link import Plan
+from quiz.plans.plan import Plan
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """What Windows keeps for its devices, whatever ending follows."""

@@ -9,10 +9,11 @@ from generator.handouts.press import HandoutError
 from quiz.asking.bundle import Bundle
 from quiz.bridge import parse
 from quiz.door import Refused
-from quiz.plans.link import BadPlan, Plan, decode, encode, from_assessment, read_plan
+from quiz.plans.link import decode, encode
+from quiz.plans.pasted import plan_in
+from quiz.plans.plan import BadPlan, Plan
+from quiz.plans.reading import from_assessment, read_plan
 from quiz.telling.phrase import tell
-
-_PLAN = re.compile(r"[0-9][0-9a-z.-]+")
 
 
 def given_plan(source: str, bundle: Bundle) -> tuple[Plan, str | None]:
@@ -24,13 +25,13 @@ def given_plan(source: str, bundle: Bundle) -> tuple[Plan, str | None]:
     try:
         if text.startswith("{"):
             return _from_json(text, bundle), None
-        address = "".join(text.split())  # mail programs break long links into lines
-        written = address.rpartition("#")[2]
-        if not _PLAN.fullmatch(written):
-            raise HandoutError(f"'{source.strip()[:80]}' is neither a file nor the link of a plan")
-        return decode(written), address if address.startswith(("https://", "http://")) else None
+        written = plan_in(text)
+        site = re.search(rf"https?://[^#<>()]+#(?={re.escape(written)})", "".join(text.split()))
+        return decode(written), f"{site[0]}{written}" if site else None
     except BadPlan as bad:
-        raise HandoutError(tell(bad.message, bundle.words)) from None
+        if bad.message["say"] == "plan.error.not-a-plan" and not text.startswith("{"):
+            raise HandoutError(f"'{source.strip()[:80]}' is neither a file nor the link of a plan") from None
+        raise HandoutError("; ".join(tell(list(bad.messages), bundle.words))) from None
 
 
 def link(site: str, plan: Plan) -> str:
@@ -66,4 +67,4 @@ def _from_json(text: str, bundle: Bundle) -> Plan:
         raise HandoutError(tell(wrong.message, bundle.words)) from None
     if "routine" in raw:
         return from_assessment(bundle, raw)
-    return read_plan(bundle, {"questionnaire": next(iter(bundle.questionnaires)), **raw})
+    return read_plan(bundle, raw)

@@ -16,7 +16,7 @@ COLUMNS = ("plan", "client", "note", "paper", "file")
 """Of which only `plan` is needed."""
 
 _NAMED = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
-_PLAN = re.compile(r"(\S*#)?[0-9][0-9a-z.-]{15,}|\S+\.(json|txt)")
+_PLAN = re.compile(r"(\S*#)?[0-9][0-9A-Za-z._-]{15,}|\S+\.(json|txt)")
 """How a cell looks that names a plan, also one that is damaged or gone."""
 
 

@@ -1,79 +1,90 @@
-"""A plan: a routine that fits in a link. Its text is versioned, short, and readable by all later versions.
+"""A plan as the text of a link: versioned, short, and readable by all later versions.
 
-Format 1, for a URL's fragment (letters, digits, "-" and "." only):
-  1VERSION.QUESTIONNAIRE.DAYS.MINUTES.BRAND.ITEM.ITEM...CHECK
-An item is an exercise's permanent code (3 characters), its mark (6: what it asked of a body and how much, when the
-link was made), the side to start with (l or r), and the dose where it is not the card's low one: s3, r12, h30 or m20
-for sets, repetitions, seconds held, metres. BRAND is the name of a further brand's file, or nothing for the site's
-own. CHECK (4) tells a link that was cut or mistyped. No name, no note and no health answer is ever part of it.
+Letters, digits, "-", "_" and "." only, for a URL's fragment. It is written in format 2, parts in this order:
+  2KNOWLEDGE.PART.PART...CHECK
+A part is a letter and its value: d days, m minutes, q questionnaire, b brand, t made (days since 2020), g growth (s, w
+or r), c cautions (ids, "_" between), f and k and h the sender's name, contact and colour, n the note; then exercises:
+i CODE MARK, the side (l or r), sets s, repetitions r, seconds h, metres m, rest p, effort e, reserve v, times a day a,
+days y, tempo w1-2-3, growth g (s, w, r or p for the plan's) and up to what; after each, l its load and n its note.
+Texts are UTF-8 in base64 for URLs. CHECK (6) tells a link that was cut or mistyped. A part with another letter comes
+from a newer site. Names, notes and cautions are in it only where whoever sends it said so (`shared`).
+
+Format 1 is read for ever: 1KNOWLEDGE.QUESTIONNAIRE.DAYS.MINUTES.BRAND.ITEM.ITEM...CHECK, where CHECK has 4 characters
+and an item is CODE MARK, side, s, r, h, m. What it says of a dose is held still, and the rest of it grows.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from binascii import crc32
-from dataclasses import dataclass
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error, crc32
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import fields, replace
+from datetime import date, timedelta
 from typing import Any, Final
 
-from quiz.asking.bundle import SIDES, Bundle, Data, Dose, Exercise
+from quiz.asking.bundle import Exercise
+from quiz.plans.plan import (
+    AMOUNTS,
+    AS_PLAN,
+    LIMITS,
+    MOST_BRAND,
+    MOST_DAYS,
+    MOST_EXERCISES,
+    MOST_ID,
+    MOST_MINUTES,
+    MOST_NOTE,
+    TEMPO,
+    TEXTS,
+    BadPlan,
+    Dosage,
+    Growth,
+    Item,
+    Plan,
+    Sender,
+    cleaned,
+)
 
-FORMAT: Final = "1"
-MOST_CHARACTERS: Final = 1_000
-MOST_EXERCISES: Final = 20
-MOST_DAYS: Final = 7
-MOST_MINUTES: Final = 180
-AMOUNTS: Final = {"sets": "s", "reps": "r", "hold": "h", "metres": "m"}
-"""What of a dose a plan may say, and its letter."""
+MOST_CHARACTERS: Final = 8_000
+CHECKS: Final = {"1": 4, "2": 6}
+"""Format -> how many characters its check has."""
 _DIGITS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-_CHECK: Final = 4
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_AMOUNTS = "".join(rf"(?:{letter}([1-9][0-9]{{0,2}}))?" for letter in AMOUNTS.values())
-_ITEM = re.compile(rf"([a-z0-9]{{3}})([{_DIGITS}]{{6}})([lr]?){_AMOUNTS}")
-_HEAD = re.compile(rf"([0-9a-f]{{12}})\.({_ID})\.([1-7])\.([1-9][0-9]{{0,2}})\.({_ID})?")
+_N = r"(0|[1-9][0-9]{0,3})"
 _BRAND = re.compile(_ID)
-MOST_BRAND: Final = 24
-MOST_ID: Final = 64
-
-
-class BadPlan(Exception):
-    """What came is not a plan. `message` is the one complaint: {"say", ...}."""
-
-    def __init__(self, say: str, **values: Any) -> None:
-        super().__init__(say)
-        self.message = {"say": f"plan.error.{say}", **values}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One exercise of a plan. None: as the card says."""
-
-    code: str
-    mark: str
-    """See `mark`."""
-    start: str | None = None
-    sets: int | None = None
-    reps: int | None = None
-    hold: int | None = None
-    metres: int | None = None
-
-
-@dataclass(frozen=True)
-class Plan:
-    version: str
-    """Of the knowledge that it was made with."""
-    questionnaire: str
-    days: int
-    minutes: int
-    brand: str | None
-    items: tuple[Item, ...]
+_START: Final = date(2020, 1, 1)
+_SIDES: Final = {"l": "left", "r": "right", "": None}
+_RULES: Final = {"s": "steady", "w": "by-week", "r": "by-response", "p": AS_PLAN}
+_NUMBERS: Final = {
+    "sets": "s",
+    "reps": "r",
+    "hold": "h",
+    "metres": "m",
+    "rest": "p",
+    "effort": "e",
+    "reserve": "v",
+    "a_day": "a",
+    "days": "y",
+}
+_GROWN: Final = (*AMOUNTS, "effort")
+"""What growth may have a highest of."""
+_ITEM_2 = re.compile(
+    rf"([0-9a-z]{{3}})([{_DIGITS}]{{6}})([lr]?)"
+    + "".join(rf"(?:{letter}{_N})?" for letter in _NUMBERS.values())
+    + rf"(?:w{_N}-{_N}-{_N})?(?:g([swrp])"
+    + "".join(rf"(?:{_NUMBERS[key]}{_N})?" for key in _GROWN)
+    + ")?"
+)
+_HEAD: Final = "dmqbtgcfkhn"
+"""The letters before the first exercise, in their order."""
+_TAIL: Final = "ln"
 
 
 def encode(plan: Plan) -> str:
-    """Write a plan as the text of a link. Raises ValueError for what `read_plan` would not have let through."""
-    head = f"{plan.version}.{plan.questionnaire}.{plan.days}.{plan.minutes}.{plan.brand or ''}"
-    body = f"{FORMAT}{head}.{'.'.join(map(_item, plan.items))}."
-    text = body + _digits(crc32(body.encode()), _CHECK)
+    """Write a plan as the text of a link. Raises ValueError for what `reading.read_plan` would not have let through."""
+    body = f"2{'.'.join([plan.version, *_parts(plan)])}."
+    text = body + _digits(crc32(body.encode()), CHECKS["2"])
     try:
         same = decode(text) == plan
     except BadPlan as bad:
@@ -83,9 +94,48 @@ def encode(plan: Plan) -> str:
     return text
 
 
-def _item(item: Item) -> str:
-    amounts = "".join(f"{letter}{getattr(item, name) or ''}" for name, letter in AMOUNTS.items() if getattr(item, name))
-    return item.code + item.mark + (item.start or "")[:1] + amounts
+def shared(plan: Plan, parts: Collection[str]) -> Plan:
+    """The plan with only those of plan.SHARED that its sender wants in the link."""
+    if "notes" not in parts:
+        plan = replace(plan, note=None, items=tuple(replace(item, note=None) for item in plan.items))
+    if "from" not in parts:
+        plan = replace(plan, sender=None)
+    return plan if "cautions" in parts else replace(plan, cautions=())
+
+
+def _parts(plan: Plan) -> Iterator[str]:
+    sender = plan.sender or Sender()
+    head = {
+        "d": str(plan.days),
+        "m": str(plan.minutes) if plan.minutes else None,
+        "q": plan.questionnaire,
+        "b": plan.brand,
+        "t": str((date.fromisoformat(plan.made) - _START).days) if plan.made else None,
+        "g": plan.growth and _letter(plan.growth),
+        "c": "_".join(plan.cautions) or None,
+        "f": _packed(sender.name),
+        "k": _packed(sender.contact),
+        "h": sender.colour and sender.colour[1:],
+        "n": _packed(plan.note),
+    }
+    yield from (f"{letter}{value}" for letter, value in head.items() if value is not None)
+    for item in plan.items:
+        dose = item.dose
+        numbers = "".join(f"{letter}{n}" for key, letter in _NUMBERS.items() if (n := getattr(dose, key)) is not None)
+        tempo = "w" + "-".join(map(str, dose.tempo)) if dose.tempo else ""
+        grows = ""
+        if item.growth:
+            grows = f"g{_letter(item.growth.rule)}" + "".join(f"{_NUMBERS[key]}{n}" for key, n in item.growth.to)
+        yield f"i{item.code}{item.mark}{(item.start or '')[:1]}{numbers}{tempo}{grows}"
+        yield from (f"{letter}{_packed(text)}" for letter, text in (("l", dose.load), ("n", item.note)) if text)
+
+
+def _letter(rule: str) -> str:
+    return next(letter for letter, name in _RULES.items() if name == rule)
+
+
+def _packed(text: str | None) -> str | None:
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=") if text is not None else None
 
 
 def decode(text: Any) -> Plan:
@@ -94,125 +144,172 @@ def decode(text: Any) -> Plan:
         raise BadPlan("not-a-plan")
     if text[0] not in _READERS:
         raise BadPlan("newer" if text[0].isdigit() and text[0] > max(_READERS) else "not-a-plan")
-    if _digits(crc32(text[:-_CHECK].encode()), _CHECK) != text[-_CHECK:]:
+    body = text[: -CHECKS[text[0]]]
+    if text != body + check(body):
         raise BadPlan("damaged")
-    return _READERS[text[0]](text[1:-_CHECK])
+    return _READERS[text[0]](body[1:])
+
+
+def check(body: str, known: int | None = None) -> str:
+    """The last characters of a link that begins with its format and ends with a dot; `known`: the sum of its bytes."""
+    return _digits(crc32(body.encode()) if known is None else known, CHECKS.get(body[:1], 0))
+
+
+# Format 2.
+
+
+def _read_2(body: str) -> Plan:
+    version, *parts = body.split(".")
+    if not re.fullmatch(r"[0-9a-f]{12}", version) or len(parts) < 2 or parts.pop():
+        raise BadPlan("damaged")
+    first = next((n for n, part in enumerate(parts) if part[:1] == "i"), len(parts))
+    head = _lettered(parts[:first], _HEAD)
+    rows: list[list[str]] = []
+    for part in parts[first:]:
+        rows[-1].append(part) if part[:1] != "i" else rows.append([part])
+    if not 1 <= len(rows) <= MOST_EXERCISES or "d" not in head:
+        raise BadPlan("damaged")
+    colour = head.get("h")
+    sender = Sender(
+        _text(head.get("f"), TEXTS["name"]),
+        _text(head.get("k"), TEXTS["contact"]),
+        f"#{_matched(colour, '[0-9a-f]{6}')}" if colour is not None else None,
+    )
+    return Plan(
+        version=version,
+        days=_number(head["d"], 1, MOST_DAYS),
+        items=tuple(_item_2(row) for row in rows),
+        minutes=_number(head["m"], 1, MOST_MINUTES) if "m" in head else None,
+        questionnaire=_named(head.get("q"), MOST_ID),
+        brand=_named(head.get("b"), MOST_BRAND),
+        made=(_START + timedelta(days=_number(head["t"], 0, 99_999))).isoformat() if "t" in head else None,
+        growth=_RULES[_matched(head["g"], "[swr]")] if "g" in head else None,
+        cautions=tuple(_matched(c, _ID) for c in head["c"].split("_")) if "c" in head else (),
+        sender=sender if sender != Sender() else None,
+        note=_text(head.get("n"), MOST_NOTE, lines=True),
+    )
+
+
+def _item_2(row: list[str]) -> Item:
+    found = _ITEM_2.fullmatch(row[0][1:])
+    if found is None:
+        raise BadPlan("newer" if re.match(rf"[0-9a-z]{{3}}[{_DIGITS}]{{6}}[a-z]", row[0][1:]) else "damaged")
+    code, mark_, side, *rest = found.groups()
+    numbers, tempo, rule, most = rest[:9], rest[9:12], rest[12], rest[13:]
+    said = {key: _number(n, *LIMITS[key]) for key, n in zip(_NUMBERS, numbers, strict=True) if n is not None}
+    to = tuple((key, _number(n, *LIMITS[key])) for key, n in zip(_GROWN, most, strict=True) if n is not None)
+    more = _lettered(row[1:], _TAIL)
+    down, hold, up = (_number(n, *TEMPO) if n is not None else 0 for n in tempo)
+    return Item(
+        code,
+        mark_,
+        _SIDES[side],
+        Dosage(
+            **said,
+            tempo=(down, hold, up) if tempo[0] is not None else None,
+            load=_text(more.get("l"), TEXTS["load"]),
+        ),
+        Growth(_RULES[rule], to) if rule else None,
+        _text(more.get("n"), TEXTS["note"], lines=True),
+    )
+
+
+def _lettered(parts: list[str], letters: str) -> dict[str, str]:
+    """Parts by their letters, which stand in this order; one with another letter is of a newer site."""
+    found: dict[str, str] = {}
+    last = -1
+    for part in parts:
+        at = letters.find(part[:1]) if part else -1
+        if at < 0:
+            raise BadPlan("newer" if part[:1].isalpha() else "damaged")
+        if at <= last or len(part) < 2:
+            raise BadPlan("damaged")
+        found[part[0]], last = part[1:], at
+    return found
+
+
+def _number(text: str, low: int, most: int) -> int:
+    if not re.fullmatch(r"0|[1-9][0-9]{0,5}", text) or not low <= int(text) <= most:
+        raise BadPlan("damaged")
+    return int(text)
+
+
+def _matched(text: str, pattern: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise BadPlan("damaged")
+    return text
+
+
+def _named(text: str | None, most: int) -> str | None:
+    if text is not None and len(text) > most:
+        raise BadPlan("damaged")
+    return _matched(text, _ID) if text is not None else None
+
+
+def _text(packed: str | None, most: int, lines: bool = False) -> str | None:
+    if packed is None:
+        return None
+    try:
+        text = urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode()
+    except (Error, ValueError):
+        raise BadPlan("damaged") from None
+    if _packed(text) != packed or not text or len(text) > most or cleaned(text, lines) != text:
+        raise BadPlan("damaged")
+    return text
+
+
+# Format 1.
+
+_HEAD_1 = re.compile(rf"([0-9a-f]{{12}})\.({_ID})\.([1-7])\.([1-9][0-9]{{0,2}})\.({_ID})?")
+_ITEM_1 = re.compile(
+    rf"([a-z0-9]{{3}})([{_DIGITS}]{{6}})([lr]?)"
+    + "".join(rf"(?:{_NUMBERS[key]}([1-9][0-9]{{0,2}}))?" for key in AMOUNTS)
+)
+_MOST_1: Final = 1_000
 
 
 def _read_1(body: str) -> Plan:
     parts = body.split(".")
-    head = _HEAD.fullmatch(".".join(parts[:5]))
-    items = [_ITEM.fullmatch(part) for part in parts[5:-1]]
-    if head is None or parts[-1] or not 1 <= len(items) <= MOST_EXERCISES:
+    head = _HEAD_1.fullmatch(".".join(parts[:5]))
+    items = [_ITEM_1.fullmatch(part) for part in parts[5:-1]]
+    if head is None or parts[-1] or not 1 <= len(items) <= MOST_EXERCISES or len(body) > _MOST_1:
         raise BadPlan("damaged")
     version, questionnaire, days, minutes, brand = head.groups()
     if int(minutes) > MOST_MINUTES or len(brand or "") > MOST_BRAND or len(questionnaire) > MOST_ID:
         raise BadPlan("damaged")
-    found = []
-    for item in items:
-        if item is None:
-            raise BadPlan("damaged")
-        code, mark_, side, *amounts = item.groups()
-        start = {"l": "left", "r": "right", "": None}[side]
-        found.append(Item(code, mark_, start, *(int(a) if a else None for a in amounts)))
-    return Plan(version, questionnaire, int(days), int(minutes), brand, tuple(found))
+    return Plan(
+        version,
+        int(days),
+        tuple(_item_1(*item.groups()) if item else _damaged() for item in items),
+        int(minutes),
+        questionnaire,
+        brand,
+    )
 
 
-_READERS: Final = {"1": _read_1}
+def _item_1(code: str, mark_: str, side: str, *amounts: str | None) -> Item:
+    sets, reps, hold, metres = (
+        _number(n, *LIMITS[key]) if n else None for key, n in zip(AMOUNTS, amounts, strict=True)
+    )
+    dose = Dosage(sets, reps, hold, metres)
+    return Item(code, mark_, _SIDES[side], dose, Growth(AS_PLAN) if dose != Dosage() else None)
+
+
+def _damaged() -> Item:
+    raise BadPlan("damaged")
+
+
+_READERS: Final[dict[str, Callable[[str], Plan]]] = {"1": _read_1, "2": _read_2}
 """Format -> its reader. A format that was ever published stays."""
 
 
-def from_assessment(bundle: Bundle, assessment: Any, brand: Any = None) -> Plan:
-    """The routine of an assessment (JSON, as quiz.telling.assessment gives it) as a plan of `brand`.
-
-    No dose is written: it is the card's, and a ceiling that a caution set would tell of the caution. Whoever opens
-    the plan answers for their own.
-    """
-    routine = assessment.get("routine") if isinstance(assessment, dict) else None
-    if not isinstance(routine, dict):
-        raise BadPlan("no-routine")
-    try:
-        raw = {
-            "questionnaire": assessment["questionnaire"],
-            "days": routine["days"],
-            "minutes": max(routine["minutes"]),
-            "brand": brand,
-            "exercises": [{"code": card["code"], "start": card["start"]} for card in routine["cards"]],
-        }
-    except (LookupError, TypeError, ValueError):
-        raise BadPlan("no-routine") from None
-    return read_plan(bundle, raw)
-
-
-def read_plan(bundle: Bundle, raw: Any) -> Plan:
-    """Read a plan that someone put together (parsed JSON), against the knowledge of today. Raises BadPlan.
-
-    {"questionnaire", "days", "minutes", "brand": null, "exercises": [{"code" or "exercise", "start": "left", "sets",
-    "reps", "hold", "metres"}, ...]}. An amount is from 1 to the most that the card allows.
-    """
-    if not isinstance(raw, dict) or not isinstance(raw.get("exercises"), list):
-        raise BadPlan("not-a-plan")
-    questionnaire, brand, exercises = raw.get("questionnaire"), raw.get("brand"), raw["exercises"]
-    if not isinstance(questionnaire, str) or questionnaire not in bundle.questionnaires:
-        raise BadPlan("unknown-questionnaire", known=sorted(bundle.questionnaires))
-    if brand is not None and not (isinstance(brand, str) and is_brand(brand)):
-        raise BadPlan("brand", most=MOST_BRAND)
-    if not 1 <= len(exercises) <= MOST_EXERCISES:
-        raise BadPlan("how-many", most=MOST_EXERCISES)
-    days = _amount(raw.get("days", bundle.scoring.days), "days", MOST_DAYS)
-    minutes = _amount(raw.get("minutes", bundle.scoring.minutes), "minutes", MOST_MINUTES)
-    items = tuple(_entry(bundle, entry) for entry in exercises)
-    codes = [item.code for item in items]
-    if twice := next((code for code in codes if codes.count(code) > 1), None):
-        raise BadPlan("twice", exercise=_title(bundle.by_code[twice]))
-    return Plan(bundle.version, questionnaire, days, minutes, brand, items)
-
-
-def _entry(bundle: Bundle, raw: Any) -> Item:
-    name = raw.get("exercise", raw.get("code")) if isinstance(raw, dict) else None
-    e = bundle.exercises.get(name) or bundle.by_code.get(name) if isinstance(name, str) else None
-    if e is None:
-        raise BadPlan("unknown-exercise", what=name[:MOST_ID] if isinstance(name, str) else "")
-    start = raw.get("start")
-    if start not in (None, *SIDES):
-        raise BadPlan("side")
-    amounts: dict[str, int | None] = {}
-    for key in AMOUNTS:
-        limit, value = amount_range(e.dose, key), raw.get(key)
-        if value is not None and limit is None:
-            raise BadPlan("not-of-this", what={"say": f"plan.amount.{key}"}, exercise=_title(e))
-        chosen = None if value is None or limit is None else _amount(value, key, limit[1], e)
-        amounts[key] = chosen if limit and chosen != limit[0] else None
-    return Item(e.code, mark(e), start if e.each_side else None, **amounts)
-
-
-def amount_range(d: Dose, key: str) -> tuple[int, int] | None:
-    """From what to what an amount of a dose goes; None where the exercise has no such amount."""
-    limit: tuple[int, int] | None = getattr(d, key)
-    if d.metres is not None and key in ("reps", "hold"):
-        return None
-    return limit if limit and limit[1] else None
-
-
-def _amount(value: Any, key: str, most: int, e: Exercise | None = None) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-        what = {"say": f"plan.amount.{key}"}
-        raise (
-            BadPlan("amount-of", what=what, most=most, exercise=_title(e))
-            if e
-            else BadPlan("amount", what=what, most=most)
-        )
-    return value
-
-
-def _title(e: Exercise) -> Data:
-    return {"say": f"exercises.{e.id}.title"}
+# Marks.
 
 
 def mark(e: Exercise) -> str:
     """Six characters: three change when what the exercise asks of a body does, three when its dose does.
 
-    What goes into them is part of format 1: another choice would make every old link say "changed".
+    What goes into them is part of the format: another choice would make every old link say "changed".
     """
     d = e.dose
     asks = [sorted(e.demands), e.level, e.each_side]
@@ -234,3 +331,6 @@ def is_brand(name: str) -> bool:
 
 def _digits(number: int, length: int) -> str:
     return "".join(_DIGITS[number >> 5 * i & 31] for i in range(length))
+
+
+assert set(_NUMBERS) | {"tempo", "load"} == {f.name for f in fields(Dosage)}

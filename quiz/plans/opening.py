@@ -6,7 +6,7 @@ exercises, before anything of it is shown. While a stop or see-first flag stands
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,10 +14,9 @@ from quiz.asking.bundle import Answers, Bundle, Data, Exercise, Question, Value
 from quiz.asking.conditions import behind, bringing, named
 from quiz.judging.flow import flow
 from quiz.judging.places import aching
-from quiz.judging.safety import Gate, Permit, Refusal, permit
-from quiz.plans.link import AMOUNTS, Item, Plan, amount_range, changed
-from quiz.routine.doses import Chosen, dose, path
-from quiz.routine.growth import fitted
+from quiz.judging.safety import LEVELS, Gate, gate_of
+from quiz.plans.plan import Plan
+from quiz.plans.reckoning import Entry, reckoned
 
 _SCREEN: Final = ""
 """The name of the questionnaire that asks nothing after the safety screen."""
@@ -43,30 +42,16 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One exercise of an opened plan."""
-
-    item: Item
-    exercise: str | None
-    """None: its code is known no more."""
-    status: str
-    """permitted; restricted (less than the plan says); refused; withdrawn."""
-    changed: tuple[str, ...]
-    """What is not as it was when the plan was made: "demands", "dose"."""
-    permit: Permit | None
-    refusal: Refusal | None
-    weeks: tuple[Chosen, ...]
-
-
-@dataclass(frozen=True)
 class Opening:
     """A plan for the person who opened it. `entries` is empty unless the outcome is open or nothing-left."""
 
     check: Check
     outcome: str
     entries: tuple[Entry, ...]
-    aching: bool = False
-    """Whether a place aches."""
+    verdict: Gate
+    """What the answers, and the cautions that the plan itself names, allow."""
+    aching: bool | None = None
+    """Whether a place aches; None: nobody was asked."""
 
 
 def screen_questions(bundle: Bundle) -> dict[str, Question]:
@@ -103,12 +88,31 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
 def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
     """Judge each exercise of the plan for the person whose answers these are."""
     check = safety_check(bundle, plan, answers)
-    if check.outcome != "open":
-        return Opening(check, check.outcome, ())
-    pairs = zip(plan.items, _exercises(bundle, plan), strict=True)
-    entries = _within(bundle, plan.minutes, [_entry(bundle, check.gate, item, e) for item, e in pairs])
-    outcome = "open" if any(e.weeks for e in entries) else "nothing-left"
-    return Opening(check, outcome, entries, bool(aching(bundle, answers)))
+    verdict = tightened(bundle, plan, check.gate)
+    if check.missing or not verdict.open:
+        return Opening(check, "ask" if check.missing else verdict.level, (), verdict)
+    return _opened(bundle, plan, check, verdict, bool(aching(bundle, answers)))
+
+
+def unasked(bundle: Bundle, plan: Plan, cautions: Collection[str] = ()) -> Opening:
+    """The plan for someone of whom at most cautions are known: the plan's, and these. Nothing asks for a clinician:
+    paper says what to ask first."""
+    verdict = gate_of(bundle, {*plan.cautions, *cautions})
+    check = Check((), {}, (), verdict)
+    if not verdict.open:
+        return Opening(check, verdict.level, (), verdict)
+    return _opened(bundle, plan, check, verdict, None)
+
+
+def tightened(bundle: Bundle, plan: Plan, gate: Gate) -> Gate:
+    """The gate with the cautions that whoever made the plan told of: they add to what the answers say."""
+    told = gate_of(bundle, {*gate.cautions, *plan.cautions})
+    return replace(gate, level=max(gate.level, told.level, key=LEVELS.index), cautions=told.cautions)
+
+
+def _opened(bundle: Bundle, plan: Plan, check: Check, verdict: Gate, aches: bool | None) -> Opening:
+    entries = reckoned(bundle, plan, verdict)
+    return Opening(check, "open" if any(e.weeks for e in entries) else "nothing-left", entries, verdict, aches)
 
 
 def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
@@ -147,51 +151,3 @@ def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str
         return options
     alone = {o.id for o in q.options if o.exclusive}
     return tuple(o for o in options if o in words or o in alone)
-
-
-# What this person may do.
-
-
-def _entry(bundle: Bundle, verdict: Gate, item: Item, e: Exercise | None) -> Entry:
-    if e is None:
-        return Entry(item, None, "withdrawn", (), None, None, ())
-    answer = permit(bundle, verdict, e)
-    if isinstance(answer, Refusal):
-        return Entry(item, e.id, "refused", changed(item, e), None, answer, ())
-    weeks = _weeks(e, item, answer, verdict)
-    asked = _asked(e, item)
-    status = "restricted" if answer.cautions or asked != weeks[0] else "permitted"
-    return Entry(item, e.id, status, changed(item, e), answer, None, weeks)
-
-
-def planned(minutes: int, rows: list[tuple[Exercise, Item, Permit]], verdict: Gate) -> list[tuple[Chosen, ...]]:
-    """The doses of each exercise, week by week, as a plan of so many minutes has them."""
-    return fitted(minutes, [(e.step, _weeks(e, item, allowed, verdict)) for e, item, allowed in rows])
-
-
-def _weeks(e: Exercise, item: Item, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
-    """What the plan says, within what the card and this person's cautions allow today; all else grows."""
-    limits = {key: most for key in AMOUNTS if (most := most_of(e, key, allowed, verdict)) is not None}
-    said = {key: min(value, most) for key, most in limits.items() if (value := getattr(item, key)) is not None}
-    return tuple(replace(week, **said) for week in path(e, allowed, verdict))
-
-
-def most_of(e: Exercise, key: str, allowed: Permit, verdict: Gate) -> int | None:
-    """The most of an amount that this person may do; None where the exercise has no such amount."""
-    limit = amount_range(e.dose, key)
-    if limit is None:
-        return None
-    most = limit[0] if verdict.level == "gentle" else limit[1]
-    return min(most, allowed.hold) if key == "hold" and allowed.hold is not None else most
-
-
-def _asked(e: Exercise, item: Item) -> Chosen:
-    """The first week as the plan itself has it, with no ceiling of anyone's."""
-    free = dose(e, 1, Permit(None, None, ()), Gate("full", (), (), ()))
-    said = {key: getattr(item, key) for key in AMOUNTS if getattr(item, key) is not None and amount_range(e.dose, key)}
-    return replace(free, **said)
-
-
-def _within(bundle: Bundle, minutes: int, entries: list[Entry]) -> tuple[Entry, ...]:
-    paths = iter(fitted(minutes, [(bundle.exercises[e.exercise or ""].step, e.weeks) for e in entries if e.weeks]))
-    return tuple(replace(e, weeks=next(paths)) if e.weeks else e for e in entries)

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from quiz.asking.answers import BadAnswers, read_answers
 from quiz.asking.bundle import NOT_SURE, Answer, Answers, Bundle, Data, Question, Value
-from quiz.plans.link import Plan
 from quiz.plans.opening import Check, safety_check, screen_check, screen_questions
+from quiz.plans.plan import Plan
 
 FORMAT: Final = 1
 DAYS: Final = 28

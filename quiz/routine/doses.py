@@ -36,10 +36,17 @@ class Chosen:
     effort: int | None
     discomfort: int
     each_side: bool
+    load: str | None = None
+    """In the words of whoever wrote the plan."""
+    reserve: int | None = None
+    """Repetitions left when a set ends, told in place of the effort."""
+    a_day: int | None = None
+    days: int | None = None
+    """A week, where that is not the plan's."""
 
     @property
     def seconds(self) -> int:
-        """All of it: sets, rests, both sides, getting into place. A metre is a second, a plain repetition three."""
+        """One time of it: sets, rests, both sides, getting ready. A metre is a second, a plain repetition three."""
         return self.sets * self.reps * self.once * (2 if self.each_side else 1) + self.rest * (self.sets - 1) + SETUP
 
     @property

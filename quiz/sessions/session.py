@@ -19,7 +19,8 @@ MOST_EXERCISES: Final = 20
 MOST_DAYS: Final = 7
 _MOST_WEEKS: Final = 52
 _MOST: Final = {"sets": 20, "reps": 200, "hold": 600, "rest": 600, "metres": 1000}
-"""More than any plan holds: phases of what lies beyond are not made."""
+"""As much as a plan can hold: phases of what lies beyond are not made."""
+_MOST_LOAD: Final = 40
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,15 @@ def _chosen(raw: Any, each_side: bool) -> Chosen:
         effort=None if raw["effort"] is None else _whole(raw["effort"], 0, 10),
         discomfort=_whole(raw["discomfort"], 0, 10),
         each_side=each_side,
+        load=_load(raw.get("load")),
+        reserve=None if raw.get("reserve") is None else _whole(raw["reserve"], 0, 10),
     )
+
+
+def _load(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and len(value) <= _MOST_LOAD):
+        raise ValueError
+    return value
 
 
 def _whole(value: Any, least: int, most: int) -> int:

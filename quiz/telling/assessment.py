@@ -14,12 +14,14 @@ from quiz.judging.safety import excluded
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short
 from quiz.routine.doses import in_minutes
+from quiz.routine.growth import rule
 from quiz.routine.shaping import shaped
 from quiz.telling.card import card
-from quiz.telling.messages import paragraphs, routine_told, say, side_told, sided
+from quiz.telling.messages import paragraphs, say, side_told, sided
 from quiz.telling.minding import minding
 from quiz.telling.places import places_told
 from quiz.telling.scores import scores_told
+from quiz.telling.sheet import dates_told, routine_told
 from quiz.telling.voice import gate_told, spoken
 
 FORMAT = 1
@@ -196,7 +198,7 @@ def _denied(bundle: Bundle, j: Judgement, node: str) -> bool:
 
 
 def _routine(bundle: Bundle, r: Routine, within: Limits, aching: bool, gate: Data) -> Data:
-    told = routine_told(r.days, r.seconds, _cards(bundle, r.cards), aching)
+    told = routine_told(r.days, r.seconds, _cards(bundle, r.cards), rule(aching, [c.weeks for c in r.cards]))
     return {
         **told,
         "mind": minding(bundle, gate["cautions"], told["cards"]),
@@ -316,4 +318,5 @@ def _retest(bundle: Bundle, today: date | None) -> Data:
         "days": days,
         "date": (today + timedelta(days=days)).isoformat() if today else None,
         "text": say("retest", n=days // 7),
+        "dates": dates_told(bundle, today),
     }

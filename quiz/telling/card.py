@@ -61,7 +61,12 @@ def advised(bundle: Bundle, e: Exercise, cautions: Collection[str]) -> list[Data
 
 
 def dose_told(c: Chosen) -> Data:
+    """A dose as values and words: `amount` says how much, `more` what goes with it, the most discomfort last; `parts`
+    is both."""
     amount, more = amount_told(c, c.each_side)
+    amount += [say("dose.load", load=c.load)] if c.load else []
+    written = (("reserve", c.reserve), ("a-day", c.a_day), ("days", c.days))
+    more[-1:-1] = [say(f"dose.{key}", n=n) for key, n in written if n is not None]
     return {
         "sets": c.sets,
         "reps": c.reps,
@@ -72,5 +77,11 @@ def dose_told(c: Chosen) -> Data:
         "effort": c.effort,
         "discomfort": c.discomfort,
         "seconds": c.seconds,
+        "load": c.load,
+        "reserve": c.reserve,
+        "a_day": c.a_day,
+        "days": c.days,
+        "amount": amount,
+        "more": more,
         "parts": [*amount, *more],
     }

@@ -6,86 +6,117 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from quiz.asking.answers import short
-from quiz.asking.bundle import Bundle, Data
+from quiz.asking.bundle import Bundle, Data, Dose
 from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, permit
-from quiz.plans.checkup import Checked, check_up
-from quiz.plans.link import AMOUNTS, MOST_MINUTES, BadPlan, Plan, amount_range, encode, read_plan
-from quiz.plans.opening import most_of
-from quiz.routine.doses import SPANS, in_minutes
+from quiz.plans.checkup import instead
+from quiz.plans.link import encode, shared
+from quiz.plans.opening import Opening, unasked
+from quiz.plans.plan import LIMITS, SHARED, WRITTEN, BadPlan, Plan, as_json
+from quiz.plans.reading import read_plan, unknown_caution
+from quiz.plans.reckoning import Entry, reckoned
+from quiz.telling.amount import span
 from quiz.telling.card import card, refused
-from quiz.telling.messages import routine_told, say
+from quiz.telling.messages import say
+from quiz.telling.opening import notes_told, plan_routine, plan_told
+from quiz.telling.sheet import doses_told
 from quiz.telling.voice import gate_told
 
+FIRST = ("sets", "reps", "hold", "metres")
+"""What is shown of a dose before anything else, where the card counts in it."""
 
-def checkup_told(bundle: Bundle, raw: Any, cautions: Sequence[Any]) -> Data:
-    """A plan in the making (as quiz.plans.link.read_plan takes it, or with no exercise yet) as JSON of messages.
 
-    Without `minutes` the plan takes as long as its longest week.
-    {"blocked": why there can be no handout, "gate", "text": the link's, "routine": what the sheet shows, "exercises":
-    [{"exercise", "amounts": what can be set, "conflict", "instead", ...}], "adds": what the cautions ask for}.
-    `text` and `routine` are null while it is blocked or empty.
+def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Data:
+    """A plan in the making (as quiz.plans.reading.read_plan takes it, or with no exercise yet) as JSON of messages.
+
+    `share`: which of quiz.plans.plan.SHARED its link holds.
+    {"blocked": why there can be no handout, "gate", "text": the link's, "plan": what it says of itself, "routine":
+    what the sheet shows, "exercises": [{"exercise", "amounts": what can be set, "conflict", "instead", ...}], "adds":
+    what the cautions ask for}. `text`, `plan` and `routine` are null while it is blocked or empty.
     """
-    unknown = [c for c in cautions if not isinstance(c, str) or c not in bundle.cautions]
-    if unknown:
-        raise BadPlan("unknown-caution", what=short(str(unknown[0])), known=sorted(bundle.cautions))
-    if isinstance(raw, dict) and raw.get("exercises") == []:
-        return _told(bundle, None, gate_of(bundle, cautions), ())
-    timed = isinstance(raw, dict) and raw.get("minutes") is not None
-    plan = read_plan(bundle, raw if timed or not isinstance(raw, dict) else {**raw, "minutes": MOST_MINUTES})
-    verdict, entries = check_up(bundle, plan, cautions)
-    if not timed:
-        plan = replace(plan, minutes=max(1, min(MOST_MINUTES, in_minutes(max(_seconds(entries))))))
-    return _told(bundle, plan, verdict, entries)
+    if wrong := unknown_caution(bundle, cautions):
+        raise BadPlan(messages=(wrong,))
+    if not isinstance(share, list | tuple) or not all(part in SHARED for part in share):
+        raise BadPlan("share", known=list(SHARED))
+    verdict = gate_of(bundle, cautions)
+    if isinstance(raw, dict) and [] in (raw.get("items"), raw.get("exercises")):
+        return _told(bundle, None, None, verdict, (), None)
+    plan = replace(read_plan(bundle, raw), cautions=tuple(c for c in bundle.cautions if c in cautions))
+    return _told(bundle, plan, unasked(bundle, plan), verdict, reckoned(bundle, plan, verdict), shared(plan, share))
 
 
-def _seconds(entries: Collection[Checked]) -> list[int]:
-    """How long each week takes."""
-    return [sum(c.weeks[week].seconds for c in entries if c.weeks) for week in range(len(SPANS))]
-
-
-def _told(bundle: Bundle, plan: Plan | None, verdict: Gate, entries: tuple[Checked, ...]) -> Data:
-    refused = [c for c in entries if isinstance(c.answer, Refusal)]
+def _told(
+    bundle: Bundle,
+    plan: Plan | None,
+    opening: Opening | None,
+    verdict: Gate,
+    entries: Sequence[Entry],
+    link: Plan | None,
+) -> Data:
+    barred = [c for c in entries if c.refusal]
     blocked = None if verdict.open else say("checkup.see-first")
-    if blocked is None and refused:
-        blocked = say("checkup.conflicts", n=len(refused))
-    free = plan is not None and blocked is None
-    told = [_entry(bundle, c, verdict) for c in entries]
+    if blocked is None and barred:
+        blocked = say("checkup.conflicts", n=len(barred))
+    made = plan if blocked is None else None
     return {
         "blocked": blocked,
         "gate": gate_told(bundle, verdict),
-        "text": encode(plan) if plan is not None and free else None,
-        "routine": routine_told(plan.days, _seconds(entries), told, aching=True) if plan is not None and free else None,
-        "exercises": told,
+        "text": encode(link) if link and made else None,
+        "plan": plan_told(bundle, made, opening) if made and opening else None,
+        "routine": plan_routine(bundle, made, opening) if made and opening else None,
+        "exercises": [_entry(bundle, c, verdict, entries) for c in entries],
         "adds": _adds(bundle, verdict, entries) if verdict.open else [],
     }
 
 
-def _entry(bundle: Bundle, c: Checked, verdict: Gate) -> Data:
-    e, a = c.exercise, c.answer
+def _entry(bundle: Bundle, c: Entry, verdict: Gate, entries: Sequence[Entry]) -> Data:
+    e = bundle.exercises[c.exercise or ""]
+    chosen = [bundle.exercises[other.exercise or ""] for other in entries]
+    others = instead(bundle, verdict, e, chosen) if c.refusal and verdict.open else ()
+    told = card(bundle, e, c.item.start, c.weeks, c.permit.cautions if c.permit and verdict.open else ())
     return {
-        **card(bundle, e, c.item.start, c.weeks, a.cautions if isinstance(a, Permit) and verdict.open else ()),
+        **told,
+        **(doses_told(told["weeks"], None) if c.weeks else {"doses": [], "always": []}),
         "each_side": e.each_side,
-        "amounts": [_amount(c, key, verdict) for key in AMOUNTS if amount_range(e.dose, key)],
-        "conflict": _conflict(a) if isinstance(a, Refusal) else None,
-        "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in c.instead],
+        "amounts": [_amount(c, e.dose, key) for key in LIMITS],
+        "notes": notes_told(c) if c.weeks else [],
+        "written": as_json(bundle, _alone(bundle, c))["items"][0],
+        "conflict": _conflict(c.refusal) if c.refusal else None,
+        "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in others],
     }
 
 
-def _amount(c: Checked, key: str, verdict: Gate) -> Data:
-    """What can be set: within what the card and this client's cautions allow."""
-    limit = amount_range(c.exercise.dose, key)
-    assert limit is not None
-    allowed = most_of(c.exercise, key, c.answer, verdict) if isinstance(c.answer, Permit) else None
-    low, most = limit if allowed is None else (min(limit[0], allowed), allowed)
+def _alone(bundle: Bundle, c: Entry) -> Plan:
+    return Plan(bundle.version, 1, (c.item,))
+
+
+def _amount(c: Entry, d: Dose, key: str) -> Data:
+    """A field of the dose: what is written, or what the card would have it be; `beside`: what the card says, where
+    more or less is written; `first`: shown before anything else."""
+    written, limit = getattr(c.item.dose, key), _advised(d, key)
+    low, most = LIMITS[key]
+    beyond = written is not None and limit is not None and not limit[0] <= written <= limit[1]
     return {
-        "key": key,
+        "key": WRITTEN.get(key, key),
         "title": say(f"plan.amount.{key}"),
         "low": low,
         "most": most,
-        "value": min(getattr(c.item, key) or low, most),
-        "capped": say("checkup.capped", n=most) if most < limit[1] else None,
+        "value": written,
+        "usual": limit[0] if limit else None,
+        "first": key == "sets" or (key in FIRST and limit is not None),
+        "beside": say("checkup.beside", what=span(limit)) if beyond and limit else None,
     }
+
+
+def _advised(d: Dose, key: str) -> tuple[int, int] | None:
+    """From what to what a card advises; None where it has no such amount."""
+    if key not in ("sets", "reps", "hold", "metres", "rest", "effort", "days"):
+        return None
+    limit: tuple[int, int] | None = getattr(d, key)
+    if d.metres is not None and key in ("reps", "hold"):
+        return None
+    if key == "reps" and d.hold[1] and d.reps == (1, 1):
+        return None
+    return limit if limit and limit[1] else None
 
 
 def _conflict(refusal: Refusal) -> Data:
@@ -93,9 +124,9 @@ def _conflict(refusal: Refusal) -> Data:
     return {"caution": named, "why": refused(refusal.caution, client=True)}
 
 
-def _adds(bundle: Bundle, verdict: Gate, entries: tuple[Checked, ...]) -> list[Data]:
+def _adds(bundle: Bundle, verdict: Gate, entries: Collection[Entry]) -> list[Data]:
     """Exercises that a caution asks for and that are not in the plan yet."""
-    chosen = {c.exercise.id for c in entries}
+    chosen = {c.exercise for c in entries}
     wanted = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds if e not in chosen}
     return [
         {"exercise": e, "title": say(f"exercises.{e}.title"), "caution": say(f"cautions.{c}.title")}

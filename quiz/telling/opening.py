@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from quiz.asking.bundle import Bundle, Data
 from quiz.judging.safety import UNSCREENED
-from quiz.plans.link import Plan
-from quiz.plans.opening import Entry, Opening
+from quiz.plans.opening import Opening
+from quiz.plans.plan import Plan, Sender, as_json
+from quiz.plans.reckoning import Ceiling, Entry, rules
 from quiz.routine.doses import SPANS
 from quiz.telling.card import card, refused
-from quiz.telling.messages import paragraphs, routine_told, say
+from quiz.telling.messages import paragraphs, say
 from quiz.telling.minding import minding
+from quiz.telling.sheet import dates_told, routine_told
 from quiz.telling.voice import gate_told, spoken
 
 
 def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
     check, outcome = opening.check, opening.outcome
-    gate = gate_told(bundle, check.gate)
-    routine = _routine(bundle, plan, opening) if outcome == "open" else None
+    gate = gate_told(bundle, opening.verdict)
+    routine = plan_routine(bundle, plan, opening) if outcome == "open" else None
     words = spoken(outcome, gate) if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
     return {
         "outcome": outcome,
         "headline": say(f"{words}.headline", n=len(plan.items)),
         "intro": paragraphs(bundle, words),
-        "plan": {
-            "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
-            "version": plan.version,
-            "current": not any(e.changed or e.status == "withdrawn" for e in opening.entries),
-            "brand": plan.brand,
-            "days": plan.days,
-            "minutes": plan.minutes,
-            "exercises": len(plan.items),
-        },
+        "plan": plan_told(bundle, plan, opening),
         "sections": [{"id": section, "questions": list(questions)} for section, questions in check.sections],
         "options": {q: list(options) for q, options in check.options.items()},
         "missing": list(check.missing),
@@ -42,20 +38,69 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     }
 
 
-def _routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
+def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
+    """What a plan says of itself: `written` is the plan as quiz.plans.plan has it, the rest is told of it.
+
+    `current`: nothing that it holds was changed or withdrawn since.
+    """
+    sender = plan.sender
+    return {
+        "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
+        "version": plan.version,
+        "current": not any(e.changed or e.status == "withdrawn" for e in opening.entries),
+        "brand": plan.brand,
+        "days": plan.days,
+        "minutes": plan.minutes,
+        "exercises": len(plan.items),
+        "made": plan.made,
+        "dates": dates_told(bundle, date.fromisoformat(plan.made) if plan.made else None),
+        "from": _from(sender) if sender else None,
+        "colour": sender.colour if sender else None,
+        "note": plan.note,
+        "screened": _screened(bundle, plan),
+        "written": as_json(bundle, plan),
+    }
+
+
+def _from(sender: Sender) -> Data | None:
+    parts = [part for part in (sender.name, sender.contact) if part]
+    return say("plan.from", who=" · ".join(parts)) if parts else None
+
+
+def _screened(bundle: Bundle, plan: Plan) -> Data | None:
+    known = [say(f"cautions.{c}.title") for c in plan.cautions if c in bundle.cautions]
+    return say("plan.screened", what=known) if known else None
+
+
+def plan_routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
+    """The routine of a plan that is open, as page, sheet and printed file show it."""
     cards = [e for e in opening.entries if e.weeks]
     seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(len(SPANS))]
-    return routine_told(plan.days, seconds, [_card(bundle, e) for e in cards], opening.aching)
+    by, other = rules(plan, opening.entries, opening.aching)
+    return routine_told(plan.days, seconds, [_card(bundle, e, other.get(e.item.code)) for e in cards], by)
 
 
 def notes_told(entry: Entry) -> list[Data]:
-    """What page and paper say about an exercise: what is new since the plan was made; that it is less than planned."""
-    less = [say("plan.restricted")] if entry.status == "restricted" else []
-    return [say(f"plan.changed.{what}") for what in entry.changed] + less
+    """What every door says about an exercise: what is new since the plan was made; what of it is less, and why."""
+    new = [say(f"plan.changed.{what}") for what in entry.changed]
+    if entry.ceilings:
+        return new + [_ceiling(c) for c in entry.ceilings]
+    return new + ([say("plan.restricted")] if entry.less else [])
 
 
-def _card(bundle: Bundle, entry: Entry) -> Data:
+def _ceiling(c: Ceiling) -> Data:
+    because = say("plan.ceiling.gentle") if c.because == "gentle" else say(f"cautions.{c.because}.title")
+    if c.key == "load":
+        return say("plan.ceiling.load", most=c.most, because=because)
+    what = say(f"plan.amount.{c.key}")
+    if c.key == "reserve":
+        return say("plan.ceiling.least", what=what, asked=c.asked, least=c.most, because=because)
+    return say("plan.ceiling.most", what=what, asked=c.asked, most=c.most, because=because)
+
+
+def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
     e = bundle.exercises[entry.exercise or ""]
+    grows = [say(f"plan.growth.{rule}")] if rule else []
     return {
         **card(bundle, e, entry.item.start, entry.weeks, entry.permit.cautions if entry.permit else ()),
         "why": say("plan.why"),
@@ -63,7 +108,8 @@ def _card(bundle: Bundle, entry: Entry) -> Data:
         "instead": [],
         "status": entry.status,
         "changed": list(entry.changed),
-        "notes": notes_told(entry),
+        "notes": [*grows, *notes_told(entry)],
+        "note": entry.item.note,
     }
 
 

@@ -80,8 +80,8 @@ def test_a_plan_is_made_reordered_and_printed(page: Page, address: str, compiled
     expect(page.locator('[data-item][data-exercise="glute-bridge"] [data-field="note"]')).to_have_value(
         "Slowly, please"
     )
-    page.get_by_label("Days a week").fill("4")
-    page.get_by_label("Days a week").press("Tab")
+    page.locator("[data-days]").fill("4")
+    page.locator("[data-days]").press("Tab")
     page.get_by_label("For whom").fill("Zoë Example-Person")
     page.get_by_label("For whom").press("Tab")
     expect(page.locator("[data-status]")).not_to_contain_text("wants")
@@ -89,7 +89,7 @@ def test_a_plan_is_made_reordered_and_printed(page: Page, address: str, compiled
     assert plan.days == 4
     codes = [compiled.exercises[name].code for name in ("chest-ball", "glute-bridge", "chin-tuck")]
     assert [i.code for i in plan.items] == codes
-    assert plan.items[1].sets == 2
+    assert plan.items[1].dose.sets == 2
     text = paper(page)
     for told in (
         "Zoë Example-Person",
@@ -245,7 +245,7 @@ def test_a_damaged_shelf_does_no_harm(page: Page, address: str) -> None:
     watched = Watched(page, address)
     builder(page, address)
     page.get_by_role("button", name="Open ok").click()
-    expect(page.get_by_label("Days a week")).to_have_value("3")
+    expect(page.locator("[data-days]")).to_have_value("3")
     assert watched.said == []
 
 
@@ -309,5 +309,9 @@ def test_all_is_named_and_nothing_sticks_out(page: Page, address: str, width: in
     builder(page, address)
     add(page, "chin-tuck", "half-kneeling-hip-flexor-stretch")
     page.locator("summary", has_text="What your client has to mind").click()
+    for more in page.locator("[data-more] summary").all():
+        more.click()
+    page.locator('[data-field="growth"]').first.select_option("by-week")
+    expect(page.locator('[data-field="to-sets"]')).to_be_visible()
     assert page.evaluate(UNNAMED) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width

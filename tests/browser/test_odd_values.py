@@ -22,7 +22,10 @@ from tests.pyodide import NODE, ROOT
 PLAN = {
     "days": 3,
     "cautions": ["osteoporosis"],
-    "items": [{"exercise": "chin-tuck", "sets": 2, "start": "left", "note": "Slowly"}, {"exercise": "glute-bridge"}],
+    "items": [
+        {"card": "chin-tuck", "dose": {"sets": 2, "load": "red band"}, "side": "left", "note": "Slowly"},
+        {"card": "glute-bridge", "growth": {"rule": "by-week", "to": {"reps": 12}}},
+    ],
 }
 PHASES: list[dict[str, Any]] = [
     {"kind": kind, "seconds": 20, "set": 1, "side": None, "turn": 0, "count": 0, "beats": [], "metres": None}
@@ -172,11 +175,11 @@ def spoiled(value: Any, rng: Random) -> Any:
 
 def is_plan(value: Any) -> bool:
     return (
-        value.keys() == {"days", "cautions", "items"}
+        value.keys() - {"growth", "note"} == {"days", "cautions", "items"}
         and value["days"] in range(1, 8)
         and all(isinstance(c, str) for c in value["cautions"])
-        and all(isinstance(i["exercise"], str) for i in value["items"])
-        and all(isinstance(i.get("note", ""), str) and isinstance(i.get("sets", 1), int) for i in value["items"])
+        and all(isinstance(i["card"], str) and isinstance(i.get("note", ""), str) for i in value["items"])
+        and all(isinstance(i.get("dose", {}).get("sets", 1), int) for i in value["items"])
     )
 
 

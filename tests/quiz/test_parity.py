@@ -10,8 +10,9 @@ from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
-from quiz.plans.link import decode, encode, read_plan
+from quiz.plans.link import decode, encode
 from quiz.plans.opening import open_plan, screen_questions
+from quiz.plans.reading import read_plan
 from quiz.telling.opening import opening_told
 from tests import pyodide
 from tests.bases import ROOT

@@ -23,7 +23,7 @@ from quiz.judging.verdict import Judgement
 from quiz.routine.doses import SPANS, Chosen, dose, path
 from quiz.routine.growth import fitted, rule
 from quiz.telling.assessment import _habits, _ordered
-from quiz.telling.messages import routine_told
+from quiz.telling.sheet import routine_told
 from tests.bases import CASES
 from tests.plans import ask, plan_of
 
@@ -285,7 +285,7 @@ def test_how_long_a_dose_takes(more: dict[str, Any], seconds: int) -> None:
 
 
 def test_minutes_are_rounded_up() -> None:
-    told = routine_told(3, (0, 1, 60, 61), [], aching=True)
+    told = routine_told(3, (0, 1, 60, 61), [], "steady")
     assert told["minutes"] == [0, 1, 1, 2]
     assert told["minutes_title"] == {"say": "routine.minutes", "n": 0}
 

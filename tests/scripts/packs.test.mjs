@@ -8,45 +8,68 @@ const PLAN = {
   days: 3,
   cautions: ["osteoporosis"],
   items: [
-    { exercise: "chin-tuck", sets: 2, note: "Ann: slowly" },
-    { exercise: "glute-bridge", start: "left", hold: 30 },
+    { card: "chin-tuck", dose: { sets: 2 }, note: "Ann: slowly" },
+    { card: "glute-bridge", side: "left", dose: { seconds: 30 }, growth: { rule: "by-week", to: { seconds: 60 } } },
   ],
 }
 
-test("Python is told of the plan and its brand, and of no note, which may name a client", () => {
-  const { plan, cautions } = packs.request({ ...PLAN, items: [...PLAN.items, { exercise: "row", reps: 0 }] }, "quick", {
-    reference: "north",
-  })
-  assert.deepEqual(plan, {
-    questionnaire: "quick",
-    days: 3,
-    brand: "north",
-    exercises: [
-      { exercise: "chin-tuck", sets: 2 },
-      { exercise: "glute-bridge", start: "left", hold: 30 },
-      { exercise: "row" },
-    ],
-  })
-  assert.deepEqual(cautions, ["osteoporosis"])
-  assert.equal(packs.request(PLAN, "quick", {}).plan.brand, null)
+test("Python is told of the plan, its brand and its day, and of what its link is to hold", () => {
+  const brand = { reference: "north", name: "North", contact: ["Street 1", "555"], colours: { primary: "#1c5d54" } }
+  const { plan, cautions, share } = packs.request(PLAN, brand, ["notes"], "2026-11-21")
+  const from = { name: "North", contact: "Street 1 · 555", colour: "#1c5d54" }
+  assert.deepEqual(plan, { format: 2, made: "2026-11-21", days: 3, brand: "north", from, items: PLAN.items })
+  assert.deepEqual([cautions, share], [["osteoporosis"], ["notes"]])
+  const plain = packs.request(PLAN, {})
+  assert.deepEqual([plain.plan.brand, plain.plan.from, plain.share], [null, {}, []])
+  assert.match(plain.plan.made, /^\d{4}-\d\d-\d\d$/)
 })
 
 test("another exercise in the same place keeps nothing of the one before; the plan before stays as it was", () => {
   const before = structuredClone(PLAN)
-  assert.deepEqual(packs.swap(PLAN, 1, "side-plank").items[1], { exercise: "side-plank" })
+  assert.deepEqual(packs.swap(PLAN, 1, "side-plank").items[1], { card: "side-plank" })
   assert.deepEqual(
-    packs.move(PLAN, 1, 0).items.map(({ exercise }) => exercise),
+    packs.move(PLAN, 1, 0).items.map(({ card }) => card),
     ["glute-bridge", "chin-tuck"],
   )
-  assert.deepEqual(packs.set(PLAN, 0, { sets: 3 }).items[0], { exercise: "chin-tuck", sets: 3, note: "Ann: slowly" })
+  assert.deepEqual(packs.set(PLAN, 0, { side: "left" }).items[0], { ...PLAN.items[0], side: "left" })
   assert.deepEqual(packs.remove(PLAN, 0).items, [PLAN.items[1]])
   assert.deepEqual(PLAN, before)
 })
 
-test("without amounts an item keeps its side and its note", () => {
-  assert.deepEqual(packs.withoutAmounts(PLAN).items, [
-    { exercise: "chin-tuck", note: "Ann: slowly" },
-    { exercise: "glute-bridge", start: "left" },
+test("a value of a dose is written, and taken back; growth is switched on with its highest, and off", () => {
+  const written = packs.dose(PLAN, 0, "load", "12 kg")
+  assert.deepEqual(written.items[0].dose, { sets: 2, load: "12 kg" })
+  assert.deepEqual(packs.dose(packs.dose(written, 0, "load", null), 0, "sets", null).items[0], {
+    card: "chin-tuck",
+    note: "Ann: slowly",
+  })
+  const growing = packs.grow(PLAN, 0, "by-response")
+  assert.equal(growing.items[0].growth, "by-response")
+  assert.deepEqual(packs.growTo(growing, 0, "reps", 12).items[0].growth, { rule: "by-response", to: { reps: 12 } })
+  assert.equal(packs.growTo(PLAN, 0, "reps", 12), PLAN, "what does not grow has no highest")
+  assert.deepEqual(packs.grow(PLAN, 1, "plan").items[1].growth, { rule: "plan", to: { seconds: 60 } })
+  assert.equal("growth" in packs.grow(PLAN, 1, "").items[1], false)
+})
+
+test("without doses an item keeps its side and its note", () => {
+  assert.deepEqual(packs.withoutDoses(PLAN).items, [
+    { card: "chin-tuck", note: "Ann: slowly" },
+    { card: "glute-bridge", side: "left" },
+  ])
+})
+
+test("a plan of the shape before opens: what it said of a dose is held, and the rest grows with the plan", () => {
+  const raw = {
+    days: 2,
+    cautions: [],
+    items: [
+      { exercise: "chin-tuck", sets: 2, hold: 5, note: "Ann: slowly" },
+      { exercise: "glute-bridge", start: "left" },
+    ],
+  }
+  assert.deepEqual(packs.sound(raw)?.items, [
+    { card: "chin-tuck", note: "Ann: slowly", dose: { sets: 2, seconds: 5 }, growth: "plan" },
+    { card: "glute-bridge", side: "left" },
   ])
 })
 
@@ -60,13 +83,28 @@ test("a sound plan comes back as it is; of an odd one what can be used, and each
   assert.equal(odd, 0)
   const raw = {
     days: 9,
+    growth: "fast",
+    note: 7,
     cautions: ["osteoporosis", 7],
     items: [
-      { exercise: "chin-tuck", sets: -1, reps: 1.5, hold: 1e6, start: "up", note: "x".repeat(301), more: 1 },
-      { sets: 2 },
+      {
+        card: "chin-tuck",
+        dose: JSON.parse(
+          '{"sets": -1, "reps": 1.5, "rest": 1e6, "load": 3, "__proto__": 1, "sets2": 2, "tempo": "3-1-2"}',
+        ),
+        side: "up",
+        growth: "fast",
+        note: "x".repeat(601),
+        more: 1,
+      },
+      { dose: { sets: 2 } },
     ],
   }
-  assert.deepEqual(packs.sound(raw, note), { days: 3, cautions: ["osteoporosis"], items: [{ exercise: "chin-tuck" }] })
-  assert.equal(odd, 8)
+  assert.deepEqual(packs.sound(raw, note), {
+    days: 3,
+    cautions: ["osteoporosis"],
+    items: [{ card: "chin-tuck", dose: { tempo: "3-1-2" } }],
+  })
+  assert.equal(odd, 14)
   assert.equal(packs.sound({ days: 3, items: [] }, note), null)
 })

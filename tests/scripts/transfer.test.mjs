@@ -4,7 +4,7 @@ import { test } from "node:test"
 import { changed } from "../../site_overrides/assets/counterpoise/kept/entries.mjs"
 import { exported, imported, merging } from "../../site_overrides/assets/counterpoise/trainer/transfer.mjs"
 
-const PLAN = { days: 3, cautions: [], items: [{ exercise: "chin-tuck" }] }
+const PLAN = { days: 3, cautions: [], items: [{ card: "chin-tuck" }] }
 
 /** @typedef {import("../../site_overrides/assets/counterpoise/trainer/transfer.mjs").Here} Here */
 
@@ -103,7 +103,7 @@ test("a file that is none, or newer, or over-full says so; an odd part is counte
   for (const text of ["", "[]", "null", '{"counterpoise":2}', '{"counterpoise":0,"clients":[],"packs":[]}']) {
     assert.deepEqual(imported(text), { fault: "no-file" }, text)
   }
-  assert.deepEqual(file({ counterpoise: 3 }), { fault: "newer" })
+  assert.deepEqual(file({ counterpoise: 4 }), { fault: "newer" })
   assert.deepEqual(file({ clients: Array(501).fill(client("c")) }), { fault: "full" })
   assert.deepEqual(file({ packs: Array(501).fill(pack("p")) }), { fault: "full-packs" })
   const found = file({ packs: [pack("p"), { name: "No plan" }], kit: { name: "North", primary: "red" } })

@@ -22,8 +22,8 @@ from generator.site.generate import generate
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.judging.safety import Permit, Refusal, gate_of, permit
-from quiz.plans.link import read_plan
 from quiz.plans.opening import safety_check
+from quiz.plans.reading import read_plan
 from tests.bases import CASES, good
 
 CARD = """\

@@ -15,8 +15,11 @@ from quiz.asking.conditions import holds
 from quiz.bridge import Engine
 from quiz.judging.flow import flow
 from quiz.judging.safety import Gate, Permit, Refusal, gate, permit
-from quiz.plans.link import AMOUNTS, Item, Plan, encode, from_assessment, mark, read_plan
+from quiz.plans.link import encode, mark
 from quiz.plans.opening import open_plan, safety_check, screen_questions
+from quiz.plans.plan import Dosage, Growth, Item, Plan
+from quiz.plans.reading import from_assessment, read_plan
+from quiz.plans.reckoning import reckoned
 from quiz.telling.opening import opening_told
 from tests.plans import ask, plan_of, screened, whole
 
@@ -66,7 +69,8 @@ def test_an_assessment_opens_as_the_same_routine(
 def test_a_link_tells_nothing_of_anyones_health(assessed: list[tuple[dict[str, Any], Any]], compiled: Bundle) -> None:
     for _, result in assessed:
         plan = from_assessment(compiled, result)
-        assert all(getattr(item, key) is None for item in plan.items for key in AMOUNTS)
+        assert all(item.dose == Dosage() for item in plan.items)
+        assert (plan.cautions, plan.note, plan.sender) == ((), None, None)
 
 
 def test_every_reply_can_be_told(engine: Engine, compiled: Bundle, people: list[Answers]) -> None:
@@ -185,23 +189,26 @@ def test_every_exercise_that_a_caution_excludes_is_refused(compiled: Bundle, peo
 
 
 def test_each_caution_alone_is_heeded(compiled: Bundle) -> None:
-    """Straight through the judging of one entry: whatever the screen asks, no excluded demand passes."""
-    from quiz.plans.opening import _entry
-
+    """Straight through the judging: whatever is asked and written, no excluded demand and no ceiling is passed."""
     for c in compiled.cautions.values():
         for e in compiled.exercises.values():
             verdict = Gate("gentle" if c.gate == "gentle" else "full", (), (c.id,), ())
-            greedy = Item(e.code, mark(e), None, 20, 100, 600, 900)
-            entry = _entry(compiled, verdict, greedy, e)
+            dose = Dosage(20, 100, 600, e.dose.metres and 900, effort=10, tempo=(9, 50, 9), load="90 kg", a_day=9)
+            grown = Growth("by-week", (("sets", 90), ("reps", 900), ("hold", 900), ("effort", 10)))
+            greedy = Plan(compiled.version, 7, (Item(e.code, mark(e), None, dose, grown),))
+            (entry,) = reckoned(compiled, greedy, verdict)
             assert (entry.status == "refused") >= (not c.excludes.isdisjoint(e.demands))
             for week in entry.weeks:
                 caps = [(m.effort, m.hold) for m in c.modifies if m.demand in e.demands]
                 assert all(effort is None or (week.effort or 0) <= effort for effort, _ in caps)
                 assert all(hold is None or week.hold <= hold for _, hold in caps)
-                assert entry.status == "restricted"
+                assert all(hold is None or (week.tempo or (0, 0, 0))[1] <= hold for _, hold in caps)
+                assert entry.status == ("restricted" if caps or verdict.level == "gentle" else "permitted")
                 if verdict.level == "gentle":
                     assert (week.effort or 0) <= compiled.scoring.gentle_effort
-                    assert (week.sets, week.reps) == (e.dose.sets[0], e.dose.reps[0])
+                    assert (week.sets, week.a_day) == (e.dose.sets[0], 1)
+                    assert week.metres is not None or week.reps == e.dose.reps[0]
+                    assert {"sets", "a_day"} <= {x.key for x in entry.ceilings if x.because == "gentle"}
 
 
 # Later.
@@ -240,17 +247,72 @@ def test_what_changed_since_is_told(compiled: Bundle) -> None:
     assert opening_told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
 
 
-def test_a_dose_above_the_card_of_today_is_brought_back(compiled: Bundle, people: list[Answers]) -> None:
-    well = next(a for a in people if gate(compiled, a).level == "full")
-    free = [
-        e for e in compiled.exercises.values() if permit(compiled, gate(compiled, well), e) == Permit(None, None, ())
-    ]
-    name = next(e.id for e in free if e.dose.reps[1] > e.dose.reps[0] + 2)
-    card = compiled.exercises[name]
-    plan = read_plan(compiled, {"questionnaire": "quick", "exercises": [{"exercise": name, "reps": card.dose.reps[1]}]})
-    low = replace(card, dose=replace(card.dose, reps=(1, card.dose.reps[0])))
-    (entry,) = open_plan(replace(compiled, exercises={**compiled.exercises, name: low}), plan, well).entries
-    assert (entry.status, entry.changed) == ("restricted", ("dose",))
-    assert {week.reps for week in entry.weeks} == {card.dose.reps[0]}
-    (entry,) = open_plan(compiled, plan, well).entries
-    assert (entry.status, {week.reps for week in entry.weeks}) == ("permitted", {card.dose.reps[1]})
+def test_what_is_written_is_what_is_told(compiled: Bundle) -> None:
+    """A card's range is advice: 3 x 10 stays 3 x 10 in every week, and so does a value that is week one's anyway."""
+    well = _well(compiled)
+    gate_ = gate(compiled, well)
+    names = [e.id for e in compiled.exercises.values() if permit(compiled, gate_, e) == Permit(None, None, ())]
+    for name in names[::5]:
+        e = compiled.exercises[name]
+        for dose in ({"sets": 3, "reps": 10}, {"sets": e.dose.sets[0]}, {"seconds": 45}, {"metres": 60}):
+            plan = read_plan(compiled, {"items": [{"card": name, "dose": dose}]})
+            (entry,) = open_plan(compiled, plan, well).entries
+            assert (entry.status, entry.grows) == ("permitted", False)
+            for key, n in dose.items():
+                assert {getattr(week, "hold" if key == "seconds" else key) for week in entry.weeks} == {n}
+
+
+def test_growth_is_switched_on_by_the_plan_or_by_the_exercise(compiled: Bundle) -> None:
+    well = {**_well(compiled), "where": ("nowhere",)}
+
+    def weeks(by: str | None, **item: Any) -> tuple[list[int], str, list[str]]:
+        raw = {"growth": by, "items": [{"card": "glute-bridge", "dose": {"sets": 2, "reps": 8}, **item}]}
+        plan = read_plan(compiled, raw)
+        opened = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]
+        (card,) = opened["cards"]
+        return [w["reps"] for w in card["weeks"][:4]], opened["growth"]["rule"], [n["say"] for n in card["notes"]]
+
+    to = {"rule": "by-week", "to": {"reps": 12}}
+    assert weeks(None) == weeks("by-week") == weeks("steady") == ([8, 8, 8, 8], "steady", [])
+    assert weeks("steady", growth=to) == ([8, 10, 12, 12], "by-week", [])
+    assert weeks(None, growth={**to, "rule": "by-response"})[1] == "by-response"
+    assert weeks("by-response", growth={**to, "rule": "plan"})[:2] == ([8, 10, 12, 12], "by-response")
+    assert weeks(None, dose=None)[1] == "by-week"
+    assert weeks("steady", dose=None)[1] == "steady"
+    other = {"growth": "by-response", "items": [{"card": "glute-bridge"}, {"card": "chin-tuck", "growth": "by-week"}]}
+    plan = read_plan(compiled, other)
+    told = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]
+    assert [[n["say"] for n in card["notes"]] for card in told["cards"]] == [[], ["plan.growth.by-week"]]
+    sore = opening_told(compiled, plan, replace(open_plan(compiled, plan, well), aching=True))["routine"]
+    assert [[n["say"] for n in card["notes"]] for card in sore["cards"]] == [[], []], "an ache sets its own pace"
+
+
+def test_cautions_that_the_sender_told_tighten(compiled: Bundle, people: list[Answers]) -> None:
+    well, names = _well(compiled), list(compiled.exercises)
+    for c in compiled.cautions.values():
+        plan = replace(plan_of(compiled, *names[:20]), cautions=(c.id,))
+        opening = open_plan(compiled, plan, well)
+        if c.gate == "see-first":
+            assert (opening.outcome, opening.entries) == ("see-first", ())
+            continue
+        told = opening_told(compiled, plan, opening)
+        assert told["plan"]["screened"]["what"] == [{"say": f"cautions.{c.id}.title"}]
+        barred = {e.id for e in compiled.exercises.values() if e.demands & c.excludes}
+        assert not barred & {card["exercise"] for card in (told["routine"] or {"cards": []})["cards"]}
+
+
+def test_a_ceiling_names_what_sets_it(compiled: Bundle) -> None:
+    well = _well(compiled)
+    c, change, e = next(
+        (c, m, e)
+        for c in compiled.cautions.values()
+        for m in c.modifies
+        for e in compiled.exercises.values()
+        if c.gate == "none" and m.effort and m.demand in e.demands and not e.demands & c.excludes and e.dose.effort
+    )
+    plan = read_plan(compiled, {"cautions": [c.id], "items": [{"card": e.id, "dose": {"effort": 10, "load": "9 kg"}}]})
+    (card,) = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]["cards"]
+    most, load = card["notes"]
+    assert (most["most"], most["asked"], most["because"]) == (change.effort, 10, {"say": f"cautions.{c.id}.title"})
+    assert (load["say"], load["most"]) == ("plan.ceiling.load", change.effort)
+    assert {w["effort"] for w in card["weeks"]} == {change.effort}

@@ -17,8 +17,8 @@ from generator.check import checked
 from generator.knowledge.base import Knowledge
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
-from quiz.plans.link import Plan
 from quiz.plans.opening import open_plan, safety_check, screen_check
+from quiz.plans.plan import Plan
 from quiz.plans.remembered import DAYS, recall, remember
 from tests.bases import LEADS, good
 from tests.deep import tries

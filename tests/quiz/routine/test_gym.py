@@ -14,9 +14,9 @@ from generator.reading.load import load_file
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked
+from quiz.judging.safety import gate_of
 from quiz.judging.verdict import judge
-from quiz.plans.checkup import check_up
-from quiz.plans.link import Item, Plan, mark
+from quiz.plans.checkup import instead
 from quiz.routine.compose import limits, routine_of
 from quiz.telling.room import rooms
 from tests.bases import CASES
@@ -91,10 +91,10 @@ def test_cautions_leave_out_the_right_ones(case: str, knowledge: Knowledge) -> N
 def test_a_plan_is_mended_with_machines_only_where_it_has_them(
     plan: tuple[str, ...], heard: bool, knowledge: Knowledge, compiled: Bundle
 ) -> None:
-    items = tuple(Item(compiled.exercises[e].code, mark(compiled.exercises[e])) for e in plan)
-    _, (jump, *_) = check_up(compiled, Plan(compiled.version, "quick", 3, 20, None, items), ["pregnancy"])
-    assert jump.instead
-    assert bool(_cards(knowledge).keys() & set(jump.instead)) is heard
+    jump, *others = (compiled.exercises[e] for e in plan)
+    found = instead(compiled, gate_of(compiled, ["pregnancy"]), jump, [jump, *others])
+    assert found
+    assert bool(_cards(knowledge).keys() & set(found)) is heard
 
 
 def test_every_heavy_card_has_a_ceiling_for_pressure(knowledge: Knowledge) -> None:

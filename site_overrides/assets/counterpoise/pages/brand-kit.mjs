@@ -252,13 +252,13 @@ class BrandKit extends Tool {
   async #sheet({ name }, plan) {
     if (!plan) throw new Error(this.say("kit.no-plan"))
     const brand = letterhead(this.#site, (await checkedKit(this.#shelf.load(), this.#rules.logo)).kit)
-    const reply = await this.engine.ask(packs.request(plan, this.dataset.questionnaire, brand)).catch((error) => {
+    const reply = await this.engine.ask(packs.request(plan, brand)).catch((error) => {
       throw new Error(this.why(error.message))
     })
-    const { text, routine, blocked } = reply.ok ?? { blocked: reply.error }
+    const { text, routine, plan: told, blocked } = reply.ok ?? { blocked: reply.error }
     if (!text || !routine) throw new Error(blocked ?? this.say("kit.no-plan"))
-    const about = { title: this.say("sheet-for", { name }), brand, url: planUrl(this.root, text), ask: true }
-    return sheetOf(packs.noted(routine, plan), about, this)
+    const [title, url] = [this.say("sheet-for", { name }), planUrl(this.root, text)]
+    return sheetOf(routine, { title, plan: told, brand, url, ask: true }, this)
   }
 
   // Moving, and deleting

@@ -3,7 +3,7 @@
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
 //              logo.mjs), data-questionnaire
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-keep]
-//              [data-days] [data-for] [data-clients] [data-preview] [data-preview-sheet]
+//              [data-days] [data-growth] [data-note] [data-for] [data-clients] [data-share] (of the link: input[name=share]) [data-preview] [data-preview-sheet]
 //              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
 //              [data-aside], what pack-list.mjs, item-list.mjs and taken.mjs list
 //              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-id
@@ -88,7 +88,7 @@ class Builder extends Tool {
   /** Have the plan judged; of several asked in a row only the last is shown. */
   async #check() {
     const mine = ++this.#asked
-    const request = packs.request(this.#plan, this.dataset.questionnaire, await this.#brand())
+    const request = packs.request(this.#plan, await this.#brand(), this.#shared)
     const reply = await this.engine.ask(request).catch(() => null)
     if (!reply || mine !== this.#asked) return
     if (!reply.ok) return this.#refused(reply.error)
@@ -96,10 +96,10 @@ class Builder extends Tool {
     this.#paint()
   }
 
-  /** A plan from before the knowledge changed may hold doses that its cards no longer have. */
+  /** What was written stays to be mended; a kept plan that cannot be shown at all goes back to its cards' doses. */
   #refused(error) {
-    const plain = packs.withoutAmounts(this.#plan)
-    if (JSON.stringify(plain) === JSON.stringify(this.#plan)) return this.#blocked(error)
+    const plain = packs.withoutDoses(this.#plan)
+    if (this.#told || JSON.stringify(plain) === JSON.stringify(this.#plan)) return this.#blocked(error)
     this.#put(plain, "builder.doses-reset")
   }
 
@@ -109,17 +109,20 @@ class Builder extends Tool {
    * Show another plan: a draft, a pack, an empty one.
    * @param {packs.Plan} plan
    */
-  #take({ days, cautions, items }) {
+  #take({ items, cautions, ...rest }) {
     const plan = {
-      days,
+      ...rest,
       cautions: cautions.filter((caution) => this.#cautions.some(({ value }) => value === caution)),
-      items: items.filter(({ exercise }) => this.#card(exercise)),
+      items: items.filter(({ card }) => this.#card(card)),
     }
     this.#plan = plan
     if (plan.items.length < items.length) this.status("builder.gone", { n: items.length - plan.items.length })
     if (plan.cautions.length < cautions.length)
       this.status("builder.cautions-gone", { n: cautions.length - plan.cautions.length })
+    this.#told = null
     this.find("days").value = plan.days
+    this.find("growth").value = plan.growth ?? ""
+    this.find("note").value = plan.note ?? ""
     for (const box of this.#cautions) box.checked = plan.cautions.includes(box.value)
     this.#countCautions()
   }
@@ -218,6 +221,9 @@ class Builder extends Tool {
       field.value = this.#plan.days
       return
     }
+    if (field === this.find("growth")) return this.#put({ ...this.#plan, growth: field.value || undefined })
+    if (field === this.find("note")) return this.#put({ ...this.#plan, note: field.value.trim() || undefined })
+    if (field.name === "share") return this.#check()
     if (field === this.find("for")) return this.#paint()
     const at = this.#list.at(field)
     if (at >= 0 && field.dataset.field) this.#set(at, field)
@@ -225,15 +231,20 @@ class Builder extends Tool {
 
   #set(at, field) {
     const { field: key } = field.dataset
-    if (key === "note") {
-      this.#put(packs.set(this.#plan, at, { note: field.value.trim() || undefined }))
-    } else if (key === "start") {
-      this.#put(packs.set(this.#plan, at, { start: field.value || undefined }))
-    } else {
-      const amount = this.#whole(field)
-      if (amount === null) field.value = field.defaultValue
-      else this.#put(packs.set(this.#plan, at, { [key]: amount }))
-    }
+    const text = field.value.trim()
+    if (key === "note" || key === "side") return this.#put(packs.set(this.#plan, at, { [key]: text || undefined }))
+    if (key === "growth") return this.#put(packs.grow(this.#plan, at, text))
+    if (key === "load" || key === "tempo") return this.#put(packs.dose(this.#plan, at, key, text || null))
+    const amount = text ? this.#whole(field) : null
+    if (text && amount === null) field.value = field.defaultValue
+    else if (key.startsWith("to-")) this.#put(packs.growTo(this.#plan, at, key.slice(3), amount))
+    else this.#put(packs.dose(this.#plan, at, key, amount))
+  }
+
+  /** What of the plan its link holds besides. */
+  get #shared() {
+    const boxes = this.querySelectorAll("input[name=share]:checked")
+    return [...boxes].map(({ value }) => value)
   }
 
   /** The whole number in a field; null where there is none that fits, which is said. */
@@ -302,24 +313,26 @@ class Builder extends Tool {
   #keep({ text }) {
     const slot = this.find("keep")
     slot.hidden = !text
+    this.find("share").hidden = !text
     if (!text) return slot.replaceChildren()
     const url = planUrl(this.root, text)
     if (slot.querySelector("[data-keep-link]")?.value === url) return
-    showKeep(slot, url, this, async () => print([await this.#sheet(this.#told?.routine, url)]))
+    showKeep(slot, url, this, async () => print([await this.#sheet(this.#told, url)]))
+    if (this.#shared.length) slot.querySelector("[data-keep-text]").textContent = this.say("builder.link-holds-more")
   }
 
-  async #sheet(routine, url) {
+  async #sheet(told, url) {
     const name = this.find("for").value.trim()
     const title = name ? this.say("sheet-for", { name }) : this.say("sheet-title")
-    return sheetOf(packs.noted(routine, this.#plan), { title, brand: await this.#brand(), url, ask: true }, this)
+    return sheetOf(told.routine, { title, plan: told.plan, brand: await this.#brand(), url, ask: true }, this)
   }
 
   async #preview() {
     const place = this.find("preview-sheet")
     if (!this.find("preview").open || !this.#told?.text) return preview(place, null)
-    const { text, routine } = this.#told
-    const sheet = await this.#sheet(routine, planUrl(this.root, text))
-    if (this.#told.text === text) preview(place, sheet)
+    const told = this.#told
+    const sheet = await this.#sheet(told, planUrl(this.root, told.text))
+    if (this.#told === told) preview(place, sheet)
   }
 
   status(word, values) {

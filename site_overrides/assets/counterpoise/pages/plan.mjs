@@ -86,6 +86,7 @@ class Plan extends Tool {
     try {
       const opened = await ask(this.engine, this.#form, { op: "plan-open", text, tell: true })
       if (text !== this.#text) return null
+      this.#found(opened.text)
       if (mine === this.#asked && this.#paint(opened)) return this.#ask()
       return opened
     } catch (error) {
@@ -109,21 +110,32 @@ class Plan extends Tool {
     this.status("plan.opening")
     this.start()
     this.#ask().then(async (opened) => {
-      if (opened) await this.#recall.offer(text)
-      if (opened && text === this.#text) this.#questions()
+      if (opened) await this.#recall.offer(this.#text)
+      if (opened && opened.text === this.#text) this.#questions()
     })
   }
 
-  /** A whole address, or only what stands behind its #. Mail may have broken it into lines. */
-  #pasted() {
-    const text = this.querySelector("#plan-paste").value.replace(/\s+/g, "")
-    const plan = text.slice(text.lastIndexOf("#") + 1)
-    if (!plan) return this.querySelector("#plan-paste").focus()
-    if (`#${plan}` !== location.hash) location.hash = plan
+  /** A link, what stands behind its #, or a whole message that holds it: Python finds the plan in it. */
+  async #pasted() {
+    const field = this.querySelector("#plan-paste")
+    if (!field.value.trim()) return field.focus()
+    this.status("plan.opening")
+    this.start()
+    const reply = await this.engine.ask({ op: "plan-open", text: field.value, tell: true }).catch(() => null)
+    if (!reply) return // the engine told why
+    if (!reply.ok) return this.#none(reply.error, true)
+    if (`#${reply.ok.text}` !== location.hash) location.hash = reply.ok.text
     else this.#open()
   }
 
-  #none(text) {
+  /** What stood around the plan in the address (a full stop, what a mail program added) goes from it. */
+  #found(text) {
+    if (text === this.#text) return
+    this.#text = text
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#${text}`)
+  }
+
+  #none(text, tried = Boolean(this.#text)) {
     const kept = new Plans(this.root).list()
     this.find("kept").hidden = !kept.length
     this.find("kept-plans").replaceChildren(
@@ -132,7 +144,7 @@ class Plan extends Tool {
     this.find("none-text").textContent = text
     this.#state("none")
     this.status("state.idle")
-    if (this.#text) this.find("none-text").focus() // a link was tried: what came of it is read aloud
+    if (tried) this.find("none-text").focus() // a link was tried: what came of it is read aloud
   }
 
   #since({ made }) {
@@ -195,6 +207,7 @@ class Plan extends Tool {
       ...viewOf(routine, this.say),
     }
     place.replaceChildren(this.filled("plan", view))
+    if (opened.plan.colour) place.style.setProperty("--from", opened.plan.colour)
     this.#state("shown")
     this.#recall.keep()
     if (routine) this.#routine(place, view)
@@ -206,7 +219,8 @@ class Plan extends Tool {
     enliven(place, view, this)
     showFigures(place)
     const url = planUrl(this.root, this.#text)
-    const about = { title: this.say("sheet-title"), brand: JSON.parse(this.dataset.brand), url, ask: false }
+    const { plan } = view
+    const about = { title: this.say("sheet-title"), plan, brand: JSON.parse(this.dataset.brand), url, ask: false }
     const sheet = sheetOf(view.routine, about, this)
     // So that the browser's own Print prints it too; what went wrong is told by the button.
     sheet.then((made) => this.dataset.state === "shown" && put([made])).catch(() => {})

@@ -20,11 +20,11 @@ export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.
  * @param {import("../element.mjs").Tool} tool
  * @param {Required<import("../../../../docs/door.d.ts").Assessed>} assessment
  */
-export function keepRoutine(tool, { plan, routine }, kept = true) {
+export function keepRoutine(tool, { plan, routine, retest }, kept = true) {
   const slot = tool.find("keep")
   if (!slot) return
   const url = planUrl(tool.root, plan)
-  const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), url, ask: false }
+  const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), plan: retest, url, ask: false }
   showKeep(slot, url, tool, async () => print([await sheetOf(routine, about, tool)]))
   if (plan) keepsHere(slot, plan, tool)
   if (!kept) slot.querySelector("[data-keep-status]").textContent = tool.say("kept.not-kept")

@@ -8,7 +8,6 @@
 
 import { cardOf } from "./card.mjs"
 import { drawn } from "./qr.mjs"
-import { weeksOf } from "./routine.mjs"
 
 const WIDTH = 756 // px of 200 mm, as wide as a sheet is on the screen
 const PLACE = { width: 35, height: 31 } // mm, of a figure, as sheet.css has it
@@ -18,27 +17,32 @@ const fitting = new WeakMap() // place of a preview -> what watches its width
 /**
  * The sheet of one routine as an element.
  *
- * `routine` is as Python tells it; a card may have a `note` of the trainer's. `about` is {title, brand: {name, tagline,
- * logo, contact, credentials, disclaimer, paper}, url, ask: whoever does it was not screened}.
+ * `routine` is as Python tells it, notes included. `about` is {title, brand: {name, tagline,
+ * logo, contact, credentials, disclaimer, paper}, plan: what the plan says of itself, or at least its {dates}, url,
+ * ask: whoever does it was not screened}.
  */
 export async function sheetOf(routine, about, tool) {
-  const comfort = usual(routine.cards.flatMap((card) => card.weeks.map(({ discomfort }) => discomfort)))
   const sessions = Array.from({ length: routine.days ?? 0 }, (_, i) => i + 1)
   const cards = routine.cards.map((card, i) => {
     const cautions = card.cautions.map(({ advice }) => advice)
     return {
       ...card,
-      ...dosesOf(card, routine, comfort, tool.say),
+      doses: card.doses.map((dose) => ({ ...dose, amount: dose.amount.join(" "), own: dose.own.join(", ") })),
+      more: [...card.always, card.start_title].filter(Boolean),
       number: i + 1,
       advice: [...cautions, ...(card.notes ?? [])],
     }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
+  const { dates = [], from = null, note = null, screened = null } = about.plan ?? {}
   const sheet = tool.filled("sheet", {
     ...about,
+    dates: from && !from.includes(about.brand.name) ? [from, ...dates] : dates,
+    to: note,
+    screened,
     facts,
     growth: routine.growth?.text ?? null,
-    comfort,
+    comfort: routine.comfort,
     sessions,
     cards,
   }).firstElementChild
@@ -83,32 +87,6 @@ export function print(sheets) {
   put(sheets)
   window.addEventListener("afterprint", clear, { once: true })
   window.print()
-}
-
-/** The one that most have; of as many, the lower. */
-function usual(values) {
-  const often = (value) => values.filter((other) => other === value).length
-  return values.toSorted((a, b) => often(b) - often(a) || a - b)[0] ?? null
-}
-
-/**
- * The amount of each week that differs from the one before; what holds in all of them stands once, in `more`, with the
- * side to begin with. Python tells the limit of discomfort last; the usual one, `comfort`, stands above all cards.
- */
-function dosesOf(card, routine, comfort, say) {
-  const weeks = weeksOf(card.weeks, routine.weeks, routine.spans, say)
-    .filter(({ same }) => !same)
-    .map((week) => (week.discomfort === comfort ? { ...week, parts: week.parts.slice(0, -1) } : week))
-  const always = weeks[0].parts.slice(1).filter((part) => weeks.every(({ parts }) => parts.includes(part)))
-  const doses = weeks.map(({ title, parts }) => ({
-    title: weeks.length > 1 ? title : null,
-    amount: parts[0],
-    own: parts
-      .slice(1)
-      .filter((part) => !always.includes(part))
-      .join(", "),
-  }))
-  return { doses, more: [...always, card.start_title].filter(Boolean) }
 }
 
 /** What the exercise's own card shows; one whose card does not arrive has its words alone. */

@@ -1,7 +1,10 @@
 // The exercises of a plan in the making, as <counterpoise-builder> lists them: painted anew after every change, with
 // the keyboard where it was.
 //
-// Inside an item   [data-title] [data-field=sets|reps|hold|metres|start|note] [data-action=remove|up|down|swap]
+// Inside an item   [data-title] [data-more] [data-action=remove|up|down|swap]
+//                  [data-field=side|note|growth|tempo|load, or an amount, or to-AMOUNT: up to how much it grows]
+
+import { grown } from "./packs.mjs"
 
 export class ItemList {
   #place
@@ -33,18 +36,43 @@ export class ItemList {
 
   /** What Python says of each exercise, and what the plan says of it. */
   show(told, planned) {
-    const items = told.map((card, i, all) => ({
-      ...card,
-      dose: card.weeks[0]?.parts.join(", ") ?? null,
-      cautions: card.cautions.map(({ advice }) => advice),
-      note: planned[i]?.note ?? "",
-      number: i + 1,
-      alone: all.length === 1,
-    }))
-    const held = this.#held()
+    const items = told.map((card, i) => this.#view(card, planned[i] ?? {}, i))
+    const [held, open] = [this.#held(), this.#unfolded()]
     this.#place.replaceChildren(this.#tool.filled("items", { items, root: this.#tool.root }))
-    for (const [i, li] of this.#items.entries()) finish(li, items[i], i, items.length)
+    for (const [i, li] of this.#items.entries()) {
+      finish(li, items[i], i, items.length)
+      li.querySelector("[data-more]").open = open.has(li.dataset.exercise)
+    }
     if (held) this.item(held.at)?.querySelector(held.selector)?.focus({ preventScroll: true })
+  }
+
+  #view(card, planned, i) {
+    const { rule = "", to = {} } = grown(planned)
+    const growing = rule && rule !== "steady"
+    const upTo = ({ key, title, ...amount }) => {
+      const what = this.#tool.say("builder.up-to", { what: title })
+      return { ...amount, key: `to-${key}`, title: what, value: to[key] ?? null, usual: null, beside: null }
+    }
+    return {
+      ...card,
+      doses: card.doses.map(({ title, amount, own }) => ({ title, text: [amount.join(" "), ...own].join(", ") })),
+      always: card.always.join(", "),
+      advice: [...card.cautions.map(({ advice }) => advice), ...card.notes],
+      first: card.amounts.filter(({ first }) => first),
+      rest: card.amounts.filter(({ first }) => !first),
+      grown: growing ? card.amounts.filter(({ first, key }) => first || key === "effort").map(upTo) : [],
+      load: planned.dose?.load ?? null,
+      tempo: [planned.dose?.tempo ?? []].flat().join("-") || null,
+      growth: rule,
+      note: planned.note ?? "",
+      number: i + 1,
+    }
+  }
+
+  /** The exercises of which the whole dose is shown. */
+  #unfolded() {
+    const open = this.#items.filter((li) => li.querySelector("[data-more]").open)
+    return new Set(open.map((li) => li.dataset.exercise))
   }
 
   /** Where the keyboard is. */
@@ -57,9 +85,10 @@ export class ItemList {
   }
 }
 
-function finish(li, { note, start }, i, count) {
+function finish(li, { note, start, growth }, i, count) {
   li.querySelector("[data-field=note]").value = note
-  const side = li.querySelector("[data-field=start]")
+  li.querySelector("[data-field=growth]").value = growth
+  const side = li.querySelector("[data-field=side]")
   if (side) side.value = start ?? ""
   li.querySelector("[data-action=up]").disabled = i === 0
   li.querySelector("[data-action=down]").disabled = i === count - 1

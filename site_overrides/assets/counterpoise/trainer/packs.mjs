@@ -3,40 +3,81 @@
 import { Entries, soundEntries } from "../kept/entries.mjs"
 
 /**
- * An amount that was never set is absent: it is then the card's, and grows over four weeks.
- * @typedef {{ exercise: string, start?: "left" | "right", sets?: number, reps?: number, hold?: number, metres?: number,
- *   note?: string }} Item
+ * A plan as quiz/plans/plan.py has it, in the making: what of a dose was never written is absent, and is the card's.
+ * @typedef {Record<string, number | string | number[]>} Dose
+ * @typedef {string | { rule: string, to?: Record<string, number> }} Growth
+ * @typedef {{ card: string, side?: "left" | "right", dose?: Dose, growth?: Growth, note?: string }} Item
  *
- * @typedef {{ days: number, cautions: string[], items: Item[] }} Plan   `cautions`: their ids
+ * @typedef {{ days: number, growth?: string, cautions: string[], note?: string, items: Item[] }} Plan
+ *   `cautions`: of the client, their ids
  * @typedef {{ id: string, kind: "pack", name: string, plan: Plan }} Pack   an entry (see entries.mjs) with its plan
  */
 
 export const MOST = 20
 export const MOST_PACKS = 500
 const MOST_CAUTIONS = 100
-const MOST_NOTE = 300
-const AMOUNTS = ["sets", "reps", "hold", "metres"]
+const MOST_NOTE = 600
+const RULES = ["steady", "by-week", "by-response"]
+const NUMBERS = ["sets", "reps", "seconds", "metres", "rest", "effort", "reserve", "a_day", "days"]
+const TEXTS = ["load", "tempo"]
 
 /** @returns {Plan} */
 export const empty = () => ({ days: 3, cautions: [], items: [] })
 
-/** @type {(plan: Plan, exercise: string) => Plan} */
-export const add = (plan, exercise) => ({ ...plan, items: [...plan.items, { exercise }] })
+/** @type {(plan: Plan, card: string) => Plan} */
+export const add = (plan, card) => ({ ...plan, items: [...plan.items, { card }] })
 /** @type {(plan: Plan, at: number) => Plan} */
 export const remove = (plan, at) => ({ ...plan, items: plan.items.filter((_, i) => i !== at) })
 /** @type {(plan: Plan, at: number, changes: Partial<Item>) => Plan} */
 export const set = (plan, at, changes) => ({
   ...plan,
-  items: plan.items.map((item, i) => (i === at ? { ...item, ...changes } : item)),
+  items: plan.items.map((item, i) => (i === at ? said({ ...item, ...changes }) : item)),
 })
 
 /**
- * Another exercise in its place: its doses are its own.
- * @type {(plan: Plan, at: number, exercise: string) => Plan}
+ * One value of a dose; null: the card's again.
+ * @type {(plan: Plan, at: number, key: string, value: number | string | null) => Plan}
  */
-export const swap = (plan, at, exercise) => ({
+export const dose = (plan, at, key, value) => {
+  const found = said({ ...plan.items[at].dose, [key]: value })
+  return set(plan, at, { dose: Object.keys(found).length ? found : undefined })
+}
+
+/**
+ * By which rule an exercise grows ("": as its plan or its dose has it); then up to how much of an amount.
+ * @type {(plan: Plan, at: number, rule: string) => Plan}
+ */
+export const grow = (plan, at, rule) => {
+  const { to } = grown(plan.items[at])
+  return set(plan, at, { growth: rule && to ? { rule, to } : rule })
+}
+
+/** @type {(plan: Plan, at: number, key: string, most: number | null) => Plan} */
+export const growTo = (plan, at, key, most) => {
+  const { rule, to } = grown(plan.items[at])
+  return rule ? set(plan, at, { growth: { rule, to: said({ ...to, [key]: most }) } }) : plan
+}
+
+/**
+ * @param {Item} item
+ * @returns {{ rule?: string, to?: Record<string, number> }}
+ */
+export const grown = ({ growth }) => (typeof growth === "string" ? { rule: growth } : (growth ?? {}))
+
+/**
+ * Without what is not said.
+ * @param {any} object
+ * @returns {any}
+ */
+const said = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value != null && value !== ""))
+
+/**
+ * Another exercise in its place: its doses are its own.
+ * @type {(plan: Plan, at: number, card: string) => Plan}
+ */
+export const swap = (plan, at, card) => ({
   ...plan,
-  items: plan.items.map((item, i) => (i === at ? { exercise } : item)),
+  items: plan.items.map((item, i) => (i === at ? { card } : item)),
 })
 
 /** @type {(plan: Plan, from: number, to: number) => Plan} */
@@ -50,42 +91,40 @@ export function move(plan, from, to) {
  * The same plan with the doses of the cards.
  * @type {(plan: Plan) => Plan}
  */
-export const withoutAmounts = (plan) => ({
+export const withoutDoses = (plan) => ({
   ...plan,
-  items: plan.items.map(({ exercise, ...item }) => {
-    const kept = Object.entries(item).filter(([key]) => !AMOUNTS.includes(key))
-    return { exercise, ...Object.fromEntries(kept) }
-  }),
+  items: plan.items.map(({ dose, growth, ...item }) => item),
 })
 
 /**
- * What Python is asked about a plan, and whose it is: no note and no client's name is part of it.
+ * What Python is asked about a plan: whose it is, when it was made, and what of it its link is to hold. No client's
+ * name is part of it.
  * @param {Plan} plan
- * @param {string} questionnaire
- * @param {{ reference?: string | null }} brand
+ * @param {{ reference?: string | null, name?: string, contact?: string[], colours?: { primary?: string } }} brand
+ * @param {string[]} [share]
+ * @param {string} [made]   today, as 2026-11-21
  * @returns {import("../python/engine.mjs").Request<"plan-check">}
  */
-export function request(plan, questionnaire, brand) {
-  const exercises = plan.items.map((item) => {
-    const said = Object.entries(item).filter(([key, value]) => [...AMOUNTS, "exercise", "start"].includes(key) && value)
-    return Object.fromEntries(said)
+export function request({ cautions, ...plan }, brand, share = [], made = today()) {
+  const colour = brand.colours?.primary
+  const from = said({
+    name: brand.name?.slice(0, 80),
+    contact: brand.contact?.join(" · ").slice(0, 120),
+    colour: colour && /^#[0-9a-f]{6}$/.test(colour) ? colour : undefined,
   })
-  const made = { questionnaire, days: plan.days, brand: brand.reference ?? null, exercises }
-  return { op: "plan-check", plan: made, cautions: plan.cautions, tell: true }
+  const whole = { ...plan, format: 2, made, brand: brand.reference ?? null, from }
+  return { op: "plan-check", plan: whole, cautions, share, tell: true }
+}
+
+/** The day, where this device is. */
+export function today() {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)
 }
 
 /**
- * A routine as Python tells it, with the notes of the plan it was made of.
- * @param {import("../../../../docs/door.d.ts").Json} routine
- * @param {Plan} plan
- */
-export const noted = (routine, plan) => ({
-  ...routine,
-  cards: routine.cards.map((card, i) => ({ ...card, note: plan.items[i]?.note ?? null })),
-})
-
-/**
- * Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none.
+ * Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none. The shape before
+ * ({exercise, start, sets, reps, hold, metres, note}) is read: what it said of a dose was held, and the rest grew.
  * @param {any} raw
  * @param {import("../kept/shelf.mjs").Odd} [odd]
  * @returns {Plan | null}
@@ -93,18 +132,41 @@ export const noted = (routine, plan) => ({
 export function sound(raw, odd = () => null) {
   if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd()
   const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
-  const items = raw.items.filter((item) => isId(item?.exercise) || odd())
+  const items = raw.items.map(now).filter((item) => isId(item?.card) || odd())
   const cautions = raw.cautions.filter((caution) => isId(caution) || odd())
   if (!fits || items.length > MOST || cautions.length > MOST_CAUTIONS) odd()
-  return {
+  const kept = (key, ok) => (raw[key] == null ? undefined : ok(raw[key]) ? raw[key] : (odd() ?? undefined))
+  return said({
     days: fits ? raw.days : empty().days,
+    growth: kept("growth", (rule) => RULES.includes(rule)),
     cautions: cautions.slice(0, MOST_CAUTIONS),
+    note: kept("note", isText),
     items: items.slice(0, MOST).map((item) => soundItem(item, odd)),
-  }
+  })
 }
 
 /** @param {any} raw */
 const isId = (raw) => typeof raw === "string" && raw.length > 0 && raw.length <= 100
+/** @param {any} raw */
+const isText = (raw) => typeof raw === "string" && raw.length <= MOST_NOTE
+/** @param {any} raw */
+const isAmount = (raw) => Number.isInteger(raw) && raw >= 0 && raw < 1e6
+
+/**
+ * An item of the shape before in today's.
+ * @param {any} raw
+ */
+function now(raw) {
+  if (!raw || typeof raw !== "object" || "card" in raw || !("exercise" in raw)) return raw
+  const { exercise, start, sets, reps, hold, metres, note } = raw
+  const dose = said({ sets, reps, seconds: hold, metres })
+  return said({
+    card: exercise,
+    side: start,
+    note,
+    ...(Object.keys(dose).length ? { dose, growth: "plan" } : {}),
+  })
+}
 
 /**
  * A shelf leaves out what is undefined: only what is there and odd is noted.
@@ -113,13 +175,28 @@ const isId = (raw) => typeof raw === "string" && raw.length > 0 && raw.length <=
  * @returns {Item}
  */
 function soundItem(raw, odd) {
-  const fits = {
-    start: (value) => value === "left" || value === "right",
-    note: (value) => typeof value === "string" && value.length <= MOST_NOTE,
-    ...Object.fromEntries(AMOUNTS.map((key) => [key, (value) => Number.isInteger(value) && value > 0 && value < 1e6])),
-  }
-  const said = Object.keys(fits).filter((key) => raw[key] != null && (fits[key](raw[key]) || odd()))
-  return { exercise: raw.exercise, ...Object.fromEntries(said.map((key) => [key, raw[key]])) }
+  const amount = (/** @type {any} */ found, /** @type {string[]} */ keys, texts = /** @type {string[]} */ ([])) =>
+    Object.fromEntries(
+      Object.entries(found && typeof found === "object" ? found : {}).filter(
+        ([key, value]) =>
+          (keys.includes(key) && isAmount(value)) ||
+          (texts.includes(key) && (isText(value) || Array.isArray(value))) ||
+          odd(),
+      ),
+    )
+  const dose = amount(raw.dose, NUMBERS, TEXTS)
+  const { rule, to } = grown(raw)
+  const known = [...RULES, "plan"].includes(rule ?? "")
+  if (rule !== undefined && !known) odd()
+  const fits = { side: raw.side === "left" || raw.side === "right", note: isText(raw.note) }
+  const kept = Object.keys(fits).filter((key) => raw[key] != null && (fits[key] || odd()))
+  const most = amount(to, NUMBERS)
+  return said({
+    card: raw.card,
+    ...Object.fromEntries(kept.map((key) => [key, raw[key]])),
+    dose: Object.keys(dose).length ? dose : undefined,
+    growth: known ? (Object.keys(most).length ? { rule, to: most } : rule) : undefined,
+  })
 }
 
 /**

@@ -14,7 +14,7 @@ import { MOST, soundClients } from "./roster.mjs"
  * @typedef {{ how: string, names: string[], to?: string }} News   `how`: one of the words below
  */
 
-const FORMAT = 2 // 1 knew packs and clients by their names; it is read as well
+const FORMAT = 3 // 1 knew packs and clients by their names, 2 had no dose of its own in an item; they are read as well
 
 /** @param {Here} kept */
 export const exported = ({ clients, packs, kit }) =>

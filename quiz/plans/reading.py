@@ -1,0 +1,283 @@
+"""JSON that anyone wrote -> a plan, checked against the knowledge of today: one complaint for each bad value.
+
+It reads the shape of plan.py, the shape before it ({"exercises": [{"exercise" or "code", "start", "sets", ...}]}, whose
+amounts stand beside the exercise), and the routine of an assessment.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from quiz.asking.answers import short
+from quiz.asking.bundle import SIDES, Bundle, Data, Exercise
+from quiz.plans.link import is_brand, mark
+from quiz.plans.plan import (
+    AMOUNTS,
+    AS_PLAN,
+    FORMAT,
+    LIMITS,
+    MOST_BRAND,
+    MOST_DAYS,
+    MOST_EXERCISES,
+    MOST_ID,
+    MOST_MINUTES,
+    MOST_NOTE,
+    TEMPO,
+    TEXTS,
+    WRITTEN,
+    BadPlan,
+    Dosage,
+    Growth,
+    Item,
+    Plan,
+    Sender,
+    cleaned,
+)
+from quiz.routine.growth import RULES
+
+_KEYS: Final = frozenset(
+    {"format", "knowledge", "made", "days", "growth", "minutes", "questionnaire", "brand", "cautions", "from"}
+    | {"note", "items"}
+)
+_ITEM: Final = frozenset(["card", "side", "dose", "growth", "note"])
+_SENDER: Final = ("name", "contact", "colour")
+_NUMBERS: Final = {WRITTEN.get(key, key): key for key in LIMITS}
+_DOSE: Final = frozenset((*_NUMBERS, "tempo", "load"))
+_GROWN: Final = {WRITTEN.get(key, key): key for key in (*AMOUNTS, "effort")}
+_BEFORE: Final = ("sets", "reps", "hold", "metres")
+"""Amounts as the shape before had them."""
+
+
+def from_assessment(bundle: Bundle, assessment: Any, brand: Any = None, made: str | None = None) -> Plan:
+    """The routine of an assessment (JSON, as quiz.telling.assessment gives it) as a plan of `brand`.
+
+    No dose is written: it is the card's, and a ceiling that a caution set would tell of the caution. Whoever opens
+    the plan answers for their own.
+    """
+    routine = assessment.get("routine") if isinstance(assessment, dict) else None
+    if not isinstance(routine, dict):
+        raise BadPlan("no-routine")
+    try:
+        raw = {
+            "format": FORMAT,
+            "questionnaire": assessment["questionnaire"],
+            "days": routine["days"],
+            "minutes": max(routine["minutes"]),
+            "brand": brand,
+            "made": made,
+            "items": [{"card": card["code"], "side": card["start"]} for card in routine["cards"]],
+        }
+    except (LookupError, TypeError, ValueError):
+        raise BadPlan("no-routine") from None
+    return read_plan(bundle, raw)
+
+
+def read_plan(bundle: Bundle, raw: Any) -> Plan:
+    """Read a plan that someone put together (parsed JSON). Raises BadPlan with every complaint.
+
+    `knowledge` is not believed: the plan is of today's, which it was read against.
+    """
+    if not isinstance(raw, dict):
+        raise BadPlan("not-a-plan")
+    if "format" not in raw and isinstance(raw.get("exercises"), list):
+        raw = _as_now(raw)
+    if not isinstance(raw.get("items"), list):
+        raise BadPlan("not-a-plan")
+    if raw.get("format", FORMAT) != FORMAT:
+        raise BadPlan("newer" if isinstance(raw["format"], int) and raw["format"] > FORMAT else "not-a-plan")
+    return _Reading(bundle).plan(raw)
+
+
+def _as_now(raw: Data) -> Data:
+    """The shape before, in today's. A key that it never had is left aside, as it was then."""
+    kept = {key: raw[key] for key in ("days", "minutes", "questionnaire", "brand") if key in raw}
+    return {**kept, "items": [_item_now(entry) for entry in raw["exercises"]]}
+
+
+def _item_now(entry: Any) -> Any:
+    if not isinstance(entry, dict):
+        return entry
+    dose = {WRITTEN.get(key, key): entry[key] for key in _BEFORE if entry.get(key) is not None}
+    return {"card": entry.get("exercise", entry.get("code")), "side": entry.get("start"), "dose": dose or None}
+
+
+class _Reading:
+    """One reading: what is wrong is collected, so that all of it is told at once."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.wrong: list[Data] = []
+
+    def complain(self, say: str, **values: Any) -> None:
+        self.wrong.append({"say": f"plan.error.{say}", **values})
+
+    def plan(self, raw: Data) -> Plan:
+        bundle, made = self.bundle, None
+        self._known(raw, _KEYS)
+        questionnaire, brand, rule = raw.get("questionnaire"), raw.get("brand"), raw.get("growth")
+        if questionnaire is not None and not (
+            isinstance(questionnaire, str) and questionnaire in bundle.questionnaires
+        ):
+            self.complain("unknown-questionnaire", known=sorted(bundle.questionnaires))
+        if brand is not None and not (isinstance(brand, str) and is_brand(brand)):
+            self.complain("brand", most=MOST_BRAND)
+        if rule is not None and rule not in RULES:
+            self.complain("growth", known=list(RULES))
+        if raw.get("made") is not None:
+            made = self._day(raw["made"])
+        cautions = raw.get("cautions")
+        if cautions is not None and (wrong := unknown_caution(self.bundle, cautions)):
+            self.wrong.append(wrong)
+            cautions = None
+        days = self._number(raw.get("days", bundle.scoring.days), "days", 1, MOST_DAYS)
+        minutes = raw.get("minutes")
+        if minutes is not None:
+            minutes = self._number(minutes, "minutes", 1, MOST_MINUTES)
+        sender = self._sender(raw.get("from"))
+        note = self._text(raw.get("note"), "note", MOST_NOTE, lines=True)
+        items = self._items(raw["items"])
+        if self.wrong:
+            raise BadPlan(messages=tuple(self.wrong))
+        known = tuple(c for c in bundle.cautions if c in (cautions or ()))
+        return Plan(bundle.version, days or 1, items, minutes, questionnaire, brand, made, rule, known, sender, note)
+
+    def _items(self, raw: list[Any]) -> tuple[Item, ...]:
+        if not 1 <= len(raw) <= MOST_EXERCISES:
+            self.complain("how-many", most=MOST_EXERCISES)
+            return ()
+        items = [item for entry in raw if (item := self._item(entry)) is not None]
+        codes = [item.code for item in items]
+        for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
+            self.complain("twice", exercise=_title(self.bundle.by_code[code]))
+        return tuple(items)
+
+    def _item(self, raw: Any) -> Item | None:
+        name = raw.get("card") if isinstance(raw, dict) else None
+        bundle = self.bundle
+        e = bundle.exercises.get(name) or bundle.by_code.get(name) if isinstance(name, str) else None
+        if e is None:
+            self.complain("unknown-exercise", what=name[:MOST_ID] if isinstance(name, str) else "")
+            return None
+        self._known(raw, _ITEM)
+        side = raw.get("side")
+        if side not in (None, *SIDES):
+            self.complain("side")
+        return Item(
+            e.code,
+            mark(e),
+            side if e.each_side else None,
+            self._dose(raw.get("dose"), e),
+            self._growth(raw.get("growth"), e),
+            self._text(raw.get("note"), "note", TEXTS["note"], e, lines=True),
+        )
+
+    def _dose(self, raw: Any, e: Exercise) -> Dosage:
+        if raw is None:
+            return Dosage()
+        if not isinstance(raw, dict):
+            self.complain("dose", exercise=_title(e))
+            return Dosage()
+        self._known(raw, _DOSE, e)
+        said: dict[str, Any] = {}
+        for name, key in _NUMBERS.items():
+            if raw.get(name) is not None:
+                said[key] = self._number(raw[name], key, *LIMITS[key], e)
+        if said.get("metres") and (said.get("reps") or said.get("hold")):
+            self.complain("either", exercise=_title(e))
+        if said.get("effort") and said.get("reserve") is not None:
+            self.complain("effort-either", exercise=_title(e))
+        if raw.get("tempo") is not None:
+            said["tempo"] = _tempo(raw["tempo"])
+            if said["tempo"] is None:
+                self.complain("tempo", exercise=_title(e), most=TEMPO[1])
+        return Dosage(**said, load=self._text(raw.get("load"), "load", TEXTS["load"], e))
+
+    def _growth(self, raw: Any, e: Exercise) -> Growth | None:
+        if raw is None:
+            return None
+        rule: Any
+        rule, to = (raw.get("rule"), raw.get("to") or {}) if isinstance(raw, dict) else (raw, {})
+        fits = rule in (*RULES, AS_PLAN) and isinstance(to, dict) and set(to) <= set(_GROWN)
+        if not fits or (isinstance(raw, dict) and set(raw) > {"rule", "to"}):
+            self.complain("growth-of", exercise=_title(e), known=[*RULES, AS_PLAN])
+            return None
+        most = {key: self._number(to[name], key, *LIMITS[key], e) for name, key in _GROWN.items() if name in to}
+        return Growth(rule, tuple((key, n) for key, n in most.items() if n is not None))
+
+    def _sender(self, raw: Any) -> Sender | None:
+        if raw is None:
+            return None
+        if not isinstance(raw, dict):
+            self.complain("from")
+            return None
+        self._known(raw, frozenset(_SENDER))
+        colour = raw.get("colour")
+        if colour is not None and not (isinstance(colour, str) and re.fullmatch("#[0-9a-f]{6}", colour)):
+            self.complain("colour")
+            colour = None
+        name, contact = (self._text(raw.get(key), key, TEXTS[key]) for key in ("name", "contact"))
+        found = Sender(name, contact, colour)
+        return found if found != Sender() else None
+
+    # Values
+
+    def _known(self, raw: Data, keys: frozenset[str], e: Exercise | None = None) -> None:
+        for key in sorted(raw.keys() - keys):
+            of = {"exercise": _title(e)} if e else {}
+            self.complain("unknown-key-of" if e else "unknown-key", key=str(key)[:MOST_ID], known=sorted(keys), **of)
+
+    def _number(self, value: Any, key: str, low: int, most: int, e: Exercise | None = None) -> int | None:
+        if _whole(value, low, most):
+            return int(value)
+        what = {"what": {"say": f"plan.amount.{key}"}, "low": low, "most": most}
+        self.complain("amount-of", exercise=_title(e), **what) if e else self.complain("amount", **what)
+        return None
+
+    def _text(self, value: Any, key: str, most: int, e: Exercise | None = None, lines: bool = False) -> str | None:
+        if value is None:
+            return None
+        text = cleaned(value, lines) if isinstance(value, str) and len(value) <= 4 * most else None
+        if text is None or len(text) > most:
+            what = {"what": {"say": f"plan.text.{key}"}, "most": most}
+            self.complain("text-of", exercise=_title(e), **what) if e else self.complain("text", **what)
+        return text or None
+
+    def _day(self, value: Any) -> str | None:
+        try:
+            made = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        except ValueError:
+            made = None
+        if made is None or not 2020 <= made.year < 2200:
+            self.complain("made")
+            return None
+        return made.isoformat()
+
+
+def unknown_caution(bundle: Bundle, raw: Any) -> Data | None:
+    """The complaint about cautions that are no list of known ids; None where they are one."""
+    row = raw if isinstance(raw, list | tuple) else [raw]
+    unknown = [c for c in row if not isinstance(c, str) or c not in bundle.cautions]
+    if not unknown and row is raw:
+        return None
+    what = short(str(next(iter(unknown), raw)))
+    return {"say": "plan.error.unknown-caution", "what": what, "known": sorted(bundle.cautions)}
+
+
+def _whole(value: Any, low: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= most
+
+
+def _tempo(raw: Any) -> tuple[int, int, int] | None:
+    """Three whole numbers, in a list or as people write them: 3-1-2."""
+    if isinstance(raw, str) and (parts := re.fullmatch(r"\s*(\d{1,2})\W+(\d{1,2})\W+(\d{1,2})\s*", raw, re.ASCII)):
+        raw = [int(n) for n in parts.groups()]
+    if not isinstance(raw, list) or len(raw) != 3 or not all(_whole(n, *TEMPO) for n in raw) or not any(raw):
+        return None
+    down, hold, up = raw
+    return down, hold, up
+
+
+def _title(e: Exercise) -> Data:
+    return {"say": f"exercises.{e.id}.title"}
