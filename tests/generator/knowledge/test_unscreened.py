@@ -118,6 +118,8 @@ def test_its_page_and_its_paper_leave_out_what_is_not_known(k: Knowledge, bundle
     assert "This card is not screened" in text
     for heading in ("Getting ready", "Think of", "Common mistakes", "Who leaves it out", "Easier and harder"):
         assert heading not in text
+    assert not [path for path in pages if path.endswith("alone/prowler-push.json")], "nobody plays it unasked"
+    assert "alone/" not in text
     desk = Desk(k, brand, address="https://you.example/")
     plan, _ = given_plan(json.dumps(_plan("prowler-push")), bundle)
     sheet = routine.view(desk, bundle, plan)
