@@ -57,7 +57,8 @@ class Chosen:
 
 def dose(e: Exercise, n: int, allowed: Permit, verdict: Gate) -> Chosen:
     """Choose the dose of the n-th of SPANS; on the gentle route each row lasts two of the first four weeks."""
-    return row(e, GENTLE[n - 1] if verdict.level == "gentle" else n, allowed)
+    gentle = verdict.level == "gentle"
+    return row(e, GENTLE[n - 1] if gentle else n, allowed, gentle)
 
 
 def path(e: Exercise, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
@@ -65,16 +66,17 @@ def path(e: Exercise, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
     return tuple(dose(e, n, allowed, verdict) for n in range(1, len(SPANS) + 1))
 
 
-def row(e: Exercise, n: int, allowed: Permit) -> Chosen:
+def row(e: Exercise, n: int, allowed: Permit, gentle: bool = False) -> Chosen:
     """One row of an exercise's path: first it asks more of each set, low, middle, high; then a set joins.
 
     With the new set the repetitions (where these are fixed: the hold, the metres) begin lower again, and never so low
-    that it is less in all; what else there is climbs a row later. A stretch gets there in four rows, all else in six.
+    that it is less in all; what else there is climbs a row later. A stretch gets there in four rows, all else, and
+    whatever is gentle, in six.
     Effort climbs in three.
     """
     d, early, late = e.dose, min(n - 1, 2), max(0, min(n - 2, 2))
     last = 3 * (d.sets[1] - d.sets[0] + 1) - 1
-    sets, part = divmod(min(last, max(last * (n - 1) // (3 if e.step == "lengthen" else 5), early)), 3)
+    sets, part = divmod(min(last, max(last * (n - 1) // (3 if e.step == "lengthen" and not gentle else 5), early)), 3)
     sets += d.sets[0]
     grows = next((r for r in (d.reps, d.hold, d.metres) if r is not None and r[0] < r[1]), None)
 

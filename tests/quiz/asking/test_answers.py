@@ -144,7 +144,7 @@ REQUESTS = {
     ),
     "a key that is none of it": (
         _assess("{}", more=',"tel":true'),
-        ["'assess' does not know 'tel'; it knows: answers, brand, questionnaire and today."],
+        ["'assess' does not know 'tel'; it knows: answers, brand, change, questionnaire, shape and today."],
     ),
     "no such day": (_assess(WELL, more=',"today":"2026-02-30"'), ["A date like 2026-11-21 is wanted."]),
     "a date of the wrong type": (
