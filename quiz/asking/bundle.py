@@ -14,6 +14,9 @@ from typing import Any, Final
 from quiz.asking.chain import Row
 from quiz.asking.equipment import NO_EQUIPMENT, Equipment, equipment
 from quiz.asking.pathways import GRADES, Pathway, pathway
+from quiz.asking.precautions import Caution as Caution
+from quiz.asking.precautions import Flag as Flag
+from quiz.asking.precautions import caution, flag
 from quiz.asking.questions import NOT_SURE as NOT_SURE
 from quiz.asking.questions import NOWHERE as NOWHERE
 from quiz.asking.questions import SIDES as SIDES
@@ -33,37 +36,6 @@ from quiz.asking.questions import without_sides as without_sides
 THEY: Final = "they."
 """Before the id of a message: how it is said of someone else."""
 STEPS: Final = ("inhibit", "lengthen", "activate", "integrate")
-
-
-@dataclass(frozen=True)
-class Flag:
-    id: str
-    when: Data
-    urgency: str
-    crisis: bool
-    """The crisis line is called first."""
-
-
-@dataclass(frozen=True)
-class Modification:
-    """What a caution changes about exercises that make a demand."""
-
-    demand: str
-    effort: int | None
-    hold: int | None
-    """The most effort and the longest hold in seconds."""
-    said_by: frozenset[str]
-    """Cautions whose advice on this demand says the same or more."""
-
-
-@dataclass(frozen=True)
-class Caution:
-    id: str
-    when: Data
-    gate: str
-    excludes: frozenset[str]
-    modifies: tuple[Modification, ...]
-    adds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -244,11 +216,6 @@ def _pair(value: Any) -> tuple[int, int]:
     return (value[0], value[1])
 
 
-def _caution(d: Data) -> Caution:
-    changes = tuple(Modification(m["demand"], m["effort"], m["hold"], frozenset(m["said_by"])) for m in d["modifies"])
-    return Caution(d["id"], d["when"], d["gate"], frozenset(d["excludes"]), changes, tuple(d["adds"]))
-
-
 def _syndrome(d: Data) -> Syndrome:
     return Syndrome(
         id=d["id"],
@@ -325,8 +292,8 @@ def read_bundle(d: Data) -> Bundle:
         screen=tuple(section(s) for s in d["screen"]),
         age=d["age"],
         where=d["where"],
-        flags=tuple(Flag(f["id"], f["when"], f["urgency"], f["crisis"]) for f in d["flags"]),
-        cautions={c["id"]: _caution(c) for c in d["cautions"]},
+        flags=tuple(map(flag, d["flags"])),
+        cautions={c["id"]: caution(c) for c in d["cautions"]},
         questionnaires={q["id"]: tuple(section(s) for s in q["sections"]) for q in d["questionnaires"]},
         findings={
             f["id"]: Finding(f["id"], f["kind"], f["sided"], f["page"], f["remeasurable"]) for f in d["findings"]

@@ -90,6 +90,8 @@ def misfits(asked: Mapping[str, Question], answers: Mapping[str, Any]) -> list[D
 def _misfit(q: Question, value: Any) -> Data | None:
     if type(value) is Decimal and int(value.as_tuple().exponent) < FINEST:
         return {"say": "error.too-precise", "question": q.id, "most": -FINEST}
+    if q.kind not in ("number", "scale"):
+        return None
     step = _steps(q)
     if type(value) not in (int, Decimal) or not q.min <= value <= q.max or (q.whole and number(value) % 1):
         return None  # the reader of answers says so

@@ -93,7 +93,7 @@ def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
         return say(f"outcome.match.headline.{matched[0].band}")
     if first and first["pathways"]:
         return say("outcome.pathway", place=first["title"])
-    return say(f"{words}.headline")
+    return say(f"outcome.{words.removeprefix('outcome.')}.headline")
 
 
 def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:

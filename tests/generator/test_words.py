@@ -26,7 +26,7 @@ from generator.rules.phrases import FILLED, FIRST
 from generator.site.generate import generate
 from generator.site.placed import put, reached
 from generator.site.render import TEMPLATES
-from quiz.asking.bundle import Bundle
+from quiz.asking.bundle import THEY, Bundle
 from quiz.bridge import Engine
 from tests.bases import ROOT
 from tests.generator.handouts.test_handouts import kinds
@@ -147,7 +147,7 @@ def test_every_sentence_is_said_somewhere(
             return _said_by_script(f"{ROOMS[room]}{rest}", scripted)
         return name in heard or (name in texts if name.startswith(PRINTED) else _matches(name, texts))
 
-    names = {key: key.replace(FORM, "").removesuffix(".one") for key in words}
+    names = {key: key.replace(FORM, "").removesuffix(".one").removeprefix(THEY) for key in words}
     silent = [key for key, name in names.items() if not said(name) and not any(re.fullmatch(i, name) for i in IDLE)]
     assert not silent, f"remove from knowledge/phrases/, or say: {', '.join(silent)}"
 

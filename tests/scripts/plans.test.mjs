@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { latest } from "../../site_overrides/assets/counterpoise/kept/merging.mjs"
-import { Plans, soundPlans } from "../../site_overrides/assets/counterpoise/kept/plans.mjs"
+import { Plans } from "../../site_overrides/assets/counterpoise/kept/plans.mjs"
 import { device } from "./device.mjs"
 
 const plan = (/** @type {string} */ text) => ({ text, name: "Your routine", made: "2026-11-29" })
@@ -32,7 +32,7 @@ test("shuffled pairs of what two tabs kept come together the same, in any order 
     const whole = latest(a, latest(b, c))
     for (const way of [latest(latest(c, a), b), latest(b, latest(a, c)), latest(whole, a), latest(c, whole)])
       assert.deepEqual(way, whole)
-    assert.deepEqual(soundPlans(whole), whole)
+    assert.deepEqual(Plans.sound(whole), whole)
   }
 })
 
@@ -79,6 +79,6 @@ test("where there is no room nothing is lost, and it is said", () => {
 test("of what somebody wrote there only plans are read", () => {
   const good = { id: "a", kind: "plan", revision: 1, changed: 1, value: plan("1a") }
   const odd = [null, 1, {}, { ...good, value: {} }, { ...good, id: "" }, { ...good, revision: -1 }]
-  assert.deepEqual(soundPlans([...odd, good]), [good])
-  assert.deepEqual(soundPlans("x"), [])
+  assert.deepEqual(Plans.sound([...odd, good]), [good])
+  assert.deepEqual(Plans.sound("x"), [])
 })

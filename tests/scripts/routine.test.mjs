@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { gateOf, viewOf, weeksOf } from "../../site_overrides/assets/counterpoise/result/routine.mjs"
+import { gateOf, viewOf } from "../../site_overrides/assets/counterpoise/result/routine.mjs"
 
 globalThis.document ??= /** @type {any} */ ({ documentElement: { lang: "en" } })
 const say = (/** @type {string} */ word, values = {}) => [word, ...Object.values(values)].join(" ")
@@ -20,6 +20,11 @@ const SPANS = [
   [4, 8],
 ]
 const card = (/** @type {string} */ step, ...doses) => ({ step, step_title: `To ${step}`, weeks: doses })
+
+const weeksOf = (doses, weeks, spans, say) => {
+  const cards = [card("lengthen", ...doses)]
+  return viewOf({ ...ROUTINE, weeks, minutes: weeks.map(() => 9), spans, cards }, say).steps[0].cards[0].weeks
+}
 
 test("weeks that repeat stand once under a name that tells them all", () => {
   const doses = ["1", "2", "2", "2"].map((sets) => dose(`${sets} sets`, "slowly"))

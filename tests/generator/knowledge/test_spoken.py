@@ -26,11 +26,12 @@ TELLING = {
     "caution.md.j2": ["page.semicolon"],
     "exercise_cautions.md.j2": ["list.comma", "page.semicolon"],
     "result_reasons.html.j2": [],
-    "result_help.html.j2": ["ui.result.scores"],
+    "result_help.html.j2": [],
     "plan.html.j2": [
         *(
             "ui.failed.retry",
             "ui.guard.plan",
+            "ui.kept.plans",
             "ui.plan.assessments",
             "ui.plan.failed",
             "ui.plan.no-plan",

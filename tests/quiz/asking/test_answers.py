@@ -126,6 +126,14 @@ def test_large_answers(name: str, small: tuple[Engine, dict[str, str]]) -> None:
     assert _sentences(*small, _assess(answers)) == says
 
 
+def _open_question(answer: str) -> str:
+    """A request to score an answer in somebody's own words."""
+    plain = '"sided":false,"options":[],"min":null,"max":null,"measures":[],"difference":null,"optional":false,'
+    rest = '"safety":false,"not_sure":false,"doubt_counts":false,"show_if":null,"demands":[],"not_with":[],"sets":null'
+    question = f'{{"id":"a","kind":"text",{plain}{rest}}}'
+    return f'{{"op":"score","questions":[{question}],"scales":[],"answers":{{"a":{answer}}}}}'
+
+
 REQUESTS = {
     "no op": ("{}", ["There is no such request."]),
     "an op of the wrong type": ('{"op":["assess"]}', ["There is no such request."]),
@@ -167,6 +175,14 @@ REQUESTS = {
     "a calendar of no day": (
         '{"op":"calendar","id":"a","days":["XX"],"time":"07:30","minutes":10,"today":"2026-11-29"}',
         ["A calendar takes days from MO to SU, a time such as 07:30, some minutes, and an id of letters and digits."],
+    ),
+    "words that are none": (
+        _open_question("7"),
+        ["Some answers cannot be used.", "'a' wants words."],
+    ),
+    "too many words": (
+        _open_question(f'"{"x" * 1_001}"'),
+        ["Some answers cannot be used.", "'a' has room for 1000 characters."],
     ),
     "a question given twice": (
         '{"op":"score","questions":[{"id":"a","options":[]},{"id":"a","options":[]}],"scales":[],"answers":{}}',

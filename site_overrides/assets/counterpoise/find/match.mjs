@@ -18,7 +18,7 @@ const NAMED = 3 // times the score of a page whose title is the query
 
 /** One form for "stretch", "stretches" and "stretching"; accents are not needed to be found.
  * @param {string} word */
-export function stem(word) {
+function stem(word) {
   const plain = word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   if (plain.length <= LETTERS) return plain.replace(/(?<=\w[^s])s$/, "")
   return plain

@@ -24,7 +24,7 @@ const isText = (raw, most = 100) => typeof raw === "string" && raw.length > 0 &&
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Entry[]}
  */
-export function soundPlans(raw, odd = () => null) {
+function soundPlans(raw, odd = () => null) {
   if (!Array.isArray(raw)) return odd() ?? []
   const found = raw.slice(0, 10 * MOST).map((one) => entryOf(one) ?? odd())
   return latest([], /** @type {Entry[]} */ (found.filter((one) => one !== null)))
@@ -45,6 +45,8 @@ function entryOf(raw) {
 }
 
 export class Plans {
+  static sound = soundPlans
+
   /** @param {string} root */
   constructor(root) {
     this.shelf = new Shelf(root, "plans", soundPlans)

@@ -145,7 +145,7 @@ async function movement(how, tool) {
 }
 
 /** On paper a week that repeats the one before is left out (`same`), and the first of such weeks names them all. */
-export function weeksOf(doses, titles, spans, say) {
+function weeksOf(doses, titles, spans, say) {
   const repeats = doses.map((dose, w) => w > 0 && same(dose, doses[w - 1]))
   return doses.map((dose, w) => {
     let last = w
