@@ -41,7 +41,7 @@ def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: s
     cards = result.locator("[data-card]")
     if expected["outcome"] == "match":
         assert cards.count() >= 3
-        assert len(result.locator("[data-headline]").inner_text()) < 60, "a title; the pattern's own words stand below"
+        assert len(result.locator("[data-headline]").inner_text()) < 70, "a title: a place, a pattern, how well it fits"
         expect(result.locator(".ca-match__plain").first).to_be_visible()
         expect(result.locator("[data-habit]")).to_have_count(2)
         expect(result.locator("[data-minutes]")).to_contain_text("minute")

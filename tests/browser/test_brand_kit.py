@@ -90,7 +90,7 @@ def test_the_link_names_a_further_brand_and_no_kit(page: Page, address: str) -> 
     page.route("**/builder/", ridgeline)
     builder(page, address)
     add(page, "chin-tuck")
-    expect(page.locator("[data-keep-link]")).to_have_value(re.compile(r"\.ridgeline\."))
+    expect(page.locator("[data-keep-link]")).to_have_value(re.compile(r"\.bridgeline\."))
     assert decode(link(page).partition("#")[2]).brand == "ridgeline"
     branded(page, address)
     builder(page, address)

@@ -219,7 +219,7 @@ def test_a_file_that_is_here_already_changes_nothing(page: Page, address: str) -
     expect(page.locator(STATUS)).to_contain_text("Read and kept: one pack")
     read_file(page, everything)
     expect(page.locator(STATUS)).to_contain_text("is here already")
-    read_file(page, {**everything, "counterpoise": 3})
+    read_file(page, {**everything, "counterpoise": 4})
     expect(page.locator(STATUS)).to_contain_text("newer version")
 
 

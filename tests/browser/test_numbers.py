@@ -14,7 +14,7 @@ def test_the_builders_numbers_are_typed(page: Page, address: str) -> None:
     builder(page, address)
     add(page, "chin-tuck")
     status = page.locator("[data-status]")
-    for field in (page.get_by_label("Days a week"), page.locator('[data-item] [data-field="sets"]')):
+    for field in (page.get_by_label("Days a week", exact=True), page.locator('[data-item] [data-field="sets"]')):
         before = field.input_value()
         for typed, said in (("1,5", "whole number from 1 to"), ("1,500", "one number in digits"), ("99", "from 1 to")):
             field.fill("")
@@ -26,10 +26,10 @@ def test_the_builders_numbers_are_typed(page: Page, address: str) -> None:
         field.fill("")
         field.press("Tab")
         expect(field).to_have_value(before)
-    page.get_by_label("Days a week").fill("5")
-    page.get_by_label("Days a week").press("Tab")
+    page.get_by_label("Days a week", exact=True).fill("5")
+    page.get_by_label("Days a week", exact=True).press("Tab")
     page.reload()
-    expect(page.get_by_label("Days a week")).to_have_value("5")
+    expect(page.get_by_label("Days a week", exact=True)).to_have_value("5")
 
 
 @pytest.mark.browser

@@ -129,7 +129,7 @@ def test_the_code_is_fetched_on_demand_and_holds_the_link(page: Page, address: s
     drawn = json.loads(qr.drawing(url))
     assert code.locator("path").get_attribute("d") == drawn["path"]
     assert code.get_attribute("viewBox") == f"0 0 {drawn['size']} {drawn['size']}"
-    assert not any("1" + url.partition("#1")[2] in request for request in asked), "the plan never leaves the browser"
+    assert not any(url.partition("#")[2] in request for request in asked), "the plan never leaves the browser"
 
 
 def test_nobody_fetches_the_code_who_wants_none(page: Page, address: str) -> None:
@@ -329,7 +329,8 @@ def test_the_same_link_from_the_browser_and_from_cpython(
     expect(result.locator("[data-keep-link]")).to_be_visible(timeout=PATIENCE)
     theirs = result.locator("[data-keep-link]").input_value().partition("#")[2]
     answers = {name: value for name, value in DESK.items() if name in asked(compiled, "quick")}
-    assessment = ask(engine, op="assess", questionnaire="quick", answers=answers)["ok"]
+    today = decode(theirs).made
+    assessment = ask(engine, op="assess", questionnaire="quick", answers=answers, today=today)["ok"]
     assert ask(engine, op="plan-encode", assessment=assessment)["ok"]["text"] == theirs
     assert encode(decode(theirs)) == theirs
 

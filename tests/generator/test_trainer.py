@@ -44,7 +44,7 @@ CARD = {
     "position:": "position: standing",
     "sides:": "sides: each",
     "level:": "level: 1",
-    "demands:": "demands: [overhead-reach]",
+    "demands:": "demands: [overhead-reach, standing]",
     "dose:": "dose: strength",
     "why:": "why: It gives the shoulder blade something to push against.",
     "setup:": "setup: [Stand an arm's length from a wall., Put your forearms on it.]",

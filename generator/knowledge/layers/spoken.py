@@ -37,6 +37,8 @@ SPOKEN = (
         "ui.say.recall",
         "ui.question.rushed",
         "unsure",
+        "plan.ceiling",
+        "plan.screened",
         "ui.result.help",
         "ui.result.help-text",
     ),
