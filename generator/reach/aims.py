@@ -17,8 +17,8 @@ from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Limits, compose
 from quiz.telling.explain import others
 
-DREAMS = 12
-"""The most ways to be given an exercise that are tried with real answers."""
+DREAMS = (12, 48)
+"""How many ways to be given an exercise are tried with real answers: at first, and where nothing else led there."""
 STEPS = 12
 
 
@@ -90,21 +90,28 @@ def _best(q: Question, weights: dict[str, int], side: str) -> Any:
 
 
 def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str, Raw]]:
-    """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds; then the same
-    people without an ache, of whom no pathway asks for anything; then whoever has an ache whose pathway names it.
+    """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds first; then the
+    same people without an ache, of whom no pathway asks for anything; then whoever has an ache whose pathway names it;
+    then what else `_dreams` finds.
     """
     e = b.exercises[exercise]
     room = [q for q in asked(b, questionnaire).values() if q.sets]
     nowhere = next(({b.where: [o.id]} for o in b.questions[b.where].options if o.exclusive), {})
-    for ache, (s, caution, within) in product(({}, nowhere), list(_dreams(b, e))):
-        having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
-        for way, side in product(having, SIDES if s.sided else SIDES[:1]):
-            raw = {**_fitting(b, questionnaire, s, side), **ache, **way}
-            yield questionnaire, raw | _room(b, room, e, within)
+    dreams = _dreams(b, e)
+
+    def people(most: int) -> Iterator[Raw]:
+        for ache, (s, caution, within) in product(({}, nowhere), list(islice(dreams, most))):
+            having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
+            for way, side in product(having, SIDES if s.sided else SIDES[:1]):
+                yield {**_fitting(b, questionnaire, s, side), **ache, **way} | _room(b, room, e, within)
+
+    first, rest = DREAMS
+    yield from ((questionnaire, raw) for raw in people(first))
     widest = Limits(40, 10, b.scoring.days, e.level, frozenset())
     for p in b.pathways:
         for way in _led(b, questionnaire, p.id) if exercise in p.exercises else ():
             yield questionnaire, {**well(b), **way, **_room(b, room, e, widest)}
+    yield from ((questionnaire, raw) for raw in people(rest))
 
 
 def _led(b: Bundle, questionnaire: str, pathway: str) -> list[Raw]:
@@ -152,7 +159,6 @@ def _dreams(b: Bundle, e: Exercise) -> Iterator[tuple[Syndrome, str | None, Limi
     fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
     options = [o for q in b.questions.values() if q.sets == "equipment" for o in q.options]
     owned = b.equipment.owned(_ticked(b, options, e.equipment))
-    found = 0
     for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 6), (10, 4), (5, 4))):
         gate = Gate("full", (), (caution,) if caution else (), ())
         within = Limits(minutes, count, b.scoring.days, e.level, owned)
@@ -160,13 +166,13 @@ def _dreams(b: Bundle, e: Exercise) -> Iterator[tuple[Syndrome, str | None, Limi
         routine = compose(b, [match], (), gate, within)
         if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):
             yield s, caution, within
-            found += 1
-            if found == DREAMS:
-                return
 
 
 def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> Iterator[Raw]:
-    """From complete answers for which a syndrome is in some other band, step by step towards that band."""
+    """From complete answers for which a syndrome is in some other band, step by step towards that band.
+
+    Where the best first step leads to no such answers, each other first step is tried.
+    """
     names = [n for n, _ in b.scoring.bands]
     edges = [*(at_least for _, at_least in b.scoring.bands), 1001]
     low, high = edges[names.index(band)], edges[names.index(band) + 1]
@@ -180,6 +186,9 @@ def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> It
 
     telling = {i.finding for i in b.syndromes[name].indicators}
     yield from _climb(b, questionnaire, raw, away, telling)
+    read: Answers = read_answers(asked(b, questionnaire), raw)
+    for start in _changed(b, judge(b, questionnaire, read), read, telling):
+        yield from _climb(b, questionnaire, _written(start), away, telling)
 
 
 def alone(b: Bundle, questionnaire: str, raw: Raw, name: str) -> Iterator[Raw]:
@@ -201,12 +210,7 @@ def _climb(
     read: Answers = read_answers(asked(b, questionnaire), raw)
     j = judge(b, questionnaire, read)
     for _ in range(STEPS):
-        tries = [
-            {**read, q: answer}
-            for q in j.shown.questions
-            if not b.questions[q].safety and q in read and not telling.isdisjoint(findings_of(b, b.questions[q]))
-            for answer in others(b.questions[q], j.shown.options[q], read[q])
-        ]
+        tries = _changed(b, j, read, telling)
         judged = [judge(b, questionnaire, answers) for answers in tries]
         scores = list(map(away, judged))
         best = min(range(len(tries)), key=scores.__getitem__, default=None)
@@ -214,6 +218,16 @@ def _climb(
             return
         read, j = tries[best], judged[best]
         yield _written(read)
+
+
+def _changed(b: Bundle, j: Judgement, read: Answers, telling: set[str]) -> list[Answers]:
+    """The same answers with one of them changed that is about `telling` findings."""
+    return [
+        {**read, q: answer}
+        for q in j.shown.questions
+        if not b.questions[q].safety and q in read and not telling.isdisjoint(findings_of(b, b.questions[q]))
+        for answer in others(b.questions[q], j.shown.options[q], read[q])
+    ]
 
 
 def _written(answers: Answers) -> Raw:

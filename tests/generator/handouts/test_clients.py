@@ -118,7 +118,7 @@ def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dic
         ("bones", "osteoporosis"),
         ("bones", "none"),
     ):
-        raw = {**WELL, lead: [line]}
+        raw = {**WELL, lead: [line], "pregnancy-weeks": 12}
         answers = read_answers(
             screen_questions(bundle), {q: a for q, a in raw.items() if q in screen_questions(bundle)}
         )
