@@ -37,6 +37,7 @@ def test_whatever_changes_gives_every_part_another_address(builds: Builds) -> No
         "pyodide.mjs",
         "pyodide.asm.mjs",
         "pyodide.asm.wasm",
+        "minisearch.mjs",
         "qr.zip.wasm",
         "guard.js",
     }
