@@ -21,9 +21,10 @@ from quiz.judging.flow import asked, flow
 from quiz.plans.link import decode, encode
 from quiz.plans.opening import open_plan, screen_questions
 from quiz.plans.pasted import plan_in
-from quiz.plans.plan import MOST_MINUTES, BadPlan, Plan
+from quiz.plans.plan import BadPlan, Plan
 from quiz.plans.reading import from_assessment, read_plan
 from quiz.plans.remembered import plain, recall, remember
+from quiz.routine.bounds import MOST_MINUTES
 from quiz.routine.doses import WEEKS
 from quiz.routine.shaping import BadShape
 from quiz.scales.score import UnknownVariant, each, prepared

@@ -10,7 +10,7 @@ from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.conditions import conditions, form, misread
 from generator.rules.together import Rule, together
 from quiz.asking.conditions import named
-from quiz.plans.plan import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
+from quiz.routine.bounds import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
 
 
 def question_form(k: Knowledge) -> Iterator[Problem]:

@@ -28,14 +28,9 @@ from quiz.asking.bundle import Exercise
 from quiz.plans.plan import (
     AMOUNTS,
     AS_PLAN,
-    LIMITS,
     MOST_BRAND,
-    MOST_DAYS,
-    MOST_EXERCISES,
     MOST_ID,
-    MOST_MINUTES,
     MOST_NOTE,
-    TEMPO,
     TEXTS,
     BadPlan,
     Dosage,
@@ -45,6 +40,7 @@ from quiz.plans.plan import (
     Sender,
     cleaned,
 )
+from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, TEMPO
 
 MOST_CHARACTERS: Final = 8_000
 CHECKS: Final = {"1": 4, "2": 6}

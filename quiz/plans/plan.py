@@ -10,7 +10,7 @@ As JSON, which `reading.py` reads and `as_json` writes; a link (`link.py`) holds
                        "days"}}]}
 
 Only `items` is needed. What of a dose is not written is as the card has it, and grows; what is written is meant, and
-stays unless its growth is switched on. LIMITS are those of paper and sense: the ranges of a card are advice.
+stays unless its growth is switched on. How much it can be at most: quiz/routine/bounds.py.
 """
 
 from __future__ import annotations
@@ -20,30 +20,14 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data
+from quiz.routine.bounds import MOST_LOAD
 
 FORMAT: Final = 2
-MOST_EXERCISES: Final = 20
-MOST_DAYS: Final = 7
-MOST_MINUTES: Final = 180
 MOST_BRAND: Final = 24
 MOST_ID: Final = 64
 AMOUNTS: Final = ("sets", "reps", "hold", "metres")
 """How much: what decides how long an exercise takes, and what can grow."""
-LIMITS: Final = {
-    "sets": (1, 20),
-    "reps": (1, 200),
-    "hold": (1, 600),
-    "metres": (1, 1000),
-    "rest": (0, 600),
-    "effort": (1, 10),
-    "reserve": (0, 10),
-    "a_day": (1, 12),
-    "days": (1, MOST_DAYS),
-}
-"""The least and the most of each number of a dose."""
-TEMPO: Final = (0, 60)
-"""Seconds of each part."""
-TEXTS: Final = {"load": 40, "note": 300, "name": 80, "contact": 120}
+TEXTS: Final = {"load": MOST_LOAD, "note": 300, "name": 80, "contact": 120}
 """The most characters of each text, in one line."""
 MOST_NOTE: Final = 600
 """Of the note to the whole plan, which may have lines."""

@@ -17,14 +17,9 @@ from quiz.plans.plan import (
     AMOUNTS,
     AS_PLAN,
     FORMAT,
-    LIMITS,
     MOST_BRAND,
-    MOST_DAYS,
-    MOST_EXERCISES,
     MOST_ID,
-    MOST_MINUTES,
     MOST_NOTE,
-    TEMPO,
     TEXTS,
     WRITTEN,
     BadPlan,
@@ -35,6 +30,7 @@ from quiz.plans.plan import (
     Sender,
     cleaned,
 )
+from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, TEMPO
 from quiz.routine.growth import RULES
 
 _KEYS: Final = frozenset(

@@ -29,7 +29,7 @@ class Ceiling:
     """What of a written dose is more than this person may do."""
 
     key: str
-    """One of LIMITS."""
+    """One of quiz.routine.bounds.LIMITS, or the load."""
     asked: int
     most: int
     """For repetitions in reserve the least."""

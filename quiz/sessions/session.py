@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import SIDES, Bundle, Exercise
+from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_LOAD, TEMPO
 from quiz.routine.doses import WEEKS, Chosen
 from quiz.routine.growth import RULES
 from quiz.sessions.history import Progress, progress
@@ -15,12 +16,9 @@ from quiz.sessions.phases import LEVELS, Phase, levels, phases
 from quiz.sessions.record import Record
 from quiz.sessions.response import Rule, Standing, first, standing
 
-MOST_EXERCISES: Final = 20
-MOST_DAYS: Final = 7
 _MOST_WEEKS: Final = 52
-_MOST: Final = {"sets": 20, "reps": 200, "hold": 600, "rest": 600, "metres": 1000}
-"""As much as a plan can hold: phases of what lies beyond are not made."""
-_MOST_LOAD: Final = 40
+_COUNTED: Final = ("sets", "reps", "hold", "rest", "metres")
+"""What phases are made of: none of what lies beyond LIMITS."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +112,8 @@ def _card(bundle: Bundle, raw: Any) -> Card:
 
 
 def _chosen(raw: Any, each_side: bool) -> Chosen:
-    n = {key: _whole(raw[key] or 0, 0, most) for key, most in _MOST.items()}
-    tempo = raw["tempo"] and tuple(_whole(part, 0, 60) for part in raw["tempo"])
+    n = {key: _whole(raw[key] or 0, 0, LIMITS[key][1]) for key in _COUNTED}
+    tempo = raw["tempo"] and tuple(_whole(part, *TEMPO) for part in raw["tempo"])
     if tempo and (len(tempo) != 3 or not sum(tempo)):
         raise ValueError
     return Chosen(
@@ -134,7 +132,7 @@ def _chosen(raw: Any, each_side: bool) -> Chosen:
 
 
 def _load(value: Any) -> str | None:
-    if value is not None and not (isinstance(value, str) and len(value) <= _MOST_LOAD):
+    if value is not None and not (isinstance(value, str) and len(value) <= MOST_LOAD):
         raise ValueError
     return value
 

@@ -11,9 +11,10 @@ from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, perm
 from quiz.plans.checkup import instead
 from quiz.plans.link import encode, shared
 from quiz.plans.opening import Opening, unasked
-from quiz.plans.plan import LIMITS, SHARED, WRITTEN, BadPlan, Plan, as_json
+from quiz.plans.plan import SHARED, WRITTEN, BadPlan, Plan, as_json
 from quiz.plans.reading import read_plan, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
+from quiz.routine.bounds import LIMITS
 from quiz.telling.amount import span
 from quiz.telling.card import card, refused
 from quiz.telling.messages import say

@@ -17,8 +17,9 @@ from quiz.judging.safety import gate
 from quiz.plans.link import check, decode, encode, mark, shared
 from quiz.plans.opening import Opening, open_plan
 from quiz.plans.pasted import MOST_PASTED, plan_in
-from quiz.plans.plan import AMOUNTS, AS_PLAN, LIMITS, BadPlan, Dosage, Growth, Item, Plan, Sender, cleaned
+from quiz.plans.plan import AMOUNTS, AS_PLAN, BadPlan, Dosage, Growth, Item, Plan, Sender, cleaned
 from quiz.plans.reading import read_plan
+from quiz.routine.bounds import LIMITS
 from quiz.routine.growth import RULES
 from tests.bases import CASES
 from tests.plans import ask, mutated, plan_of, plans_made, screened
