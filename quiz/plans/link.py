@@ -28,6 +28,7 @@ from quiz.asking.bundle import Exercise
 from quiz.plans.plan import (
     AMOUNTS,
     AS_PLAN,
+    GROWN,
     MOST_BRAND,
     MOST_ID,
     MOST_NOTE,
@@ -63,13 +64,11 @@ _NUMBERS: Final = {
     "a_day": "a",
     "days": "y",
 }
-_GROWN: Final = (*AMOUNTS, "effort")
-"""What growth may have a highest of."""
 _ITEM_2 = re.compile(
     rf"([0-9a-z]{{3}})([{_DIGITS}]{{6}})([lr]?)"
     + "".join(rf"(?:{letter}{_N})?" for letter in _NUMBERS.values())
     + rf"(?:w{_N}-{_N}-{_N})?(?:g([swrp])"
-    + "".join(rf"(?:{_NUMBERS[key]}{_N})?" for key in _GROWN)
+    + "".join(rf"(?:{_NUMBERS[key]}{_N})?" for key in GROWN)
     + ")?"
 )
 _HEAD: Final = "dmqbtgcfkhn"
@@ -193,7 +192,7 @@ def _item_2(row: list[str]) -> Item:
     code, mark_, side, *rest = found.groups()
     numbers, tempo, rule, most = rest[:9], rest[9:12], rest[12], rest[13:]
     said = {key: _number(n, *LIMITS[key]) for key, n in zip(_NUMBERS, numbers, strict=True) if n is not None}
-    to = tuple((key, _number(n, *LIMITS[key])) for key, n in zip(_GROWN, most, strict=True) if n is not None)
+    to = tuple((key, _number(n, *LIMITS[key])) for key, n in zip(GROWN, most, strict=True) if n is not None)
     more = _lettered(row[1:], _TAIL)
     down, hold, up = (_number(n, *TEMPO) if n is not None else 0 for n in tempo)
     return Item(

@@ -26,7 +26,9 @@ FORMAT: Final = 2
 MOST_BRAND: Final = 24
 MOST_ID: Final = 64
 AMOUNTS: Final = ("sets", "reps", "hold", "metres")
-"""How much: what decides how long an exercise takes, and what can grow."""
+"""How much: what decides how long an exercise takes."""
+GROWN: Final = (*AMOUNTS, "effort")
+"""What has a range on a card, and can grow."""
 TEXTS: Final = {"load": MOST_LOAD, "note": 300, "name": 80, "contact": 120}
 """The most characters of each text, in one line."""
 MOST_NOTE: Final = 600

@@ -17,6 +17,7 @@ from quiz.plans.plan import (
     AMOUNTS,
     AS_PLAN,
     FORMAT,
+    GROWN,
     MOST_BRAND,
     MOST_ID,
     MOST_NOTE,
@@ -41,9 +42,7 @@ _ITEM: Final = frozenset(["card", "side", "dose", "growth", "note"])
 _SENDER: Final = ("name", "contact", "colour")
 _NUMBERS: Final = {WRITTEN.get(key, key): key for key in LIMITS}
 _DOSE: Final = frozenset((*_NUMBERS, "tempo", "load"))
-_GROWN: Final = {WRITTEN.get(key, key): key for key in (*AMOUNTS, "effort")}
-_BEFORE: Final = ("sets", "reps", "hold", "metres")
-"""Amounts as the shape before had them."""
+_GROWN: Final = {WRITTEN.get(key, key): key for key in GROWN}
 
 
 def from_assessment(bundle: Bundle, assessment: Any, brand: Any = None, made: str | None = None) -> Plan:
@@ -95,7 +94,7 @@ def _as_now(raw: Data) -> Data:
 def _item_now(entry: Any) -> Any:
     if not isinstance(entry, dict):
         return entry
-    dose = {WRITTEN.get(key, key): entry[key] for key in _BEFORE if entry.get(key) is not None}
+    dose = {WRITTEN.get(key, key): entry[key] for key in AMOUNTS if entry.get(key) is not None}
     return {"card": entry.get("exercise", entry.get("code")), "side": entry.get("start"), "dose": dose or None}
 
 

@@ -14,14 +14,13 @@ from typing import Any, Final
 from quiz.asking.bundle import Bundle, Dose, Exercise
 from quiz.judging.safety import Gate, Permit, Refusal, permit
 from quiz.plans.link import changed
-from quiz.plans.plan import AMOUNTS, AS_PLAN, Item, Plan
+from quiz.plans.plan import AS_PLAN, GROWN, Item, Plan
 from quiz.routine.doses import Chosen, path
 from quiz.routine.growth import RULES, fitted
 
 _FREE: Final = (Permit(None, None, ()), Gate("full", (), (), ()))
 _LENGTHY: Final = 24 * 60
 """Minutes that no plan takes."""
-_RANGED: Final = (*AMOUNTS, "effort")
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,14 @@ def ranges(d: Dose, plan: Plan, item: Item, gentle: bool = False) -> Dose:
     if gentle:  # only what the card itself counts in
         foreign = ["reps", "hold"] if d.metres else ["metres", *([] if d.hold[1] else ["hold"])]
         dose = replace(dose, **dict.fromkeys(foreign))
-    found: dict[str, Any] = {key: getattr(d, key) for key in _RANGED}
+    found: dict[str, Any] = {key: getattr(d, key) for key in GROWN}
     if dose.metres is not None:
         found |= {"reps": (1, 1), "hold": (0, 0)}
     elif d.metres is not None and (dose.reps or dose.hold):
         found |= {"metres": None, "reps": (1, 1), "hold": (0, 0)}
     elif dose.hold and not d.hold[1]:
         found["reps"] = (1, 1)
-    for key in _RANGED:
+    for key in GROWN:
         written, card = getattr(dose, key), found[key]
         low = written if written is not None else card[0] if card else None
         if low is None or (card == (0, 0) and written is None):
@@ -144,7 +143,7 @@ def _ceilings(
 ) -> Iterable[Ceiling]:
     """Where the first week is held below what is written, and by what."""
     changes = {name: [m for m in bundle.cautions[name].modifies if m.demand in e.demands] for name in verdict.cautions}
-    for key in (*_RANGED, "reserve", "a_day"):
+    for key in (*GROWN, "reserve", "a_day"):
         asked, now = getattr(item.dose, key), getattr(week, key)
         if asked is None or now is None or asked == now:
             continue

@@ -11,7 +11,7 @@ from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, perm
 from quiz.plans.checkup import instead
 from quiz.plans.link import encode, shared
 from quiz.plans.opening import Opening, unasked
-from quiz.plans.plan import SHARED, WRITTEN, BadPlan, Plan, as_json
+from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, Plan, as_json
 from quiz.plans.reading import read_plan, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.bounds import LIMITS
@@ -21,9 +21,6 @@ from quiz.telling.messages import say
 from quiz.telling.opening import notes_told, plan_routine, plan_told
 from quiz.telling.sheet import doses_told
 from quiz.telling.voice import gate_told
-
-FIRST = ("sets", "reps", "hold", "metres")
-"""What is shown of a dose before anything else, where the card counts in it."""
 
 
 def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Data:
@@ -103,16 +100,14 @@ def _amount(c: Entry, d: Dose, key: str) -> Data:
         "most": most,
         "value": written,
         "usual": limit[0] if limit else None,
-        "first": key == "sets" or (key in FIRST and limit is not None),
+        "first": key == "sets" or (key in AMOUNTS and limit is not None),
         "beside": say("checkup.beside", what=span(limit)) if beyond and limit else None,
     }
 
 
 def _advised(d: Dose, key: str) -> tuple[int, int] | None:
     """From what to what a card advises; None where it has no such amount."""
-    if key not in ("sets", "reps", "hold", "metres", "rest", "effort", "days"):
-        return None
-    limit: tuple[int, int] | None = getattr(d, key)
+    limit: tuple[int, int] | None = getattr(d, key, None)
     if d.metres is not None and key in ("reps", "hold"):
         return None
     if key == "reps" and d.hold[1] and d.reps == (1, 1):
