@@ -52,7 +52,15 @@ class Chosen:
     @property
     def once(self) -> int:
         """Seconds of one repetition, hold or walk."""
-        return self.metres if self.metres is not None else sum(self.tempo) if self.tempo else self.hold or 3
+        return self.metres if self.metres is not None else sum(self.pace) if self.pace else self.hold or 3
+
+    @property
+    def pace(self) -> tuple[int, int, int] | None:
+        """The tempo as it is done: whatever is held beside it is held in its middle."""
+        if self.tempo is None or not self.hold:
+            return self.tempo
+        down, hold, up = self.tempo
+        return down, max(hold, self.hold), up
 
 
 def dose(e: Exercise, n: int, allowed: Permit, verdict: Gate) -> Chosen:

@@ -66,7 +66,7 @@ def _work(c: Chosen, n: int, side: str | None, turn: int) -> Phase:
     if c.metres is not None:
         return Phase("work", c.reps * c.once, n, side, turn, metres=c.metres)
     holds = c.hold > 0 and c.tempo is None
-    return Phase("hold" if holds else "work", c.reps * c.once, n, side, turn, c.reps, c.tempo)
+    return Phase("hold" if holds else "work", c.reps * c.once, n, side, turn, c.reps, c.pace)
 
 
 def levels(weeks: Sequence[Chosen], row: int) -> tuple[Chosen, Chosen, Chosen]:

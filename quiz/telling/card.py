@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import UNSCREENED
@@ -63,7 +64,7 @@ def advised(bundle: Bundle, e: Exercise, cautions: Collection[str]) -> list[Data
 def dose_told(c: Chosen) -> Data:
     """A dose as values and words: `amount` says how much, `more` what goes with it, the most discomfort last; `parts`
     is both."""
-    amount, more = amount_told(c, c.each_side)
+    amount, more = amount_told(replace(c, tempo=c.pace), c.each_side)
     amount += [say("dose.load", load=c.load)] if c.load else []
     written = (("reserve", c.reserve), ("a-day", c.a_day), ("days", c.days))
     more[-1:-1] = [say(f"dose.{key}", n=n) for key, n in written if n is not None]

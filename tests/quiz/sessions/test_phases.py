@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from quiz.asking.bundle import Bundle
 from quiz.judging.safety import Permit
 from quiz.routine.doses import Chosen, row
 from quiz.sessions.phases import LEVELS, SWITCH, Phase, levels, phases
+from quiz.telling.card import dose_told
 
 FREE = Permit(None, None, ())
 
@@ -83,3 +85,16 @@ def test_what_a_side_is_called() -> None:
         ("done", None, 0, 0),
     ]
     assert [p.side for p in phases(c)] == ["first", "first", "other", "other", None]
+
+
+def test_a_hold_beside_a_tempo_is_counted() -> None:
+    """A trainer wrote both, or one of them where the card has the other: the longer hold stands in the middle."""
+    c = Chosen(1, 2, 10, (3, 1, 2), None, 0, None, 2, False)
+    assert [(p.kind, p.seconds, p.tempo) for p in phases(c)] == [
+        ("ready", 20, None),
+        ("work", 2 * (3 + 10 + 2), (3, 10, 2)),
+        ("done", 0, None),
+    ]
+    assert c.seconds == 20 + 2 * (3 + 10 + 2)
+    assert replace(c, hold=0).seconds == 20 + 2 * (3 + 1 + 2)
+    assert {"say": "dose.tempo", "down": 3, "hold": 10, "up": 2} in dose_told(c)["parts"]
