@@ -6,7 +6,7 @@ exercises, before anything of it is shown. While a stop or see-first flag stands
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -94,10 +94,10 @@ def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
     return _opened(bundle, plan, check, verdict, bool(aching(bundle, answers)))
 
 
-def unasked(bundle: Bundle, plan: Plan, cautions: Collection[str] = ()) -> Opening:
-    """The plan for someone of whom at most cautions are known: the plan's, and these. Nothing asks for a clinician:
-    paper says what to ask first."""
-    verdict = gate_of(bundle, {*plan.cautions, *cautions})
+def unasked(bundle: Bundle, plan: Plan) -> Opening:
+    """The plan for someone of whom at most its cautions are known. Nothing asks for a clinician: paper says what to ask
+    first."""
+    verdict = gate_of(bundle, plan.cautions)
     check = Check((), {}, (), verdict)
     if not verdict.open:
         return Opening(check, verdict.level, (), verdict)

@@ -10,7 +10,7 @@ from quiz.asking.bundle import Bundle, Data, Dose
 from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, permit
 from quiz.plans.checkup import instead
 from quiz.plans.link import encode, shared
-from quiz.plans.opening import Opening, unasked
+from quiz.plans.opening import unasked
 from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, Plan, as_json
 from quiz.plans.reading import read_plan, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
@@ -35,35 +35,42 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
         raise BadPlan(messages=(wrong,))
     if not isinstance(share, list | tuple) or not all(part in SHARED for part in share):
         raise BadPlan("share", known=list(SHARED))
-    verdict = gate_of(bundle, cautions)
     if isinstance(raw, dict) and [] in (raw.get("items"), raw.get("exercises")):
-        return _told(bundle, None, None, verdict, (), None)
+        return _told(bundle, gate_of(bundle, cautions), ())
     plan = replace(read_plan(bundle, raw), cautions=tuple(c for c in bundle.cautions if c in cautions))
-    return _told(bundle, plan, unasked(bundle, plan), verdict, reckoned(bundle, plan, verdict), shared(plan, share))
-
-
-def _told(
-    bundle: Bundle,
-    plan: Plan | None,
-    opening: Opening | None,
-    verdict: Gate,
-    entries: Sequence[Entry],
-    link: Plan | None,
-) -> Data:
-    barred = [c for c in entries if c.refusal]
-    blocked = None if verdict.open else say("checkup.see-first")
-    if blocked is None and barred:
-        blocked = say("checkup.conflicts", n=len(barred))
-    made = plan if blocked is None else None
+    opening = unasked(bundle, plan)
+    told = _told(bundle, opening.verdict, opening.entries or reckoned(bundle, plan, opening.verdict))
+    if told["blocked"]:
+        return told
+    try:
+        text = encode(shared(plan, share))
+    except BadPlan as bad:
+        return {**told, "blocked": bad.message}
     return {
-        "blocked": blocked,
+        **told,
+        "text": text,
+        "plan": plan_told(bundle, plan, opening),
+        "routine": plan_routine(bundle, plan, opening),
+    }
+
+
+def _told(bundle: Bundle, verdict: Gate, entries: Sequence[Entry]) -> Data:
+    """Of a plan whose link, if there can be one, is not made yet."""
+    return {
+        "blocked": _blocked(verdict, sum(1 for c in entries if c.refusal)),
         "gate": gate_told(bundle, verdict),
-        "text": encode(link) if link and made else None,
-        "plan": plan_told(bundle, made, opening) if made and opening else None,
-        "routine": plan_routine(bundle, made, opening) if made and opening else None,
+        "text": None,
+        "plan": None,
+        "routine": None,
         "exercises": [_entry(bundle, c, verdict, entries) for c in entries],
         "adds": _adds(bundle, verdict, entries) if verdict.open else [],
     }
+
+
+def _blocked(verdict: Gate, conflicts: int) -> Data | None:
+    if not verdict.open:
+        return say("checkup.see-first")
+    return say("checkup.conflicts", n=conflicts) if conflicts else None
 
 
 def _entry(bundle: Bundle, c: Entry, verdict: Gate, entries: Sequence[Entry]) -> Data:
