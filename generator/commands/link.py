@@ -23,9 +23,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print it."""
     knowledge, owner = owned(options)
+    bundle = bundle_of(knowledge, owner.language)
     try:
-        plan, _ = given_plan(options.plan, bundle_of(knowledge, owner.language))
+        plan, _ = given_plan(options.plan, bundle)
+        print(link(options.site, replace(plan, brand=owner.reference) if options.brand else plan, bundle))
     except HandoutError as error:
         raise UserError(str(error)) from None
-    print(link(options.site, replace(plan, brand=owner.reference) if options.brand else plan))
     return 0

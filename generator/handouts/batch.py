@@ -74,7 +74,7 @@ class Bureau:
         size = paper.strip().lower() or desk.brand.paper
         if size not in PAPERS:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
-        link = link or (given.link(self._site, plan) if self._site else None)
+        link = link or (given.link(self._site, plan, bundle) if self._site else None)
         view = routine.view(desk, bundle, plan, client, note, link, answers)
         return self.press.print("routine", {**view, "paper": PAPERS[size]})
 

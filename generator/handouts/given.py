@@ -34,9 +34,15 @@ def given_plan(source: str, bundle: Bundle) -> tuple[Plan, str | None]:
         raise HandoutError("; ".join(tell(list(bad.messages), bundle.words))) from None
 
 
-def link(site: str, plan: Plan) -> str:
-    """Where a plan opens: on the site at this address, or, without one, from the site's start."""
-    return f"{site.rstrip('/')}/plan/#{encode(plan)}" if site else f"plan/#{encode(plan)}"
+def link(site: str, plan: Plan, bundle: Bundle) -> str:
+    """Where a plan opens: on the site at this address, or, without one, from the site's start.
+
+    Raises HandoutError for a plan that is too long for a link.
+    """
+    try:
+        return f"{site.rstrip('/')}/plan/#{encode(plan)}" if site else f"plan/#{encode(plan)}"
+    except BadPlan as bad:
+        raise HandoutError(tell(bad.message, bundle.words)) from None
 
 
 def file(name: str, folder: Path = Path()) -> Path | None:

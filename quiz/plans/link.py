@@ -77,9 +77,15 @@ _TAIL: Final = "ln"
 
 
 def encode(plan: Plan) -> str:
-    """Write a plan as the text of a link. Raises ValueError for what `reading.read_plan` would not have let through."""
+    """Write a plan as the text of a link.
+
+    Raises BadPlan for one whose notes are too long for a link, ValueError for what `reading.read_plan` would not have
+    let through.
+    """
     body = f"2{'.'.join([plan.version, *_parts(plan)])}."
     text = body + _digits(crc32(body.encode()), CHECKS["2"])
+    if len(text) > MOST_CHARACTERS:
+        raise BadPlan("long-link")
     try:
         same = decode(text) == plan
     except BadPlan as bad:

@@ -17,9 +17,9 @@ from quiz.judging.safety import gate
 from quiz.plans.link import check, decode, encode, mark, shared
 from quiz.plans.opening import Opening, open_plan
 from quiz.plans.pasted import MOST_PASTED, plan_in
-from quiz.plans.plan import AMOUNTS, AS_PLAN, BadPlan, Dosage, Growth, Item, Plan, Sender, cleaned
+from quiz.plans.plan import AMOUNTS, AS_PLAN, TEXTS, BadPlan, Dosage, Growth, Item, Plan, Sender, cleaned
 from quiz.plans.reading import read_plan
-from quiz.routine.bounds import LIMITS
+from quiz.routine.bounds import LIMITS, MOST_EXERCISES
 from quiz.routine.growth import RULES
 from tests.bases import CASES
 from tests.plans import ask, mutated, plan_of, plans_made, screened
@@ -304,3 +304,13 @@ def _json(bundle: Bundle, plan: Plan) -> Any:
     from quiz.plans.plan import as_json
 
     return as_json(bundle, plan)
+
+
+def test_a_plan_too_long_for_a_link_is_told(engine: Engine, compiled: Bundle) -> None:
+    """The door says so, and a plan in the making is shown without a link; without its notes it has one."""
+    items = [{"card": e, "note": "n" * TEXTS["note"]} for e in list(compiled.exercises)[:MOST_EXERCISES]]
+    assert ask(engine, op="plan-encode", plan={"items": items})["error"] == {"say": "plan.error.long-link"}
+    found = ask(engine, op="plan-check", plan={"items": items}, share=["notes"])["ok"]
+    assert (found["blocked"], found["text"], found["routine"]) == ({"say": "plan.error.long-link"}, None, None)
+    assert len(found["exercises"]) == len(items)
+    assert decode(ask(engine, op="plan-check", plan={"items": items})["ok"]["text"]).items[0].note is None
