@@ -26,8 +26,8 @@ def given_plan(source: str, bundle: Bundle) -> tuple[Plan, str | None]:
         if text.startswith("{"):
             return _from_json(text, bundle), None
         written = plan_in(text)
-        site = re.search(rf"https?://[^#<>()]+#(?={re.escape(written)})", "".join(text.split()))
-        return decode(written), f"{site[0]}{written}" if site else None
+        link = re.search(rf".*(https?://[^#<>()]+#{re.escape(written)})", "".join(text.split()))
+        return decode(written), link[1] if link else None
     except BadPlan as bad:
         if bad.message["say"] == "plan.error.not-a-plan" and not text.startswith("{"):
             raise HandoutError(f"'{source.strip()[:80]}' is neither a file nor the link of a plan") from None

@@ -47,6 +47,8 @@ def test_a_plan_comes_as_link_text_file_or_assessment(
     (tmp_path / "mail.txt").write_text(f"\n {link[:50]}\n    {link[50:70]} {link[70:]}\t\r\n")
     assert given_plan(str(tmp_path / "mail.txt"), bureau.desk()[1]) == (found, link)
     assert given_plan(f"{link[:50]}\n{link[50:]}", bureau.desk()[1]) == (found, link)
+    message = f"Book at https://booking.example/me any day.\nYour plan: {link}. See https://booking.example"
+    assert given_plan(message, bureau.desk()[1]) == (found, link)
 
 
 @pytest.mark.parametrize(
