@@ -144,10 +144,9 @@ class Desk:
             "alt": self.t("handout.figure", title=e.title, poses=shown),
         }
 
-    def amount(self, d: Amounts, each_side: bool, usual: int | None = None) -> View:
-        """A dose in words: the amount in one line, the rest in another, without a discomfort that is the usual one."""
+    def amount(self, d: Amounts, each_side: bool) -> View:
+        """A dose in words: the amount in one line, the rest in another."""
         amount, more = amount_told(d, each_side)
-        more = more[:-1] if d.discomfort == usual else more
         return {"amount": " ".join(tell(amount, self.phrases)), "more": tell(more, self.phrases)}
 
     def often(self, d: Dose) -> str:
