@@ -17,6 +17,7 @@ from quiz.plans.reckoning import reckoned
 from quiz.telling.card import advised
 from quiz.telling.checkup import checkup_told
 from quiz.telling.phrase import tell
+from quiz.telling.sheet import doses_told
 from tests.plans import ask, plan_of, screened
 
 
@@ -186,3 +187,14 @@ def test_only_what_is_ticked_enters_the_link(engine: Engine) -> None:
         assert (bool(sent.sender), bool(sent.cautions)) == ("from" in share, "cautions" in share)
         assert (found["plan"]["note"], found["routine"]["cards"][0]["note"]) == ("For Ben", "Ben: slowly"), "on paper"
     assert ask(engine, op="plan-check", plan=plan, share=["names"])["error"]["say"] == "plan.error.share"
+
+
+def test_only_neighbours_among_weeks_are_taken_together() -> None:
+    """A dose that comes back after another is told again, under its own weeks."""
+    once, more = ({"amount": [f"{n} x 10"], "more": [], "discomfort": 2} for n in (1, 2))
+    doses = doses_told([once, more, more, once, once, once], None)["doses"]
+    assert [(d["first"], d["last"], d["amount"]) for d in doses] == [
+        (1, 1, ["1 x 10"]),
+        (2, 3, ["2 x 10"]),
+        (4, 12, ["1 x 10"]),
+    ]

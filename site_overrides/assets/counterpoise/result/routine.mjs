@@ -145,17 +145,14 @@ async function movement(how, tool) {
 }
 
 /** On paper a week that repeats the one before is left out (`same`), and the first of such weeks names them all. */
-function weeksOf(doses, titles, spans, say) {
-  const repeats = doses.map((dose, w) => w > 0 && same(dose, doses[w - 1]))
-  return doses.map((dose, w) => {
-    let last = w
-    while (repeats[last + 1]) last += 1
-    const title = last > w ? say("weeks", { from: spans[w][0], to: spans[last][1] }) : titles[w]
-    return { ...dose, title, same: repeats[w] ? "yes" : null }
+function weeksOf({ weeks, doses }, routine, say) {
+  return weeks.map((week, w) => {
+    const [from, to] = routine.spans[w]
+    const { first, last } = doses.find((run) => run.first <= from && to <= run.last)
+    const title = last > to ? say("weeks", { from, to: last }) : routine.weeks[w]
+    return { ...week, title, same: first < from ? "yes" : null }
   })
 }
-
-const same = (one, other) => one.parts.join() === other.parts.join()
 
 /** `shared` is the advice that stands above all cards: it is told again only where a card is opened. */
 function stepsOf(routine, say, shared) {
@@ -164,7 +161,7 @@ function stepsOf(routine, say, shared) {
     number: i + 1,
     shared: (card.cautions ?? []).filter(({ advice }) => shared.has(advice)),
     own: (card.cautions ?? []).filter(({ advice }) => !shared.has(advice)),
-    weeks: weeksOf(card.weeks, routine.weeks, routine.spans, say).map((week) => ({
+    weeks: weeksOf(card, routine, say).map((week) => ({
       ...week,
       amount: amountOf(week, card),
     })),
