@@ -1,5 +1,6 @@
 // Plans in the making, and packs: plans that were given a name and kept on this device. No DOM.
-//
+
+import { dayHere } from "../form/ask.mjs"
 import { Entries, soundEntries } from "../kept/entries.mjs"
 
 /**
@@ -105,7 +106,7 @@ export const withoutDoses = (plan) => ({
  * @param {string} [made]   today, as 2026-11-21
  * @returns {import("../python/engine.mjs").Request<"plan-check">}
  */
-export function request({ cautions, ...plan }, brand, share = [], made = today()) {
+export function request({ cautions, ...plan }, brand, share = [], made = dayHere()) {
   const colour = brand.colours?.primary
   const from = said({
     name: brand.name?.slice(0, 80),
@@ -114,12 +115,6 @@ export function request({ cautions, ...plan }, brand, share = [], made = today()
   })
   const whole = { ...plan, format: 2, made, brand: brand.reference ?? null, from }
   return { op: "plan-check", plan: whole, cautions, share, tell: true }
-}
-
-/** The day, where this device is. */
-export function today() {
-  const now = new Date()
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)
 }
 
 /**
