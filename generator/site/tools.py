@@ -10,7 +10,7 @@ from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
 from generator.drawing.maps.body_map import where_map
 from generator.knowledge.base import Knowledge
-from generator.model import CARD_STEPS, Caution, Condition, Equipment, Exercise, Muscle, Questionnaire, Region
+from generator.model import CARD_STEPS, Caution, Condition, Equipment, Exercise, Muscle, Region
 from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import as_is, template
@@ -98,7 +98,6 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
             for c in sorted(cautions, key=lambda c: c.gate == "see-first")
             for signs in [_signs(k, c.when)]
         ],
-        "questionnaire": next(iter(k.all("questionnaires", Questionnaire))),
         "logo_rules_json": json.dumps(LOGO_RULES, sort_keys=True),
     }
 
@@ -111,7 +110,7 @@ def _signs(k: Knowledge, when: Condition) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, Any]:
+def _brand_kit(_k: Knowledge, _phrases: Mapping[str, str], brand: Brand) -> dict[str, Any]:
     """The brand file as data, and the rules that it is held to, so that the page holds the kit to the same."""
     rules = {
         "surfaces": SURFACES,
@@ -121,7 +120,6 @@ def _brand_kit(k: Knowledge, _: Mapping[str, str], brand: Brand) -> dict[str, An
     return {
         "site_json": brand.model_dump_json(exclude_none=True),
         "rules_json": json.dumps(rules, sort_keys=True),
-        "questionnaire": next(iter(k.all("questionnaires", Questionnaire))),
     }
 
 

@@ -1,7 +1,7 @@
 // <counterpoise-brand-kit>: a trainer's name, logo, colours and contact, and a list of clients, all on this device.
 //
 // Given        data-bundle-url, data-root, data-brand and data-site (JSON: the letterhead, the whole brand file),
-//              data-rules (JSON: those of the brand file), data-questionnaire
+//              data-rules (JSON: those of the brand file)
 // Inside it    [data-tool] [data-kit] (a form; its fields are the kit's keys) [data-logo] [data-logo-shown]
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
 //              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, moving.mjs and taken.mjs

@@ -1,10 +1,11 @@
 // <counterpoise-builder>: a trainer puts a plan together; Python says what of it is safe for this client.
 //
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
-//              logo.mjs), data-questionnaire
+//              logo.mjs)
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-keep]
-//              [data-days] [data-growth] [data-note] [data-for] [data-clients] [data-share] (of the link: input[name=share]) [data-preview] [data-preview-sheet]
-//              input[name=caution], [data-caution-count], template[data-template=items|adds], template[data-words]
+//              [data-days] [data-growth] [data-note] [data-for] [data-clients] [data-preview] [data-preview-sheet]
+//              [data-share] (what its link holds: input[name=share]) input[name=caution], [data-caution-count],
+//              template[data-template=items|adds], template[data-words]
 //              [data-aside], what pack-list.mjs, item-list.mjs and taken.mjs list
 //              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-id
 // It sets      data-engine: idle | loading | ready | failed
