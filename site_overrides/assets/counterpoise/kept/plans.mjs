@@ -70,7 +70,7 @@ export class Plans {
 
   /**
    * Keep a plan, or another version of it; with null it is deleted. What other tabs kept meanwhile stays. False when the
-   * browser does not let us, or has no room.
+   * browser does not let us, or has no room, and for a plan that would not be read again.
    * @param {string} id
    * @param {Value | null} value
    */
@@ -81,6 +81,7 @@ export class Plans {
     const revision = (before?.revision ?? 0) + 1
     /** @type {Entry} */
     const entry = { id, kind: "plan", revision, changed: Date.now(), ...(value ? { value } : { deleted: true, value }) }
+    if (!entryOf(entry)) return false
     const newest = latest(there, [entry]).sort((a, b) => b.changed - a.changed)
     return this.shelf.save(newest.slice(0, MOST))
   }
