@@ -5,11 +5,6 @@ import { clear, question, read } from "./answers.mjs"
 
 /** @typedef {import("../../../../docs/door.d.ts").Replies} Replies */
 
-/** The day it is here, or was at a moment, such as 2026-11-21. */
-export function dayHere(now = new Date()) {
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
-
 /**
  * What quiz.bridge.handle answers under "ok". Rejects with an Error whose message is a word of engine.mjs, or
  * "refused": then `said` is what quiz has to say about it.

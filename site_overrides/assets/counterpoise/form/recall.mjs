@@ -7,10 +7,11 @@
 //   [data-remembered]      whose answers are kept: [data-remembered-text], input[data-person-name], data-action="forget"
 //   template[data-template=person]
 
+import { dayHere, dayTold } from "../day.mjs"
 import { looks, namesake } from "../kept/entries.mjs"
 import { ME, peopleOf, remembering } from "../kept/people.mjs"
 import { clear, clearSafety, questions, write } from "./answers.mjs"
-import { ask, dayHere } from "./ask.mjs"
+import { ask } from "./ask.mjs"
 import { isForAnother } from "./whose.mjs"
 
 /** @typedef {import("../kept/people.mjs").Person} Person */
@@ -200,9 +201,7 @@ export class Recall {
 
   /** @param {Person} person */
   #since({ id, name, kept }) {
-    const format = /** @type {const} */ ({ day: "numeric", month: "long", timeZone: "UTC" })
-    const date = new Date(kept.on).toLocaleDateString(document.documentElement.lang || "en", format)
-    return this.#tool.say(id === ME ? "recall.ask" : "recall.ask-of", { name, date })
+    return this.#tool.say(id === ME ? "recall.ask" : "recall.ask-of", { name, date: dayTold(kept.on) })
   }
 
   /**

@@ -1,6 +1,7 @@
 // Whose safety screen is remembered on this device: each person an entry (entries.mjs) with what Python keeps of it.
 // No DOM. For how long it holds, and what it spares, is Python's to say.
 
+import { isDay } from "../day.mjs"
 import { Entries, newId, soundEntries } from "./entries.mjs"
 import { isAnswers, isPlain } from "./shelf.mjs"
 
@@ -27,8 +28,7 @@ const soundPeople = (raw, odd = () => null) => soundEntries(raw, "person", rest,
 /** @param {any} raw */
 function rest({ kept }) {
   const { format, on, version, answers, asked } = Object(kept)
-  const dated = typeof on === "string" && /^\d{4}-\d\d-\d\d$/.test(on) && !Number.isNaN(Date.parse(on))
-  if (!dated || !isPlain(format) || !isPlain(version) || !isAnswers(answers) || !isAnswers(asked)) return null
+  if (!isDay(on) || !isPlain(format) || !isPlain(version) || !isAnswers(answers) || !isAnswers(asked)) return null
   return { kept: { format, on, version, answers, asked } }
 }
 

@@ -1,6 +1,7 @@
 // The plans that this device keeps: the texts of their links, under names. No DOM. Nothing of health is in one: whoever
 // opens it is asked about safety.
 
+import { isDay } from "../day.mjs"
 import { latest } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
@@ -11,7 +12,9 @@ import { Shelf } from "./shelf.mjs"
 
 export const MOST = 40
 const MOST_TEXT = 2000
-const DAY = /^\d{4}-\d\d-\d\d$/
+
+/** The address of a plan: its text stands behind #, which is never sent to any server. */
+export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
 
 /** @param {any} raw */
 const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 ** 52
@@ -39,8 +42,7 @@ function entryOf(raw) {
   if (!isText(id) || !isCount(revision) || !isCount(changed)) return null
   if (deleted === true) return { id, kind: "plan", revision, changed, deleted, value: null }
   const { text, name, made } = Object(value)
-  if (!isText(text, MOST_TEXT) || !isText(name) || !isText(made) || !DAY.test(made) || Number.isNaN(Date.parse(made)))
-    return null
+  if (!isText(text, MOST_TEXT) || !isText(name) || !isDay(made)) return null
   return { id, kind: "plan", revision, changed, value: { text, name, made } }
 }
 

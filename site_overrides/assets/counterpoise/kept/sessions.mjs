@@ -3,6 +3,7 @@
 //
 //   an entry   of kind "session" (merging.mjs), whose value is the record
 
+import { isDay } from "../day.mjs"
 import { newId } from "./entries.mjs"
 import { latest } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
@@ -16,7 +17,6 @@ import { Shelf } from "./shelf.mjs"
 export const MOST = 1500
 const FELT = ["easy", "right", "hard", "hurt"]
 const SETTLED = ["settled", "lingering", "worse", "stop"]
-const DAY = /^\d{4}-\d\d-\d\d$/
 const MOST_TEXT = 2000
 
 /** @param {any} raw */
@@ -34,7 +34,7 @@ const tenth = (raw) => (Number.isInteger(raw) && raw >= 0 && raw <= 10 ? raw : n
  */
 function recordOf(raw) {
   const { plan, session, on, items, effort, settled } = Object(raw)
-  if (!isText(on) || !DAY.test(on) || Number.isNaN(Date.parse(on)) || !Array.isArray(items)) return null
+  if (!isDay(on) || !Array.isArray(items)) return null
   return {
     plan: isText(plan, MOST_TEXT) ? plan : "",
     session: isCount(session) ? session : 0,

@@ -12,8 +12,8 @@
 
 import { Tool } from "../element.mjs"
 import { newId } from "../kept/entries.mjs"
+import { planUrl } from "../kept/plans.mjs"
 import { eraseAll, tookAside } from "../kept/shelf.mjs"
-import { planUrl } from "../result/keep.mjs"
 import { preview, print, sheetOf } from "../result/sheet.mjs"
 import { brandFile } from "../trainer/brand-file.mjs"
 import { ClientList } from "../trainer/client-list.mjs"

@@ -13,8 +13,9 @@
 
 import { Tool } from "../element.mjs"
 import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
+import { planUrl } from "../kept/plans.mjs"
 import { Shelf, tookAside } from "../kept/shelf.mjs"
-import { planUrl, showKeep } from "../result/keep.mjs"
+import { showKeep } from "../result/keep.mjs"
 import { preview, print, sheetOf } from "../result/sheet.mjs"
 import { ItemList } from "../trainer/item-list.mjs"
 import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"

@@ -5,10 +5,10 @@
 // Inside it    [data-kept-open] (its address is set), [data-kept-name] [data-kept-facts], template[data-words]: facts,
 //              done
 
+import { dayTold } from "../day.mjs"
 import { sayings } from "../fill.mjs"
-import { Plans } from "../kept/plans.mjs"
+import { Plans, planUrl } from "../kept/plans.mjs"
 import { Sessions } from "../kept/sessions.mjs"
-import { planUrl } from "../result/keep.mjs"
 
 class Kept extends HTMLElement {
   #heard = () => this.#show()
@@ -30,13 +30,8 @@ class Kept extends HTMLElement {
     const { text, name, made } = plan.value
     const done = new Sessions(root).list().filter(({ value }) => value?.plan === text).length
     const say = sayings(this)
-    const date = new Date(made).toLocaleDateString(document.documentElement.lang || undefined, {
-      day: "numeric",
-      month: "long",
-      timeZone: "UTC",
-    })
     this.#part("name").textContent = name
-    this.#part("facts").textContent = done ? say("kept.done", { n: done }) : say("kept.made", { date })
+    this.#part("facts").textContent = done ? say("kept.done", { n: done }) : say("kept.made", { date: dayTold(made) })
     this.#part("open").href = planUrl(root, text)
   }
 

@@ -11,15 +11,16 @@
 
 import { clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
 import "../form/body-map.mjs"
+import { dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
-import { Plans } from "../kept/plans.mjs"
+import { Plans, planUrl } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { playsHere } from "../player/start.mjs"
-import { keepsHere, planUrl, showKeep } from "../result/keep.mjs"
+import { keepsHere, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
 
@@ -148,12 +149,7 @@ class Plan extends Tool {
   }
 
   #since({ made }) {
-    const date = new Date(made).toLocaleDateString(document.documentElement.lang || undefined, {
-      day: "numeric",
-      month: "long",
-      timeZone: "UTC",
-    })
-    return this.say("kept.made", { date })
+    return this.say("kept.made", { date: dayTold(made) })
   }
 
   #questions() {

@@ -6,13 +6,13 @@
 //              data-action=json|csv|delete (data-id)
 // Without Python only the week and the calendar are missing.
 
+import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
-import { dayHere } from "../form/ask.mjs"
+import { planUrl } from "../kept/plans.mjs"
 import { merged, routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { chartOf, csvOf, most } from "../player/chart.mjs"
 import { resume } from "../player/start.mjs"
-import { planUrl } from "../result/keep.mjs"
 import { saveText } from "../trainer/save.mjs"
 
 const FORMAT = 1
@@ -158,11 +158,6 @@ class Today extends Tool {
 }
 
 /** @param {string} on */
-const dated = (on) =>
-  new Date(`${on}T00:00:00Z`).toLocaleDateString(document.documentElement.lang || undefined, {
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  })
+const dated = (on) => dayTold(on, { month: "short" })
 
 customElements.define("counterpoise-today", Today)

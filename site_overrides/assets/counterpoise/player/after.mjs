@@ -1,7 +1,7 @@
 // After a session: how hard it was, and the most discomfort of each exercise; then it is kept. What of it moves the next
 // one is Python's to say (quiz/sessions/response.py).
 
-import { dayHere } from "../form/ask.mjs"
+import { dayHere } from "../day.mjs"
 import { newId } from "../kept/entries.mjs"
 import { routineOf } from "../kept/sessions.mjs"
 import { itemsOf } from "./clock.mjs"

@@ -5,7 +5,7 @@
 //   play(host)              `host`: {root, plan, compile() -> {session, routine?}, due}
 //   resume(root)            goes on with what this page was at when it went
 
-import { dayHere } from "../form/ask.mjs"
+import { dayHere } from "../day.mjs"
 import { playingOf, Sessions } from "../kept/sessions.mjs"
 import { itemsOf, restored } from "./clock.mjs"
 

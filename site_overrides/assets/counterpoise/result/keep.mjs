@@ -6,14 +6,11 @@
 //   [data-keep-action=copy|qr|print]
 //   [data-keep-here]                whether this device keeps the plan; pressed: it does
 
-import { dayHere } from "../form/ask.mjs"
+import { dayHere } from "../day.mjs"
 import { newId } from "../kept/entries.mjs"
-import { Plans } from "../kept/plans.mjs"
+import { Plans, planUrl } from "../kept/plans.mjs"
 import { drawn } from "./qr.mjs"
 import { print, sheetOf } from "./sheet.mjs"
-
-/** The address of a plan: its text stands behind #, which is never sent to any server. */
-export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
 
 /**
  * The link, code and sheet of an assessment's routine.

@@ -1,6 +1,7 @@
 // A result asked of Python, and shown with all that is alive in it.
 
-import { ask, dayHere } from "../form/ask.mjs"
+import { dayHere } from "../day.mjs"
+import { ask } from "../form/ask.mjs"
 import { Plans } from "../kept/plans.mjs"
 import { keepRoutine } from "./keep.mjs"
 import { isWhole, show, showChanges } from "./result.mjs"

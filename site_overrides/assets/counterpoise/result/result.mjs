@@ -5,6 +5,7 @@
 //   [data-changes]                 where what one other answer would change is put
 //   what routine.mjs lists
 
+import { dayTold } from "../day.mjs"
 import { paintMuscles } from "../form/body-map.mjs"
 import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.mjs"
 
@@ -63,7 +64,7 @@ function viewOf(a, { say, root }) {
     left_out: routine?.left_out ?? [],
     empty: routine?.empty ?? [],
     omitted: Boolean(routine?.left_out.length || routine?.empty.length),
-    retest_date: a.retest?.date ? say("retest-date", { date: longDate(a.retest.date) }) : null,
+    retest_date: a.retest?.date ? say("retest-date", { date: dayTold(a.retest.date, { year: "numeric" }) }) : null,
   }
 }
 
@@ -83,11 +84,4 @@ function groupsOf(muscles) {
     const own = muscles.filter((m) => m.activity === activity)
     return { activity, title: own[0].activity_title, muscles: own }
   })
-}
-
-/** "2026-12-19" as this page's language writes it; the date stays the same in every time zone. */
-function longDate(text) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const format = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }
-  return new Date(`${text}T00:00:00Z`).toLocaleDateString(document.documentElement.lang || undefined, format)
 }
