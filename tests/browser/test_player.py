@@ -179,6 +179,7 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     start.click()
     expect(page.locator("[data-list] li")).to_have_count(2)
     expect(page.locator("[data-player] [data-number]")).to_have_text("Session 1 of 12")
+    (minutes,) = re.findall(r"\d+", page.locator("[data-player] [data-time]").inner_text())
     page.locator('[data-choice="hands"]').check()
     page.locator('[data-press="start"]').click()
     page.clock.run_for(1000)
@@ -206,7 +207,9 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     page.locator('[name="day"][value="TU"]').check()
     with page.expect_download() as calendar:
         page.locator("[data-calendar] button").click()
-    assert "BYDAY=TU" in calendar.value.path().read_text(encoding="utf-8")
+    written = calendar.value.path().read_text(encoding="utf-8")
+    assert "BYDAY=TU" in written
+    assert f"DURATION:PT{minutes}M" in written
     with page.expect_download() as copy:
         page.locator('[data-action="json"]').click()
     page.locator('[data-action="delete"]').click()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { merged, Sessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
+import { merged, routineOf, Sessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
 import { device } from "./device.mjs"
 
 /** @returns {any} */
@@ -52,4 +52,17 @@ test("where there is no room nothing is lost, and it is said", () => {
   assert.ok(sessions.put(value))
   assert.ok(!sessions.put({ ...value, on: "2026-11-30" }))
   assert.equal(sessions.list().length, 1)
+})
+
+test("the routine that is being done keeps how long it takes, as much as a calendar can hold", () => {
+  const kept = device()
+  const shelf = routineOf("../")
+  const routine = { id: "a1b2c3d4", plan: "1plan", days: 3, rule: "by-response", minutes: 22 }
+  shelf.save({ ...routine, more: 1 })
+  assert.deepEqual(shelf.load(), routine)
+  shelf.save({ ...routine, minutes: 500 })
+  assert.equal(shelf.load()?.minutes, 180)
+  shelf.save(/** @type {any} */ ({ ...routine, minutes: null }))
+  assert.equal(shelf.load(), null)
+  assert.ok([...kept.keys()].some((key) => key.endsWith("/aside")))
 })

@@ -18,6 +18,7 @@ export const MOST = 1500
 const FELT = ["easy", "right", "hard", "hurt"]
 const SETTLED = ["settled", "lingering", "worse", "stop"]
 const MOST_TEXT = 2000
+const MOST_MINUTES = 180 // more than that no calendar takes
 
 /** @param {any} raw */
 const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
@@ -153,7 +154,8 @@ function soundPlaying(raw, odd) {
 }
 
 const isSession = (/** @type {any} */ raw) =>
-  Array.isArray(raw?.items) &&
+  isCount(raw?.seconds) &&
+  Array.isArray(raw.items) &&
   raw.items.length > 0 &&
   raw.items.every(
     (/** @type {any} */ item) => isText(item?.exercise) && isText(item.title, MOST_TEXT) && isPhases(item.phases),
@@ -172,7 +174,7 @@ const isPhases = (/** @type {any} */ raw) =>
   )
 
 /**
- * The routine that is being done, as Python told it, and its plan's text.
+ * The routine that is being done: its plan's text, days a week, how it grows, and the minutes of its last session.
  * @param {string} root
  */
 export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
@@ -182,10 +184,9 @@ export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
  * @param {import("./shelf.mjs").Odd} odd
  */
 function soundRoutine(raw, odd) {
-  const { id, plan, days, rule, cards } = Object(raw)
-  const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule)
-  if (!whole || !Array.isArray(cards)) return odd()
-  return { id, plan, days, rule, cards: cards.filter((one) => isText(one?.exercise) && isText(one.title)) }
+  const { id, plan, days, rule, minutes } = Object(raw)
+  const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule) && isCount(minutes)
+  return whole ? { id, plan, days, rule, minutes: Math.min(minutes, MOST_MINUTES) } : odd()
 }
 
 /**

@@ -145,10 +145,10 @@ class Today extends Tool {
     const form = /** @type {FormPart} */ (this.find("calendar"))
     const days = [...form.querySelectorAll("[name=day]:checked")].map(({ value }) => value)
     if (!days.length) return this.status("today.no-days")
-    const { id } = this.#routine
+    const { id, minutes } = this.#routine
     const request = {
       op: /** @type {const} */ ("calendar"),
-      ...{ id, days, time: form.elements.time.value, minutes: 15, today: dayHere() },
+      ...{ id, days, time: form.elements.time.value, minutes, today: dayHere() },
       revision: new Date().getHours(), // a later file of the same day takes the place of the one before
     }
     const reply = await this.engine.ask(request).catch(() => null)

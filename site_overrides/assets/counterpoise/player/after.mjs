@@ -4,7 +4,7 @@
 import { dayHere } from "../day.mjs"
 import { newId } from "../kept/entries.mjs"
 import { routineOf } from "../kept/sessions.mjs"
-import { itemsOf } from "./clock.mjs"
+import { itemsOf, minutesOf } from "./clock.mjs"
 
 export class After {
   /** @type {import("./clock.mjs").Session} */
@@ -88,14 +88,7 @@ export class After {
     const shelf = routineOf(root)
     const before = shelf.load()
     const id = before?.plan === plan ? before.id : newId()
-    const { days, growth, cards } = routine
-    shelf.save({
-      id,
-      plan,
-      days,
-      rule: growth.rule,
-      cards: cards.map(({ exercise, title }) => ({ exercise, title })),
-    })
+    shelf.save({ id, plan, days: routine.days, rule: routine.rule, minutes: minutesOf(this.#session) })
   }
 
   /** No session before the safety questions are answered again. */

@@ -4,6 +4,7 @@
 import { peopleOf } from "../kept/people.mjs"
 import { choicesOf } from "../kept/sessions.mjs"
 import { AnswerShelf } from "../kept/shelf.mjs"
+import { minutesOf } from "./clock.mjs"
 import { Cues } from "./cues.mjs"
 
 export class Before {
@@ -56,7 +57,7 @@ export class Before {
     }
     text("number", session.progress?.title)
     text("why", session.why)
-    text("time", say("player.minutes", { n: Math.ceil(session.seconds / 60) }))
+    text("time", say("player.minutes", { n: minutesOf(session) }))
     const rows = session.items.map(({ title, parts, phases }) => {
       const sides = phases.planned.some(({ turn }) => turn)
       return player.filled("row", { title, amount: parts.slice(0, sides ? 2 : 1).join(", ") })

@@ -52,6 +52,12 @@ export function phasesOf(session, state, item = state.item) {
  */
 const levelAt = ({ changes }, set) => changes.findLast(({ after }) => set > after)?.level ?? "planned"
 
+/**
+ * How long it takes, rounded up.
+ * @param {Session} session
+ */
+export const minutesOf = ({ seconds }) => Math.ceil(seconds / 60)
+
 /** @param {Phase} phase */
 export const isWork = ({ kind }) => kind === "work" || kind === "hold"
 

@@ -1,8 +1,8 @@
 // Where a session begins: a routine's Start, an exercise's "Try it now", or a page that was loaded again in the middle of
 // one. The player itself is fetched then, not before.
 //
-//   playsHere(tool, told)   a tool whose Start dispatches counterpoise:start: `told(detail)` is the plan's text
-//   play(host)              `host`: {root, plan, compile() -> {session, routine?}, due}
+//   playsHere(tool, planOf) a tool whose Start dispatches counterpoise:start: `planOf(detail)` is the plan's text
+//   play(host)              `host`: {root, plan, due, compile() -> session, routine}; `routine`: what Today goes by, or null
 //   resume(root)            goes on with what this page was at when it went
 
 import { dayHere } from "../day.mjs"
@@ -16,7 +16,7 @@ const MARK = "counterpoise/playing" // in the tab's own storage
 
 /**
  * @typedef {{ root: string, plan: string, due: boolean, compile: () => Promise<import("./clock.mjs").Session | null>,
- *   routine: any, kept?: any }} Host
+ *   routine: { days: number, rule: string } | null, kept?: any }} Host
  */
 
 /**
@@ -39,7 +39,7 @@ export function playsHere(tool, planOf) {
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
     tool.dataset.played = "yes"
-    const whole = alone ? null : { cards, days, growth }
+    const whole = alone ? null : { days, rule: growth.rule }
     return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: whole })
   })
   resume(tool.root)
