@@ -3,7 +3,65 @@
 //   an entry   {id, kind, revision, changed (ms), deleted?, value}; what was deleted leaves its mark, so that a copy from
 //              elsewhere does not bring it back
 
+import { MOST_ID } from "./entries.mjs"
+
 /** @typedef {{ id: string, revision: number, deleted?: true }} Marked */
+/**
+ * @template {string} K
+ * @template V
+ * @typedef {{ id: string, kind: K, revision: number, changed: number, deleted?: true, value: V | null }} Entry
+ */
+
+/** @param {any} raw */
+export const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 ** 52
+
+/**
+ * Whatever was kept -> entries of a kind, one an id.
+ * @template {string} K
+ * @template V
+ * @param {any} raw
+ * @param {K} kind
+ * @param {(raw: any) => V | null} sound makes of anything a value, or null
+ * @param {number} most
+ * @param {import("./shelf.mjs").Odd} odd
+ * @returns {Entry<K, V>[]}
+ */
+export function soundMarked(raw, kind, sound, most, odd) {
+  if (!Array.isArray(raw)) return odd() ?? []
+  const found = raw.slice(-most).map((one) => entryOf(one, kind, sound) ?? odd())
+  return latest([], /** @type {Entry<K, V>[]} */ (found.filter((one) => one !== null)))
+}
+
+/**
+ * @template {string} K
+ * @template V
+ * @param {any} raw
+ * @param {K} kind
+ * @param {(raw: any) => V | null} sound
+ * @returns {Entry<K, V> | null}
+ */
+function entryOf(raw, kind, sound) {
+  const { id, revision, changed, deleted, value } = Object(raw)
+  if (typeof id !== "string" || !id || id.length > MOST_ID || !isCount(revision) || !isCount(changed)) return null
+  if (deleted === true) return { id, kind, revision, changed, deleted, value: null }
+  const read = sound(value)
+  return read && { id, kind, revision, changed, value: read }
+}
+
+/**
+ * What an id stands for from now on, as its next revision; null: it is deleted.
+ * @template {string} K
+ * @template V
+ * @param {Entry<K, V>[]} entries
+ * @param {K} kind
+ * @param {string} id
+ * @param {V | null} value
+ * @returns {Entry<K, V>}
+ */
+export function revised(entries, kind, id, value) {
+  const revision = (entries.find((one) => one.id === id)?.revision ?? 0) + 1
+  return { id, kind, revision, changed: Date.now(), ...(value ? { value } : { deleted: true, value }) }
+}
 
 /**
  * Of an entry the later revision; of two alike, the deleted one, else by their text. In the order of their ids.

@@ -2,12 +2,12 @@
 // opens it is asked about safety.
 
 import { isDay } from "../day.mjs"
-import { latest } from "./merging.mjs"
+import { latest, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ text: string, name: string, made: string }} Value `made` is a day, such as 2026-11-29
- * @typedef {{ id: string, kind: "plan", revision: number, changed: number, deleted?: true, value: Value | null }} Entry
+ * @typedef {import("./merging.mjs").Entry<"plan", Value>} Entry
  */
 
 export const MOST = 40
@@ -17,8 +17,6 @@ const MOST_TEXT = 2000
 export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
 
 /** @param {any} raw */
-const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 ** 52
-/** @param {any} raw */
 const isText = (raw, most = 100) => typeof raw === "string" && raw.length > 0 && raw.length <= most
 
 /**
@@ -27,23 +25,15 @@ const isText = (raw, most = 100) => typeof raw === "string" && raw.length > 0 &&
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Entry[]}
  */
-function soundPlans(raw, odd = () => null) {
-  if (!Array.isArray(raw)) return odd() ?? []
-  const found = raw.slice(0, 10 * MOST).map((one) => entryOf(one) ?? odd())
-  return latest([], /** @type {Entry[]} */ (found.filter((one) => one !== null)))
-}
+const soundPlans = (raw, odd = () => null) => soundMarked(raw, "plan", planOf, 10 * MOST, odd)
 
 /**
  * @param {any} raw
- * @returns {Entry | null}
+ * @returns {Value | null}
  */
-function entryOf(raw) {
-  const { id, revision, changed, deleted, value } = Object(raw)
-  if (!isText(id) || !isCount(revision) || !isCount(changed)) return null
-  if (deleted === true) return { id, kind: "plan", revision, changed, deleted, value: null }
-  const { text, name, made } = Object(value)
-  if (!isText(text, MOST_TEXT) || !isText(name) || !isDay(made)) return null
-  return { id, kind: "plan", revision, changed, value: { text, name, made } }
+function planOf(raw) {
+  const { text, name, made } = Object(raw)
+  return isText(text, MOST_TEXT) && isText(name) && isDay(made) ? { text, name, made } : null
 }
 
 export class Plans {
@@ -80,11 +70,8 @@ export class Plans {
     const there = this.#all()
     const before = there.find((one) => one.id === id)
     if (before ? before.value?.text === value?.text : !value) return true
-    const revision = (before?.revision ?? 0) + 1
-    /** @type {Entry} */
-    const entry = { id, kind: "plan", revision, changed: Date.now(), ...(value ? { value } : { deleted: true, value }) }
-    if (!entryOf(entry)) return false
-    const newest = latest(there, [entry]).sort((a, b) => b.changed - a.changed)
+    if (value && !planOf(value)) return false
+    const newest = latest(there, [revised(there, "plan", id, value)]).sort((a, b) => b.changed - a.changed)
     return this.shelf.save(newest.slice(0, MOST))
   }
 

@@ -5,13 +5,13 @@
 
 import { isDay } from "../day.mjs"
 import { newId } from "./entries.mjs"
-import { latest } from "./merging.mjs"
+import { isCount, latest, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ card: string, row: number, done: boolean, felt: string, discomfort: number | null }} Done
  * @typedef {{ plan: string, session: number, on: string, items: Done[], effort: number | null, settled: string | null }} Value
- * @typedef {{ id: string, kind: "session", revision: number, changed: number, deleted?: true, value: Value | null }} Entry
+ * @typedef {import("./merging.mjs").Entry<"session", Value>} Entry
  */
 
 export const MOST = 1500
@@ -24,8 +24,6 @@ const MOST_MINUTES = 180 // more than that no calendar takes
 const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
 /** @param {any} raw */
 const isText = (raw, most = 200) => typeof raw === "string" && raw.length <= most
-/** @param {any} raw */
-const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 ** 52
 /** @param {any} raw */
 const tenth = (raw) => (Number.isInteger(raw) && raw >= 0 && raw <= 10 ? raw : null)
 
@@ -67,23 +65,7 @@ const doneOf = ({ card, row, done, felt, discomfort }) => ({
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Entry[]}
  */
-export function soundSessions(raw, odd = () => null) {
-  if (!Array.isArray(raw)) return odd() ?? []
-  const found = raw.slice(-MOST).map((one) => entryOf(one) ?? odd())
-  return merged([], /** @type {Entry[]} */ (found.filter((one) => one !== null)))
-}
-
-/**
- * @param {any} raw
- * @returns {Entry | null}
- */
-function entryOf(raw) {
-  const { id, revision, changed, deleted, value } = Object(raw)
-  if (!isText(id, 100) || !id || !isCount(revision) || !isCount(changed)) return null
-  if (deleted === true) return { id, kind: "session", revision, changed, deleted, value: null }
-  const sound = recordOf(value)
-  return sound && { id, kind: "session", revision, changed, value: sound }
-}
+export const soundSessions = (raw, odd = () => null) => merged([], soundMarked(raw, "session", recordOf, MOST, odd))
 
 /**
  * Both together (merging.mjs), the oldest first.
@@ -123,16 +105,15 @@ export class Sessions {
    * @param {string} [id]
    */
   put(value, id = newId()) {
-    const revision = (this.all().find((one) => one.id === id)?.revision ?? 0) + 1
-    /** @type {Entry} */
-    const entry = {
-      id,
-      kind: "session",
-      revision,
-      changed: Date.now(),
-      ...(value ? { value } : { deleted: true, value }),
-    }
-    return this.shelf.save(merged(this.all(), [entry]).slice(-MOST))
+    return this.add([revised(this.all(), "session", id, value)])
+  }
+
+  /**
+   * Bring entries together with those that are here. False when the browser does not let us, or has no room.
+   * @param {Entry[]} entries
+   */
+  add(entries) {
+    return this.shelf.save(merged(this.all(), entries).slice(-MOST))
   }
 }
 

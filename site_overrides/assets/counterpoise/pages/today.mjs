@@ -9,7 +9,7 @@
 import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { planUrl } from "../kept/plans.mjs"
-import { merged, routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
+import { routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { chartOf, csvOf, most } from "../player/chart.mjs"
 import { resume } from "../player/start.mjs"
@@ -131,12 +131,12 @@ class Today extends Tool {
     if (!file) return
     const raw = await file
       .text()
-      .then(JSON.parse, () => null)
+      .then(JSON.parse)
       .catch(() => null)
     input.value = ""
     const found = raw?.format === FORMAT && Array.isArray(raw.sessions) ? soundSessions(raw.sessions) : null
     if (!found) return this.status("today.no-file")
-    const kept = this.#sessions.shelf.save(merged(this.#sessions.all(), found))
+    const kept = this.#sessions.add(found)
     this.#show()
     this.status(kept ? "today.imported" : "today.no-room")
   }
