@@ -91,6 +91,8 @@ def test_hands_free_every_phase_of_both_sides_comes_in_time(page: Page, host: Ho
         assert line == f"{sides[phase['side']]} · Set {phase['set']} of 6"
         assert abs(int(big) - (phase["seconds"] - 1.5)) <= 1
         if n < 4:
+            mirrored = page.locator(".cp-player .cpf-live").evaluate("e => getComputedStyle(e).transform !== 'none'")
+            assert mirrored == (phase["side"] == "other")
             assert faults(page) == [], kind
             assert page.evaluate("document.documentElement.scrollWidth") <= 320
             size = page.locator("[data-big]").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")

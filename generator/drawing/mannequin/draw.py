@@ -74,8 +74,9 @@ def _svg(name: str, s: Scene, title: str, muscles: tuple[Work, ...], label: str,
         f"{_number(pane.box, tall, i) if several else ''}</svg>"
         for i, (pane, marks) in enumerate(zip(found, panels, strict=True), 1)
     )
+    left = ' data-works="left"' if figure.works == "far" else ""  # the near side is the right one
     out = (
-        f'<div class="cpf"><svg class="cpf-poses" role="img" aria-labelledby="{name}-t {name}-d" '
+        f'<div class="cpf"{left}><svg class="cpf-poses" role="img" aria-labelledby="{name}-t {name}-d" '
         f'viewBox="0 0 {width} {height}"{size}>'
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{text}</desc>'
         f"<defs>{kept}</defs>{drawn}</svg>"

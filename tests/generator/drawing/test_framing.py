@@ -70,3 +70,8 @@ def test_the_chin_drops_more_than_it_goes_back() -> None:
     shut, open_ = scene(_figure(UPRIGHT, {"shows": "x", "bend": {"jaw": 24}})).keys
     before, after = (point(m.posture.frames, "chin") for m in (shut, open_))
     assert before[1] - after[1] > 3 > before[0] - after[0] > 0
+
+
+@pytest.mark.parametrize(("works", "told"), [("near", False), ("both", False), ("far", True)])
+def test_a_figure_whose_left_side_works_says_so(works: str, told: bool) -> None:
+    assert ('data-works="left"' in svg("x", _figure(UPRIGHT, works=works), "x")) == told

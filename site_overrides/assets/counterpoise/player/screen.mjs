@@ -42,7 +42,7 @@ export class Screen {
     this.#text("next-button", this.say(ready ? "player.go" : "player.next"))
     this.dialog.dataset.kind = phase.kind
     this.dialog.toggleAttribute("data-still", !view.running)
-    this.dialog.toggleAttribute("data-mirrored", phase.side === "left" || phase.side === "other") // figures show the right
+    this.find("figure").dataset.side = phase.side ?? ""
     this.find("track").hidden = !view.beat
     this.find("dot").style.transform = `translateX(${view.share * 100}%)`
     if (this.#drawn !== item.exercise) this.#figure(item.exercise)
