@@ -157,6 +157,9 @@ def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> Non
     expect(page.locator("[data-screen=leave]")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("[data-screen=play]")).to_be_visible()
+    moves = page.locator("[data-figure]").evaluate("e => e.getAnimations({ subtree: true }).map(m => m.playState)")
+    assert moves, "it is drawn"
+    assert "running" not in moves, "while one holds the figure stands"
     page.locator('[data-press="hurts"]').click()
     page.locator('[data-press="end-stop"]').click()
     expect(page.locator("[data-end-title]")).to_have_text("Stop here for now")

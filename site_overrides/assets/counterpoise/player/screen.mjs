@@ -8,8 +8,7 @@ import { isWork, waits } from "./clock.mjs"
 
 export class Screen {
   #drawn = "" // the exercise that stands there
-  /** @type {Animation[]} */
-  #moves = []
+  #paced = "" // how fast it was told to move
 
   /**
    * @param {Part} dialog
@@ -114,7 +113,6 @@ export class Screen {
     const [place, steps] = [this.find("figure"), this.find("steps")]
     place.replaceChildren()
     steps.replaceChildren()
-    this.#moves = []
     const card = await cardOf(exercise, true).catch(() => null)
     if (!card || this.#drawn !== exercise) return
     steps.append(card.setup, card.movement)
@@ -123,17 +121,21 @@ export class Screen {
     if (this.#drawn !== exercise) return
     apart(card.figure)
     place.replaceChildren(card.figure)
-    this.#moves = place.getAnimations({ subtree: true })
+    this.#paced = ""
   }
 
   /**
-   * The figure moves as fast as the repetition, and stands while one holds, rests or pauses.
+   * The figure moves as fast as the repetition, and stands while one holds, rests or pauses. What moves is asked for anew
+   * at each turn: a figure that was hidden meanwhile has other movements.
    * @param {ReturnType<typeof import("./clock.mjs").view>} view
    */
   #pace({ phase, running, of }) {
     const moving = running && phase.kind === "work"
     const cycle = of ? (phase.seconds * 1000) / of : 0
-    for (const move of this.#moves) {
+    const pace = `${phase.kind} ${running} ${cycle}`
+    if (pace === this.#paced) return
+    this.#paced = pace
+    for (const move of this.find("figure").getAnimations({ subtree: true })) {
       const once = Number(move.effect?.getTiming().duration) || 0
       if (cycle && once) move.playbackRate = (2 * once) / cycle
       if (moving && move.playState !== "running") move.play()
