@@ -44,10 +44,10 @@ class Shape:
     kept: tuple[str, ...] = ()
     """Exercises that stay, whatever else changes, as far as they are allowed and fit the time."""
 
-    def within(self, limits: Limits) -> Limits:
+    def within(self, bundle: Bundle, limits: Limits) -> Limits:
         """The limits with this shape."""
         own = {name: v for name in ("minutes", "days", "level", "count") if (v := getattr(self, name)) is not None}
-        owned = limits.equipment if self.equipment is None else frozenset(self.equipment)
+        owned = limits.equipment if self.equipment is None else bundle.equipment.owned(self.equipment)
         return replace(limits, **own, equipment=owned, floor=self.floor, out=frozenset(self.out), kept=self.kept)
 
     @property
@@ -98,18 +98,18 @@ def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) ->
     Where nothing is left in that shape, as the answers are others now, it is as they say. Raises BadShape.
     """
     shape, plain = read_shape(bundle, raw), limits(bundle, j.shown.answers)
-    now = routine_of(bundle, j, shape.within(plain))
+    now = routine_of(bundle, j, shape.within(bundle, plain))
     if now is None:
         shape, now = Shape(), routine_of(bundle, j, plain)
     if change is None or now is None:
-        return shape, shape.within(plain), now
+        return shape, shape.within(bundle, plain), now
     shape = reshaped(bundle, j.shown.gate, shape, change, now)
-    then = routine_of(bundle, j, shape.within(plain))
+    then = routine_of(bundle, j, shape.within(bundle, plain))
     if then is None or not then.cards:
         raise BadShape("nothing-left")
     if next(iter(change)) in ("add", "swap") and not set(shape.kept).issubset(c.exercise for c in then.cards):
         raise BadShape("no-room")
-    return shape, shape.within(plain), then
+    return shape, shape.within(bundle, plain), then
 
 
 def reshaped(bundle: Bundle, verdict: Gate, shape: Shape, change: Any, now: Routine) -> Shape:

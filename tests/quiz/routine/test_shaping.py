@@ -142,6 +142,15 @@ def test_what_is_kept_stays_when_there_is_less_time(compiled: Bundle, engine: En
         assert name in names(shaped(engine, raw, kept["ok"]["shape"], {"minutes": 5})), name
 
 
+def test_a_gym_comes_with_what_it_holds_and_another_piece_takes_none_of_that(compiled: Bundle, engine: Engine) -> None:
+    raw = quick(compiled, DESK)
+    gym = shaped(engine, raw, None, {"equipment": ["gym"]})["ok"]
+    held = {"gym", *compiled.equipment.holds["gym"]}
+    assert set(gym["within"]["equipment"]) == held
+    more = shaped(engine, raw, gym["shape"], {"equipment": [*gym["within"]["equipment"], "roller"]})["ok"]
+    assert set(more["within"]["equipment"]) == {*held, "roller"}
+
+
 def test_what_is_added_is_told_as_ones_own_choice(compiled: Bundle, engine: Engine) -> None:
     raw = quick(compiled, DESK)
     longer = shaped(engine, raw, None, {"minutes": 40})["ok"]
