@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, product
+from itertools import islice, product, tee
 from typing import Any
 
 from generator.reach.people import Raw, near
@@ -12,9 +12,10 @@ from quiz.asking.answers import read_answers
 from quiz.asking.bundle import SIDES, Answers, Bundle, Exercise, Option, Question, Syndrome
 from quiz.judging.flow import asked
 from quiz.judging.matching import Match, Reason, findings_of
-from quiz.judging.safety import Gate
+from quiz.judging.safety import Gate, Permit, permit
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Limits, compose
+from quiz.routine.needs import calls_for
 from quiz.telling.explain import others
 
 DREAMS = (12, 48)
@@ -24,14 +25,13 @@ STEPS = 12
 
 def aims(b: Bundle, claim: str, subject: str) -> Iterator[tuple[str, Raw]]:
     """Whom a band or an exercise may be for."""
-    for questionnaire in b.questionnaires:
-        if claim == "band":
-            yield from (
-                (questionnaire, _fitting(b, questionnaire, b.syndromes[subject.partition("=")[0]], side))
-                for side in SIDES
-            )
-        else:
-            yield from _towards(b, questionnaire, subject)
+    if claim == "band":
+        s = b.syndromes[subject.partition("=")[0]]
+        yield from ((q, _fitting(b, q, s, side)) for q in b.questionnaires for side in SIDES)
+    else:
+        e = b.exercises[subject]
+        for questionnaire, dreams in zip(b.questionnaires, tee(_dreams(b, e), len(b.questionnaires)), strict=True):
+            yield from ((questionnaire, raw) for raw in _towards(b, questionnaire, e, dreams))
 
 
 def well(b: Bundle) -> Raw:
@@ -89,29 +89,35 @@ def _best(q: Question, weights: dict[str, int], side: str) -> Any:
     return {x: hit if x == side else miss for x in SIDES} if q.sided else hit
 
 
-def _towards(b: Bundle, questionnaire: str, exercise: str) -> Iterator[tuple[str, Raw]]:
+_Dream = tuple[Syndrome, str | None, Limits]
+"""Who would be given an exercise: the one syndrome that fits, a caution, and the limits."""
+
+
+def _towards(b: Bundle, questionnaire: str, e: Exercise, dreams: Iterator[_Dream]) -> Iterator[Raw]:
     """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds first; then the
     same people without an ache, of whom no pathway asks for anything; then whoever has an ache whose pathway names it;
     then what else `_dreams` finds.
     """
-    e = b.exercises[exercise]
     room = [q for q in asked(b, questionnaire).values() if q.sets]
     nowhere = next(({b.where: [o.id]} for o in b.questions[b.where].options if o.exclusive), {})
-    dreams = _dreams(b, e)
 
     def people(most: int) -> Iterator[Raw]:
-        for ache, (s, caution, within) in product(({}, nowhere), list(islice(dreams, most))):
+        met: list[Raw] = []
+        for s, caution, within in islice(dreams, most):
             having = islice(ways(b, questionnaire, "caution", caution), 2) if caution else ({},)
             for way, side in product(having, SIDES if s.sided else SIDES[:1]):
-                yield {**_fitting(b, questionnaire, s, side), **ache, **way} | _room(b, room, e, within)
+                fitting, known = _fitting(b, questionnaire, s, side), {**way, **_room(b, room, e, within)}
+                met.append({**fitting, **nowhere, **known})
+                yield {**fitting, **known}
+        yield from met
 
     first, rest = DREAMS
-    yield from ((questionnaire, raw) for raw in people(first))
+    yield from people(first)
     widest = Limits(40, 10, b.scoring.days, e.level, frozenset())
     for p in b.pathways:
-        for way in _led(b, questionnaire, p.id) if exercise in p.exercises else ():
-            yield questionnaire, {**well(b), **way, **_room(b, room, e, widest)}
-    yield from ((questionnaire, raw) for raw in people(rest))
+        for way in _led(b, questionnaire, p.id) if e.id in p.exercises else ():
+            yield {**well(b), **way, **_room(b, room, e, widest)}
+    yield from people(rest)
 
 
 def _led(b: Bundle, questionnaire: str, pathway: str) -> list[Raw]:
@@ -146,26 +152,31 @@ def dreamt(b: Bundle, exercise: str) -> str:
     return next((s.id for s, _, _ in _dreams(b, b.exercises[exercise])), "")
 
 
-def _dreams(b: Bundle, e: Exercise) -> Iterator[tuple[Syndrome, str | None, Limits]]:
-    """Who would be given the exercise if exactly one syndrome fitted: (syndrome, caution or None, limits).
+def _dreams(b: Bundle, e: Exercise) -> Iterator[_Dream]:
+    """Who would be given the exercise if exactly one syndrome fitted.
 
     Those whose protocol names it come first, then those without a caution. Whether answers can bring that about is
     for the search to find out.
     """
-    served = {m for m, _ in e.muscles}
     adding: list[str | None] = [c.id for c in b.cautions.values() if e.id in c.adds]
-    cautions = adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]
-    fitting = [s for s in b.syndromes.values() if adding or not served.isdisjoint(m.muscle for m in s.muscles)]
+    fitting = [s for s in b.syndromes.values() if adding or needed(e, s)]
     fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
     options = [o for q in b.questions.values() if q.sets == "equipment" for o in q.options]
     owned = b.equipment.owned(_ticked(b, options, e.equipment))
-    for caution, s, (minutes, count) in product(cautions, fitting, ((40, 10), (10, 6), (10, 4), (5, 4))):
+    for caution in adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]:
         gate = Gate("full", (), (caution,) if caution else (), ())
-        within = Limits(minutes, count, b.scoring.days, e.level, owned)
-        match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
-        routine = compose(b, [match], (), gate, within)
-        if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):
-            yield s, caution, within
+        allowed = isinstance(permit(b, gate, e), Permit)
+        for s, (minutes, count) in product(fitting if allowed else (), ((40, 10), (10, 6), (10, 4), (5, 4))):
+            within = Limits(minutes, count, b.scoring.days, e.level, owned)
+            match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
+            routine = compose(b, [match], (), gate, within)
+            if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):
+                yield s, caution, within
+
+
+def needed(e: Exercise, s: Syndrome) -> bool:
+    """Whether a syndrome needs any of an exercise's muscles for its step."""
+    return any(m.muscle in dict(e.muscles) and e.step in calls_for(m.activity, m.length) for m in s.muscles)
 
 
 def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> Iterator[Raw]:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from generator.bundle.compile import exactly
-from generator.reach.aims import aims, alone, dreamt, to_band, well
+from generator.reach.aims import aims, alone, dreamt, needed, to_band, well
 from generator.reach.people import Raw, person
 from generator.reach.ways import TooLong, ways
 from quiz.asking.answers import read_answers
@@ -23,7 +23,6 @@ from quiz.judging.flow import asked
 from quiz.judging.matching import findings_of
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import routine_of
-from quiz.routine.needs import calls_for
 
 PEOPLE = 150
 TRIES = 3
@@ -195,8 +194,6 @@ def _no_need(b: Bundle, exercise: str) -> str:
     e = b.exercises[exercise]
     if any(exercise in c.adds for c in b.cautions.values()) or any(exercise in p.exercises for p in b.pathways):
         return ""
-    states = (m for s in b.syndromes.values() for m in s.muscles)
-    needed = {m.muscle for m in states if e.step in calls_for(m.activity, m.length)}
-    if needed.isdisjoint(m for m, _ in e.muscles):
+    if not any(needed(e, s) for s in b.syndromes.values()):
         return f"no syndrome needs any of its muscles for the step {e.step}"
     return ""

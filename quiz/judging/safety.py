@@ -121,6 +121,8 @@ class _Way:
 def _unsure(bundle: Bundle, answers: Answers, raised: Collection[Flag]) -> Iterator[Unsure]:
     """Each doubt, and what would have to be looked at if it were so: by itself, or together with the other doubts."""
     doubted = dict(_doubted(bundle, answers))
+    if not doubted:
+        return
     new = [f for f in bundle.flags if f not in raised]
     looks = {f.id: {test["question"] for test in tests(f.when)} for f in new}
     brought: dict[_Doubt, set[str]] = {doubt: set() for doubt in doubted}
