@@ -123,6 +123,15 @@ def test_a_routine_is_read_at_once_and_shaped_in_place(page: Page, address: str)
 def test_whoever_has_much_to_mind_reads_little_more(page: Page, address: str, name: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     answers: dict[str, Any] = PEOPLE[name]
-    words, often = read(take(page, f"{address}assessments/quick/", answers))
+    result = take(page, f"{address}assessments/quick/", answers)
+    words, often = read(result)
     assert words <= 250
     assert often == []
+    page.evaluate("window.print = () => { window.onPaper = true }")
+    result.locator('[data-action="print"]').click()
+    page.wait_for_function("window.onPaper")
+    page.emulate_media(media="print")
+    cautions = result.locator("[data-mind] [data-caution] > :is(p, dd)").all()
+    assert cautions
+    for advice in cautions:
+        expect(advice, "on paper nothing can be unfolded").to_be_visible()
