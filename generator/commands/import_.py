@@ -17,7 +17,7 @@ from generator.imports import files
 from generator.imports.cards import Card, cards
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers.merge import LOCAL
-from generator.reading.problems import did_you_mean
+from generator.reading.problems import CheckFailed, did_you_mean
 from quiz.own.cards import Own, own_cards
 from quiz.own.columns import BadColumns, Column, columns
 from quiz.own.table import BadTable
@@ -43,8 +43,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Tell how each column is read, what is doubtful, what is written; the exit status is 1 where nothing can be."""
     root = folder(options.knowledge)
-    knowledge, _ = check_all(root)
-    words = knowledge.phrases.get("en", {})
+    knowledge, problems = check_all(root)
+    if "en" not in knowledge.phrases:
+        raise CheckFailed(problems)
+    words = knowledge.phrases["en"]
     try:
         found = files.read(options.file, options.sheet)
         mapped = columns(found.table.heading, _said(options.map))
@@ -63,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     for line in kept:
         print(line)
     left = sum(not row.title for row in rows)
-    print(_summary(len(rows), len(written), doubtful, left, found.counted, options.dry_run))
+    print(_summary(len(rows), written, doubtful, left, found.counted, options.dry_run))
     if len(made) > MANY:
         print(f"{len(made)} cards are many: each has a page, and building the site will take minutes")
     return 0 if made else 1
@@ -110,19 +112,19 @@ def _doubts(rows: Sequence[Own], made: Sequence[Card], counted: str, k: Knowledg
     return doubtful
 
 
-def _write(made: Sequence[Card], into: Path, *, replace: bool, dry: bool) -> tuple[list[Path], list[str]]:
-    """Write what is new; (what was written, what to say of files that stay as they are)."""
-    written: list[Path] = []
+def _write(made: Sequence[Card], into: Path, *, replace: bool, dry: bool) -> tuple[int, list[str]]:
+    """Write what is new; (how many were written, what to say of files that stay as they are)."""
+    written = 0
     kept: list[str] = []
     for card in made:
         path = into / f"{card.id}.yml"
-        there = path.read_text(encoding="utf-8") if path.exists() else None
+        there = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
         if there == card.text:
             kept.append(f"{path.name} is there already, just like this")
         elif there is not None and not replace:
             kept.append(f"{path.name} is there already and says something else; it stays (--replace writes over it)")
         else:
-            written.append(path)
+            written += 1
             if not dry:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(card.text, encoding="utf-8")

@@ -66,8 +66,9 @@ class _Maker:
         cards = k.all("exercises", Exercise)
         own = {name for name in cards if k.origins["exercises", name][0].path.startswith("local/")}
         self.shipped = cards.keys() - own
-        self.codes = {e.code: name for name, e in cards.items()}
-        self.ids: set[str] = set()
+        self.codes = {name: e.code for name, e in cards.items()}
+        self.taken = {*self.codes.values()}
+        self.ids = {*self.shipped}
         muscles = {m.id: (m.title, m.id.replace("-", " "), *m.aliases) for m in k.all("muscles", Muscle).values()}
         self.muscles = {**MUSCLES, **_by_name(muscles)}
         kit = {
@@ -133,9 +134,8 @@ class _Maker:
 
     def _code(self, name: str) -> str:
         """The code that the card has already, or one that no other card has."""
-        had = next((code for code, owner in self.codes.items() if owner == name), None)
-        code = had or code_of(name, self.codes)
-        self.codes[code] = name
+        code = self.codes.get(name) or code_of(name, self.taken)
+        self.taken.add(code)
         return code
 
     def _dose(self, own: Own) -> tuple[str, dict[str, list[int]]]:

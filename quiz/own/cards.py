@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from quiz.own.amount import read_amount
@@ -60,7 +60,7 @@ def own_cards(found: Sequence[Column], rows: Sequence[Row]) -> list[Own]:
         known = first.setdefault(card.title.casefold(), card.row)
         if card.title and known != card.row:
             told = {"say": "own.doubt.same-name", "title": card.title, "row": known}
-            card = Own(**{**card.__dict__, "doubts": (*card.doubts, told)})
+            card = replace(card, doubts=(*card.doubts, told))
         cards.append(card)
     return cards
 
