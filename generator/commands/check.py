@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         problems += [*found, *written.check(root, knowledge)]
     problems += brand.check(local(root), knowledge.phrases or ("en",))
     problems += letters.check(root.parent / "local")
-    shipped = [] if options.all else [p for p in problems if p.severity == "warning" and _of_others(root, p)]
+    shipped = set() if options.all or not _has_own(root) else {p for p in problems if _of_others(p)}
     problems = [p for p in problems if p not in shipped]
     for problem in problems:
         print(annotation(problem) if options.format == "github" else problem)
@@ -51,9 +51,14 @@ def run(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _of_others(root: Path, problem: Problem) -> bool:
-    """Say whether somebody else mends this: it is about what is shipped, and there is knowledge of a fork's own."""
-    return not problem.path.startswith("local/") and any((root.parent / LOCAL).rglob("*.yml"))
+def _has_own(root: Path) -> bool:
+    """Say whether there is knowledge of a fork's own."""
+    return any((root.parent / LOCAL).rglob("*.yml"))
+
+
+def _of_others(problem: Problem) -> bool:
+    """Say whether a fork leaves this to somebody else: a warning about what is shipped."""
+    return problem.severity == "warning" and not problem.path.startswith("local/")
 
 
 def _count(n: int, one: str, many: str = "") -> str:
