@@ -24,7 +24,7 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 30
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
-_SUFFIX = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """Also what was meant to end in .yml."""
 
 
@@ -47,7 +47,7 @@ def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Probl
     try:
         for path in _files(root):
             shown = path.relative_to(root).as_posix()
-            document = Document(f"{top}/{shown}", _SUFFIX.sub("", shown), None)
+            document = Document(f"{top}/{shown}", ENDING.sub("", shown), None)
             try:
                 reader = _Reader(document)
                 document.data = reader.read(_text(root, path))
@@ -97,7 +97,7 @@ def load_file(path: Path, shown: str = "") -> tuple[list[Document], list[Problem
 
 def name_of(path: str) -> str:
     """The name of the document shown to the author at `path`, or that would be there."""
-    return _SUFFIX.sub("", path.partition("/")[2])
+    return ENDING.sub("", path.partition("/")[2])
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -105,8 +105,8 @@ def _files(root: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(root):
         here = Path(folder)
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        odd = [f for f in folders if _SUFFIX.search(f) or (here / f).is_symlink()]
-        for name in sorted([*odd, *(f for f in files if _SUFFIX.search(f) and not f.startswith("."))]):
+        odd = [f for f in folders if ENDING.search(f) or (here / f).is_symlink()]
+        for name in sorted([*odd, *(f for f in files if ENDING.search(f) and not f.startswith("."))]):
             yield here / name
 
 
@@ -118,7 +118,7 @@ def _text(root: Path, path: Path) -> str:
         raise _Bad(start, "not-a-file", "links to folders are not followed", "put the folder itself here")
     if path.is_dir():
         raise _Bad(start, "not-a-file", "this is a folder, and a file is wanted here", "rename or remove the folder")
-    ending = _SUFFIX.search(path.name)
+    ending = ENDING.search(path.name)
     if ending and ending[0] != ".yml":
         raise _Bad(start, "file-name", f"the file's name ends in {ending[0]}", "rename it to end in .yml")
     if not path.exists():
@@ -193,7 +193,7 @@ class _Reader:
         if not event.implicit[0]:
             return event.value
         line, end = self.lines[event.end_mark.line], event.end_mark.column
-        for rule, message, hint in pasted.doubts(event.value, line[end:]) if line[end:] or event.value else ():
+        for rule, message, hint in pasted.doubts(event.value, line[end:]):
             self.doubts.append(self.document.problem(at, rule, message, hint).as_warning())
         return plain_value(event.value)
 

@@ -60,13 +60,19 @@ def asks(*rules: Callable[..., object]) -> dict[str, str]:
     return {rule: " ".join(text.split()) for rule, text in said.items()}
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the nearest known word, or nothing."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was most likely meant, or nothing."""
     words = sorted(known)
     if same := next((one for one in words if one.casefold() == word.casefold()), None):
-        return f"did you mean '{same}'?"
+        return same
     near = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return near[0] if near else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the nearest known word, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model import LISTS, PAGES, SINGLES
-from generator.reading.problems import Problem, did_you_mean
+from generator.reading.load import ENDING
+from generator.reading.problems import Problem, nearest
 
 RULES = {"stray-file": "Whatever lies in `local/` is read by something (a warning)."}
 _PICTURES, _FONTS = (".svg", ".png"), (".ttf", ".otf", ".ttc")
 _TABLES = (".csv", ".tsv", ".xlsx", ".json")
-_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _QUIET = ("readme", "license", "changelog")
 """What a folder may hold beside what is read, whatever its ending."""
-_KINDS = (*PAGES, *LISTS, *SINGLES, "phrases", "safety", "questionnaires")
+_KINDS = (*PAGES, *LISTS, *SINGLES, "phrases", "safety")
 
 
 def check(local: Path) -> Iterator[Problem]:
@@ -32,7 +31,7 @@ def check(local: Path) -> Iterator[Problem]:
 
 def _wrong(path: Path) -> str:
     """How to mend a file that lies where nothing reads it; "" for one that is read, or told elsewhere."""
-    top, ending, yaml = path.parts[0], path.suffix.lower(), _YAML.search(path.name)
+    top, ending, yaml = path.parts[0], path.suffix.lower(), ENDING.search(path.name)
     if path.parts == ("knowledge",):
         return ""  # which should be a folder, and is told
     if top == "knowledge":
@@ -43,10 +42,10 @@ def _wrong(path: Path) -> str:
         return "" if path.stem == "brand" else "did you mean 'brand.yml'? It is written in lower-case letters"
     if yaml and top == "brands" and len(path.parts) == 2:
         return ""
-    if yaml and len(path.parts) == 2 and did_you_mean(top, ["brands"]):
+    if yaml and len(path.parts) == 2 and nearest(top, ["brands"]):
         return f"did you mean 'local/brands/{path.name}'?"
     if yaml:
-        return _moved(path, _YAML.sub("", path.as_posix()))
+        return _moved(path, ENDING.sub("", path.as_posix()))
     if ending in _PICTURES:
         return "" if len(path.parts) == 1 or top == "brands" else "logos lie beside brand.yml, or in brands/"
     return _not_yaml(ending)
@@ -58,11 +57,8 @@ def _moved(path: Path, name: str) -> str:
     first = name.partition("/")[0]
     if name in known or first in _KINDS:
         return f"move it to local/knowledge/{name}.yml"
-    if hint := did_you_mean(name, [*known, "brand"]):
-        meant = hint.split("'")[1]
-        return (
-            f"did you mean 'local/{meant}.yml'?" if meant == "brand" else f"did you mean 'local/knowledge/{meant}.yml'?"
-        )
+    if meant := nearest(name, [*known, "brand"]):
+        return f"did you mean 'local/{meant if meant == 'brand' else f'knowledge/{meant}'}.yml'?"
     return "brands are local/brand.yml and local/brands/NAME.yml; all else is below local/knowledge/"
 
 
