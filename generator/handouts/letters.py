@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.handouts.press import FONTS, named
+from generator.handouts.press import FONTS, font_files, named, own_fonts
 from generator.reading.document import Document, Path_
 from generator.reading.load import load, load_file
 from generator.reading.problems import Problem
@@ -33,8 +33,8 @@ _VARIANTS = range(0xFE00, 0xFE10)
 
 def check(local: Path) -> Iterator[Problem]:
     """Tell each letter of a fork's own texts, once a text, that is neither in the shipped fonts nor in local/fonts/."""
-    own = local / "fonts"
-    known = glyphs(FONTS) | (glyphs(own) if own.is_dir() else frozenset())
+    own = own_fonts(local)
+    known = glyphs(FONTS) | (glyphs(own) if own else frozenset())
     documents = load(local / "knowledge", "local/knowledge")[0] if (local / "knowledge").is_dir() else []
     documents = [d for d in documents if d.name.partition("/")[0] in PRINTED]
     for path in (local / "brand.yml", *sorted((local / "brands").glob("*.yml"))):
@@ -65,12 +65,11 @@ def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
 def glyphs(folder: Path) -> frozenset[int]:
     """The characters that the fonts in a folder have, together. A font that cannot be read has none."""
     found: set[int] = set()
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in (".ttf", ".otf", ".ttc"):
-            try:
-                found |= set(_mapped(path.read_bytes()))
-            except (struct.error, IndexError):
-                continue
+    for path in font_files(folder):
+        try:
+            found |= set(_mapped(path.read_bytes()))
+        except (struct.error, IndexError):
+            continue
     return frozenset(found)
 
 

@@ -67,6 +67,11 @@ class Press:
         return made
 
 
+def font_files(folder: Path) -> list[Path]:
+    """The fonts in a folder and in those below it, as typst takes them."""
+    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc")]
+
+
 def own_fonts(local: Path) -> Path | None:
     """The folder of a fork's own fonts, if it has one: local/fonts/."""
     return local / "fonts" if (local / "fonts").is_dir() else None

@@ -17,7 +17,7 @@ from generator.brand import Brand
 from generator.bundle.compile import bundle_of
 from generator.handouts import paper, views
 from generator.handouts.desk import Desk, View
-from generator.handouts.press import HERE, PAPERS, Press, dump
+from generator.handouts.press import FONTS, HERE, PAPERS, Press, dump, font_files
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Pathway, Question, Questionnaire, Syndrome
 
@@ -145,7 +145,7 @@ class _Shelf:
         self.own = threading.local()
         """A press for each thread."""
         self.tools = hashlib.sha256(version("typst").encode())
-        for path in sorted([*HERE.glob("fonts/*.ttf"), *(fonts.rglob("*.[ot]t[fc]") if fonts else ())]):
+        for path in (*font_files(FONTS), *(font_files(fonts) if fonts else ())):
             self.tools.update(path.read_bytes())
 
     def get(self, template: str, view: View) -> bytes:

@@ -58,6 +58,12 @@ def test_the_fonts_letters_are_read_from_their_own_tables() -> None:
     assert not {ord(c) for c in "推🏋あ한"} & found
 
 
+def test_a_font_in_a_folder_below_is_found_as_the_press_finds_it(tmp_path: Path) -> None:
+    (tmp_path / "hebrew").mkdir()
+    shutil.copyfile(FONTS / "NotoSansHebrew-Regular.ttf", tmp_path / "hebrew" / "Noto.TTF")
+    assert ord("א") in glyphs(tmp_path)
+
+
 def test_a_fork_is_told_of_its_own_and_asks_for_the_rest(run: Run, fork: Path) -> None:
     sources = fork / "sources.yml"
     row = "id: nobody-2020\n  kind: review\n  authors: N\n  year: 2020\n  title: T\n  says: No.\n  checked: false"
