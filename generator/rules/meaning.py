@@ -20,6 +20,7 @@ from generator.model import (
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.phrases import FIRST
 from generator.rules.together import Rule, together
+from generator.rules.wording import meant
 
 UNSOURCED = ("opinion", "heuristic")
 """The grades that need no source."""
@@ -103,8 +104,7 @@ def unknown_position(k: Knowledge) -> Iterator[Problem]:
     for name, e in k.all("exercises", Exercise).items() if known else ():
         if e.position not in known:
             message = f"position: '{e.position}' is not one of: {', '.join(known)}"
-            lying = "did you mean 'supine'?" if e.position == "lying" else ""
-            hint = lying or did_you_mean(e.position, known) or f"write its words as the phrase {_POSITION}{e.position}"
+            hint = meant(e.position, known) or f"write its words as the phrase {_POSITION}{e.position}"
             yield k.problem("exercises", name, ("position",), "unknown-position", message, hint)
 
 

@@ -39,6 +39,7 @@ EVERYDAY = {
     "activate": ("strengthen", "strength"),
     "integrate": ("combine",),
     "each": ("left", "right", "one"),
+    "supine": ("lying",),
     "gb": ("uk", "england"),
     "us": ("usa",),
 }
@@ -181,7 +182,7 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(ctx.get("expected", "")))
         missing = "nothing stands here; write one of" if value is None else f"{shown} is not one of"
-        return f"{missing}: {', '.join(known)}", _meant(str(value), known) if value is not None else ""
+        return f"{missing}: {', '.join(known)}", meant(str(value), known) if value is not None else ""
     if kind == "string_pattern_mismatch":
         pattern = str(ctx.get("pattern"))
         wanted = FORMS.get(pattern, f"what matches {pattern}")
@@ -220,7 +221,7 @@ def unseen(code: str) -> tuple[str, str]:
     return f"an invisible character stands in it ({code})", "take it out, or type the text anew instead of pasting it"
 
 
-def _meant(value: str, known: list[str]) -> str:
+def meant(value: str, known: list[str]) -> str:
     """A hint naming the choice that was meant, or nothing."""
     everyday = next((choice for choice in known if value.lower() in EVERYDAY.get(choice, ())), None)
     return f"did you mean '{everyday}'?" if everyday else did_you_mean(value, known)
