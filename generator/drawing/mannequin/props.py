@@ -40,9 +40,8 @@ def layers(props: Sequence[str], frames: Mapping[str, Frame], camera: M) -> list
     out = []
     for number, text in enumerate(props):
         seen_ = [_seen(solid, camera, f"{number}-{i}") for i, solid in enumerate(_solids(text, frames, wall))]
-        if seen_[0].shape[0].kind == "cord" or text.startswith(
-            ("dumbbell", "barbell")
-        ):  # a hand is between its weights
+        held = text.startswith(("dumbbell", "barbell"))  # a hand is between its weights
+        if held or seen_[0].shape[0].kind == "cord":
             out += seen_
         else:
             depth = sum(layer.depth for layer in seen_) / len(seen_)
@@ -84,8 +83,8 @@ def _seen(solid: Solid, camera: M, number: str) -> Layer:
 def _solids(text: str, frames: Mapping[str, Frame], wall: float | None) -> Iterator[Solid]:
     kind, first, second, sizes = _read(text)
     at = spot(first, frames, wall) if first else (0.0, 0.0, 0.0)
+    end = spot(second, frames, wall) if second else at
     if kind in ("band", "cable", "strap", "ruler"):
-        end = spot(second, frames, wall) if second else at
         r = {"cable": 0.6, "ruler": 1.5}.get(kind, 0.9)
         yield kind, "cord", ((at, r), (end, r))
         if kind == "cable":
@@ -93,16 +92,15 @@ def _solids(text: str, frames: Mapping[str, Frame], wall: float | None) -> Itera
     elif kind == "dumbbell":
         yield from _dumbbell(first, at, frames)
     elif kind == "kettlebell":
-        yield from _kettlebell(mix(at, spot(second, frames, wall), 0.5) if second else at, first, sizes, frames)
-    elif kind in ("lever", "slab"):
-        end = spot(second, frames, wall) if second else at
-        yield from (iter([_rod("lever", at, end, sizes[0])]) if kind == "lever" else _slab(at, end, sizes))
+        yield from _kettlebell(mix(at, end, 0.5), first, sizes, frames)
+    elif kind == "lever":
+        yield _rod(kind, at, end, sizes[0])
+    elif kind == "slab":
+        yield from _slab(at, end, sizes)
     elif kind == "massage-gun":
-        yield from _gun(at, spot(second, frames, wall) if second else at)
-    elif second is not None:
-        yield from _FIXED[kind](mix(at, spot(second, frames, wall), 0.5), sizes)
+        yield from _gun(at, end)
     else:
-        yield from _FIXED[kind](at, sizes)
+        yield from _FIXED[kind](mix(at, end, 0.5), sizes)
 
 
 def spot(where: Place, frames: Mapping[str, Frame], wall: float | None) -> V:
