@@ -27,8 +27,8 @@ from generator.model import (
     Syndrome,
 )
 
-PRINTED = ("page.", "ui.", "handout.")
-"""Words that stand on pages and paper already, and are not sent to the engine."""
+PRINTED = ("page.", "ui.", "handout.", "own.")
+"""Words that stand on pages and paper already, or that the import says, and are not sent to the engine."""
 
 
 def words(k: Knowledge, language: str) -> dict[str, str]:

@@ -15,12 +15,12 @@ from generator.check import check_all
 from generator.commands.asked import UserError, ask_knowledge, folder
 from generator.imports import files
 from generator.imports.cards import Card, cards
+from generator.imports.columns import BadColumns, Column, columns
+from generator.imports.rows import Own, own_cards
+from generator.imports.table import BadTable
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers.merge import LOCAL
 from generator.reading.problems import CheckFailed, did_you_mean
-from quiz.own.cards import Own, own_cards
-from quiz.own.columns import BadColumns, Column, columns
-from quiz.own.table import BadTable
 from quiz.telling.phrase import tell
 
 HELP = "take in exercises from a spreadsheet or a public collection"

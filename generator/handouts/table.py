@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from itertools import zip_longest
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from generator.handouts import given
 from generator.handouts.press import HandoutError
-from quiz.own.table import BadTable, read_table
+from generator.imports.table import BadTable, decoded, read_table
 
 COLUMNS = ("plan", "client", "note", "paper", "file")
 """Of which only `plan` is needed."""
@@ -44,10 +43,8 @@ def rows(table: Path) -> list[Row]:
 
 
 def _text(table: Path) -> str:
-    data = table.read_bytes()
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # what "Unicode text" means to spreadsheets
     try:
-        return data.decode("utf-16" if wide else "utf-8-sig")
+        return decoded(table.read_bytes())
     except UnicodeDecodeError:
         raise HandoutError(f"{table} is not UTF-8 text; save it as CSV UTF-8") from None
 

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.imports.rows import Own
 from generator.knowledge.base import Knowledge
 from generator.model import Dose, Equipment, Exercise, Muscle, code_of, is_id
 from generator.reading.load import plain_value
 from quiz.asking.bundle import Data
-from quiz.own.cards import Own
 
 DOSES = {"inhibit": "roll", "lengthen": "stretch"}
 """Step -> the dose of a card that says nothing of how much; of all others OWN."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.imports.table import BadTable, Row, Table, decoded, read_table
 from generator.imports.xlsx import sheets
-from quiz.own.table import BadTable, Row, Table, read_table
 
 MOST_BYTES = 50_000_000
 
@@ -44,9 +43,8 @@ def read(path: Path, sheet: str = "") -> Found:
 
 
 def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-16" if wide else "utf-8-sig"), ()
+        return decoded(data), ()
     except UnicodeDecodeError:
         told = "this is not UTF-8 text; it was read as Windows-1252: look at letters such as é and ü"
         return data.decode("cp1252", errors="replace"), (told,)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from quiz.own.table import Row
+from generator.imports.table import Row
 
 MOST_BYTES = 200_000_000
 """Of all that is packed in a workbook."""

@@ -16,8 +16,8 @@ import yaml
 from openpyxl import Workbook
 
 from generator.check import check_all
+from generator.imports.amount import read_amount
 from generator.model import Exercise
-from quiz.own.amount import read_amount
 from tests.bases import CASES, ROOT, good
 from tests.conftest import Run
 
@@ -173,6 +173,18 @@ def _with_result(book: bytes, result: str) -> bytes:
 def test_what_is_no_table_is_told(run: Run, folder: Path, data: bytes, name: str, wrong: str) -> None:
     status, [said] = _import(run, folder, data, name=name)
     assert (status, said.startswith(f"{name}: {wrong}")) == (1, True), said
+
+
+def test_letters_that_no_file_can_hold_are_left_out(run: Run, folder: Path) -> None:
+    entry = b'[{"name": "Sled \\ud800drag\\uffff", "instructions": ["Drag it."]}]'
+    assert _import(run, folder, entry, name="t.json")[0] == 0
+    assert _cards(folder)["sled-drag"]["title"] == "Sled drag"
+
+
+def test_without_knowledge_the_import_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Name,How\nSled drag,Drag it.\n", encoding="utf-8")
+    status, _, err = run("import", tmp_path / "t.csv", "--knowledge", tmp_path / "knowledge")
+    assert (status, "[no-knowledge]" in err) == (1, True)
 
 
 MOVES = [

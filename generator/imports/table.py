@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Callable
@@ -14,6 +15,10 @@ _SAID = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _QUOTED = re.compile(r'"[^"]*"')
 _OPENS = re.compile(r'"([^"]{0,40})')
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 
 
 class BadTable(Exception):
@@ -39,6 +44,21 @@ class Table:
     rows: tuple[Row, ...]
     """Those in which something stands."""
     separator: str
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file as spreadsheets save it: UTF-8, or UTF-16, which they call "Unicode text".
+
+    Raises UnicodeDecodeError.
+    """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig")
+
+
+def clean(text: str) -> str:
+    """Without characters that nobody sees, or that no file can hold; other spaces are spaces; lines stay."""
+    lines = (" ".join(_UNSEEN.sub("", line).split()) for line in re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text))
+    return "\n".join(line for line in lines if line)
 
 
 def read_table(text: str, joined: Callable[[str, str, int], bool] = lambda *_: False) -> Table:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from quiz.own.amount import read_amount
-from quiz.own.columns import LEFT_OUT, LISTS, Column
-from quiz.own.table import Row
+from generator.imports.amount import read_amount
+from generator.imports.columns import LEFT_OUT, LISTS, Column
+from generator.imports.table import Row, clean
 
 STEPS: Final = {
     "inhibit": "ease inhibit release roll rolling smr massage",
@@ -21,9 +21,6 @@ STEPS: Final = {
 """Step -> the words that people write for it."""
 _STEP_OF: Final = {word: step for step, words in STEPS.items() for word in words.split()}
 MOST_NAME: Final = 120
-_UNSEEN = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
-)
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:step )?[0-9]{1,2}[.)]\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦‣]+\s+|(?:step )?[0-9]{1,2}[.):]\s*)", re.IGNORECASE)
 _FORMULA = re.compile(r"=\s*(?:[-+($A-Za-z]|[0-9.]+\s*[-+*/]).*", re.DOTALL)
@@ -63,12 +60,6 @@ def own_cards(found: Sequence[Column], rows: Sequence[Row]) -> list[Own]:
             card = replace(card, doubts=(*card.doubts, told))
         cards.append(card)
     return cards
-
-
-def clean(text: str) -> str:
-    """Without characters that nobody sees; other spaces are spaces; lines stay."""
-    lines = (" ".join(_UNSEEN.sub("", line).split()) for line in re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text))
-    return "\n".join(line for line in lines if line)
 
 
 def lines_of(text: str) -> tuple[str, ...]:

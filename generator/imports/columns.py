@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.imports.table import clean
+
 HEADINGS: Final = {
     "title": "name, exercise, exercise name, title, movement name",
     "movement": "how, how to, how to do it, instructions, description, steps, technique, execution, movement",
@@ -66,7 +68,7 @@ def columns(heading: Sequence[str], said: Mapping[str, str]) -> tuple[Column, ..
     decided = {_plain(name): key for name, key in said.items()}
     found: list[Column] = []
     taken = set(decided.values())
-    for name in heading:
+    for name in (" ".join(clean(name).split()) for name in heading):
         meant = decided.get(_plain(name)) or _KNOWN.get(_plain(name))
         again = _plain(name) not in decided and meant in taken and meant not in LISTS
         taken |= {meant} if meant else set()
