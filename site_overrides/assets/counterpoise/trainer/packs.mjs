@@ -1,6 +1,6 @@
 // Plans in the making, and packs: plans that were given a name and kept on this device. No DOM.
 
-import { dayHere } from "../form/ask.mjs"
+import { dayHere } from "../day.mjs"
 import { Entries, soundEntries } from "../kept/entries.mjs"
 
 /**
