@@ -53,7 +53,8 @@ const shelves = {
  */
 function used({ draft, packs: list, roster, brand, people, sessions: done, playing }) {
   letterhead({ name: "Site" }, brand)
-  if (JSON.stringify(sessions.merged(done ?? [], done ?? [])) !== JSON.stringify(done ?? [])) throw new Error("merged")
+  if (JSON.stringify(sessions.soundSessions([...(done ?? []), ...(done ?? [])])) !== JSON.stringify(done ?? []))
+    throw new Error("merged")
   const state = playing && clock.restored(playing.session, playing.state)
   if (state) clock.view(playing.session, clock.step(playing.session, clock.resume(state, 0), 1e6), 1e6)
   for (const one of people ?? []) remembering(people, one, one.kept)

@@ -91,8 +91,10 @@ def test_hands_free_every_phase_of_both_sides_comes_in_time(page: Page, host: Ho
         assert line == f"{sides[phase['side']]} · Set {phase['set']} of 6"
         assert abs(int(big) - (phase["seconds"] - 1.5)) <= 1
         if n < 4:
+            page.emulate_media(reduced_motion="no-preference")
             mirrored = page.locator(".cp-player .cpf-live").evaluate("e => getComputedStyle(e).transform !== 'none'")
             assert mirrored == (phase["side"] == "other")
+            page.emulate_media(reduced_motion="reduce")
             assert faults(page) == [], kind
             assert page.evaluate("document.documentElement.scrollWidth") <= 320
             size = page.locator("[data-big]").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
@@ -153,6 +155,7 @@ def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> Non
     expect(page.locator("[data-screen=hurts]")).to_be_visible()
     assert faults(page) == []
     page.locator('[data-press="easier"]').click()
+    page.emulate_media(reduced_motion="no-preference")
     page.locator('[data-press="leave"]').click()
     expect(page.locator("[data-screen=leave]")).to_be_visible()
     page.keyboard.press("Escape")
@@ -160,6 +163,7 @@ def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> Non
     moves = page.locator("[data-figure]").evaluate("e => e.getAnimations({ subtree: true }).map(m => m.playState)")
     assert moves, "it is drawn"
     assert "running" not in moves, "while one holds the figure stands"
+    page.emulate_media(reduced_motion="reduce")
     page.locator('[data-press="hurts"]').click()
     page.locator('[data-press="end-stop"]').click()
     expect(page.locator("[data-end-title]")).to_have_text("Stop here for now")

@@ -73,7 +73,7 @@ export const soundSessions = (raw, odd = () => null) => merged([], soundMarked(r
  * @param {Entry[]} others
  * @returns {Entry[]}
  */
-export function merged(some, others) {
+function merged(some, others) {
   const on = (/** @type {Entry} */ one) => one.value?.on ?? ""
   return latest(some, others).sort((a, b) => on(a).localeCompare(on(b)))
 }
