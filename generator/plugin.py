@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import brand
+from generator import brand, offline
 from generator.handouts import PAPERS, HandoutError
 from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle
@@ -82,6 +82,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _apply(found, config)
         config.nav = _without(config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)})
         self.words = brand.worded(k, found).phrases[found.language]
+        config.extra["offline"] = not self.serving
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
 
@@ -92,6 +93,9 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file = File.generated(config, artifact.path, content=artifact.content)
             file.edit_uri = f"../{artifact.source}" if artifact.source else None
             files.append(file)
+        if self.serving:
+            leave = offline.LEAVE.read_text(encoding="utf-8")
+            files.append(File.generated(config, offline.NAME, content=leave))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -117,6 +121,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))
             except Unsafe as error:
                 raise PluginError(f"\n{error}") from None
+            offline.finish(self.made.new)
         if _warned():  # mkdocs stops at them, but only after this
             return
         beside.finish(self.made)

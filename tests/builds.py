@@ -107,11 +107,12 @@ def two(folder: Path) -> tuple[Build, Build]:
 
 @dataclass
 class Host:
-    """A server of one build at a time. What `unkept` names is not to be kept by browsers."""
+    """A server of one build at a time. What `unkept` names is not to be kept by browsers; `down`, it hangs up."""
 
     address: str = ""
     build: Build | None = None
     unkept: tuple[str, ...] = ()
+    down: bool = False
     asked: list[str] = field(default_factory=list)
 
 
@@ -142,6 +143,7 @@ def hosting(build: Build) -> Iterator[Host]:
 
     Handler.extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.verify_request = lambda *_: not host.down  # type: ignore[method-assign]
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a page that is left hangs up
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host.address = f"http://127.0.0.1:{server.server_port}/a/path/"

@@ -1,4 +1,4 @@
-"""A template and its data -> a tagged PDF. The only importer of typst."""
+"""A template and its data -> a tagged PDF, or a picture for screens. The only importer of typst."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ class Press:
             if missing:
                 raise HandoutError(_lost(missing))
             return made
+
+    def draw(self, template: str, data: Mapping[str, Any]) -> bytes:
+        """Fill in NAME.typ, of one page, as a PNG: a point of it is a pixel."""
+        made = self.compiler.compile(
+            str(HERE / f"{template}.typ"), format="png", ppi=72, sys_inputs={"data": dump(data)}
+        )
+        assert isinstance(made, bytes)
+        return made
 
     def _compile(self, template: str, text: str) -> bytes:
         made = self.compiler.compile(

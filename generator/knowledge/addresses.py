@@ -36,7 +36,7 @@ SHOWN = {
 """Page -> the kind of row it shows; without such rows there is no page."""
 
 
-TOOLS = ("plan", "today", "builder", "brand-kit")
+TOOLS = ("plan", "today", "offline", "builder", "brand-kit")
 """The addresses of tools, which are also the names of their templates and of their words under `ui`."""
 
 

@@ -1,20 +1,31 @@
-"""A brand -> the files that dress the site in it: colours and fonts, its logo, its icon, the home page's picture."""
+"""A brand -> the files that dress the site in it: colours and fonts, its logo, its icons, the home page's picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
-from generator.brand import Brand
+from generator.brand import MARK, Brand
 from generator.brand.colours import blend
 from generator.brand.logo import size
+from generator.handouts.press import Press
 from generator.site.render import template
 
 ICON = "mark.svg"
 """The small picture in the browser's tab, and the mark of a brand without a logo."""
+MANIFEST = "site.webmanifest"
+_PAPER = "#fbf8f2"
+ICONS = {
+    "icon-180.png": (180, 0.62),
+    "icon-192.png": (192, 0.72),
+    "icon-512.png": (512, 0.72),
+    "icon-cut.png": (512, 0.52),
+}
+"""File -> its pixels, and how much of them the picture may take: a phone cuts the last one to a shape of its own."""
 
 
-def files(brand: Brand) -> Iterator[tuple[str, str | bytes]]:
-    """(name, content) of each, below the site's assets."""
+def files(brand: Brand, words: Mapping[str, str]) -> Iterator[tuple[str, str | bytes]]:
+    """(name, content) of each, below the site's assets. `words` are the catalogue's, in the brand's language."""
     yield "brand.css", template("brand.css.j2", brand=brand)
     for scheme in ("light", "dark"):
         data, name = brand.logo_file(scheme), brand.logo_name(scheme)
@@ -24,6 +35,52 @@ def files(brand: Brand) -> Iterator[tuple[str, str | bytes]]:
     near, far = (blend(light.primary, dark.primary, share) for share in (0.75, 0.4))
     yield "hero.svg", template("hero.svg.j2", near=near, far=far, line=dark.accent)
     yield ICON, template("icon.svg.j2", brand=brand, letter=brand.name[0] if brand.logo else None)
+    press = Press()
+    for name, (pixels, share) in ICONS.items():
+        yield name, press.draw("icon", {**_drawn(brand), "size": pixels, "share": share})
+    yield MANIFEST, json.dumps(_manifest(brand, words), ensure_ascii=False, sort_keys=True)
+
+
+def _drawn(brand: Brand) -> dict[str, object]:
+    """What icon.typ draws: a square logo; for one of another shape the name's first letter; without any the mark."""
+    primary, name = brand.colours.light.primary, icon(brand)
+    data = brand.logo_file("light")
+    if data is not None and name != ICON:
+        return {"ground": _PAPER, "ink": primary, "letter": None, "picture": list(data)}
+    mark = MARK.read_text(encoding="utf-8").replace("currentColor", _PAPER)
+    letter = brand.name[0] if brand.logo else None
+    return {"ground": primary, "ink": _PAPER, "letter": letter, "picture": list(mark.encode())}
+
+
+def _manifest(brand: Brand, words: Mapping[str, str]) -> dict[str, object]:
+    """How a phone installs the site. It lies two folders below assets/, and all its addresses begin there."""
+    root = "../../../"
+    pictures = [
+        {
+            "src": name,
+            "sizes": f"{pixels}x{pixels}",
+            "type": "image/png",
+            "purpose": "maskable" if "cut" in name else "any",
+        }
+        for name, (pixels, _) in ICONS.items()
+    ]
+    shortcuts = [
+        {"name": words["page.today"], "url": f"{root}today/"},
+        {"name": words["page.lost.quick"], "url": f"{root}assessments/quick/"},
+    ]
+    return {
+        "name": brand.name,
+        "short_name": brand.name[:12].strip(),
+        "description": brand.tagline,
+        "lang": brand.language,
+        "start_url": root,
+        "scope": root,
+        "display": "standalone",
+        "background_color": _PAPER,
+        "theme_color": brand.colours.light.primary,
+        "icons": pictures,
+        "shortcuts": shortcuts,
+    }
 
 
 def icon(brand: Brand) -> str:

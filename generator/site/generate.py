@@ -91,7 +91,7 @@ def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
     """What pages run on besides what every site has: the brand's files, styles, the bundle."""
     data = bundle_data(k, brand.language)
     made: dict[str, str | bytes] = {
-        **dict(dress.files(brand)),
+        **dict(dress.files(brand, k.phrases[brand.language])),
         "body-places.css": place_style(k.all("regions", Region).values()),
         **dict(figures.styles(k)),
         **dict(cards(k, k.phrases[brand.language]["page.figure.label"])),

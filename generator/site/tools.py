@@ -1,4 +1,4 @@
-"""Pages that are tools, which scripts bring to life: a plan opened, today, the handout builder, the brand kit."""
+"""Pages that are tools, which scripts bring to life: a plan opened, today, what is kept, the builder, the brand kit."""
 
 from __future__ import annotations
 
@@ -126,6 +126,7 @@ def _brand_kit(_k: Knowledge, _phrases: Mapping[str, str], brand: Brand) -> dict
 _VIEWS: dict[str, Callable[[Knowledge, Mapping[str, str], Brand], dict[str, Any]]] = {
     "plan": _plan,
     "today": lambda _k, _phrases, _brand: {},
+    "offline": lambda _k, _phrases, _brand: {},
     "builder": _builder,
     "brand-kit": _brand_kit,
 }

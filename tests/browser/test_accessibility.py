@@ -29,6 +29,7 @@ PAGES = (
     "scoring/",
     "plan/",
     "today/",
+    "offline/",
     "builder/",
     "brand-kit/",
     "assessments/",

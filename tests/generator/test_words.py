@@ -41,7 +41,11 @@ IDLE = {
     r"handout\.paper\.kind\.self-test": "every kind of finding has a name; the shipped form asks for none of this kind",
 }
 """Sentences that nothing names as they stand (a pattern of their keys), and who says them."""
-ROOMS = {"ui": "", "ui.brand-kit": "kit.", "ui.builder": "builder.", "ui.player": "player.", "ui.today": "today."}
+ROOMS = {
+    "ui": "",
+    "ui.brand-kit": "kit.",
+    **{f"ui.{name}": f"{name}." for name in ("builder", "offline", "player", "today")},
+}
 """Where the sentences stand that scripts say, below `say`, and how a script calls them (see <template data-words>)."""
 HOLE = "\0"
 """Stands in a text for what is filled in."""

@@ -70,7 +70,8 @@ def sites(knowledge: Knowledge, brand: Brand, further: Brand) -> list[dict[str, 
 
 
 def _text(content: str | bytes) -> str:
-    return content if isinstance(content, str) else content.decode("utf-8")
+    """Pictures of dots as other signs: they hold no words."""
+    return content if isinstance(content, str) else content.decode("utf-8", "replace")
 
 
 def _traits(brand: Brand) -> set[str]:
