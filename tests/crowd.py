@@ -137,13 +137,16 @@ def a_match_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
     assert (result["outcome"] == "match") == bool(result["matches"])
     if result["routine"] is not None:
         assert result["matches"] or any(p["pathways"] for p in result["places"])
+    if result["outcome"] == "no-ache":
+        assert [p["place"] for p in result["places"]] == [None]
+        assert result["gate"]["level"] in ("full", "gentle")
 
 
 def every_aching_place_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
     """What fits it, what to do for it, or whom to see; a pattern told of it concerns it; what is also seen, none."""
     aching = {p.partition(":")[0] for p in raw.get(bundle.where, ())} - {NOWHERE}
     if result["gate"]["level"] in ("full", "gentle") and result["outcome"] != "scored":
-        assert {p["place"] for p in result["places"]} == aching
+        assert {p["place"] for p in result["places"]} - {None} == aching
     for place in result["places"]:
         assert place["pathways"] or place["pattern"] or place["see"]
         if place["pattern"]:
@@ -153,8 +156,8 @@ def every_aching_place_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
 
 def a_routine_is_for_what_aches(bundle: Bundle, raw: Raw, result: Any) -> None:
     """Not every exercise misses every place that aches, but for those that a caution adds."""
-    aching = {p["place"] for p in result["places"]}
-    named = {w["id"] for p in result["places"] for w in p["pathways"]}
+    aching = {p["place"] for p in result["places"]} - {None}
+    named = {w["id"] for p in result["places"] for w in p["pathways"] if p["place"]}
     added = {e for c in result["gate"]["cautions"] for e in bundle.cautions[c["id"]].adds}
     paths = {e for p in bundle.pathways if p.id in named for e in p.exercises}
     cards = [c["exercise"] for c in (result["routine"] or {"cards": []})["cards"] if c["exercise"] not in added]

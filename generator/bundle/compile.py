@@ -182,6 +182,7 @@ def _pathway(p: Pathway) -> Data:
         "places": list(p.places),
         "when": condition_data(p.when),
         "not_when": condition_data(p.not_when),
+        "anywhere": p.anywhere,
         "grade": p.evidence.grade,
         "steps": {step: list(part.exercises) for step in STEPS if (part := getattr(p, step))},
         "key": list(p.key_exercises),

@@ -55,6 +55,8 @@ class Pathway(Entity):
     """Over asked questions: whom it is for. Without it, it is the general pathway of its place."""
     not_when: Condition | None = None
     """Whom it is not for, even so."""
+    anywhere: bool = False
+    """Whether it is told to whoever `when` fits, beside what aches, and where nothing does."""
     plain: Name
     """What it is, as a sentence of a result says it: a short clause in lower case, such as "an ache at the front of
     the knee"."""
@@ -79,6 +81,8 @@ class Pathway(Entity):
 
     @model_validator(mode="after")
     def _does_something(self) -> Pathway:
+        if self.anywhere and not self.when:
+            raise ValueError("say with when: whom a pathway is for that is told anywhere")
         if not any(getattr(self, step) for step in STEPS):
             raise ValueError("write at least one of the steps: inhibit, lengthen, activate, integrate")
         return self

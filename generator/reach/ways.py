@@ -152,9 +152,9 @@ class _Walk:
         return _joined((shown, self.value(option.show_if, self.when[name])), decides=False)
 
     def told(self, p: Pathway) -> Truth:
-        """Whether one of its places is ticked, and it fits; at the end of all questions."""
+        """Whether one of its places is ticked, or none has to be, and it fits; at the end of all questions."""
         turn = len(self.when)
-        place = self.value({"question": self.b.where, "in": list(p.places)}, turn)
+        place = _YES if p.anywhere else self.value({"question": self.b.where, "in": list(p.places)}, turn)
         return _joined((place, self.value(p.when, turn), _not(self.value(p.not_when or _NEVER, turn))), decides=False)
 
     def value(self, c: Data | None, turn: int) -> Truth:

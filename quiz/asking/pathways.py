@@ -20,6 +20,8 @@ class Pathway:
     """Regions; the place it belongs to first."""
     when: Data | None
     not_when: Data | None
+    anywhere: bool
+    """Whether it is told to whoever it fits, beside what aches, and where nothing does."""
     grade: str
     steps: Mapping[str, tuple[str, ...]]
     """step -> exercises in order of preference, of the steps that it has."""
@@ -38,4 +40,6 @@ class Pathway:
 
 def pathway(d: Data) -> Pathway:
     steps = {step: tuple(named) for step, named in d["steps"].items()}
-    return Pathway(d["id"], tuple(d["places"]), d["when"], d["not_when"], d["grade"], steps, tuple(d["key"]))
+    return Pathway(
+        d["id"], tuple(d["places"]), d["when"], d["not_when"], d["anywhere"], d["grade"], steps, tuple(d["key"])
+    )

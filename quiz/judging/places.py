@@ -1,8 +1,8 @@
-"""The ache first: for each place that bothers someone, the pathways that fit it, and the patterns that concern it."""
+"""The ache first: for each place that bothers someone, the pathways that fit it; and those that fit anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quiz.asking.bundle import NOT_SURE, NOWHERE, Answers, Bundle
 from quiz.asking.conditions import holds
@@ -23,11 +23,20 @@ def pathways_of(bundle: Bundle, answers: Answers, places: tuple[str, ...]) -> Ma
 
 def _told(bundle: Bundle, answers: Answers, place: str) -> tuple[Pathway, ...]:
     """Those that say whom they are for and fit; else those for everyone there: the place's own, else a neighbour's."""
-    here = [p for p in bundle.pathways if place in p.places]
+    here = [p for p in bundle.pathways if place in p.places and not p.anywhere]
     fitting = [p for p in here if not p.general and _fits(p, answers)]
     everyone = [p for p in here if p.general]
     own = [p for p in everyone if p.places[0] == place]
-    return tuple(sorted(fitting or own or everyone, key=lambda p: GRADES.index(p.grade)))
+    return _by_grade(fitting or own or everyone)
+
+
+def beside(bundle: Bundle, answers: Answers) -> tuple[Pathway, ...]:
+    """The pathways that fit whatever aches, and where nothing does, the best supported first."""
+    return _by_grade(p for p in bundle.pathways if p.anywhere and _fits(p, answers))
+
+
+def _by_grade(found: Iterable[Pathway]) -> tuple[Pathway, ...]:
+    return tuple(sorted(found, key=lambda p: GRADES.index(p.grade)))
 
 
 def _fits(p: Pathway, answers: Answers) -> bool:

@@ -11,7 +11,7 @@ from quiz.asking.pathways import Pathway
 from quiz.judging.findings import Evidence, evidence
 from quiz.judging.flow import Flow, flow
 from quiz.judging.matching import Match, findings_of, matches
-from quiz.judging.places import aching, pathways_of
+from quiz.judging.places import aching, beside, pathways_of
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,14 @@ class Judgement:
     found: Evidence
     painful: frozenset[str]
     outcome: str
-    """incomplete, stop, see-first, scored, nothing, match, not-enough or no-pattern."""
+    """incomplete, stop, see-first, scored, nothing, no-ache, match, not-enough or no-pattern."""
     matches: tuple[Match, ...]
     """All syndromes, best first; empty while the gate is shut."""
 
     pathways: Mapping[str, tuple[Pathway, ...]] = field(default_factory=dict)
     """Each place that aches, in the order of the body map -> its pathways; empty while the gate is shut."""
+    beside: tuple[Pathway, ...] = ()
+    """Those for this person wherever they ache, and where nothing does; none while the gate is shut."""
     concern: frozenset[str] = frozenset()
     """The syndromes that concern a place that aches; all of them where none does, or the whole body is wanted."""
 
@@ -48,8 +50,8 @@ class Judgement:
 
     @property
     def paths(self) -> tuple[Pathway, ...]:
-        """The first pathway of each place that aches, each once."""
-        return tuple({told[0].id: told[0] for told in self.pathways.values() if told}.values())
+        """The first pathway of each place that aches, each once; then those beside them."""
+        return (*{told[0].id: told[0] for told in self.pathways.values() if told}.values(), *self.beside)
 
 
 def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
@@ -63,10 +65,11 @@ def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
     concern = _concern(bundle, shown.answers, painful)
     if shown.gate.open and _scales_only(bundle, questionnaire):
         return Judgement(shown, found, painful, "scored", all_matches)
-    outcome = _outcome(bundle, shown, found, [m for m in all_matches if m.syndrome in concern], painful)
+    fits = beside(bundle, shown.answers) if shown.gate.open else ()
+    outcome = _outcome(bundle, shown, found, [m for m in all_matches if m.syndrome in concern], painful, fits)
     places = tuple(r for r in bundle.regions if r in painful) if shown.gate.open else ()
     told = pathways_of(bundle, shown.answers, places)
-    return Judgement(shown, found, painful, outcome, all_matches, told, concern)
+    return Judgement(shown, found, painful, outcome, all_matches, told, fits, concern)
 
 
 def _concern(bundle: Bundle, answers: Answers, painful: frozenset[str]) -> frozenset[str]:
@@ -87,15 +90,22 @@ def _askable(bundle: Bundle, shown: Flow) -> set[str]:
 
 
 def _outcome(
-    bundle: Bundle, shown: Flow, found: Evidence, all_matches: Iterable[Match], painful: frozenset[str]
+    bundle: Bundle,
+    shown: Flow,
+    found: Evidence,
+    all_matches: Iterable[Match],
+    painful: frozenset[str],
+    fits: tuple[Pathway, ...],
 ) -> str:
-    """stop, see-first, nothing, match, not-enough or no-pattern."""
+    """stop, see-first, nothing, no-ache, match, not-enough or no-pattern."""
     if not shown.gate.open:
         return shown.gate.level
     if not painful and not _concerned(bundle, shown.answers, found):
-        return "nothing"
+        return "no-ache" if fits else "nothing"
     if any(m.band for m in all_matches):
         return "match"
+    if fits and not painful:
+        return "no-ache"
     return "no-pattern" if _enough(bundle, shown) else "not-enough"
 
 

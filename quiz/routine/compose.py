@@ -207,7 +207,7 @@ def compose(
 def _for_place(bundle: Bundle, e: Exercise, painful: Collection[str], paths: Sequence[Pathway]) -> bool:
     """Whether an exercise is for a place that aches: its pathway names it, or it mainly works a muscle there."""
     near = {r for m, share in e.muscles if share > 1 for r in bundle.muscle_regions[m]}
-    return not near.isdisjoint(painful) or any(e.id in p.exercises for p in paths)
+    return not near.isdisjoint(painful) or any(e.id in p.exercises for p in paths if not p.anywhere)
 
 
 def _why_empty(bundle: Bundle, step: str, possible: Collection[str], ample: Collection[str]) -> str:

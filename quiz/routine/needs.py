@@ -76,8 +76,8 @@ def _chosen(bundle: Bundle, name: str) -> bool:
 
 
 def local(bundle: Bundle, muscle: str, p: Pathway) -> bool:
-    """Whether a muscle is at one of a pathway's places."""
-    return not set(bundle.muscle_regions[muscle]).isdisjoint(p.places)
+    """Whether a muscle is at one of a pathway's places; all are, of one that is for anywhere."""
+    return p.anywhere or not set(bundle.muscle_regions[muscle]).isdisjoint(p.places)
 
 
 def preferred(bundle: Bundle, matched: Iterable[Match]) -> set[str]:

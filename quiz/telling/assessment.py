@@ -92,7 +92,7 @@ def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
             return say(f"outcome.match.place.{band}", place=first["title"], pattern=pattern["title"])
         return say(f"outcome.match.headline.{matched[0].band}")
     if first and first["pathways"]:
-        return say("outcome.pathway", place=first["title"])
+        return say("outcome.pathway", place=first["title"] if first["place"] else first["pathways"][0]["title"])
     return say(f"outcome.{words.removeprefix('outcome.')}.headline")
 
 

@@ -1,19 +1,23 @@
-"""The places that ache -> messages: for each what fits it, what to do for it, or whom to see."""
+"""The places that ache -> messages: for each what fits it, what to do for it, or whom to see; and what fits beside."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quiz.asking.bundle import Bundle, Data
+from quiz.asking.pathways import Pathway
 from quiz.judging.matching import Match
 from quiz.judging.verdict import Judgement
 from quiz.telling.messages import say
 
 
 def places_told(bundle: Bundle, j: Judgement) -> list[Data]:
-    """A line for each place that aches, those of the best supported patterns first."""
+    """A line for each place that aches, those of the best supported patterns first; one more for what fits anywhere."""
     order = {m.syndrome: i for i, m in reversed(list(enumerate(j.matched)))}
     patterns = {place: pattern_of(bundle, j, place) for place in j.pathways}
     found = sorted(j.pathways, key=lambda place: order[p.syndrome] if (p := patterns[place]) else len(order))
-    return [_told(bundle, j, place, patterns[place]) for place in found]
+    told = [_told(bundle, j, place, patterns[place]) for place in found]
+    return [*told, _beside(j)] if j.beside else told
 
 
 def pattern_of(bundle: Bundle, j: Judgement, place: str) -> Match | None:
@@ -34,9 +38,17 @@ def _told(bundle: Bundle, j: Judgement, place: str, pattern: Match | None) -> Da
         }
         if pattern
         else None,
-        "pathways": [
-            {"id": p.id, "title": say(f"pathways.{p.id}.title"), "plain": say(f"pathways.{p.id}.plain")}
-            for p in pathways
-        ],
+        "pathways": _titled(pathways),
         "see": say(f"regions.{place}.see") if see else None,
     }
+
+
+def _beside(j: Judgement) -> Data:
+    title = say("place.beside" if j.pathways else "place.no-ache")
+    return {"place": None, "title": title, "pattern": None, "pathways": _titled(j.beside), "see": None}
+
+
+def _titled(pathways: Iterable[Pathway]) -> list[Data]:
+    return [
+        {"id": p.id, "title": say(f"pathways.{p.id}.title"), "plain": say(f"pathways.{p.id}.plain")} for p in pathways
+    ]
