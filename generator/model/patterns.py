@@ -85,6 +85,8 @@ class MuscleState(Model):
     """short calls for lengthen; long must never be stretched; unclear calls for nothing."""
     priority: Annotated[int, Field(strict=True, ge=1, le=3)] = 2
     """3 = central to the pattern, 1 = at its edge."""
+    eased: bool = True
+    """No, where studies found nothing gained by easing it: then an overactive one calls for no inhibit."""
 
 
 class Indicator(Model):

@@ -176,7 +176,7 @@ def _dreams(b: Bundle, e: Exercise) -> Iterator[_Dream]:
 
 def needed(e: Exercise, s: Syndrome) -> bool:
     """Whether a syndrome needs any of an exercise's muscles for its step."""
-    return any(m.muscle in dict(e.muscles) and e.step in calls_for(m.activity, m.length) for m in s.muscles)
+    return any(m.muscle in dict(e.muscles) and e.step in calls_for(m.activity, m.length, m.eased) for m in s.muscles)
 
 
 def to_band(b: Bundle, questionnaire: str, raw: Raw, name: str, band: str) -> Iterator[Raw]:

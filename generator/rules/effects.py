@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.knowledge.base import Knowledge
-from generator.model import Caution, Exercise, RedFlag, Syndrome
+from generator.model import STEPS, Caution, Exercise, MuscleState, RedFlag, Syndrome
 from generator.reading.problems import Problem, asks
 from generator.rules.conditions import conditions, form
 from generator.rules.scales import tested, written
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import behind, bringing, named
-from quiz.routine.needs import CALLS
+from quiz.routine.needs import CALLS, calls_for
 
 
 def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:
@@ -60,11 +60,16 @@ def unserved_need(k: Knowledge) -> Iterator[Problem]:
     for name, s in k.all("syndromes", Syndrome).items():
         for i, state in enumerate(s.muscles):
             for key, value, steps in CALLS:
-                missing = [step for step in steps if step != "integrate" and (step, state.muscle) not in serves]
+                wanted = set(steps).intersection(_calls(state)) - {"integrate"}
+                missing = [step for step in steps if step in wanted and (step, state.muscle) not in serves]
                 if getattr(state, key) == value and missing:
                     message = f"'{state.muscle}' is {value}, and no exercise serves it in: {', '.join(missing)}"
                     hint = "add an exercise, or write unclear where sources disagree"
                     yield k.problem("syndromes", name, ("muscles", i), "unserved-need", message, hint)
+
+
+def _calls(state: MuscleState) -> tuple[str, ...]:
+    return calls_for(state.activity, state.length, state.eased)
 
 
 def _chosen(k: Knowledge) -> list[Exercise]:
@@ -81,11 +86,10 @@ def nothing_left(k: Knowledge) -> Iterator[Problem]:
         left = {(e.step, m.muscle) for e in exercises if not {*e.demands} & {*c.excludes} for m in e.muscles}
         bare: dict[str, list[str]] = {}
         for s in k.all("syndromes", Syndrome).values():
-            for key, value, steps in CALLS:
-                muscles = [m.muscle for m in s.muscles if getattr(m, key) == value]
-                for step in steps:
-                    if muscles and all((step, m) not in left for m in muscles):
-                        bare.setdefault(step, []).append(s.id)
+            for step in STEPS:
+                muscles = [m.muscle for m in s.muscles if step in _calls(m)]
+                if muscles and all((step, m) not in left for m in muscles):
+                    bare.setdefault(step, []).append(s.id)
         for missing, syndromes in bare.items():
             message = f"with '{name}' nothing is left to {missing} for: {', '.join(syndromes)}"
             hint = (

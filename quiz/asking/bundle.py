@@ -60,6 +60,8 @@ class MuscleState:
     activity: str
     length: str
     priority: int
+    eased: bool
+    """Whether easing it is worth a try where it is overactive."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ def _syndrome(d: Data) -> Syndrome:
         family=d["family"],
         sided=d["sided"],
         indicators=tuple(Indicator(i["finding"], i["weight"], i["group"]) for i in d["indicators"]),
-        muscles=tuple(MuscleState(m["muscle"], m["activity"], m["length"], m["priority"]) for m in d["muscles"]),
+        muscles=tuple(MuscleState(**m) for m in d["muscles"]),
         protocol={step: tuple(d["protocol"][step]) for step in STEPS},
         causes=tuple(d["causes"]),
         requires=tuple(frozenset(group) for group in d["requires"]),

@@ -326,4 +326,4 @@ def _card(
 
 def _serves(bundle: Bundle, m: Match, step: str, served: list[str]) -> bool:
     states = bundle.syndromes[m.syndrome].muscles
-    return any(s.muscle in served and step in calls_for(s.activity, s.length) for s in states)
+    return any(s.muscle in served and step in calls_for(s.activity, s.length, s.eased) for s in states)

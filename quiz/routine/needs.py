@@ -52,16 +52,17 @@ def needs(bundle: Bundle, matched: Iterable[Match], painful: Collection[str]) ->
         for state in bundle.syndromes[m.syndrome].muscles:
             near = not set(bundle.muscle_regions[state.muscle]).isdisjoint(painful)
             need = m.support * state.priority * (100 + (bundle.scoring.concern_bonus if near else 0)) // 100
-            for step in calls_for(state.activity, state.length):
+            for step in calls_for(state.activity, state.length, state.eased):
                 found[step, state.muscle] = max(need, found.get((step, state.muscle), 0))
     return found
 
 
 @cache
-def calls_for(activity: str, length: str) -> tuple[str, ...]:
-    """The steps that a muscle's state calls for."""
+def calls_for(activity: str, length: str, eased: bool) -> tuple[str, ...]:
+    """The steps that a muscle's state calls for; inhibit only where it is worth a try to ease it."""
     state = {"activity": activity, "length": length}
-    return tuple(step for key, value, steps in CALLS if state[key] == value for step in steps)
+    asked = (step for key, value, steps in CALLS if state[key] == value for step in steps)
+    return tuple(step for step in asked if eased or step != "inhibit")
 
 
 def called(bundle: Bundle, wanted: Needs, paths: Sequence[Pathway]) -> list[str]:

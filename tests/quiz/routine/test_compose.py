@@ -167,7 +167,7 @@ def _card(name: str, kit: tuple[str, ...] = (), hold: int = 30, share: int = 3, 
     return Exercise(name, f"c-{name}", step, served, name, kit, True, False, 1, frozenset(), _dose(hold))
 
 
-WEAK = [MuscleState("one", "underactive", "unclear", 3)]
+WEAK = [MuscleState("one", "underactive", "unclear", 3, True)]
 MATCHED = [Match("s", None, 1000, 1000, "some", (Reason("f", None, 1, 100),))]
 NOTHING_OWNED = Limits(10, 1, 3, 1, frozenset())
 
@@ -210,7 +210,7 @@ def test_a_card_names_the_answer_that_spoke_strongest() -> None:
 
 def test_a_long_muscle_is_not_stretched() -> None:
     """What one pattern calls short and another long is left alone, and the step says why it is empty."""
-    short, long = (MuscleState("one", "unclear", length, 3) for length in ("short", "long"))
+    short, long = (MuscleState("one", "unclear", length, 3, True) for length in ("short", "long"))
     bundle = _bundle([_card("a", step="lengthen")], [short], [])
     other = replace(bundle.syndromes["s"], id="t", muscles=(long,))
     both = replace(bundle, syndromes={**bundle.syndromes, "t": other})
