@@ -14,10 +14,11 @@ from quiz.asking.answers import read_answers
 from quiz.asking.bundle import NOT_SURE, NOWHERE, STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked, flow
-from quiz.judging.safety import LEVELS, URGENCIES, Gate, Permit, permit
-from quiz.routine.doses import SPANS, WEEKS
+from quiz.judging.safety import LEVELS, URGENCIES, Permit, permit
+from quiz.routine.doses import SPANS
 from quiz.telling.phrase import tell
 from tests.deep import tries
+from tests.routines import ROUTINES, added, asked_for, owned, verdict_of
 
 CROWD = tries("CROWD", 220)
 """Made-up people of each file; `make deep` makes up 650."""
@@ -154,17 +155,6 @@ def every_aching_place_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
     assert all(bundle.syndromes[m["syndrome"]].regions.isdisjoint(aching) for m in result["seen"])
 
 
-def a_routine_is_for_what_aches(bundle: Bundle, raw: Raw, result: Any) -> None:
-    """Not every exercise misses every place that aches, but for those that a caution adds."""
-    aching = {p["place"] for p in result["places"]} - {None}
-    named = {w["id"] for p in result["places"] for w in p["pathways"] if p["place"]}
-    added = {e for c in result["gate"]["cautions"] for e in bundle.cautions[c["id"]].adds}
-    paths = {e for p in bundle.pathways if p.id in named for e in p.exercises}
-    cards = [c["exercise"] for c in (result["routine"] or {"cards": []})["cards"] if c["exercise"] not in added]
-    worked = {r for e in cards for m, s in bundle.exercises[e].muscles if s > 1 for r in bundle.muscle_regions[m]}
-    assert not cards or not aching or worked & aching or paths.intersection(cards)
-
-
 def what_is_required_is_there(bundle: Bundle, raw: Raw, result: Any) -> None:
     """No pattern is told without its cardinal signs."""
     for match in (*result["matches"], *result["seen"]):
@@ -186,7 +176,7 @@ def bands_need_more_than_causes(bundle: Bundle, raw: Raw, result: Any) -> None:
 def every_card_is_permitted(bundle: Bundle, raw: Raw, result: Any) -> None:
     """No excluded demand, no dose above a ceiling; what could stand in its place is permitted too."""
     cautions = tuple(c["id"] for c in result["gate"]["cautions"])
-    verdict = Gate(result["gate"]["level"], (), cautions, ())
+    verdict = verdict_of(result)
     for card in (result["routine"] or {"cards": ()})["cards"]:
         for name in (card["exercise"], *(i["exercise"] for i in card["instead"])):
             exercise = bundle.exercises[name]
@@ -204,35 +194,22 @@ def every_card_is_permitted(bundle: Bundle, raw: Raw, result: Any) -> None:
             assert allowed.hold is None or dose["hold"] <= allowed.hold
 
 
-def _asked_for(bundle: Bundle, raw: Raw) -> dict[str, int]:
-    """The limits in the answers, the knowledge's own where there are none. Hidden answers are not looked at."""
-    s = bundle.scoring
-    within = {"minutes": s.minutes, "count": s.count, "days": s.days, "level": s.level}
-    for name, answer in raw.items():
-        q = bundle.questions[name]
-        if q.sets in within:
-            within[q.sets] = next((o.value for o in q.options if o.id == answer and o.value), within[q.sets])
-    return within
-
-
 def the_limits_are_kept(bundle: Bundle, raw: Raw, result: Any) -> None:
     routine = result["routine"]
     if routine is None:
         return
-    within = _asked_for(bundle, raw)
-    owned = bundle.equipment.owned(raw["equipment"] if isinstance(raw.get("equipment"), list) else ())
+    within = asked_for(bundle, raw)
     assert max(routine["minutes"]) <= within["minutes"]
     assert all(
         sum(c["weeks"][w]["seconds"] for c in routine["cards"]) <= 60 * within["minutes"] for w in range(len(SPANS))
     )
     assert routine["days"] == within["days"]
-    added = {e for c in result["gate"]["cautions"] for e in bundle.cautions[c["id"]].adds}
     ours = [c["exercise"] for c in routine["cards"]]
     assert len(set(ours)) == len(ours)
-    assert len([e for e in ours if e not in added]) <= within["count"]
+    assert len([e for e in ours if e not in added(bundle, result)]) <= within["count"]
     assert (routine["short"] is not None) == (len(ours) < within["count"])
     for name in ours:
-        assert bundle.exercises[name].equipment <= owned
+        assert bundle.exercises[name].equipment <= owned(bundle, raw)
         assert bundle.exercises[name].level <= within["level"]
 
 
@@ -268,33 +245,6 @@ def every_week_asks_no_less(bundle: Bundle, raw: Raw, result: Any) -> None:
             assert week["effort"] is None or (d.effort is not None and week["effort"] <= d.effort[1])
 
 
-def a_routine_grows(bundle: Bundle, raw: Raw, result: Any) -> None:
-    """Nobody whose exercises have room stays at the first week; gentle gets half way at most; an ache sets the pace."""
-    if not result["routine"] or not result["routine"]["cards"]:
-        return
-    routine, level = result["routine"], result["gate"]["level"]
-    verdict = Gate(level, (), tuple(c["id"] for c in result["gate"]["cautions"]), ())
-    room = False
-    for card in routine["cards"]:
-        e, first, last = bundle.exercises[card["exercise"]], card["weeks"][0], card["weeks"][WEEKS - 1]
-        allowed = permit(bundle, verdict, e)
-        assert isinstance(allowed, Permit)
-        d, most = e.dose, {"hold": allowed.hold, "effort": allowed.effort}
-        for key, limit in (("reps", d.reps), ("hold", d.hold), ("metres", d.metres), ("effort", d.effort)):
-            low, high = (min(v, most.get(key) or v) for v in limit or (0, 0))
-            room |= low < high
-            values = [week[key] or 0 for week in card["weeks"]][:WEEKS]
-            assert values[0] == low
-            assert level == "full" or values[-1] - low <= max(1, ((limit or (0, 0))[1] - (limit or (0, 0))[0]) // 2)
-        work = [week["sets"] * week["reps"] * (week["hold"] or 1) * (week["metres"] or 1) for week in card["weeks"]]
-        assert work == sorted(work)
-        assert level == "full" or first["sets"] == last["sets"]
-    grows = any(card["weeks"][0] != card["weeks"][-1] for card in routine["cards"])
-    assert grows or not room
-    pace = "by-response" if result["places"] else "by-week"
-    assert routine["growth"]["rule"] == (pace if grows else "steady")
-
-
 def habits_are_for_the_place(bundle: Bundle, raw: Raw, result: Any) -> None:
     """What is not for a place that bothers this person is at most a habit that is for everyone."""
     painful = {p.partition(":")[0] for p in raw.get(bundle.where, ())} - {"nowhere"}
@@ -309,7 +259,6 @@ EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     one_voice_speaks,
     a_match_is_told,
     every_aching_place_is_told,
-    a_routine_is_for_what_aches,
     what_is_required_is_there,
     bands_need_more_than_causes,
     every_card_is_permitted,
@@ -317,8 +266,8 @@ EVERYONE: tuple[Callable[[Bundle, Raw, Any], None], ...] = (
     steps_in_order_with_no_family_twice,
     no_long_muscle_is_stretched,
     every_week_asks_no_less,
-    a_routine_grows,
     habits_are_for_the_place,
+    *ROUTINES,
 )
 
 

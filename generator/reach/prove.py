@@ -166,7 +166,7 @@ def _shown(b: Bundle, j: Judgement) -> Iterator[tuple[str, str]]:
     yield from (("flag", f) for f in j.shown.gate.flags)
     yield from (("caution", c) for c in j.shown.gate.cautions)
     yield from (("band", f"{m.syndrome}={m.band}") for m in j.banded)
-    yield from (("pathway", p.id) for told in (*j.pathways.values(), j.beside) for p in told)
+    yield from (("pathway", p.id) for p in j.told)
     routine = routine_of(b, j)
     for card in routine.cards if routine else ():
         yield from (("exercise", e) for e in (card.exercise, *card.instead))

@@ -49,6 +49,11 @@ class Judgement:
         return [m for m in self.matches if m.band] if self.outcome in ("match", "no-pattern", "not-enough") else []
 
     @property
+    def told(self) -> tuple[Pathway, ...]:
+        """Every pathway that is told, each once."""
+        return tuple({p.id: p for told in (*self.pathways.values(), self.beside) for p in told}.values())
+
+    @property
     def paths(self) -> tuple[Pathway, ...]:
         """The first pathway of each place that aches, each once; then those beside them."""
         return (*{told[0].id: told[0] for told in self.pathways.values() if told}.values(), *self.beside)
