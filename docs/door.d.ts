@@ -264,6 +264,92 @@ export interface Calendared {
   text: string
 }
 
+export interface ReplyWrite {
+  /** Anything that tells this device from others, and nobody who uses it. */
+  sender: string
+  /** What the device keeps of sessions: {"id", "revision", "value": a record}. */
+  entries: Json[]
+  /** Sessions a week that the plan asks for. */
+  days: number
+  /** Which of quiz.sessions.reply.PARTS they choose to show. */
+  shown: string[]
+  /** Such as 2026-11-29. */
+  today: string
+  /** As they typed it; at most 80 characters. */
+  name?: string
+  /** At most 300 characters. */
+  note?: string
+  /** {"on", "score" 0-10, "name"}; what is none is left out. */
+  activities?: Json[]
+}
+
+export interface ReplyWritten {
+  /** What stands behind the # of the kit's address. */
+  text: string
+  /** How many are in it: the last ones. */
+  sessions: number
+  /** Messages: what is in it, and what is not. */
+  said: Json[]
+}
+
+export interface ReplyRead {
+  /** A link, or a whole message that holds one. */
+  text: string
+  /** Client -> the reply that is kept of them. */
+  replies: Json
+  /** Such as 2026-11-29. */
+  today: string
+  /** Whose it is taken for; null: whoever's replies come from the same device. */
+  client?: string | null
+  /** The exercises of that client's plan. */
+  cards?: string[]
+}
+
+export interface ReplyFound {
+  /** {"name", "note", "on", "sessions"} as it says them. */
+  reply: Json
+  /** The client whose replies come from the same device. */
+  whose: string | null
+  /** How many of its sessions are not kept yet. */
+  news: number
+  /** Messages: what is in it, and what speaks against its being this client's. */
+  said: Json[]
+  /** What to keep for this client. */
+  kept: string
+}
+
+export interface Roster {
+  /** Client -> the reply that is kept of them. */
+  replies: Json
+  /** Such as 2026-11-29. */
+  today: string
+}
+
+export interface Rostered {
+  /** Client -> {"state", "title", "line", "words": their note, "note": messages for a clinical note}. */
+  clients: Json
+}
+
+export interface PlanNext {
+  /** As quiz.plans.plan has it. */
+  plan: Json
+  /** Their ids. */
+  cautions?: string[]
+  /** What is kept of the client's. */
+  reply: string
+  /** The day from which the last plan was done; sessions before it do not count. */
+  since?: string | null
+  /** Such as 2026-11-29. */
+  today: string
+}
+
+export interface PlannedNext {
+  /** As quiz.plans.plan has it. */
+  plan: Json
+  /** Messages: where each exercise begins that does not begin as before, and why. */
+  said: Json[]
+}
+
 export interface Score {
   /** As `counterpoise export` compiles them. */
   questions: Json[]
@@ -287,6 +373,10 @@ export interface Requests {
   "recall": Recall
   "session": Session
   "calendar": Calendar
+  "reply-write": ReplyWrite
+  "reply-read": ReplyRead
+  "roster": Roster
+  "plan-next": PlanNext
   "score": Score
 }
 
@@ -302,6 +392,10 @@ export interface Replies {
   "recall": Recalled
   "session": Sessioned
   "calendar": Calendared
+  "reply-write": ReplyWritten
+  "reply-read": ReplyFound
+  "roster": Rostered
+  "plan-next": PlannedNext
   "score": Json | Json[]
 }
 

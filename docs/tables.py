@@ -121,7 +121,7 @@ def door_types() -> str:
     """quiz/door.py as TypeScript declarations: what engine.ask takes and what comes back under "ok"."""
     from quiz import door
 
-    said = _said(ROOT / "quiz" / "door.py")
+    said = _said(ROOT / "quiz" / "doing.py") | _said(ROOT / "quiz" / "door.py")
     lines = ["export type Json = { [key: string]: any }", ""]
     for shape in dict.fromkeys(s for pair in door.DOOR.values() for s in pair if is_typeddict(s)):
         lines.append(f"export interface {shape.__name__} {{")

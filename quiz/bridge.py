@@ -9,14 +9,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from quiz.asking.answers import BadAnswers, read_answers, short
 from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
 from quiz.asking.conditions import holds
-from quiz.door import Refused, checked
+from quiz.door import Refused, checked, date_in, date_or_none
 from quiz.judging.flow import asked, flow
 from quiz.plans.link import decode, encode
 from quiz.plans.opening import open_plan, screen_questions
@@ -24,29 +23,21 @@ from quiz.plans.pasted import plan_in
 from quiz.plans.plan import BadPlan, Plan
 from quiz.plans.reading import from_assessment, read_plan
 from quiz.plans.remembered import plain, recall, remember
-from quiz.routine.bounds import MOST_MINUTES
-from quiz.routine.doses import WEEKS
 from quiz.routine.shaping import BadShape
 from quiz.scales.score import UnknownVariant, each, prepared
-from quiz.sessions.calendar import Reminder, Words, calendar, weekdays
-from quiz.sessions.record import records
-from quiz.sessions.session import routine, session
 from quiz.telling.assessment import assess
 from quiz.telling.checkup import checkup_told
+from quiz.telling.doing import SERVED as DOING
 from quiz.telling.explain import changes_told
 from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
 from quiz.telling.room import room_told
-from quiz.telling.session import session_told
 
 MOST_CHARACTERS = 16_000_000
 MOST_DEPTH = 60
 MOST_DIGITS = 40
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 """Also one that is never closed: it is scanned once, not again from every quote inside it."""
-_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
-_ID = re.compile(r"[a-z0-9]{8,64}")
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
@@ -179,7 +170,7 @@ def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
 def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
     shape, change = request.get("shape"), request.get("change")
-    result = assess(bundle, name, answers, _today(request.get("today")), shape, change)
+    result = assess(bundle, name, answers, date_or_none(request.get("today")), shape, change)
     if "routine" not in result:
         return result
     return {**result, "plan": _link(bundle, result, request.get("brand"), request.get("today"))}
@@ -221,42 +212,17 @@ def _plan_of(request: dict[str, Any]) -> Plan | None:
 
 
 def _remember(bundle: Bundle, request: dict[str, Any]) -> Any:
-    answers, today = _screened(bundle, request), _day(request["today"])
+    answers, today = _screened(bundle, request), date_in(request["today"])
     return {"kept": remember(bundle, _plan_of(request), answers, today, request.get("before"))}
 
 
 def _recall(bundle: Bundle, request: dict[str, Any]) -> Any:
-    found = recall(bundle, _plan_of(request), request["kept"], _day(request["today"]), request.get("said"))
+    found = recall(bundle, _plan_of(request), request["kept"], date_in(request["today"]), request.get("said"))
     return {"ask": found.ask, "answers": {q: plain(a) for q, a in found.answers.items()}, "gone": found.gone}
 
 
 def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
     return checkup_told(bundle, request["plan"], request.get("cautions", []), request.get("share", []))
-
-
-def _session(bundle: Bundle, request: dict[str, Any]) -> Any:
-    today = _day(request["today"])
-    try:
-        found = routine(bundle, request["routine"])
-    except (LookupError, TypeError, ValueError, AttributeError):
-        raise Refused("bad-routine") from None
-    made = session(found, records(request["records"], today), today, request.get("screened") is True)
-    return session_told(made, found.days, today)
-
-
-def _calendar(bundle: Bundle, request: dict[str, Any]) -> Any:
-    time, day = _TIME.fullmatch(request["time"]), _day(request["today"])
-    minutes, revision = request["minutes"], request.get("revision", 0)
-    try:
-        days = weekdays(request["days"])
-    except ValueError:
-        days = ()
-    if not (days and time and _ID.fullmatch(request["id"]) and 0 < minutes <= MOST_MINUTES and 0 <= revision < 100):
-        raise Refused("bad-calendar")
-    hour, minute = int(time[1]), int(time[2])
-    again = day + timedelta(days=bundle.scoring.retest_days)
-    reminder = Reminder(request["id"], days, hour, minute, minutes, day, WEEKS, again, revision)
-    return {"text": calendar(reminder, Words(*(bundle.words[f"calendar.{w}"] for w in ("session", "again", "name"))))}
 
 
 _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
@@ -268,8 +234,7 @@ _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
     "plan-check": _plan_check,
     "remember": _remember,
     "recall": _recall,
-    "session": _session,
-    "calendar": _calendar,
+    **DOING,
 }
 
 
@@ -286,19 +251,6 @@ def _score(request: dict[str, Any]) -> Any:
         raise Refused("unknown-variant" if unknown.known else "no-variants", known=unknown.known) from None
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise Refused("bad-scales") from None
-
-
-def _today(raw: str | None) -> date | None:
-    return None if raw is None else _day(raw)
-
-
-def _day(raw: str) -> date:
-    if not _DATE.fullmatch(raw):
-        raise Refused("bad-date")
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        raise Refused("bad-date") from None
 
 
 _engine = Engine()

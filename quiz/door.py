@@ -4,7 +4,11 @@ Any request may say `tell: true`: then messages in its reply, {"say": id, ...val
 {"ok": ...} as below, or {"error": message, "complaints": [messages]}.
 """  # no postponed annotations here: Python 3.11 could not tell what need not be there
 
+import re
+from datetime import date
 from typing import Any, Final, NotRequired, TypedDict, get_args, get_origin, get_type_hints
+
+from quiz import doing
 
 Json = dict[str, Any]
 
@@ -242,58 +246,6 @@ class PlanChecked(TypedDict):
     """What the cautions ask for."""
 
 
-class Session(TypedDict):
-    """Compile the next session of a routine, from the record of those that were done."""
-
-    routine: Json
-    """As a result or an opened plan tells it; with no cards only how the plan is going is told."""
-    records: list[Json]
-    """As quiz/sessions/record.py describes them; what is none is left aside."""
-    today: str
-    """Such as 2026-11-29."""
-    screened: NotRequired[bool]
-    """Whether the safety questions were answered since the last record."""
-
-
-class Sessioned(TypedDict):
-    format: int
-    """1."""
-    stop: bool
-    """The last session brought a stop sign: there is none before the safety questions are answered again."""
-    ask: bool
-    """Whether the last session's ache had settled is to be asked first."""
-    why: Json | None
-    """A message: why it is more, the same or less than the last time."""
-    seconds: int
-    """All of it."""
-    items: list[Json]
-    """One an exercise: its phases at three levels, each with its seconds."""
-    progress: Json
-    """This week, which session is next, and when."""
-
-
-class Calendar(TypedDict):
-    """Write a calendar file of sessions, without a word of what is done in them."""
-
-    id: str
-    """The plan's own; the same one takes the place of what it wrote before."""
-    days: list[str]
-    """MO to SU."""
-    time: str
-    """Such as 07:30, wherever the reader is."""
-    minutes: int
-    """Of a session."""
-    today: str
-    """Such as 2026-11-29; the first day that may have a session."""
-    revision: NotRequired[int]
-    """How often it was changed today."""
-
-
-class Calendared(TypedDict):
-    text: str
-    """The file, iCalendar."""
-
-
 class Score(TypedDict):
     """Score answers with scales, without a bundle."""
 
@@ -317,11 +269,11 @@ DOOR: Final[dict[str, tuple[Any, Any]]] = {
     "plan-check": (PlanCheck, PlanChecked),
     "remember": (Remember, Remembered),
     "recall": (Recall, Recalled),
-    "session": (Session, Sessioned),
-    "calendar": (Calendar, Calendared),
+    **doing.DOOR,
     "score": (Score, Json | list[Json]),
 }
-"""Op -> its request, and what stands under "ok" in its reply. Of a score: by scale, or a list of such."""
+"""Op -> its request, and what stands under "ok" in its reply. Of a score: by scale, or a list of such"""
+_DATE: Final = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 COMMON: Final = {"op", "tell"}
 _KINDS: Final = {bool: "truth", int: "number", str: "text", dict: "object", list: "list", type(None): "null"}
 _HINTS: Final = {op: get_type_hints(request) for op, (request, _) in DOOR.items()}
@@ -349,3 +301,18 @@ def checked(request: Any) -> str:
         if not isinstance(request[key], wanted := kinds(hints[key])):
             raise Refused("wrong-kind", key=key, wanted=[{"say": f"error.kind.{_KINDS[k]}"} for k in wanted])
     return op
+
+
+def date_or_none(raw: str | None) -> date | None:
+    """A date where there is one; raises Refused."""
+    return None if raw is None else date_in(raw)
+
+
+def date_in(raw: str) -> date:
+    """A date like 2026-11-21; raises Refused."""
+    if not _DATE.fullmatch(raw):
+        raise Refused("bad-date")
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise Refused("bad-date") from None

@@ -17,14 +17,14 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error, crc32
+from binascii import crc32
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from quiz.asking.bundle import Exercise
+from quiz.plans.letters import DIGITS, digits, packed, unpacked
 from quiz.plans.plan import (
     AMOUNTS,
     AS_PLAN,
@@ -44,9 +44,8 @@ from quiz.plans.plan import (
 from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, TEMPO
 
 MOST_CHARACTERS: Final = 8_000
-CHECKS: Final = {"1": 4, "2": 6}
-"""Format -> how many characters its check has."""
-_DIGITS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+CHECKS: Final = {"1": 4, "2": 6, "r": 6}
+"""Format -> how many characters its check has; r: replies (quiz/sessions/reply.py)."""
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _N = r"(0|[1-9][0-9]{0,3})"
 _BRAND = re.compile(_ID)
@@ -65,7 +64,7 @@ _NUMBERS: Final = {
     "days": "y",
 }
 _ITEM_2 = re.compile(
-    rf"([0-9a-z]{{3}})([{_DIGITS}]{{6}})([lr]?)"
+    rf"([0-9a-z]{{3}})([{DIGITS}]{{6}})([lr]?)"
     + "".join(rf"(?:{letter}{_N})?" for letter in _NUMBERS.values())
     + rf"(?:w{_N}-{_N}-{_N})?(?:g([swrp])"
     + "".join(rf"(?:{_NUMBERS[key]}{_N})?" for key in GROWN)
@@ -83,7 +82,7 @@ def encode(plan: Plan) -> str:
     let through.
     """
     body = f"2{'.'.join([plan.version, *_parts(plan)])}."
-    text = body + _digits(crc32(body.encode()), CHECKS["2"])
+    text = body + digits(crc32(body.encode()), CHECKS["2"])
     if len(text) > MOST_CHARACTERS:
         raise BadPlan("long-link")
     try:
@@ -114,10 +113,10 @@ def _parts(plan: Plan) -> Iterator[str]:
         "t": str((date.fromisoformat(plan.made) - _START).days) if plan.made else None,
         "g": plan.growth and _letter(plan.growth),
         "c": "_".join(plan.cautions) or None,
-        "f": _packed(sender.name),
-        "k": _packed(sender.contact),
+        "f": packed(sender.name),
+        "k": packed(sender.contact),
         "h": sender.colour and sender.colour[1:],
-        "n": _packed(plan.note),
+        "n": packed(plan.note),
     }
     yield from (f"{letter}{value}" for letter, value in head.items() if value is not None)
     for item in plan.items:
@@ -128,15 +127,11 @@ def _parts(plan: Plan) -> Iterator[str]:
         if item.growth:
             grows = f"g{_letter(item.growth.rule)}" + "".join(f"{_NUMBERS[key]}{n}" for key, n in item.growth.to)
         yield f"i{item.code}{item.mark}{(item.start or '')[:1]}{numbers}{tempo}{grows}"
-        yield from (f"{letter}{_packed(text)}" for letter, text in (("l", dose.load), ("n", item.note)) if text)
+        yield from (f"{letter}{packed(text)}" for letter, text in (("l", dose.load), ("n", item.note)) if text)
 
 
 def _letter(rule: str) -> str:
     return next(letter for letter, name in _RULES.items() if name == rule)
-
-
-def _packed(text: str | None) -> str | None:
-    return urlsafe_b64encode(text.encode()).decode().rstrip("=") if text is not None else None
 
 
 def decode(text: Any) -> Plan:
@@ -153,7 +148,7 @@ def decode(text: Any) -> Plan:
 
 def check(body: str, known: int | None = None) -> str:
     """The last characters of a link that begins with its format and ends with a dot; `known`: the sum of its bytes."""
-    return _digits(crc32(body.encode()) if known is None else known, CHECKS.get(body[:1], 0))
+    return digits(crc32(body.encode()) if known is None else known, CHECKS.get(body[:1], 0))
 
 
 # Format 2.
@@ -194,7 +189,7 @@ def _read_2(body: str) -> Plan:
 def _item_2(row: list[str]) -> Item:
     found = _ITEM_2.fullmatch(row[0][1:])
     if found is None:
-        raise BadPlan("newer" if re.match(rf"[0-9a-z]{{3}}[{_DIGITS}]{{6}}[a-z]", row[0][1:]) else "damaged")
+        raise BadPlan("newer" if re.match(rf"[0-9a-z]{{3}}[{DIGITS}]{{6}}[a-z]", row[0][1:]) else "damaged")
     code, mark_, side, *rest = found.groups()
     numbers, tempo, rule, most = rest[:9], rest[9:12], rest[12], rest[13:]
     said = {key: _number(n, *LIMITS[key]) for key, n in zip(_NUMBERS, numbers, strict=True) if n is not None}
@@ -247,14 +242,14 @@ def _named(text: str | None, most: int) -> str | None:
     return _matched(text, _ID) if text is not None else None
 
 
-def _text(packed: str | None, most: int, lines: bool = False) -> str | None:
-    if packed is None:
+def _text(said: str | None, most: int, lines: bool = False) -> str | None:
+    if said is None:
         return None
     try:
-        text = urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode()
-    except (Error, ValueError):
+        text = unpacked(said)
+    except ValueError:
         raise BadPlan("damaged") from None
-    if _packed(text) != packed or not text or len(text) > most or cleaned(text, lines) != text:
+    if not text or len(text) > most or cleaned(text, lines) != text:
         raise BadPlan("damaged")
     return text
 
@@ -263,7 +258,7 @@ def _text(packed: str | None, most: int, lines: bool = False) -> str | None:
 
 _HEAD_1 = re.compile(rf"([0-9a-f]{{12}})\.({_ID})\.([1-7])\.([1-9][0-9]{{0,2}})\.({_ID})?")
 _ITEM_1 = re.compile(
-    rf"([a-z0-9]{{3}})([{_DIGITS}]{{6}})([lr]?)"
+    rf"([a-z0-9]{{3}})([{DIGITS}]{{6}})([lr]?)"
     + "".join(rf"(?:{_NUMBERS[key]}([1-9][0-9]{{0,2}}))?" for key in AMOUNTS)
 )
 _MOST_1: Final = 1_000
@@ -315,7 +310,7 @@ def mark(e: Exercise) -> str:
     d = e.dose
     asks = [sorted(e.demands), e.level, e.each_side]
     dose = [d.sets, d.reps, d.hold, d.tempo, d.metres, d.rest, d.days, d.effort, d.discomfort]
-    return "".join(_digits(crc32(json.dumps(part, separators=(",", ":")).encode()), 3) for part in (asks, dose))
+    return "".join(digits(crc32(json.dumps(part, separators=(",", ":")).encode()), 3) for part in (asks, dose))
 
 
 def changed(item: Item, e: Exercise) -> tuple[str, ...]:
@@ -328,10 +323,6 @@ def changed(item: Item, e: Exercise) -> tuple[str, ...]:
 def is_brand(name: str) -> bool:
     """Whether a brand can be called this in a link."""
     return len(name) <= MOST_BRAND and _BRAND.fullmatch(name) is not None
-
-
-def _digits(number: int, length: int) -> str:
-    return "".join(_DIGITS[number >> 5 * i & 31] for i in range(length))
 
 
 assert set(_NUMBERS) | {"tempo", "load"} == {f.name for f in fields(Dosage)}

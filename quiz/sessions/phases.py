@@ -72,12 +72,24 @@ def _work(c: Chosen, n: int, side: str | None, turn: int) -> Phase:
 def levels(weeks: Sequence[Chosen], row: int) -> tuple[Chosen, Chosen, Chosen]:
     """A row (from 1) of an exercise's weeks in each of LEVELS, with the same sets, sides and rests.
 
-    More is what the next row asks of a set, so it stays within all that bounds the weeks (as now, where that row adds a
-    set in its place); less is two thirds.
+    Less is two thirds. More is what the next row asks of a set, so it stays within all that bounds the weeks; where
+    that row adds a set in its place, a quarter more repetitions or metres, and never more than that row is in all.
     """
     now = weeks[row - 1]
-    further = without_set(now, weeks[min(row, len(weeks) - 1)])
-    return _less(now), now, replace(further, effort=now.effort)
+    return _less(now), now, _more(now, weeks[min(row, len(weeks) - 1)])
+
+
+def _more(now: Chosen, whole: Chosen) -> Chosen:
+    further = replace(without_set(now, whole), effort=now.effort)
+    if further.seconds > now.seconds or whole.sets == now.sets:
+        return further
+    if now.metres is not None:
+        return replace(now, metres=_spread(now.metres, now.sets, whole.metres or 0, whole.sets))
+    return replace(now, reps=_spread(now.reps, now.sets, whole.reps, whole.sets)) if now.reps > 1 else further
+
+
+def _spread(n: int, sets: int, of: int, in_sets: int) -> int:
+    return max(n, min(of * in_sets // sets, n + max(1, n // 4)))
 
 
 def _less(c: Chosen) -> Chosen:

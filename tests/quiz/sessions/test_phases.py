@@ -22,6 +22,10 @@ def seconds(found: tuple[Phase, ...]) -> int:
     return sum(p.seconds for p in found)
 
 
+def work(c: Chosen) -> int:
+    return c.sets * c.reps * c.once
+
+
 def sound(c: Chosen, found: tuple[Phase, ...]) -> None:
     kinds = Counter(p.kind for p in found)
     assert (found[0].kind, found[-1].kind) == ("ready", "done")
@@ -48,6 +52,13 @@ def test_every_card_in_every_row_and_level(compiled: Bundle) -> None:
             less, now, more = levels(weeks, n)
             assert now == weeks[n - 1]
             assert seconds(phases(less)) <= seconds(phases(now)) <= seconds(phases(more))
+            counted = now.reps > 1 or now.metres
+            if (
+                counted
+                and n < 4
+                and (then := work(weeks[n])) >= work(now) + now.sets * (now.once if now.reps > 1 else 1)
+            ):
+                assert work(now) < work(more) <= then, "also where the next row adds a set"
             shapes = {tuple((p.kind, p.set, p.side) for p in phases(c, "left")) for c in (less, now, more)}
             assert len(shapes) == 1, "a set can change its level on the way"
             for c in (less, now, more):

@@ -4,11 +4,11 @@
 //              data-rules (JSON: those of the brand file)
 // Inside it    [data-tool] [data-kit] (a form; its fields are the kit's keys) [data-logo] [data-logo-shown]
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
-//              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, moving.mjs and taken.mjs
-//              list, template[data-template=skipped], those of keep.html.j2, template[data-words]
+//              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, replies.mjs, moving.mjs and
+//              taken.mjs list, template[data-template=skipped], those of keep.html.j2, template[data-words]
 //              [data-action=take-colour|drop-logo|undo-kit|download|download-logo|drop-client|undo|print|export|
 //              import|erase-all|erase-confirmed|erase-cancelled] with data-name or data-id
-// Address      ?reset asks whether to delete everything before anything of it is read
+// Address      #r1... is a client's reply; ?reset asks whether to delete everything before anything of it is read
 
 import { Tool } from "../element.mjs"
 import { newId } from "../kept/entries.mjs"
@@ -22,6 +22,7 @@ import { checkedKit, differing, kitShelf, letterhead } from "../trainer/kit.mjs"
 import { readLogo } from "../trainer/logo.mjs"
 import { Moving } from "../trainer/moving.mjs"
 import * as packs from "../trainer/packs.mjs"
+import { Replies } from "../trainer/replies.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
 import { save, saveText } from "../trainer/save.mjs"
 import { toast } from "../trainer/toast.mjs"
@@ -50,6 +51,7 @@ class BrandKit extends Tool {
   #packs
   #roster
   #clients
+  #replies
   #moving
   #rules
   #site
@@ -81,6 +83,7 @@ class BrandKit extends Tool {
     this.#clients = new ClientList(this, this.#roster, this.#packs)
     this.#moving = new Moving(this, kept, this.#rules.logo, (label, undo) => this.#undoable(label, undo))
     this.on("storage", () => this.#elsewhere(), window)
+    this.#replies = new Replies(this, this.#roster, this.#packs, this.#clients)
     this.#restore().then((lost) => (this.find("aside").hidden = !(tookAside() || lost)))
   }
 
@@ -88,7 +91,7 @@ class BrandKit extends Tool {
   async #elsewhere() {
     const field = this.#form.querySelector(":focus")
     const typed = field?.value
-    this.#clients.paint()
+    this.#replies.refresh()
     await this.#restore()
     if (field) field.value = typed
   }
@@ -265,11 +268,8 @@ class BrandKit extends Tool {
 
   /** Undoing what a file brought shows the kit as it was, too. */
   #undoable(label, undo) {
-    const both = () => {
-      undo()
-      this.#restore()
-    }
-    this.#clients.undoable(label, undo && both)
+    this.#clients.undoable(label, undo && (() => (undo(), this.#restore())))
+    this.#replies.refresh()
   }
 
   async #read(file) {
@@ -314,6 +314,7 @@ class BrandKit extends Tool {
   #submitted(event) {
     if (event.target.closest("dialog")) return
     event.preventDefault()
+    if (event.target === this.find("paste-reply")) return this.#replies.pasted()
     if (event.target !== this.#form) this.#clients.add()
   }
 

@@ -9,7 +9,7 @@
 //              [data-aside], what pack-list.mjs, item-list.mjs and taken.mjs list
 //              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-id
 // It sets      data-engine: idle | loading | ready | failed
-// Address      #add=EXERCISE puts one in
+// Address      #add=EXERCISE puts one in, #pack=ID opens a pack
 
 import { Tool } from "../element.mjs"
 import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
@@ -137,12 +137,12 @@ class Builder extends Tool {
     return this.#check()
   }
 
-  /** #add=EXERCISE, as the exercises' own pages link here. */
+  /** #add=EXERCISE, as the exercises' own pages link here; #pack=ID, as the list of clients does. */
   #adopt() {
-    const [, exercise] = /^#add=([a-z0-9-]+)$/.exec(location.hash) ?? []
-    if (!exercise) return
+    const [, word, id] = /^#(add|pack)=([\w:~-]+)$/.exec(location.hash) ?? []
+    if (!id) return
     history.replaceState(history.state, "", location.pathname + location.search)
-    this.#add(exercise)
+    word === "pack" ? this.#load(id) : this.#add(id)
   }
 
   #add(exercise) {

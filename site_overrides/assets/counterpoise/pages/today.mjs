@@ -2,7 +2,7 @@
 //
 // Given        data-bundle-url, data-root (to the site's start)
 // Inside it    [data-none] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
-//              [data-rows] [data-calendar] [data-import] [data-status], template[data-template=day|session|chart],
+//              [data-rows] [data-calendar] [data-import] [data-status], what player/sending.mjs lists, template[data-template=day|session|chart],
 //              data-action=json|csv|delete (data-id)
 // Without Python only the week and the calendar are missing.
 
@@ -12,6 +12,7 @@ import { planUrl } from "../kept/plans.mjs"
 import { routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { chartOf, csvOf, most } from "../player/chart.mjs"
+import { Sending } from "../player/sending.mjs"
 import { resume } from "../player/start.mjs"
 import { saveText } from "../trainer/save.mjs"
 
@@ -36,6 +37,11 @@ class Today extends Tool {
     this.find("aside").hidden = !tookAside()
     this.sends(this.find("calendar"), () => this.#calendar())
     this.on("change", (event) => this.#import(event.target), this.find("import"))
+    new Sending(
+      this,
+      () => this.#sessions.list(),
+      () => this.#routine.days,
+    )
     this.on("storage", () => this.#show(), window)
     this.#show()
     if (this.#routine) this.start()
@@ -55,7 +61,7 @@ class Today extends Tool {
     const entries = this.#sessions.list()
     this.find("none").hidden = entries.length > 0 || Boolean(this.#routine)
     this.find("some").hidden = !entries.length
-    this.find("calendar-block").hidden = !this.#routine
+    for (const block of ["calendar-block", "send-block"]) this.find(block).hidden = !this.#routine
     this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
     const chart = chartOf(this.#values)
     this.find("chart-block").hidden = !chart

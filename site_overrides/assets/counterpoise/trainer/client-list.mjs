@@ -3,7 +3,7 @@
 //   [data-client] [data-client-pack]   the fields of a new one;  [data-clients]  where they are listed
 //   [data-all] ticks all;  template[data-template=clients]
 //   new ClientList(tool, roster, packs)   `tool`: the element around it
-//   add()   drop(id)   give(id, pack)   undo()   paint()   ticked() -> clients   undoable(label, undo): of what is done elsewhere
+//   add()   drop(id)   give(id, pack)   undo()   paint()   ticked() -> clients   tell(told)   undoable(label, undo): of what is done elsewhere
 
 import { freeName, looks, namesake, newId } from "../kept/entries.mjs"
 import { MOST } from "./roster.mjs"
@@ -15,6 +15,8 @@ export class ClientList {
   #packs
   /** @type {{label: string, undo: () => void} | null} */
   #undo = null
+  /** @type {Record<string, any>} */
+  told = {} // client -> what replies come to
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -80,6 +82,12 @@ export class ClientList {
     this.paint()
   }
 
+  /** @param {Record<string, any>} told */
+  tell(told) {
+    this.told = told
+    this.paint()
+  }
+
   ticked() {
     const ids = this.#boxes.filter((box) => box.checked).map((box) => box.dataset.id)
     return this.#roster.list().filter(({ id }) => ids.includes(id))
@@ -96,9 +104,12 @@ export class ClientList {
 
   paint() {
     const [list, packs] = [this.#roster.list(), this.#packs.list()]
+    const shown = list.map((client) => ({ ...client, told: this.told[client.id] }))
     const ticked = new Set(this.#boxes.filter((box) => box.checked).map((box) => box.dataset.id))
     const focused = this.#focused()
-    this.#tool.find("clients").replaceChildren(this.#tool.filled("clients", { list, packs, undo: this.#undo?.label }))
+    this.#tool
+      .find("clients")
+      .replaceChildren(this.#tool.filled("clients", { list: shown, packs, undo: this.#undo?.label }))
     for (const box of this.#boxes) box.checked = ticked.has(box.dataset.id)
     for (const [i, select] of [...this.#tool.querySelectorAll("[data-clients] select")].entries())
       select.value = known(packs, list[i].pack)

@@ -1,10 +1,15 @@
 // The trainer's clients, on this device only. No DOM.
 
+import { isDay } from "../day.mjs"
 import { Entries, idOfName, MOST_ID, soundEntries } from "../kept/entries.mjs"
 
-/** @typedef {{ id: string, kind: "client", name: string, pack: string }} Client   an entry with the id of its pack, or "" */
+/**
+ * @typedef {{ id: string, kind: "client", name: string, pack: string, reply?: string, since?: string }} Client
+ *   an entry with the id of its pack, or ""; what came back so far, as Python wrote it; from which day the pack is done
+ */
 
 export const MOST = 500
+const MOST_REPLY = 8000
 
 /** @param {string} root */
 export const rosterOf = (root) => new Entries(root, "roster", soundClients)
@@ -18,7 +23,14 @@ export const rosterOf = (root) => new Entries(root, "roster", soundClients)
 export const soundClients = (raw, odd = () => null) => soundEntries(raw, "client", rest, MOST, odd)
 
 /** @param {any} raw */
-function rest({ id, pack }) {
+function rest({ id, pack, reply, since }) {
   if (typeof pack !== "string") return null
-  return { pack: id === undefined && pack ? idOfName(pack) : pack.slice(0, MOST_ID) }
+  return {
+    pack: id === undefined && pack ? idOfName(pack) : pack.slice(0, MOST_ID),
+    ...(isReply(reply) ? { reply } : {}),
+    ...(isDay(since) ? { since } : {}),
+  }
 }
+
+/** @param {any} raw */
+const isReply = (raw) => typeof raw === "string" && raw.length <= MOST_REPLY && /^r\d[\w.-]+$/.test(raw)

@@ -88,10 +88,10 @@ function coming(words, entries, here) {
   const names = [...here]
   for (const entry of entries) {
     const was = ids.get(entry.id)
-    if (was && same(was, entry)) continue
+    if (was && same(was, withReply(entry, was))) continue
     const others = names.filter((other) => other.id !== entry.id)
     const name = freeName(entry.name, others)
-    const kept = { ...entry, name }
+    const kept = { ...withReply(entry, was), name }
     changes.push([entry.id, kept])
     names.push(kept)
     if (was) replaced.push(was.name === name ? name : `${was.name} → ${name}`)
@@ -104,6 +104,15 @@ function coming(words, entries, here) {
   ].filter(([, list]) => list.length)
   return { changes, news: [...lists.map(([how, list]) => ({ how, names: list })), ...beside] }
 }
+
+/**
+ * What came back from a client stays where a file from before it knows nothing of it.
+ * @template {any} E
+ * @param {E} entry
+ * @param {any} was
+ * @returns {E}
+ */
+const withReply = (entry, was) => (was?.reply ? { reply: was.reply, .../** @type {any} */ (entry) } : entry)
 
 /**
  * Whether they say the same, in whatever order, but for the ids of kits and what is empty.

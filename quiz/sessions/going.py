@@ -1,0 +1,106 @@
+"""A reply -> how its sender is doing: on track, hurting, or gone quiet; and the figures of one line for a note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from quiz.asking.bundle import Bundle
+from quiz.sessions.record import Done, Record
+from quiz.sessions.reply import Part, Reply, Sent
+from quiz.sessions.response import BREAK, enough
+
+STATES: Final = ("stop", "hurts", "quiet", "fewer", "on-track", "none")
+"""The gravest first. stop: the last session brought a stop sign. hurts: one of the last sessions did, or was worse in
+the morning, or went beyond its card's limit of discomfort. quiet: no session for BREAK days. fewer: than enough of a
+week. none: not one session yet."""
+_LAST: Final = 3
+"""Sessions that tell how it is now."""
+
+
+@dataclass(frozen=True)
+class Going:
+    state: str
+    """One of STATES."""
+    first: date | None
+    last: date | None
+    sessions: int
+    """Days with one."""
+    planned: int
+    """So many would have been all, from the first one to the day of the reply."""
+    ache: tuple[int, int] | None
+    """Most discomfort of the first session that tells it, and of the last."""
+    mornings: tuple[tuple[str, int], ...]
+    """(one of SETTLED, how often), those that were told."""
+    hard: tuple[tuple[str, int], ...]
+    """(code of an exercise, in how many sessions it was too hard), most often first."""
+    hurt: tuple[tuple[str, int], ...]
+
+
+def going(bundle: Bundle, reply: Reply, today: date) -> Going:
+    """How it goes. It may be tomorrow where they are; what a wrong clock puts after that is not counted."""
+    done = [sent for sent in reply.sessions if sent.did and sent.on <= today + timedelta(days=1)]
+    days = sorted({sent.on for sent in done})
+    weeks = -(-((max(reply.on, days[-1]) - days[0]).days + 1) // 7) if days else 0
+    aches = [most for sent in done if (most := _most(sent)) is not None]
+    mornings = Counter(sent.settled for sent in done if sent.settled)
+    return Going(
+        state=_state(bundle, reply, done, days, today),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        sessions=len(days),
+        planned=weeks * reply.days,
+        ache=(aches[0], aches[-1]) if aches else None,
+        mornings=tuple(sorted(mornings.items())),
+        hard=_counted(done, "hard"),
+        hurt=_counted(done, "hurt"),
+    )
+
+
+def _state(bundle: Bundle, reply: Reply, done: Sequence[Sent], days: Sequence[date], today: date) -> str:
+    if not done:
+        return "none"
+    if done[-1].settled == "stop":
+        return "stop"
+    if any(_hurts(bundle, sent) for sent in done[-_LAST:]):
+        return "hurts"
+    if (today - days[-1]).days >= BREAK:
+        return "quiet"
+    week = [day for day in days if day > max(reply.on, days[-1]) - timedelta(days=7)]
+    started = (reply.on - days[0]).days >= 7
+    return "fewer" if started and len(week) < enough(reply.days) else "on-track"
+
+
+def _hurts(bundle: Bundle, sent: Sent) -> bool:
+    return sent.settled in ("worse", "stop") or any(p.felt == "hurt" or _over(bundle, p) for p in sent.parts)
+
+
+def _over(bundle: Bundle, part: Part) -> bool:
+    e = bundle.by_code.get(part.code)
+    return e is not None and part.discomfort is not None and part.discomfort > e.dose.discomfort
+
+
+def _most(sent: Sent) -> int | None:
+    told = [part.discomfort for part in sent.parts if part.discomfort is not None]
+    return max(told) if told else None
+
+
+def _counted(done: Sequence[Sent], felt: str) -> tuple[tuple[str, int], ...]:
+    found = Counter(part.code for sent in done for part in sent.parts if part.felt == felt)
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def as_records(bundle: Bundle, reply: Reply) -> tuple[Record, ...]:
+    """The sessions as a device would have kept them, the oldest first."""
+
+    def item(part: Part) -> Done | None:
+        e = bundle.by_code.get(part.code)
+        return Done(e.id, 1, part.done, part.felt or "right", part.discomfort) if e else None
+
+    return tuple(
+        Record(sent.on, tuple(filter(None, map(item, sent.parts))), sent.effort, sent.settled)
+        for sent in reply.sessions
+    )

@@ -1,0 +1,106 @@
+"""What a device keeps of sessions -> the reply that its owner chose to send."""
+
+from __future__ import annotations
+
+from binascii import crc32
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from quiz.asking.bundle import Bundle
+from quiz.plans.letters import digits
+from quiz.plans.plan import cleaned
+from quiz.sessions.record import Done, Record, records
+from quiz.sessions.reply import (
+    MOST_ACTIVITIES,
+    MOST_ITEMS,
+    MOST_NAME,
+    MOST_NOTE,
+    PARTS,
+    Activity,
+    Part,
+    Reply,
+    Sent,
+    ordered,
+)
+
+MOST_SENT: Final = 40
+"""The last sessions: with more no code is read by a camera."""
+
+
+def composed(
+    bundle: Bundle,
+    *,
+    sender: str,
+    entries: Iterable[Any],
+    days: int,
+    shown: Collection[str],
+    today: date,
+    name: str = "",
+    note: str = "",
+    activities: Iterable[Any] = (),
+) -> Reply:
+    """Put a reply together. `entries`: {"id", "revision", "value": a record}; `activities`: {"on", "score", "name"}.
+
+    What is none is left out; a session with nothing done is no session. `sender`: anything that tells this device from
+    others. Exercises that the knowledge does not have are counted in no session, but the session is.
+    """
+    sessions = (_sent(bundle, entry, shown, today) for entry in entries)
+    return Reply(
+        sender=_identity(sender, 8),
+        on=today,
+        days=days,
+        shown=tuple(part for part in PARTS if part in shown),
+        name=cleaned(name[:MOST_NAME]) or None,
+        note=cleaned(note[:MOST_NOTE]) or None,
+        activities=tuple(_activities(activities))[-MOST_ACTIVITIES:],
+        sessions=ordered(sent for sent in sessions if sent)[-MOST_SENT:],
+    )
+
+
+def _identity(text: str, length: int) -> str:
+    low = crc32(text.encode())
+    return digits(low | crc32(text[::-1].encode(), low) << 32, length)
+
+
+def _sent(bundle: Bundle, entry: Any, shown: Collection[str], today: date) -> Sent | None:
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        return None
+    found = records([entry.get("value")], today)
+    if not found or not found[0].did:
+        return None
+    record, revision = found[0], entry.get("revision")
+    return Sent(
+        on=record.on,
+        id=_identity(entry["id"], 4),
+        revision=min(255, max(0, revision)) if isinstance(revision, int) else 0,
+        did=True,
+        effort=record.effort,
+        settled=record.settled if "ache" in shown else None,
+        parts=tuple(_parts(bundle, record, shown)),
+    )
+
+
+def _parts(bundle: Bundle, record: Record, shown: Collection[str]) -> Iterator[Part]:
+    known = {item.card: item for item in record.items if item.card in bundle.exercises}
+    for card, item in list(known.items())[:MOST_ITEMS]:
+        yield Part(
+            code=bundle.exercises[card].code,
+            done=item.done,
+            felt=_felt(item, shown),
+            discomfort=item.discomfort if "ache" in shown else None,
+        )
+
+
+def _felt(item: Done, shown: Collection[str]) -> str | None:
+    return item.felt if "marks" in shown else None
+
+
+def _activities(raw: Iterable[Any]) -> Iterator[Activity]:
+    for one in raw:
+        try:
+            on, score, name = date.fromisoformat(one["on"]), one["score"], cleaned(one["name"][:MOST_NAME])
+        except (LookupError, TypeError, ValueError):
+            continue
+        if name and isinstance(score, int) and not isinstance(score, bool) and 0 <= score <= 10:
+            yield Activity(on, score, name)

@@ -1,0 +1,166 @@
+"""Replies of clients -> JSON of messages: what one brings, how each of them is doing, a line for a note."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from quiz.asking.bundle import Bundle, Data
+from quiz.sessions.going import Going, going
+from quiz.sessions.onward import Moved
+from quiz.sessions.reply import PARTS, BadReply, Reply, read, reply_in, together, written
+from quiz.telling.messages import say
+
+
+def reply_sent(bundle: Bundle, reply: Reply) -> Data:
+    """What a device sends: its text, and in words what is in it and what is not."""
+    return {"text": written(reply), "sessions": len(reply.sessions), "said": _holds(bundle, reply)}
+
+
+def _holds(bundle: Bundle, reply: Reply) -> list[Data]:
+    n = len(reply.sessions)
+    first = reply.sessions[0].on.isoformat() if n else ""
+    last = reply.sessions[-1].on.isoformat() if n else ""
+    said = [say("reply.holds", n=n, first=first, last=last) if n else say("reply.holds-none")]
+    said += [say(f"reply.shows.{part}") for part in PARTS if part in reply.shown]
+    said += [say(f"reply.hides.{part}") for part in PARTS if part not in reply.shown]
+    if reply.activities:
+        said.append(say("reply.activities", what=[_activity(a.name, a.score) for a in reply.activities]))
+    return said
+
+
+def _activity(name: str, score: int) -> Data:
+    return say("reply.activity", what=name, n=score)
+
+
+def reply_read(
+    bundle: Bundle, text: str, replies: Mapping[str, Any], client: str | None, cards: Collection[str], today: date
+) -> Data:
+    """A pasted reply, against those that are kept by client.
+
+    `client`: whose it is taken for; None: whoever sent from the same device before. `cards`: the exercises of that
+    client's plan. {"reply": what it says, "whose": the client of the same device or null, "news": sessions that are not
+    kept yet, "said": messages, "kept": the text to keep for the client}. Raises BadReply.
+    """
+    new = read(reply_in(text))
+    known = {name: old for name, raw in replies.items() if (old := _kept(raw)) is not None}
+    whose = next((name for name, old in known.items() if old.sender == new.sender), None)
+    client = whose if client is None else client
+    before = known.get(client) if client is not None else None
+    kept = together(replace(before, sender=new.sender), new) if before else new
+    there = {(s.on, s.id) for s in before.sessions} if before else set()
+    news = sum((s.on, s.id) not in there for s in new.sessions)
+    return {
+        "reply": {"name": new.name, "note": new.note, "on": new.on.isoformat(), "sessions": len(new.sessions)},
+        "whose": whose,
+        "news": news,
+        "said": [
+            *_holds(bundle, new),
+            *_warned(bundle, new, before, whose, client, cards, today),
+            *_repeated(kept, before, news),
+        ],
+        "kept": written(kept),
+    }
+
+
+def _kept(raw: Any) -> Reply | None:
+    try:
+        return read(raw)
+    except BadReply:
+        return None
+
+
+def _warned(
+    bundle: Bundle,
+    new: Reply,
+    before: Reply | None,
+    whose: str | None,
+    client: str | None,
+    cards: Collection[str],
+    today: date,
+) -> Iterator[Data]:
+    if whose is not None and client != whose:
+        yield say("reply.another-client")
+    elif before is not None and before.sender != new.sender:
+        yield say("reply.another-device")
+    done = {part.code for sent in new.sessions for part in sent.parts}
+    known = {bundle.by_code[code].id for code in done if code in bundle.by_code}
+    if cards and known and known.isdisjoint(cards):
+        yield say("reply.another-plan")
+    if gone := len(done) - len(known):
+        yield say("reply.gone", n=gone)
+    tomorrow = today + timedelta(days=1)
+    if new.on > tomorrow or any(sent.on > tomorrow for sent in new.sessions):
+        yield say("reply.to-come")
+
+
+def _repeated(kept: Reply, before: Reply | None, news: int) -> Iterator[Data]:
+    if before is None:
+        return
+    if kept == before:
+        yield say("reply.twice")
+    else:
+        yield say("reply.news", n=news) if news else say("reply.no-news")
+
+
+def roster_told(bundle: Bundle, replies: Mapping[str, Any], today: date) -> Data:
+    """How each client is doing; nothing for a text that is no reply."""
+    clients = {
+        name: _client(bundle, reply, going(bundle, reply, today))
+        for name, raw in replies.items()
+        if (reply := _kept(raw)) is not None
+    }
+    return {"clients": clients}
+
+
+def _client(bundle: Bundle, reply: Reply, g: Going) -> Data:
+    return {
+        "state": g.state,
+        "title": say(f"reply.state.{g.state}"),
+        "line": _line(g, reply),
+        "words": reply.note,
+        "note": [*_figures(bundle, g), *_activities(reply), say("reply.note.self-reported", date=reply.on.isoformat())],
+    }
+
+
+def _line(g: Going, reply: Reply) -> Data:
+    if g.last is None:
+        return say("reply.line-none", date=reply.on.isoformat())
+    return say("reply.line", n=g.sessions, count=g.planned, last=g.last.isoformat(), date=reply.on.isoformat())
+
+
+def _figures(bundle: Bundle, g: Going) -> Iterator[Data]:
+    """The sentences of a note: figures alone, for whoever reads it to judge."""
+    if g.first is None or g.last is None:
+        yield say("reply.note.none")
+        return
+    span = {"first": g.first.isoformat(), "last": g.last.isoformat()}
+    yield say("reply.note.sessions", n=g.sessions, count=g.planned, **span)
+    if g.ache:
+        yield say("reply.note.ache", first=g.ache[0], last=g.ache[1])
+    if g.mornings:
+        yield say("reply.note.mornings", what=[say(f"reply.morning.{kind}", n=n) for kind, n in g.mornings])
+    for kind, counted in (("hard", g.hard), ("hurt", g.hurt)):
+        if counted:
+            yield say(f"reply.note.{kind}", what=[_often(bundle, code, n) for code, n in counted])
+
+
+def _often(bundle: Bundle, code: str, n: int) -> Data:
+    e = bundle.by_code.get(code)
+    return say("reply.often", what=say(f"exercises.{e.id}.title") if e else say("reply.unknown"), n=n)
+
+
+def _activities(reply: Reply) -> Sequence[Data]:
+    told = [_activity(a.name, a.score) for a in reply.activities]
+    return [say("reply.activities", what=told)] if told else []
+
+
+def onward_told(plan: Data, moved: Sequence[Moved]) -> Data:
+    """The next plan, and of each exercise where it begins and why, the gravest first."""
+    return {"plan": plan, "said": [_moved(m) for m in moved if m.now.why not in (None, "hold")]}
+
+
+def _moved(m: Moved) -> Data:
+    return say(f"reply.next.{m.now.why}", exercise=say(f"exercises.{m.exercise}.title"), n=m.now.row)

@@ -1,0 +1,198 @@
+// What clients send back: pasted, or opened as a link; told before it is kept, kept with its client on this device, and
+// what it comes to beside each name. What it says is Python's (quiz/telling/reply.py).
+//
+//   form[data-paste-reply] [data-pasted]     where one is pasted
+//   dialog[data-reply]                       its button's value is keep; [data-reply-name] [data-reply-said]
+//                                            [data-reply-words] select[data-reply-client] [data-reply-new]
+//   template[data-template=reply-said]       data-action=note|next (data-id)
+//   new Replies(tool, roster, packs, clients)   told -> {client: {state, title, line, note}} of those that have replied
+
+import { dayHere } from "../day.mjs"
+import { freeName, looks, namesake, newId } from "../kept/entries.mjs"
+import { request as asPlan, MOST_PACKS } from "./packs.mjs"
+import { MOST } from "./roster.mjs"
+import { answered } from "./taken.mjs"
+
+/** @typedef {import("./roster.mjs").Client} Client */
+
+export class Replies {
+  #tool
+  #roster
+  #packs
+  #asked = 0
+  /** @type {any} */
+  #found = null
+  #text = ""
+
+  /**
+   * @param {import("../element.mjs").Tool} tool
+   * @param {import("../kept/entries.mjs").Entries<Client>} roster
+   * @param {import("../kept/entries.mjs").Entries<import("./packs.mjs").Pack>} packs
+   * @param {import("./client-list.mjs").ClientList} clients
+   */
+  constructor(tool, roster, packs, clients) {
+    this.#tool = tool
+    this.#roster = roster
+    this.#packs = packs
+    this.clients = clients
+    Object.assign(tool.actions, {
+      note: (/** @type {any} */ { dataset }) => this.#note(dataset.id),
+      next: (/** @type {any} */ { dataset }) => this.#next(dataset.id),
+    })
+    tool.on("change", () => this.#asks(), tool.find("reply-client"))
+    tool.on("hashchange", () => this.#adopt(), window)
+    this.#adopt()
+    this.refresh()
+  }
+
+  /** A reply that stands in the address, as its link has it. */
+  #adopt() {
+    if (!/^#r\d/.test(location.hash)) return
+    const text = location.hash.slice(1)
+    history.replaceState(history.state, "", location.pathname + location.search)
+    this.read(text)
+  }
+
+  get #kept() {
+    return Object.fromEntries(this.#roster.list().flatMap(({ id, reply }) => (reply ? [[id, reply]] : [])))
+  }
+
+  /** How each client is doing; nothing is asked while nobody has replied. */
+  async refresh() {
+    const replies = this.#kept
+    const mine = ++this.#asked
+    if (!Object.keys(replies).length) return this.clients.tell({})
+    this.#tool.start()
+    const reply = await this.#tool.engine.ask({ op: "roster", replies, today: dayHere(), tell: true }).catch(() => null)
+    if (mine === this.#asked && reply?.ok) this.clients.tell(reply.ok.clients)
+  }
+
+  pasted() {
+    const field = this.#tool.find("pasted")
+    if (!field.value.trim()) return field.focus()
+    return this.read(field.value).then((done) => {
+      if (done) field.value = ""
+    })
+  }
+
+  /**
+   * Say what a reply brings, and keep it where its reader agrees.
+   * @param {string} text
+   */
+  async read(text) {
+    const tool = this.#tool
+    this.#text = text
+    tool.start()
+    tool.status("kit.reading")
+    const found = await this.#ask(null)
+    if (!found) return false
+    const list = this.#roster.list()
+    const named = found.reply.name ? namesake(found.reply.name, list) : undefined
+    const select = tool.find("reply-client")
+    const options = [...list.map(({ id, name }) => new Option(name, id)), new Option(tool.say("kit.new-client"), "")]
+    select.replaceChildren(...options)
+    select.value = found.whose ?? named?.id ?? ""
+    tool.find("reply-name").textContent = found.reply.name ?? ""
+    tool.find("reply-words").textContent = found.reply.note ?? ""
+    tool.find("reply-new").value = found.reply.name ?? ""
+    if (!(await this.#asks())) return false
+    const answer = await answered(tool.find("reply"))
+    if (answer !== "keep") return tool.status("kit.reply-left")
+    return this.#keep(select.value)
+  }
+
+  /** What it brings for the client who is chosen now. */
+  async #asks() {
+    const tool = this.#tool
+    const client = tool.find("reply-client").value
+    tool.find("reply-new").parentElement.hidden = Boolean(client)
+    const found = await this.#ask(client)
+    if (!found) return false
+    this.#found = found
+    tool.find("reply-said").replaceChildren(tool.filled("reply-said", { said: found.said }))
+    return true
+  }
+
+  /** @param {string | null} client */
+  async #ask(client) {
+    const cards = this.#planOf(client ?? "")?.items.map(({ card }) => card) ?? []
+    const request = { replies: this.#kept, client, cards, today: dayHere(), tell: true }
+    const reply = await this.#tool.engine.ask({ op: "reply-read", text: this.#text, ...request }).catch(() => null)
+    if (reply?.error) this.#tool.status("kit.no-reply", { why: reply.error })
+    return reply?.ok ?? null
+  }
+
+  /** @param {string} id of a client */
+  #planOf(id) {
+    return this.#packs.find(this.#roster.find(id)?.pack ?? "")?.plan
+  }
+
+  /** @param {string} id "": a new client */
+  #keep(id) {
+    const { kept } = this.#found
+    const client = this.#roster.find(id)
+    if (client) return this.#change(client, { ...client, reply: kept }, "kit.reply-kept")
+    const list = this.#roster.list()
+    if (list.length >= MOST) return this.#tool.status("kit.full", { most: MOST })
+    const typed = this.#tool.find("reply-new").value.trim()
+    const name = freeName(looks(typed) ? typed : this.#tool.say("kit.a-client"), list)
+    return this.#change(null, { id: newId(), kind: "client", name, pack: "", reply: kept }, "kit.reply-kept")
+  }
+
+  /**
+   * @param {Client | null} before
+   * @param {Client} client
+   * @param {string} word
+   */
+  #change(before, client, word, values = {}) {
+    const done = this.#roster.change([[client.id, client]])
+    this.#tool.status(done ? word : "kit.not-kept", { name: client.name, ...values })
+    if (!done) return false
+    const undo = () => {
+      this.#roster.change([[client.id, before]])
+      this.refresh()
+    }
+    this.clients.undoable(this.#tool.say("kit.undo-reply", { name: client.name }), undo)
+    this.refresh()
+    return true
+  }
+
+  /** The line for a clinical note. @param {string} id */
+  async #note(id) {
+    const note = this.clients.told[id]?.note.join(" ")
+    if (!note) return
+    const done = await navigator.clipboard.writeText(note).then(
+      () => true,
+      () => false,
+    )
+    this.#tool.status(done ? "kit.note-copied" : "kit.note-not-copied", { note })
+  }
+
+  /** A pack that begins where the last one led, for this client alone. @param {string} id */
+  async #next(id) {
+    const tool = this.#tool
+    const client = this.#roster.find(id)
+    const plan = this.#planOf(id)
+    if (!client?.reply) return
+    if (!plan) return tool.status("kit.no-plan")
+    const { cautions, items, days, growth, note } = plan
+    const { plan: asked } = asPlan({ cautions, items, days, growth, note }, {})
+    const { from, brand, ...bare } = /** @type {any} */ (asked)
+    const more = { cautions, reply: client.reply, since: client.since ?? null, today: dayHere(), tell: true }
+    const reply = await tool.engine.ask({ op: "plan-next", plan: bare, ...more }).catch(() => null)
+    if (!reply?.ok) return tool.status("kit.no-next", { why: reply?.error ?? "" })
+    const list = this.#packs.list()
+    if (list.length >= MOST_PACKS) return tool.status("kit.full-packs", { most: MOST_PACKS })
+    const name = freeName(`${client.name} · ${dayHere()}`, list)
+    /** @type {import("./packs.mjs").Pack} */
+    const pack = {
+      id: newId(),
+      kind: "pack",
+      name,
+      plan: { days, growth, cautions, note, items: /** @type {any} */ (reply.ok.plan).items },
+    }
+    if (!this.#packs.change([[pack.id, pack]])) return tool.status("kit.not-kept")
+    const said = reply.ok.said.length ? reply.ok.said.join(" ") : tool.say("kit.next-same")
+    this.#change(client, { ...client, pack: pack.id, since: dayHere() }, "kit.next-made", { pack: name, said })
+  }
+}

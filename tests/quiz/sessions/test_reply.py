@@ -1,0 +1,269 @@
+"""Replies to a trainer: read again as they were written, harmless whatever comes, and counted once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from quiz.plans.link import check
+from quiz.sessions.record import FELT, SETTLED
+from quiz.sessions.reply import (
+    MOST_SESSIONS,
+    BadReply,
+    Part,
+    Reply,
+    Sent,
+    ordered,
+    read,
+    reply_in,
+    together,
+    written,
+)
+from tests.plans import ask, mutated, plan_of
+
+TODAY = "2026-11-29"
+DAY = date(2026, 11, 29)
+CARDS = ("chin-tuck", "glute-bridge", "bird-dog")
+
+
+def entry(id_: str, on: str, felt: str = "right", discomfort: int | None = 2, **more: Any) -> dict[str, Any]:
+    items = [{"card": card, "row": 1, "done": True, "felt": felt, "discomfort": discomfort} for card in CARDS]
+    value = {"plan": "p", "session": 1, "on": on, "items": items, "effort": 4, "settled": "settled", **more}
+    return {"id": id_, "kind": "session", "revision": 1, "changed": 1, "value": value}
+
+
+def month(days: tuple[int, ...] = (27, 25, 22, 20, 18, 15, 13, 11, 8, 6, 4, 1), **more: Any) -> list[dict[str, Any]]:
+    """Three sessions a week, so many days ago."""
+    return [entry(f"s{ago}", (DAY - timedelta(ago)).isoformat(), **more) for ago in days]
+
+
+def sent(engine: Engine, entries: list[Any], **more: Any) -> dict[str, Any]:
+    request = {"sender": "device-1", "entries": entries, "days": 3, "shown": ["ache", "marks"], "today": TODAY, **more}
+    return dict(ask(engine, op="reply-write", **request)["ok"])
+
+
+def found(engine: Engine, text: str, **more: Any) -> dict[str, Any]:
+    reply = ask(engine, **{"op": "reply-read", "text": text, "replies": {}, "today": TODAY, **more})
+    return dict(reply.get("ok") or reply)
+
+
+def said(reply: dict[str, Any]) -> list[str]:
+    return [message["say"].removeprefix("reply.") for message in reply["said"]]
+
+
+def made_up(compiled: Bundle, rng: Random, sender: str = "0000000a") -> Reply:
+    codes = [e.code for e in compiled.exercises.values()]
+
+    def part(code: str) -> Part:
+        return Part(code, rng.random() < 0.9, rng.choice([None, *FELT]), rng.choice([None, *range(11)]))
+
+    def session() -> Sent:
+        on = DAY - timedelta(rng.randint(0, 400))
+        told = (rng.randint(0, 255), True, rng.choice([None, *range(11)]), rng.choice([None, *SETTLED]))
+        id_ = "".join(rng.choices("0123456789abcdefghjkmnpqrstvwxyz", k=4))
+        return Sent(on, id_, *told, tuple(map(part, rng.sample(codes, rng.randint(0, 8)))))
+
+    name = rng.choice([None, "Zoë", "A. <b>&amp;"])
+    sessions = ordered(session() for _ in range(rng.randint(0, 30)))
+    shown = rng.choice([(), ("ache",), ("marks",), ("ache", "marks")])
+    return Reply(sender, DAY, rng.randint(1, 7), shown, name, rng.choice([None, "All well."]), (), sessions)
+
+
+def test_a_reply_reads_back_and_fits_into_a_code(engine: Engine) -> None:
+    told = {"on": "2026-11-20", "score": 6, "name": "Climbing stairs"}
+    made = sent(engine, month(), name="Ana", note="Knees are better.", activities=[told, {"on": "x"}, None])
+    assert len(made["text"]) < 450
+    assert [message["say"] for message in made["said"]] == [
+        f"reply.{name}" for name in ("holds", "shows.ache", "shows.marks", "activities")
+    ]
+    reply = read(made["text"])
+    assert (reply.name, reply.note, reply.days, len(reply.sessions)) == ("Ana", "Knees are better.", 3, 12)
+    assert [(a.name, a.score) for a in reply.activities] == [("Climbing stairs", 6)]
+    assert written(reply) == made["text"]
+    brought = found(engine, f"Hello!\n> https://x.example/brand-kit/#{made['text']}. Bye")
+    assert (brought["kept"], brought["news"], brought["whose"]) == (made["text"], 12, None)
+
+
+def test_what_is_not_shown_is_not_in_it(engine: Engine) -> None:
+    bare = sent(engine, month(felt="hurt", discomfort=9, settled="worse"), shown=[])
+    assert said(bare) == ["holds", "hides.ache", "hides.marks"]
+    for session in read(bare["text"]).sessions:
+        assert (session.settled, {(p.felt, p.discomfort) for p in session.parts}) == (None, {(None, None)})
+    assert sent(engine, [])["said"][0] == {"say": "reply.holds-none"}
+    undone = entry("u", TODAY)
+    undone["value"]["items"] = [{**item, "done": False} for item in undone["value"]["items"]]
+    odd = [undone, None, {}, {"id": 7, "value": {}}, {"id": "x", "value": 3}, entry("later", "2027-01-01")]
+    assert sent(engine, odd)["sessions"] == 0
+
+
+def test_made_up_replies_read_back(compiled: Bundle) -> None:
+    for n in range(300):
+        reply = made_up(compiled, Random(n))
+        assert read(written(reply)) == reply
+
+
+def test_together_in_any_order_and_any_number_of_times(compiled: Bundle) -> None:
+    for n in range(100):
+        a, b, c = (made_up(compiled, Random(n * 3 + i)) for i in range(3))
+        c = replace(c, sessions=ordered([*c.sessions, *(replace(s, revision=7) for s in a.sessions)]))
+        one = together(a, together(b, c))
+        assert one == together(together(c, a), b) == together(one, a) == together(one, one)
+        assert len({(s.on, s.id) for s in one.sessions}) == len(one.sessions)
+        assert read(written(one)) == one
+    with pytest.raises(ValueError, match="two senders"):
+        together(a, made_up(compiled, Random(1), "0000000b"))
+
+
+def test_of_very_many_sessions_the_last_are_kept(compiled: Bundle) -> None:
+    codes = [e.code for e in compiled.exercises.values()][:20]
+    parts = tuple(Part(code, True, "right", 1) for code in codes)
+    days = [DAY - timedelta(n) for n in range(MOST_SESSIONS + 50)]
+    many = ordered(Sent(day, "aaaa", 1, True, None, None, parts) for day in days)
+    assert len(many) == MOST_SESSIONS
+    text = written(Reply("0000000a", DAY, 3, sessions=many))
+    assert len(text) <= 8_000
+    assert read(text).sessions[-1].on == DAY
+
+
+def test_ten_thousand_mutated_replies_are_harmless(engine: Engine, compiled: Bundle) -> None:
+    """Cut, mistyped, run together or forged with a right check: told, or a reply that stands as it was written."""
+    rng = Random(15)
+    texts = [
+        sent(engine, month(), name="Ana", note="Well.")["text"],
+        *(written(made_up(compiled, rng)) for _ in range(9)),
+    ]
+    taken, told = 0, set[str]()
+    for n in range(10_000):
+        text = mutated(rng, texts[n % len(texts)])
+        if n % 3 == 0:  # a vandal who knows the check
+            text = (body := text[: max(0, len(text) - 6)]) + check(body)
+        try:
+            reply = read(reply_in(text))
+        except BadReply as bad:
+            told.add(bad.word)
+            continue
+        assert read(written(reply)) == reply
+        taken += 1
+        if n % 50 == 0:
+            clients = ask(engine, op="roster", replies={"c": written(reply)}, today=TODAY, tell=True)["ok"]["clients"]
+            assert "{" not in clients["c"]["line"]
+    assert taken < 5_000
+    assert told == {"no-reply", "damaged", "newer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("", "no-reply"),
+        ("Hello, how are you?", "no-reply"),
+        ("r1", "no-reply"),
+        ("r20000000a.oabc.d3.000000", "newer"),
+        ("r10000000a.oabc.d3.000000", "damaged"),
+        ("x" * 200_000, "too-long"),
+        ("https://x.example/plan/#2abc", "plan"),
+    ],
+)
+def test_what_is_no_reply_says_what_it_is(engine: Engine, text: str, word: str) -> None:
+    assert found(engine, text)["error"] == {"say": f"error.reply.{word}"}
+
+
+def test_the_same_reply_twice_counts_once_and_later_ones_add(engine: Engine) -> None:
+    first, all_ = (sent(engine, entries)["text"] for entries in (month()[:6], month()))
+    kept = found(engine, first)["kept"]
+    again = found(engine, first, replies={"ana": kept})
+    assert (again["whose"], again["news"], again["kept"]) == ("ana", 0, kept)
+    assert said(again)[-1] == "twice"
+    more = found(engine, all_, replies={"ana": kept})
+    assert (more["news"], more["said"][-1]) == (6, {"say": "reply.news", "n": 6})
+    late = found(engine, first, replies={"ana": more["kept"]})  # an old message, read after a newer one
+    assert late["kept"] == more["kept"]
+    changed = month()
+    changed[0] = {**changed[0], "revision": 2, "value": {**changed[0]["value"], "settled": "worse"}}
+    mended = found(engine, sent(engine, changed)["text"], replies={"ana": more["kept"]})
+    assert said(mended)[-1] == "no-news"
+    assert read(mended["kept"]).sessions[0].settled == "worse"
+
+
+def test_another_clients_reply_is_told_before_it_is_kept(engine: Engine) -> None:
+    mine, theirs = (sent(engine, month(), sender=who)["text"] for who in ("device-1", "device-2"))
+    kept = {"ana": mine, "ben": theirs, "odd": "nonsense", "more": 7}
+    swapped = found(engine, theirs, replies=kept, client="ana")
+    assert (swapped["whose"], "another-client" in said(swapped)) == ("ben", True)
+    device = found(engine, sent(engine, month(), sender="device-3")["text"], replies=kept, client="ana")
+    assert (device["whose"], "another-device" in said(device)) == (None, True)
+    assert len(read(device["kept"]).sessions) == 12, "the same sessions from a new phone count once"
+    elsewhere = found(engine, mine, cards=["doorway-stretch"])
+    assert "another-plan" in said(elsewhere)
+    assert "another-plan" not in said(found(engine, mine, cards=["bird-dog"]))
+    early = sent(engine, month((1,)), today="2027-03-01")["text"]
+    assert "to-come" in said(found(engine, early))
+
+
+@pytest.mark.parametrize(
+    ("entries", "today", "state"),
+    [
+        (month(), TODAY, "on-track"),
+        (month(), "2026-12-20", "quiet"),
+        (month((27, 25, 22, 20, 18, 2)), TODAY, "fewer"),
+        (month((3,)), TODAY, "on-track"),
+        (month((4, 2), felt="hurt"), TODAY, "hurts"),
+        (month((4, 2), discomfort=9), TODAY, "hurts"),
+        (month((4, 2), settled="worse"), TODAY, "hurts"),
+        (month((4, 2), settled="stop"), TODAY, "stop"),
+        ([], TODAY, "none"),
+    ],
+)
+def test_a_roster_tells_who_is_on_track_who_hurts_and_who_went_quiet(
+    engine: Engine, entries: list[Any], today: str, state: str
+) -> None:
+    replies = {"ana": sent(engine, entries)["text"], "odd": "r1", "none": None}
+    clients = ask(engine, op="roster", replies=replies, today=today)["ok"]["clients"]
+    assert {name: told["state"] for name, told in clients.items()} == {"ana": state}
+
+
+def test_a_line_for_a_clinical_note(engine: Engine) -> None:
+    entries = month((27, 25, 22), felt="hard", discomfort=3) + month((4, 2))
+    text = sent(engine, entries, activities=[{"on": TODAY, "score": 7, "name": "Gardening"}])["text"]
+    told = ask(engine, op="roster", replies={"ana": text}, today=TODAY, tell=True)["ok"]["clients"]["ana"]
+    assert " ".join(told["note"]) == (
+        "2026-11-02 to 2026-11-27: 5 of 12 planned sessions done. Most discomfort 0–10: 3 in the first session, 2 in "
+        "the last. By the next morning: settled 5. "
+        "Too hard: Chin tuck (3 times), Bird dog (3 times) and Glute bridge (3 times). What matters: "
+        "Gardening 7 of 10. As the client reported on 2026-11-29; no finding."
+    )
+    assert told["line"] == "5 of 12 sessions, the last on 2026-11-27. Reply of 2026-11-29."
+
+
+def test_the_next_plan_begins_where_the_last_one_led(engine: Engine, compiled: Bundle) -> None:
+    plan = {"format": 2, "days": 3, "items": [{"card": card} for card in CARDS]}
+    good, bad = (sent(engine, entries)["text"] for entries in (month(), month(felt="hurt")))
+    on = ask(engine, op="plan-next", plan=plan, reply=good, today=TODAY)["ok"]
+    assert {message["say"] for message in on["said"]} <= {"reply.next.on"}
+    first, then = (
+        ask(engine, op="plan-check", plan=p)["ok"]["routine"]["cards"][2]["weeks"] for p in (plan, on["plan"])
+    )
+    assert then[0] in first[1:], "it begins in a later row"
+    assert all(week in first for week in then), "and goes on within what it was"
+    stays = ask(engine, op="plan-next", plan=plan, reply=bad, today=TODAY)["ok"]
+    assert {message["say"] for message in stays["said"]} == {"reply.next.least"}
+    assert [item.get("dose") for item in stays["plan"]["items"]] == [None] * 3
+    fresh = ask(engine, op="plan-next", plan=plan, reply=good, since="2026-11-28", today=TODAY)["ok"]
+    assert fresh["said"] == [], "what was done of an older plan does not count"
+    again = ask(engine, op="plan-next", plan=on["plan"], reply=good, since=TODAY, today=TODAY)["ok"]
+    assert again["plan"] == on["plan"]
+    assert plan_of(compiled, *CARDS).days == 3
+
+
+def test_what_is_refused(engine: Engine) -> None:
+    ok: dict[str, Any] = {"sender": "d", "entries": [], "days": 3, "shown": [], "today": TODAY}
+    odds: list[dict[str, Any]] = [{"days": 9}, {"shown": ["names"]}, {"shown": [[]]}]
+    for odd in odds:
+        assert ask(engine, op="reply-write", **{**ok, **odd})["error"] == {"say": "error.bad-reply"}
+    plan = {"items": [{"card": "bird-dog"}]}
+    assert ask(engine, op="plan-next", plan=plan, reply="x", today=TODAY)["error"] == {"say": "error.reply.no-reply"}
