@@ -31,17 +31,17 @@ export class Sending {
       "sent-qr": () => this.#code(),
       "sent-share": () => navigator.share({ text: this.#text }).catch(() => {}), // closed without sending: no fault
     })
-    const form = /** @type {FormPart} */ (tool.find("send"))
+    const form = tool.find("send")
     const { shown } = chosen(tool.root)
     for (const box of form.querySelectorAll("[name=shown]")) box.checked = shown.includes(box.value)
     tool.sends(form, () => this.#make(form))
     tool.on("input", () => (tool.find("sent").hidden = true), form) // what stands there is no more what was chosen
   }
 
-  /** @param {FormPart} form */
+  /** @param {any} form */
   async #make(form) {
     const tool = this.#tool
-    const shown = [...form.querySelectorAll("[name=shown]:checked")].map(({ value }) => value)
+    const shown = [...form.querySelectorAll("[name=shown]:checked")].map((/** @type {any} */ { value }) => value)
     const choice = { ...chosen(tool.root), shown }
     choose(tool.root, choice)
     const { name, note } = form.elements

@@ -118,7 +118,7 @@ export class Replies {
     const cards = this.#planOf(client ?? "")?.items.map(({ card }) => card) ?? []
     const request = { replies: this.#kept, client, cards, today: dayHere(), tell: true }
     const reply = await this.#tool.engine.ask({ op: "reply-read", text: this.#text, ...request }).catch(() => null)
-    if (reply?.error) this.#tool.status("kit.no-reply", { why: reply.error })
+    if (reply?.error) this.#tool.status("kit.no-reply", { what: reply.error })
     return reply?.ok ?? null
   }
 
@@ -165,7 +165,7 @@ export class Replies {
       () => true,
       () => false,
     )
-    this.#tool.status(done ? "kit.note-copied" : "kit.note-not-copied", { note })
+    this.#tool.status(done ? "kit.note-copied" : "kit.note-not-copied", { text: note })
   }
 
   /** A pack that begins where the last one led, for this client alone. @param {string} id */
@@ -180,7 +180,7 @@ export class Replies {
     const { from, brand, ...bare } = /** @type {any} */ (asked)
     const more = { cautions, reply: client.reply, since: client.since ?? null, today: dayHere(), tell: true }
     const reply = await tool.engine.ask({ op: "plan-next", plan: bare, ...more }).catch(() => null)
-    if (!reply?.ok) return tool.status("kit.no-next", { why: reply?.error ?? "" })
+    if (!reply?.ok) return tool.status("kit.no-next", { what: reply?.error ?? "" })
     const list = this.#packs.list()
     if (list.length >= MOST_PACKS) return tool.status("kit.full-packs", { most: MOST_PACKS })
     const name = freeName(`${client.name} · ${dayHere()}`, list)
@@ -192,7 +192,7 @@ export class Replies {
       plan: { days, growth, cautions, note, items: /** @type {any} */ (reply.ok.plan).items },
     }
     if (!this.#packs.change([[pack.id, pack]])) return tool.status("kit.not-kept")
-    const said = reply.ok.said.length ? reply.ok.said.join(" ") : tool.say("kit.next-same")
-    this.#change(client, { ...client, pack: pack.id, since: dayHere() }, "kit.next-made", { pack: name, said })
+    const text = reply.ok.said.length ? reply.ok.said.join(" ") : tool.say("kit.next-same")
+    this.#change(client, { ...client, pack: pack.id, since: dayHere() }, "kit.next-made", { title: name, text })
   }
 }
