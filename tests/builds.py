@@ -79,6 +79,14 @@ def write(folder: Path, k: Knowledge, owner: Brand, files: dict[str, bytes]) -> 
     return Build(folder, assets)
 
 
+def played(folder: Path) -> Build:
+    """A build of the small knowledge base with exercises that a session is made of."""
+    owner, problems = brands.read(brands.find(ROOT / "local"))
+    assert owner, problems
+    overlay(knowledge := good(folder), ROOT / "tests" / "cases" / "session")
+    return write(folder / "site", checked(knowledge), owner, python())
+
+
 def _page(folder: Path, root: str, assets: str, html: str) -> None:
     links = "".join(f'<link rel="stylesheet" href="{root}{assets}/{n}.css">' for n in STYLES)
     folder.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,7 @@ _ITEM: Final = (len(_TENTHS), len(_FELT), 2, _MOST_CODES)
 
 
 class BadReply(Exception):
-    """What came is no reply: `word` is no-reply, damaged, newer, plan or too-long."""
+    """What came is no reply; `word` names the sentence that says why, below error."""
 
     def __init__(self, word: str) -> None:
         self.word = word
@@ -176,7 +176,7 @@ def _apart(found: int, bases: Sequence[int]) -> tuple[int, ...]:
 def reply_in(text: str) -> str:
     """The text of the reply that stands in what somebody pasted. Raises BadReply where there is none."""
     if len(text) > MOST_PASTED:
-        raise BadReply("too-long")
+        raise BadReply("reply.too-long")
     begun = newer = False
     for way in dict.fromkeys(ways(text)):
         for begin in islice(_BEGIN.finditer(way), MOST_TRIED):
@@ -187,24 +187,28 @@ def reply_in(text: str) -> str:
             elif found := whole(run[0][:MOST_CHARACTERS]):
                 return found
             begun = True
-    raise BadReply("newer" if newer else "damaged" if begun else "plan" if "plan/#" in text else "no-reply")
+    if newer:
+        raise BadReply("reply.newer")
+    if begun:
+        raise BadReply("reply.damaged")
+    raise BadReply("reply.plan" if "plan/#" in text else "reply.no-reply")
 
 
 def read(text: Any) -> Reply:
     """Read the text of a reply. Raises BadReply."""
     if not isinstance(text, str) or not text.isascii() or not 11 < len(text) <= MOST_CHARACTERS:
-        raise BadReply("no-reply")
+        raise BadReply("reply.no-reply")
     if not _BEGIN.match(text) or text[1] != "1":
-        raise BadReply("newer" if _BEGIN.match(text) else "no-reply")
+        raise BadReply("reply.newer" if _BEGIN.match(text) else "reply.no-reply")
     body = text[:-6]
     if text != body + check(body):
-        raise BadReply("damaged")
+        raise BadReply("reply.damaged")
     try:
         reply = _read(body)
     except (ValueError, LookupError, OverflowError):
-        raise BadReply("damaged") from None
+        raise BadReply("reply.damaged") from None
     if ".".join(["r1" + reply.sender, *_parts(reply)]) + "." != body:
-        raise BadReply("damaged")  # the same said otherwise
+        raise BadReply("reply.damaged")  # the same said otherwise
     return reply
 
 

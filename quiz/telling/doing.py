@@ -68,7 +68,7 @@ def _reply_read(bundle: Bundle, request: dict[str, Any]) -> Any:
             bundle, request["text"], request["replies"], request.get("client"), cards, date_in(request["today"])
         )
     except BadReply as bad:
-        raise Refused(f"reply.{bad.word}") from None
+        raise Refused(bad.word) from None
 
 
 def _roster(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -82,7 +82,7 @@ def _plan_next(bundle: Bundle, request: dict[str, Any]) -> Any:
     try:
         done = as_records(bundle, read(request["reply"]))
     except BadReply as bad:
-        raise Refused(f"reply.{bad.word}") from None
+        raise Refused(bad.word) from None
     done = tuple(record for record in done if since is None or record.on >= since)
     return onward_told(*onward(bundle, request["plan"], cautions, done, today))
 

@@ -11,15 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator import brand as brands
-from generator.check import checked
 from quiz.asking.bundle import read_bundle
 from quiz.plans.link import encode
-from tests.bases import CASES, ROOT, good, overlay
 from tests.browser.test_accessibility import faults
 from tests.browser.test_plan_page import open_plan, screen
 from tests.browsing import Watched
-from tests.builds import Build, Host, hosting, python, write
+from tests.builds import Build, Host, hosting, played
 from tests.plans import plan_of
 
 pytestmark = pytest.mark.browser
@@ -29,11 +26,7 @@ MONDAY = "2026-11-30T09:00:00"
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    owner, problems = brands.read(brands.find(ROOT / "local"))
-    assert owner, problems
-    folder = tmp_path_factory.mktemp("player")
-    overlay(knowledge := good(folder), CASES / "session")
-    return write(folder / "site", checked(knowledge), owner, python())
+    return played(tmp_path_factory.mktemp("player"))
 
 
 @pytest.fixture
@@ -151,13 +144,14 @@ def test_a_hidden_tab_and_a_reload_lose_no_second(page: Page, host: Host) -> Non
     # Too hard, then Hurts: the next set, and this one.
     page.locator('[data-felt="hard"]').click()
     expect(page.locator("[data-said]")).to_have_text("The next set asks less.")
+    expect(page.locator("[data-note]")).to_have_text("The next set asks less.")
     page.locator('[data-press="hurts"]').click()
     expect(page.locator("[data-screen=hurts]")).to_be_visible()
     assert faults(page) == []
     page.locator('[data-press="easier"]').click()
     page.emulate_media(reduced_motion="no-preference")
     page.locator('[data-press="leave"]').click()
-    expect(page.locator("[data-screen=leave]")).to_be_visible()
+    expect(page.locator("[data-screen=leave]")).to_contain_text("Side hold · First side, 1 of 2")
     page.keyboard.press("Escape")
     expect(page.locator("[data-screen=play]")).to_be_visible()
     moves = page.locator("[data-figure]").evaluate("e => e.getAnimations({ subtree: true }).map(m => m.playState)")
@@ -270,6 +264,7 @@ def test_by_keyboard_alone_in_a_browser_that_has_nothing(browser: Browser, host:
     page.locator("[data-try]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-news]")).to_be_visible()
+    page.keyboard.press("Tab")  # to what scrolls
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("[data-go]")).to_be_focused()

@@ -154,7 +154,7 @@ def test_ten_thousand_mutated_replies_are_harmless(engine: Engine, compiled: Bun
             clients = ask(engine, op="roster", replies={"c": written(reply)}, today=TODAY, tell=True)["ok"]["clients"]
             assert "{" not in clients["c"]["line"]
     assert taken < 5_000
-    assert told == {"no-reply", "damaged", "newer"}
+    assert told == {"reply.no-reply", "reply.damaged", "reply.newer"}
 
 
 @pytest.mark.parametrize(

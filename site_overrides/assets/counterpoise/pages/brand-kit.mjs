@@ -268,7 +268,7 @@ class BrandKit extends Tool {
 
   /** Undoing what a file brought shows the kit as it was, too. */
   #undoable(label, undo) {
-    this.#clients.undoable(label, undo && (() => (undo(), this.#restore())))
+    this.#clients.undoable(label, undo && (() => Promise.resolve(undo()).then(() => this.#restore())))
     this.#replies.refresh()
   }
 

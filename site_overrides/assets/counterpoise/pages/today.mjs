@@ -3,14 +3,14 @@
 // Given        data-bundle-url, data-root (to the site's start)
 // Inside it    [data-none] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
 //              [data-rows] [data-calendar] [data-import] [data-status], what player/sending.mjs lists, template[data-template=day|session|chart],
-//              data-action=json|csv|delete (data-id)
+//              data-action=json|csv|delete (data-id)|erase-all|erase-confirmed|erase-cancelled, [data-confirm]
 // Without Python only the week and the calendar are missing.
 
 import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { planUrl } from "../kept/plans.mjs"
 import { routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
-import { tookAside } from "../kept/shelf.mjs"
+import { eraseAll, tookAside } from "../kept/shelf.mjs"
 import { chartOf, csvOf, most } from "../player/chart.mjs"
 import { Sending } from "../player/sending.mjs"
 import { resume } from "../player/start.mjs"
@@ -24,6 +24,9 @@ class Today extends Tool {
       this.#save(JSON.stringify({ format: FORMAT, sessions: this.#sessions.all() }), "application/json", "json"),
     csv: () => this.#save(csvOf(this.#values), "text/csv", "csv"),
     delete: ({ dataset }) => this.#delete(dataset.id),
+    "erase-all": () => this.find("confirm").showModal(),
+    "erase-confirmed": () => this.#erase(),
+    "erase-cancelled": () => this.find("confirm").close(),
   }
   /** @type {Sessions} */
   #sessions
@@ -125,6 +128,16 @@ class Today extends Tool {
     this.#sessions.put(null, id)
     this.#show()
     this.status("today.deleted")
+  }
+
+  /** All that this site keeps here, not the sessions alone. */
+  #erase() {
+    this.find("confirm").close()
+    const erased = eraseAll(this.root)
+    if (erased) this.#routine = null
+    this.find("now").hidden = true
+    this.#show()
+    this.status(erased ? "today.erased" : "today.no-room")
   }
 
   #save(text, type, ending) {

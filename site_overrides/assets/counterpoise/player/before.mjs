@@ -19,6 +19,7 @@ export class Before {
   show() {
     const { player } = this
     player.to("before")
+    player.find("alone").hidden = Boolean(player.host.plan)
     this.#part(player.host.due ? "news" : "")
     if (!player.host.due) this.nothingNew()
   }
@@ -90,6 +91,8 @@ export class Before {
   /** @param {string} name the part that is shown */
   #part(name) {
     for (const part of ["news", "settled", "ready"]) this.player.find(part).hidden = part !== name
+    this.player.find("news-foot").hidden = name !== "news"
     this.player.find("go").hidden = name !== "ready"
+    this.player.find("scroll").scrollTop = 0
   }
 }

@@ -152,6 +152,7 @@ export class Player {
   #turned(at, view) {
     const first = at.split("/")[0] !== this.#phase.split("/")[0]
     this.#phase = at
+    this.find("note").textContent = ""
     this.cues.sound(clock.isWork(view.phase) ? "start" : "end")
     this.told(this.screen.told(view, first))
     this.#keep()
@@ -249,7 +250,8 @@ export class Player {
     this.#state = clock.pause(clock.step(this.#session, this.#state, now), now)
     if (this.#state.over) return this.finish()
     this.screen.show(this.#session, this.#state, clock.view(this.#session, this.#state, now))
-    this.dialog.querySelector("[data-screen=leave] [data-place]").textContent = this.screen.find("place").textContent
+    const stands = ["name", "line", "place"].map((part) => this.screen.find(part).textContent)
+    this.find("stands").textContent = stands.filter(Boolean).join(" · ")
     this.to(name)
     this.#keep()
   }
@@ -260,7 +262,9 @@ export class Player {
     const before = sets().join()
     this.#change((now) => clock.feel(this.#session, this.#state, felt, now))
     const changed = sets().join() !== before
-    this.told(this.say(changed ? (felt === "hard" ? "player.less" : "player.more") : "player.same"))
+    const said = this.say(changed ? (felt === "hard" ? "player.less" : "player.more") : "player.same")
+    this.told(said)
+    this.find("note").textContent = said
   }
 
   #steps() {

@@ -87,7 +87,7 @@ export function resume(root) {
 function over(root, { at, plan, session, state }) {
   const found = restored(session, state)
   const items = found ? itemsOf(session, found, {}) : []
-  const on = dayHere(new Date(at))
+  const on = dayHere(new Date(Math.min(at, Date.now()))) // a clock that was set back puts no session after today
   const number = session.progress?.number ?? 0
   if (items.some(({ done }) => done))
     new Sessions(root).put({ plan, session: number, on, items, effort: null, settled: null })
