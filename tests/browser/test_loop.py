@@ -33,6 +33,13 @@ def test_what_was_done_goes_back_to_the_trainer_and_becomes_the_next_plan(page: 
         walk(page, host.address)
 
 
+def sound(watched: Watched) -> None:
+    """Nothing is wrong; what the tool that looks says itself about styles in a shadow is not the page's."""
+    said = list(watched.said)
+    assert faults(watched.page) == []
+    watched.said[:] = said
+
+
 def walk(page: Page, address: str) -> None:
     watched = Watched(page, address)
     page.clock.install(time=MONDAY)
@@ -49,7 +56,7 @@ def walk(page: Page, address: str) -> None:
     expect(page.locator("[data-sent-said] li")).to_have_count(3)
     page.locator('[data-action="sent-qr"]').click()
     expect(page.locator("[data-sent-qr] .cp-qr")).to_be_visible()
-    assert faults(page) == []
+    sound(watched)
     link = page.locator("[data-sent-link]").input_value()
     page.goto(link)  # here the trainer's device is the same
     reply = page.locator("[data-reply]")
@@ -58,7 +65,7 @@ def walk(page: Page, address: str) -> None:
     expect(page.locator("[data-reply-said]")).to_contain_text("4 sessions, from 2026-11-20 to 2026-11-27.")
     expect(page.locator("[data-reply-words]")).to_have_text("Better <b>now</b>.")
     assert "#" not in page.url
-    assert faults(page) == []
+    sound(watched)
     reply.get_by_role("button", name="Keep it").click()
     told = page.locator(".cb-told")
     expect(told).to_have_attribute("data-state", "on-track")
@@ -74,7 +81,7 @@ def walk(page: Page, address: str) -> None:
     told.get_by_role("button", name="Next plan Ana").click()
     expect(page.locator("[data-status]")).to_contain_text("is Ana's plan now.")
     expect(page.get_by_label("Pack of Ana").locator("option:checked")).to_have_text("Ana · 2026-11-30")
-    assert faults(page) == []
+    sound(watched)
     told.get_by_role("link", name="Open the plan").click()
     expect(page.locator("[data-item]")).to_have_count(1)
     page.goto(f"{address}today/")
