@@ -12,7 +12,7 @@ runtime := build/runtime/.ready
 docs    := README.md ARCHITECTURE.md CONTRIBUTING.md quiz/README.md docs/door.d.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test deep check docs figures fuzz mutants bench clean lock runtime
+.PHONY: help serve site test deep check docs figures fuzz mutants bench clean lock runtime wheel
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -56,6 +56,9 @@ mutants: $(ready) ## try small wrong changes of meaning one by one, each with th
 
 bench: $(ready) $(runtime) ## measure what it costs
 	@$(bin)/python -m tests.bench
+
+wheel: $(ready) $(runtime) ## pack the engine as a wheel, with a lock for Pyodide, in build/engine/; a site built after that publishes both
+	@$(bin)/counterpoise wheel
 
 lock: $(ready) ## pin the newest allowed dependencies in requirements.lock
 	@$(bin)/pip install --quiet uv

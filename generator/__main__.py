@@ -8,11 +8,24 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from generator.commands import assess, check, export, figures, handout, import_, link, new, runtime, schema, score
+from generator.commands import (
+    assess,
+    check,
+    export,
+    figures,
+    handout,
+    import_,
+    link,
+    new,
+    runtime,
+    schema,
+    score,
+    wheel,
+)
 from generator.commands.asked import UserError
 from generator.reading.problems import CheckFailed
 
-COMMANDS: Final = (check, assess, score, export, figures, schema, new, import_, link, handout, runtime)
+COMMANDS: Final = (check, assess, score, export, figures, schema, new, import_, link, handout, runtime, wheel)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -39,6 +39,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __
     handouts = c.Type((str, bool), default="a4 letter")  # mkdocs reads a bare off as false
     cache = c.Type(str, default="build/handouts")
     runtime = c.Type(str, default="build/runtime")
+    engine = c.Type(str, default="build/engine")
 
 
 class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -68,6 +69,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 local,
                 self.config.brand,
                 runtime=here / self.config.runtime,
+                engine=here / self.config.engine,
                 site=config.site_url or "",
                 papers=papers,
                 cache=here / self.config.cache,

@@ -98,6 +98,11 @@ def prepare(quiz: Path, out: Path) -> None:
     (out / _STAMP).write_text(_stamp(quiz, out), encoding="utf-8")
 
 
+def pyodide() -> Path:
+    """Pyodide's folder as npm installs it, now where it was not. Raises RuntimeBuildError."""
+    return _installed(_tools()[1])
+
+
 def files(out: Path, quiz: Path = _ROOT / "quiz") -> dict[str, Path]:
     """List what a site has to serve, by file name.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import quiz
 from generator import brand as brands
 from generator.brand import Brand
 from generator.check import check_all
@@ -13,7 +14,7 @@ from generator.handouts import artifacts as printed
 from generator.handouts import own_fonts
 from generator.knowledge.base import Knowledge
 from generator.reading.problems import CheckFailed, errors
-from generator.runtime import prepare
+from generator.runtime import prepare, wheel
 from generator.site import version, written
 from generator.site.generate import Artifact, generate
 
@@ -37,13 +38,15 @@ def build(
     brand: str = "",
     *,
     runtime: Path,
+    engine: Path | None = None,
     site: str = "",
     papers: Sequence[str] = (),
     cache: Path | None = None,
 ) -> Built:
     """Make a site of the YAML in `knowledge`, in the brand of that name in `local`, "" for the first.
 
-    `site` is where it is published, `papers` what handouts are printed on, `cache` the folder that keeps those.
+    `engine` holds the wheel of the engine, where one was made; `site` is where it is published, `papers` what handouts
+    are printed on, `cache` the folder that keeps those.
     Raises CheckFailed with all that is wrong, and HandoutError.
     """
     # Read the knowledge, a fork's layer over it and the pages that people wrote; find all that is wrong with it.
@@ -70,4 +73,8 @@ def build(
 
     # Make every page, and what pages run on, in a folder that is named by its content.
     artifacts = tuple(generate(found, owner, handouts, python))
+
+    # Publish the engine as a package too, where it was made of this one.
+    packed = wheel.files(engine, Path(quiz.__file__).parent) if engine else {}
+    artifacts += tuple(Artifact(f"{wheel.PUBLISHED}/{name}", path.read_bytes()) for name, path in packed.items())
     return Built(found, owner, artifacts, version.folder_of(artifact.path for artifact in artifacts), lacking)
