@@ -24,7 +24,7 @@ from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, dress, findable, version
+from generator.site import beside, dress, findable, headers, version
 from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, put, reached
 from generator.site.render import TEMPLATES
@@ -40,6 +40,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __
     cache = c.Type(str, default="build/handouts")
     runtime = c.Type(str, default="build/runtime")
     engine = c.Type(str, default="build/engine")
+    servers = c.Type(str, default="build/servers")
 
 
 class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -123,6 +124,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))
             except Unsafe as error:
                 raise PluginError(f"\n{error}") from None
+            headers.finish(self.made.new, Path(config.config_file_path).parent / self.config.servers)
             offline.finish(self.made.new)
         if _warned():  # mkdocs stops at them, but only after this
             return

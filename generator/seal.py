@@ -15,11 +15,12 @@ from pathlib import Path
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'"
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types default counterpoise"
 )
 SCRIPTS = "partials/javascripts"
 """Where a theme keeps its inline scripts, below its templates."""
-_META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+_META = '<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
 _CHARSET = re.compile('<meta charset="utf-8">', re.IGNORECASE)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")

@@ -39,6 +39,8 @@ MOST_DIGITS = 40
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 """Also one that is never closed: it is scanned once, not again from every quote inside it."""
 _BRACKET = re.compile(r"[\[\]{}]")
+_STRETCH = 1 << 16
+"""How many characters are searched at once: what is nested too deep is refused at its beginning, however long it is."""
 
 
 class Engine:
@@ -91,12 +93,14 @@ def parse(text: str, most: int = MOST_CHARACTERS) -> Any:
     """Parse JSON from anywhere: size and depth are checked first, numbers stay exact, keys stand once, no NaN."""
     if len(text) > most:
         raise Refused("too-large")
-    depth = deepest = 0
-    for bracket in _BRACKET.findall(_STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    if deepest > MOST_DEPTH:
-        raise Refused("too-deep", most=MOST_DEPTH)
+    depth, bare = 0, _STRING.sub("", text)
+    for start in range(0, len(bare), _STRETCH):
+        for bracket in _BRACKET.findall(bare, start, start + _STRETCH):
+            depth += 1 if bracket in "[{" else -1
+            if depth > MOST_DEPTH:
+                raise Refused("too-deep", most=MOST_DEPTH)
+        if depth < 0:
+            raise Refused("not-json")
     try:
         return json.loads(
             text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_object

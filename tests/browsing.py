@@ -30,7 +30,7 @@ NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "chromium-brows
 MISSING = (
     "no Chromium that starts: install one (Debian: apt-get install chromium-headless-shell), or name it in CHROME_PATH"
 )
-PATIENCE = 120_000
+PATIENCE = 25_000
 """Milliseconds until a test gives up on what it waits to see; far more than that takes on a slow machine."""
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "fuzz"
+LOCK = Path(__file__).with_name("atheris.lock")
 LONGEST = 20_000
 OPS = ("assess", "explain", "flow", "plan-open", "plan-encode", "score", "open", "no-such")
 ODD: tuple[Any, ...] = (
@@ -83,7 +84,18 @@ def main() -> None:
 
 
 def _installed() -> bool:
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "atheris"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+        "-r",
+        str(LOCK),
+    ]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 

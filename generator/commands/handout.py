@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.brand import Brand, names
 from generator.commands.asked import UserError, ask_owner, ask_site, folder, local, owned, owner
-from generator.handouts.batch import Bureau
+from generator.handouts.batch import Bureau, written
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.table import COLUMNS
 from quiz.bridge import parse
@@ -71,7 +71,7 @@ def _write(given: argparse.Namespace, bureau: Bureau) -> int:
     if given.batch is None:
         answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
         made = bureau.make(given.plan, given.client, given.note, given.paper, answers)
-        given.output.write_bytes(made)
+        written(given.output, made)
         print(f"{given.output} written")
         return 0
     if given.client or given.note or given.answers:

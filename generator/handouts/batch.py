@@ -70,6 +70,11 @@ class Bureau:
     ) -> bytes:
         """One client's PDF. `source` is a plan, or a link or file that holds one. Raises HandoutError."""
         plan, link = (source, None) if isinstance(source, Plan) else given.given_plan(source, self.desk()[1])
+        if link and self._site and not link.startswith(f"{self._site.rstrip('/')}/"):
+            where = link.partition("#")[0]
+            raise HandoutError(
+                f"this link leads to another site, {where}; give what stands behind its #, if it is yours"
+            )
         desk, bundle = self.desk(plan.brand)
         size = paper.strip().lower() or desk.brand.paper
         if size not in PAPERS:
@@ -94,11 +99,22 @@ class Bureau:
                     raise HandoutError(wrong)
                 made = self.make(row["plan"], client, row.get("note", ""), row.get("paper") or paper)
                 path = folder / _file(row.get("file") or client or f"row-{number}", taken)
-                path.write_bytes(made)
+                written(path, made)
                 yield Done(number, client, path)
             except HandoutError as error:
                 yield Done(number, client, None, str(error))
             progress(n, len(found))
+
+
+def written(path: Path, made: bytes) -> None:
+    """Write a file whole, or leave what was there. Raises HandoutError, as for a disk that is full."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(made)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise HandoutError(f"{path} could not be written: {error.strerror}") from None
 
 
 def client(

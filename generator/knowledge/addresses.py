@@ -25,7 +25,7 @@ from generator.model import (
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
-SINGLES = ("safety", "sources", "glossary", "scoring", "doses")
+SINGLES = ("safety", "sources", "glossary", "scoring", "doses", "privacy")
 SHOWN = {
     "chain": "chain",
     "why": "why",

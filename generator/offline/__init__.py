@@ -18,7 +18,7 @@ NAME = "offline.js"
 FOLDER = "assets/offline"
 LEAVE = HERE / "leave.js"
 """Takes the worker's place where there is to be none."""
-_TEXT = (".html", ".css", ".mjs", ".js", ".json", ".svg")
+_TEXT = (".html", ".css", ".mjs", ".js", ".json", ".svg", ".webmanifest")
 _BINARY = (".wasm", ".png", ".webp", ".jpg", ".ico")
 _SHEETS = ".pdf"
 _AS_IT_IS = ("assets/runtime/",)

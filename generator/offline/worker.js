@@ -27,6 +27,7 @@ const TYPES = {
   mjs: "text/javascript",
   json: "application/json",
   svg: "image/svg+xml",
+  webmanifest: "application/manifest+json",
 }
 
 /** @param {string} path below the site's root */

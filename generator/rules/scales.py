@@ -14,6 +14,9 @@ from generator.rules.together import Rule, together
 from quiz.asking.bundle import Data
 from quiz.asking.conditions import named, placed, tests
 
+MOST_LEVELS = 20
+"""More in a row have no published score, and their numbers no end."""
+
 
 class Written(NamedTuple):
     """The scales of one questionnaire, and the questions that it asks, the safety screen's included."""
@@ -98,7 +101,7 @@ def _misread(test: Data, q: Question | None) -> Iterator[tuple[str, str]]:
 
 
 def scale_part(k: Knowledge) -> Iterator[Problem]:
-    """Parts, and the scales in conditions, are scales of the same questionnaire, and none is made of itself."""
+    """Parts, and scales in conditions, are of the same questionnaire; none is made of itself, nor of 20 in a row."""
     for w in written(k):
         known = {s.id for s in w.scales}
         for m, path in _methods(w):
@@ -109,19 +112,23 @@ def scale_part(k: Knowledge) -> Iterator[Problem]:
                     message = f"there is no scale '{part}' here"
                     hint = did_you_mean(part, known) or f"its scales: {', '.join(sorted(known))}"
                     yield k.problem("questionnaires", w.questionnaire, place, "scale-part", message, hint)
-        for s, place in _circular(w):
-            message = f"the scale '{s.id}' is made of itself"
-            hint = "take the circle out of parts and when"
-            yield k.problem("questionnaires", w.questionnaire, place, "scale-part", message, hint)
+        for s, place, message, hint in _endless(w):
+            yield k.problem("questionnaires", w.questionnaire, place, "scale-part", message.format(s.id), hint)
 
 
-def _circular(w: Written) -> Iterator[tuple[Scale, Path_]]:
-    """Scales that come back to themselves through parts and gates, as written or in a variant."""
+def _endless(w: Written) -> Iterator[tuple[Scale, Path_, str, str]]:
+    """Scales that come back to themselves through parts and gates, as written or in a variant, or go too deep."""
     told: set[str] = set()
     for variant in (None, *sorted({v for s in w.scales for v in s.variants})):
         made_of = {s.id: _made_of(s.varied(variant)) for s in w.scales}
+        levels = _levels(made_of)
         for i, s in enumerate(w.scales):
+            if levels.get(s.id) == MOST_LEVELS and s.id not in told:
+                told.add(s.id)
+                yield s, ("scales", i), f"the scale '{{}}' is made of {MOST_LEVELS} others in a row", "name their items"
             reached: set[str] = set()
+            if s.id in levels:
+                continue
             ahead = list(made_of[s.id])
             while ahead:
                 name = ahead.pop()
@@ -130,7 +137,29 @@ def _circular(w: Written) -> Iterator[tuple[Scale, Path_]]:
                     ahead += made_of.get(name, ())
             if s.id in reached and s.id not in told:
                 told.add(s.id)
-                yield s, ("scales", i)
+                hint = "take the circle out of parts and when"
+                yield s, ("scales", i), "the scale '{}' is made of itself", hint
+
+
+def _levels(made_of: dict[str, set[str]]) -> dict[str, int]:
+    """How many scales in a row each is made of at most; none for those that a circle is in."""
+    above: dict[str, list[str]] = {name: [] for name in made_of}
+    waiting = {name: len(parts & made_of.keys()) for name, parts in made_of.items()}
+    for name, parts in made_of.items():
+        for part in parts & made_of.keys():
+            above[part].append(name)
+    ahead = [name for name, left in waiting.items() if not left]
+    levels = dict.fromkeys(ahead, 0)
+    reached: dict[str, int] = {}
+    while ahead:
+        name = ahead.pop()
+        for other in above[name]:
+            reached[other] = max(reached.get(other, 0), levels[name] + 1)
+            waiting[other] -= 1
+            if not waiting[other]:
+                levels[other] = reached[other]
+                ahead.append(other)
+    return levels
 
 
 def _made_of(s: Scale) -> set[str]:

@@ -49,6 +49,9 @@ from quiz.judging.safety import URGENCIES
 from quiz.telling.amount import span
 from quiz.telling.phrase import tell
 
+_KEPT = "page.privacy.kept."
+"""Says what a device keeps, by the name that the modules of the page keep it under."""
+
 
 @dataclass(frozen=True)
 class Artifact:
@@ -176,6 +179,7 @@ class _Site:
             "grades": GRADES,
             "guard_script": as_is(where.root + version.GUARD),
             "has": lambda kind, name: name in kinds[kind],
+            "kept_names": lambda: [key.removeprefix(_KEPT) for key in self.words if key.startswith(_KEPT)],
             "listed": LISTED,
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),
             "path": where.path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import shutil
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,31 @@ def test_a_bad_row_is_named_and_the_rest_done(bureau: handouts.Bureau, plan: dic
     assert "漢" in done[3].wrong
     assert "a5" in done[5].wrong
     assert round(read((tmp_path / "out" / "Ann.pdf").read_bytes()).pages[0].mediabox.width) == 612
+
+
+def test_a_full_disk_leaves_nothing_half_written(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
+    """A file may have a kilobyte here, which is what the device's end looks like to who writes."""
+    text = encode(given_plan(json.dumps(plan), bureau.desk()[1])[0])
+    (tmp_path / "clients.csv").write_text(f"client,plan\nAnn,{text}\nBob,{text}\n", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "Bob.pdf").write_bytes(b"of last week")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
+    try:
+        done = list(bureau.batch(tmp_path / "clients.csv", tmp_path / "out"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert [(d.row, d.path, "could not be written" in d.wrong) for d in done] == [(2, None, True), (3, None, True)]
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == {"Bob.pdf": b"of last week"}
+
+
+def test_a_link_to_another_site_is_refused(knowledge: Knowledge, brand: Brand, plan: dict[str, Any]) -> None:
+    bureau = handouts.Bureau(knowledge, brand, site="https://mine.example/")
+    text = encode(given_plan(json.dumps(plan), bureau.desk()[1])[0])
+    assert bureau.make(f"https://mine.example/plan/#{text}") == bureau.make(text)
+    for other in ("https://mine.example.org/plan/", "https://other.example/"):
+        with pytest.raises(HandoutError, match="leads to another site"):
+            bureau.make(f"{other}#{text}")
 
 
 @pytest.mark.parametrize("table", ["", "plan\n", 'plan,client\np.json,Ann\np.json,"Bob\n'])

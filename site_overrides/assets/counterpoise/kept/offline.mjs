@@ -1,6 +1,8 @@
 // The site kept on this device, to be used without a network: the page's side of generator/offline/worker.js, which says
 // what there is to be asked and told.
 
+import { serviceAt } from "../trust.mjs"
+
 const WORKER = "offline.js"
 
 /** Whether this browser can keep a site from here: only over https, and from one's own machine. */
@@ -20,7 +22,7 @@ export async function registrationOf(root) {
 
 /** @param {string} root */
 export const keepSite = (root) =>
-  navigator.serviceWorker.register(new URL(WORKER, scopeOf(root)), { scope: scopeOf(root) })
+  navigator.serviceWorker.register(serviceAt(new URL(WORKER, scopeOf(root)).href), { scope: scopeOf(root) })
 
 /**
  * @param {ServiceWorkerRegistration} registration

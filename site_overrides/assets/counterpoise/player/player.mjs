@@ -10,6 +10,7 @@ import { addressOf } from "../build.mjs"
 import { fill, sayings } from "../fill.mjs"
 import { choicesOf, playingOf, Sessions } from "../kept/sessions.mjs"
 import { cardOf } from "../result/card.mjs"
+import { parsed } from "../trust.mjs"
 import { After } from "./after.mjs"
 import { Before } from "./before.mjs"
 import * as clock from "./clock.mjs"
@@ -333,5 +334,5 @@ export class Player {
 async function load() {
   const response = await fetch(addressOf("player.html"))
   if (!response.ok) throw new Error(String(response.status))
-  return new DOMParser().parseFromString(await response.text(), "text/html")
+  return parsed(await response.text())
 }

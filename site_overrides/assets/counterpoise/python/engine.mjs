@@ -15,6 +15,7 @@
 // what waited behind it is asked again. If the next one dies without a single answer, the engine fails.
 
 import { BUILD, MIXED } from "../build.mjs"
+import { workerAt } from "../trust.mjs"
 
 /**
  * @typedef {import("../../../../docs/door.d.ts").Requests} Requests
@@ -48,7 +49,7 @@ export class Engine {
   #listeners = new Set()
 
   /** @param {() => Helper} create makes the worker; tests give their own */
-  constructor(create = () => new Worker(new URL("worker.mjs", import.meta.url), { type: "module" })) {
+  constructor(create = () => workerAt(new URL("worker.mjs", import.meta.url).href)) {
     this.#create = create
   }
 

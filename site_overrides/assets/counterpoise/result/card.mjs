@@ -7,6 +7,7 @@
 //                                                         which generator/site/cards.py makes
 
 import { addressOf } from "../build.mjs"
+import { parsed } from "../trust.mjs"
 
 const cards = new Map() // exercise -> the promise of its card
 
@@ -25,7 +26,7 @@ export async function cardOf(exercise, moving = false) {
 async function load(exercise) {
   const response = await fetch(addressOf(`cards/${exercise}.html`))
   if (!response.ok) throw new Error(String(response.status))
-  const card = new DOMParser().parseFromString(await response.text(), "text/html")
+  const card = parsed(await response.text())
   const parts = ["[data-exercise-setup]", "[data-exercise-movement]", ".cpf"].map((part) => card.querySelector(part))
   if (!parts[0] || !parts[1]) throw new Error("not the card of an exercise")
   return parts

@@ -1,0 +1,54 @@
+"""A sealed site -> files that have its host send what no page can say of itself, for the hosts that people use.
+
+Workers are fetched without a page's <meta>: with these files they are under the same policy. Nobody can put a page into
+a frame of another site, no other site learns where a reader came from, and what is never needed is switched off.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.offline import FOLDER
+from generator.seal import POLICY
+from generator.site.render import template
+from generator.site.version import RUNTIME, folder_of
+
+BESIDE = {"_headers": "headers.txt", ".htaccess": "htaccess.conf"}
+"""What a host reads where the site is published -> its template."""
+APART = {"nginx.conf": "nginx.conf", "Caddyfile": "caddyfile.conf"}
+"""What whoever runs the server takes."""
+_NEVER = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"),
+    *("microphone", "midi", "payment", "usb", "xr-spatial-tracking"),
+)
+_OWN = ("clipboard-write", "fullscreen", "screen-wake-lock", "web-share")
+"""What the player and the links use."""
+_FOR_EVER = "public, max-age=31536000, immutable"
+_HASH = re.compile(r"'sha256-[\w+/=]+'")
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+def finish(site: Path, servers: Path) -> None:
+    """Write the files of BESIDE into the site, and those of APART into the folder `servers`."""
+    headers = of(site)
+    kept = [folder_of(p.relative_to(site).as_posix() for p in site.rglob("build.mjs")), RUNTIME, FOLDER]
+    servers.mkdir(parents=True, exist_ok=True)
+    for folder, files in ((site, BESIDE), (servers, APART)):
+        for name, source in files.items():
+            text = template(f"{source}.j2", headers=headers, kept=kept, for_ever=_FOR_EVER)
+            (folder / name).write_text(text, encoding="utf-8")
+
+
+def of(site: Path) -> dict[str, str]:
+    """Header -> value. The policy lets the inline scripts of all pages run: each page's own is stricter."""
+    policies = (_META.search(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html")))
+    hashes = sorted({one for policy in policies if policy for one in _HASH.findall(policy[1])})
+    never = [f"{name}=()" for name in _NEVER]
+    return {
+        "Content-Security-Policy": f"{POLICY.format(hashes=''.join(f' {h}' for h in hashes))}; frame-ancestors 'self'",
+        "Permissions-Policy": ", ".join([*never, *(f"{name}=(self)" for name in _OWN)]),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }

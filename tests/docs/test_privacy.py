@@ -1,0 +1,28 @@
+"""The page on privacy names everything that the modules of the page keep on a device, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from tests.bases import ROOT
+
+MODULES = ROOT / "site_overrides" / "assets" / "counterpoise"
+_SHELF = re.compile(r'new (?:Shelf|Entries)\(\s*(?:tool\.root|this\.root|root),\s*([\w"-]+)')
+_STORES = re.compile(r"\b(?:localStorage|sessionStorage)\.setItem\(|\bindexedDB\b|document\.cookie|\bcaches\.open\(")
+STORES = {"kept/shelf.mjs": 2, "player/start.mjs": 1}
+"""Who writes to the browser's storage by itself, how often: the shelves, and a tab's own mark that it plays."""
+
+
+def test_all_that_is_kept_is_on_the_page() -> None:
+    named, stores = {"offline"}, {}
+    for path in sorted(MODULES.rglob("*.mjs")):
+        text = path.read_text(encoding="utf-8")
+        named |= {name.strip('"') for name in _SHELF.findall(text) if name.startswith('"')}
+        if found := len(_STORES.findall(text)):
+            stores[path.relative_to(MODULES).as_posix()] = found
+    phrases = yaml.safe_load((ROOT / "knowledge" / "phrases" / "en.yml").read_text(encoding="utf-8"))
+    told = set(phrases["page"]["privacy"]["kept"])
+    assert named == told, "say in knowledge/phrases/en.yml, page.privacy.kept, what is kept under each name"
+    assert stores == STORES, "what is kept goes through kept/shelf.mjs"
