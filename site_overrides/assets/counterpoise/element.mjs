@@ -37,6 +37,7 @@ export class Tool extends HTMLElement {
     this.engine = engineFor(this.dataset.bundleUrl)
     this.#left = new AbortController()
     this.on("click", (event) => this.#pressed(event))
+    this.on("pagehide", () => this.#leave(), window)
     this.begin()
     this.#unlisten = this.engine.listen((now) => {
       this.dataset.engine = now.state
@@ -65,6 +66,12 @@ export class Tool extends HTMLElement {
    */
   on(type, heard, target = this) {
     target.addEventListener(type, heard, { signal: this.#left.signal })
+  }
+
+  /** What is typed and not left yet counts too when the page goes. */
+  #leave() {
+    const typed = this.querySelector(":is(input:not([type=file]), textarea):focus")
+    typed?.dispatchEvent(new Event("change", { bubbles: true }))
   }
 
   /**
