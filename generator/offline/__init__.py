@@ -19,7 +19,7 @@ FOLDER = "assets/offline"
 LEAVE = HERE / "leave.js"
 """Takes the worker's place where there is to be none."""
 _TEXT = (".html", ".css", ".mjs", ".js", ".json", ".svg", ".webmanifest")
-_BINARY = (".wasm", ".png", ".webp", ".jpg", ".ico")
+_BINARY = (".wasm", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico", ".woff2")
 _SHEETS = ".pdf"
 _AS_IT_IS = ("assets/runtime/",)
 """Python, which browsers keep over many builds: not in the pack, which each build makes anew."""

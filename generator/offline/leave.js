@@ -6,8 +6,8 @@ async function leave() {
   const names = await caches.keys()
   const ours = names.filter((name) => name.startsWith(OURS) && !name.slice(OURS.length).includes("/"))
   await Promise.all(ours.map((name) => caches.delete(name)))
+  await self.clients.claim() // an open page then loads itself anew (pages/update.mjs)
   await self.registration.unregister()
-  for (const page of await self.clients.matchAll({ type: "window" })) page.navigate(page.url)
 }
 
 self.addEventListener("install", () => self.skipWaiting())
