@@ -69,7 +69,14 @@ def _command(program: str, file: Path, folder: Path) -> list[str]:
     modules = Path(shutil.which(program) or "").resolve().parents[1] / "lib/apache2/modules"
     loaded = [f"LoadModule {n}_module {modules}/mod_{n}.so" for n in ("mpm_event", "mime", "headers", "authz_core")]
     inside = file.read_text(encoding="utf-8")
-    lines = [*loaded, f"ServerRoot {folder}", "ServerName localhost", "Listen 8099", "TypesConfig /dev/null"]
+    lines = [
+        *loaded,
+        f"ServerRoot {folder}",
+        "ServerName localhost",
+        "Listen 8099",
+        "TypesConfig /dev/null",
+        f"ErrorLog {folder}/log",
+    ]
     text = "\n".join([*lines, f"DocumentRoot {folder}", f"<Directory {folder}>", inside, "</Directory>\n"])
     whole.write_text(text, encoding="utf-8")
     return [program, "-t", "-f", str(whole)]
