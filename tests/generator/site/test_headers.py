@@ -63,8 +63,10 @@ def _command(program: str, file: Path, folder: Path) -> list[str]:
         return [program, "validate", "--adapter", "caddyfile", "--config", str(file)]
     whole = folder / f"{program}.conf"
     if program == "nginx":
+        inside = file.read_text(encoding="utf-8").replace("listen 80;", "listen 8099;")
+        own = "".join(f"{n}_temp_path {folder}/{n}; " for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         log = f"error_log {folder}/log; pid {folder}/pid;"
-        whole.write_text(f"{log} events {{}} http {{ access_log off; include {file}; }}\n", encoding="utf-8")
+        whole.write_text(f"{log} events {{}} http {{ access_log off; {own}\n{inside} }}\n", encoding="utf-8")
         return [program, "-t", "-e", f"{folder}/log", "-c", str(whole)]
     modules = Path(shutil.which(program) or "").resolve().parents[1] / "lib/apache2/modules"
     loaded = [f"LoadModule {n}_module {modules}/mod_{n}.so" for n in ("mpm_event", "mime", "headers", "authz_core")]
