@@ -152,7 +152,9 @@ def every_aching_place_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
         assert place["pathways"] or place["pattern"] or place["see"]
         if place["pattern"]:
             assert place["place"] in bundle.syndromes[place["pattern"]["syndrome"]].regions
-    assert all(bundle.syndromes[m["syndrome"]].regions.isdisjoint(aching) for m in result["seen"])
+    helped = {p["place"] for p in result["places"] if p["pathways"]}
+    assert all(bundle.syndromes[m["syndrome"]].regions.isdisjoint(helped) for m in result["seen"])
+    assert all(p["pathways"] for p in result["places"] if p["pattern"])
 
 
 def what_is_required_is_there(bundle: Bundle, raw: Raw, result: Any) -> None:

@@ -185,6 +185,7 @@ def _pathway(p: Pathway) -> Data:
         "anywhere": p.anywhere,
         "grade": p.evidence.grade,
         "steps": {step: list(part.exercises) for step in STEPS if (part := getattr(p, step))},
+        "leaves_out": list(p.leaves_out),
         "key": list(p.key_exercises),
     }
 

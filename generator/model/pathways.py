@@ -72,6 +72,8 @@ class Pathway(Entity):
     activate: ProtocolStep | None = None
     integrate: ProtocolStep | None = None
     """A step may be left out; `course` then says why. Of those there are, activate and integrate carry most."""
+    leaves_out: tuple[ExerciseId, ...] = ()
+    """What does not suit this ache, even where a pattern asks for it; `course` says why."""
     key_exercises: tuple[ExerciseId, ...] = Field(min_length=1)
     """The best supported ones, the best first; each stands in one of the steps."""
     seen_if: tuple[SeenIf, ...] = Field(min_length=1)
@@ -85,4 +87,9 @@ class Pathway(Entity):
             raise ValueError("say with when: whom a pathway is for that is told anywhere")
         if not any(getattr(self, step) for step in STEPS):
             raise ValueError("write at least one of the steps: inhibit, lengthen, activate, integrate")
+        for step in STEPS:
+            part: ProtocolStep | None = getattr(self, step)
+            both = set(part.exercises).intersection(self.leaves_out) if part else set()
+            if both:
+                raise ValueError(f"{step} names what leaves_out leaves out: {', '.join(sorted(both))}")
         return self

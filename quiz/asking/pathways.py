@@ -25,6 +25,8 @@ class Pathway:
     grade: str
     steps: Mapping[str, tuple[str, ...]]
     """step -> exercises in order of preference, of the steps that it has."""
+    leaves_out: frozenset[str]
+    """Exercises that do not suit this ache, even where a pattern asks for them."""
     key: tuple[str, ...]
     """The best supported exercises, the best first."""
 
@@ -39,7 +41,14 @@ class Pathway:
 
 
 def pathway(d: Data) -> Pathway:
-    steps = {step: tuple(named) for step, named in d["steps"].items()}
     return Pathway(
-        d["id"], tuple(d["places"]), d["when"], d["not_when"], d["anywhere"], d["grade"], steps, tuple(d["key"])
+        id=d["id"],
+        places=tuple(d["places"]),
+        when=d["when"],
+        not_when=d["not_when"],
+        anywhere=d["anywhere"],
+        grade=d["grade"],
+        steps={step: tuple(named) for step, named in d["steps"].items()},
+        leaves_out=frozenset(d["leaves_out"]),
+        key=tuple(d["key"]),
     )

@@ -67,21 +67,22 @@ def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
     found = evidence(bundle, shown.answers)
     all_matches = tuple(matches(bundle, found, _askable(bundle, shown))) if shown.gate.open else ()
     painful = aching(bundle, shown.answers)
-    concern = _concern(bundle, shown.answers, painful)
+    places = tuple(r for r in bundle.regions if r in painful) if shown.gate.open else ()
+    told = pathways_of(bundle, shown.answers, places)
+    concern = _concern(bundle, shown.answers, frozenset(place for place in painful if told.get(place)), painful)
     if shown.gate.open and _scales_only(bundle, questionnaire):
         return Judgement(shown, found, painful, "scored", all_matches)
     fits = beside(bundle, shown.answers) if shown.gate.open else ()
     outcome = _outcome(bundle, shown, found, [m for m in all_matches if m.syndrome in concern], painful, fits)
-    places = tuple(r for r in bundle.regions if r in painful) if shown.gate.open else ()
-    told = pathways_of(bundle, shown.answers, places)
     return Judgement(shown, found, painful, outcome, all_matches, told, fits, concern)
 
 
-def _concern(bundle: Bundle, answers: Answers, painful: frozenset[str]) -> frozenset[str]:
+def _concern(bundle: Bundle, answers: Answers, helped: frozenset[str], painful: frozenset[str]) -> frozenset[str]:
+    """The syndromes of the places that there is something to do for: an ache to be looked at first has no pattern."""
     every = frozenset(bundle.syndromes)
     if not painful or holds(bundle.scoring.whole, answers):
         return every
-    return frozenset(s.id for s in bundle.syndromes.values() if not s.regions.isdisjoint(painful))
+    return frozenset(s.id for s in bundle.syndromes.values() if not s.regions.isdisjoint(helped))
 
 
 def _scales_only(bundle: Bundle, questionnaire: str) -> bool:
@@ -109,9 +110,10 @@ def _outcome(
         return "no-ache" if fits else "nothing"
     if any(m.band for m in all_matches):
         return "match"
-    if fits and not painful:
+    enough = _enough(bundle, shown)
+    if not painful and (fits or enough):
         return "no-ache"
-    return "no-pattern" if _enough(bundle, shown) else "not-enough"
+    return "no-pattern" if enough else "not-enough"
 
 
 def _enough(bundle: Bundle, shown: Flow) -> bool:

@@ -27,14 +27,14 @@ from quiz.judging.verdict import Judgement
 from quiz.routine.doses import SPANS, Chosen, path, row
 from quiz.routine.growth import fitted
 from quiz.routine.needs import Needs, called, calls_for, local, needs, preferred, worth
-from quiz.routine.search import choose
+from quiz.routine.search import choices, choose
 
 INSTEAD: Final = 2
 _ROOM: Final = (2, 1)
 """The row that must fit the minutes: the second, but where nothing for the place that aches does, the first."""
 _FLOOR: Final = "floor-transfer"
 """The demand of those that are done on the floor."""
-REASONS: Final = ("caution", "gentle", "equipment", "level", "floor", "long")
+REASONS: Final = ("caution", "gentle", "pathway", "equipment", "level", "floor", "long")
 """Why an exercise is left out, in the order in which they are looked at."""
 
 
@@ -82,7 +82,7 @@ class LeftOut:
     because: str
     """One of REASONS."""
     detail: str | None
-    """The caution, or the first missing piece of equipment, or the muscle."""
+    """The caution, the pathway that leaves it out, the first missing piece of equipment, or the muscle."""
 
 
 @dataclass(frozen=True)
@@ -150,12 +150,13 @@ def compose(
     named = preferred(bundle, matched)
     told = preferred(bundle, matched[:1]) | added.keys() | {e for p in paths for e in p.key} | set(within.kept)
     long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
+    unfit = {e: p.id for p in reversed(paths) for e in p.leaves_out if e not in added}
     permits: dict[str, Permit] = {}
     gives: dict[str, dict[str, int]] = {}
     refused: list[LeftOut] = []
 
     def allowed(e: Exercise, within: Limits) -> Permit | LeftOut:
-        return _allowed(bundle, e, verdict, within, long)
+        return _allowed(bundle, e, verdict, within, long, unfit)
 
     for e in (e for e in bundle.exercises.values() if e.chosen):
         if not bundle.equipment.for_owners.isdisjoint(e.equipment - within.equipment):
@@ -174,7 +175,8 @@ def compose(
     household = {n for n in permits if not within.equipment.issuperset(bundle.exercises[n].kit)}
     for n in _ROOM:
         times = {name: row(bundle.exercises[name], n, permits[name]).seconds for name in permits}
-        chosen = choose(bundle, steps, gives, times, within.minutes, within.count, free, household)
+        open_ = choices(bundle, gives, times, within.minutes, free, household)
+        chosen = choose(open_, steps, within.count)
         own = [bundle.exercises[name] for name in chosen if name not in free]
         if any(_for_place(bundle, e, painful, paths) or e.id in within.kept for e in own) if painful else own:
             break
@@ -185,7 +187,7 @@ def compose(
             return replace(found, short=replace(found.short, by="minutes")) if found and found.short else found
     dropped = [s for s in steps if s not in {bundle.exercises[n].step for n in chosen}]
     possible = {bundle.exercises[n].step for n in times}.intersection(dropped)
-    ample = choose(bundle, steps, gives, times, within.minutes, len(gives), free, household) if possible else ()
+    ample = choose(open_, steps, len(gives)) if possible else ()
     empty = tuple((s, _why_empty(bundle, s, times, ample)) for s in dropped)
     short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
     instead = _instead(bundle, chosen, gives, times, household, within)
@@ -274,11 +276,15 @@ def _instead(
     return {n: tuple(islice(stand_ins(n), INSTEAD)) for n in chosen}
 
 
-def _allowed(bundle: Bundle, e: Exercise, verdict: Gate, within: Limits, long: Collection[str]) -> Permit | LeftOut:
+def _allowed(
+    bundle: Bundle, e: Exercise, verdict: Gate, within: Limits, long: Collection[str], unfit: Mapping[str, str]
+) -> Permit | LeftOut:
     answer = permit(bundle, verdict, e)
     if isinstance(answer, Refusal):
         because = "gentle" if answer.caution == "gentle" else "caution"
         return LeftOut(e.id, because, None if because == "gentle" else answer.caution)
+    if e.id in unfit:
+        return LeftOut(e.id, "pathway", unfit[e.id])
     missing = sorted(e.equipment - within.equipment)
     if missing:
         return LeftOut(e.id, "equipment", missing[0])
@@ -302,7 +308,7 @@ def _card(
     shares = dict(e.muscles)
     served = [m for m in shares if wanted.get((e.step, m))]
     served.sort(key=lambda m: (-shares[m], -wanted[e.step, m]))
-    path = next((p for p in paths if e.id in p.exercises), None)
+    path = next((p for p in paths if e.id in p.key), next((p for p in paths if e.id in p.exercises), None))
     if path is not None:
         worked = sorted(e.muscles, key=lambda m: (-m[1], not local(bundle, m[0], path)))
         served = [m for m, share in worked if share > 1 or m in served]

@@ -46,8 +46,10 @@ def fitted(minutes: int, paths: Sequence[tuple[str, tuple[Chosen, ...]]]) -> lis
         for i in order:
             spare = 60 * minutes - sum(c.seconds for c in now) + now[i].seconds
             whole = paths[i][1][week]
-            ways = (whole, without_set(now[i], whole), replace(now[i], effort=whole.effort))
-            now[i] = next((c for c in ways if c.seconds <= spare), ways[-1])
+            if whole.seconds > spare:
+                less = without_set(now[i], whole)
+                whole = less if less.seconds <= spare else replace(now[i], effort=whole.effort)
+            now[i] = whole
         done.append(now)
     return [tuple(week[i] for week in done) for i in range(len(paths))]
 

@@ -19,7 +19,7 @@ Needs = Mapping[tuple[str, str], int]
 """(step, muscle) -> need."""
 
 KEY_NEED: Final = 1_000_000_000_000
-"""The need for a pathway's key exercise: more, even a quarter of it, than all others together can give."""
+"""The need for a pathway's key exercise: more, even a sixteenth of it, than all others together can give."""
 _KEY: Final = "pathway:"
 _ADDED: Final = "caution:"
 ADDED_NEED: Final = 1_000 * KEY_NEED
@@ -30,7 +30,8 @@ _KEPT: Final = "kept:"
 _SURE: Final = 1000
 """A pathway is there for whoever aches: its support in permille."""
 _LESS: Final = 4
-"""For a pathway a muscle elsewhere than its places counts a quarter, and so does one that is eased or lengthened."""
+"""For a pathway a muscle elsewhere than its places counts a quarter, and so does one that is eased or lengthened; and
+so do key exercises of what is told beside the ache: the ache comes first."""
 _BEST: Final = 125
 _GRADE: Final = 5
 """In percent: an exercise that is strongly supported counts a quarter more, with each grade below 5 less."""
@@ -119,7 +120,7 @@ def worth(
                 less = (1 if local(bundle, m, p) else _LESS) * (1 if e.step in STRONG else _LESS)
                 found[m] = max(found.get(m, 0), near * share * share * factor // (10_000 * less))
         if e.id in p.key:
-            found[f"{_KEY}{p.id}"] = KEY_NEED * (100 - p.key.index(e.id)) // 100
+            found[f"{_KEY}{p.id}"] = KEY_NEED * (100 - p.key.index(e.id)) // (100 * (_LESS if p.anywhere else 1))
     if kept:
         found[f"{_KEPT}{e.id}"] = KEPT_NEED
     if caution is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -35,36 +36,51 @@ class _Set(NamedTuple):
         return (-self.value, self.seconds, self.names) < (-other.value, other.seconds, other.names)
 
 
-def choose(
+@dataclass(frozen=True)
+class Choices:
+    """The sets of exercises that fit the time, whatever their number: step -> those that an optimum can use."""
+
+    bundle: Bundle
+    gives: Mapping[str, dict[str, int]]
+    minutes: int
+    sets: Mapping[str, list[_Set]]
+
+
+def choices(
     bundle: Bundle,
-    called: list[str],
     gives: Mapping[str, dict[str, int]],
     time: Mapping[str, int],
     minutes: int,
-    count: int,
     free: Collection[str] = (),
     household: Collection[str] = (),
-) -> tuple[str, ...]:
-    """Choose exercises, steps in order. `gives`: exercise -> what it gives each needed muscle; `time`: seconds.
+) -> Choices:
+    """List what may be chosen. `gives`: exercise -> what it gives each needed muscle; `time`: seconds.
 
-    At most `count` are chosen, those that are `free` on top. `household`: those done with something from home, since
-    what they need is not owned.
-
-    Each step that is `called` for and can be served is in, dropped in DROP_ORDER while that cannot fit, or while it
-    costs what key exercises give their pathway. Ties go to fewer `household` ones, then to the better supported, the
-    easier, those that ask less of a body, the shorter time; the first names are last, so that there is one answer.
+    `free`: those that count nothing. `household`: those done with something from home, since what they need is not
+    owned. Ties go to fewer `household` ones, then to the better supported, the easier, those that ask less of a body,
+    the shorter time; the first names are last, so that there is one answer.
     """
     handicap = {n: _handicap(bundle, n, household) for n in gives}
     by_step: dict[str, list[str]] = {s: [] for s in STEPS}
     for name in gives:
         by_step[bundle.exercises[name].step].append(name)
-    sets = {s: _subsets(bundle, names, gives, time, minutes, count, free, handicap) for s, names in by_step.items()}
+    sets = {s: _subsets(bundle, names, gives, time, minutes, free, handicap) for s, names in by_step.items()}
+    return Choices(bundle, gives, minutes, sets)
+
+
+def choose(found: Choices, called: list[str], count: int) -> tuple[str, ...]:
+    """Choose exercises, steps in order: at most `count`, those that count nothing on top.
+
+    Each step that is `called` for and can be served is in, dropped in DROP_ORDER while that cannot fit, or while it
+    costs what key exercises give their pathway.
+    """
+    bundle, gives, minutes, sets = found.bundle, found.gives, found.minutes, found.sets
     musts = [s for s in called if len(sets[s]) > 1]
-    found = (
+    best = (
         _best(sets, required, minutes, count)
         for required in [*([s for s in musts if s not in DROP_ORDER[:n]] for n in range(len(DROP_ORDER) + 1)), []]
     )
-    fitting = (best.names for best in found if best is not None)
+    fitting = (b.names for b in best if b is not None)
     chosen = next(fitting, ())
     keys = {n for n, given in gives.items() if any(map(is_key, given))}
     if keys.issubset(chosen):
@@ -97,7 +113,6 @@ def _subsets(
     gives: Mapping[str, dict[str, int]],
     time: Mapping[str, int],
     minutes: int,
-    count: int,
     free: Collection[str],
     handicap: Mapping[str, int],
 ) -> list[_Set]:
@@ -106,7 +121,7 @@ def _subsets(
     names = _contenders(bundle, sorted(names, key=lambda n: -totals[n]), gives, totals, time, handicap)
     family = {n: bundle.exercises[n].family for n in names}
     found = [_Set(0, 0, (), 0)]
-    for length in range(1, min(bundle.scoring.per_step, count + len(free), len(names)) + 1):
+    for length in range(1, min(bundle.scoring.per_step, len(names)) + 1):
         for s in _of_length(length, names, family, gives, totals, time, 60 * minutes):
             value = _RANK * s.value - sum(handicap[n] for n in s.names)
             found.append(s._replace(value=value, size=sum(n not in free for n in s.names)))

@@ -83,8 +83,8 @@ def _scores(bundle: Bundle, j: Judgement, questionnaire: str) -> list[Data]:
 
 
 def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
-    """The headline of an outcome's words, about the place that aches and is told first, where there is one."""
-    first = places[0] if places else None
+    """The headline of an outcome's words, about the first place that there is something to do for."""
+    first = next((p for p in places if p["pathways"] or p["pattern"]), None)
     if words == "outcome.match":
         if first and first["pattern"]:
             pattern = first["pattern"]
@@ -280,8 +280,9 @@ def _card(bundle: Bundle, c: Card, again: bool) -> Data:
 
 
 def _left_out(x: LeftOut) -> Data:
-    detail = {"caution": "cautions", "equipment": "equipment", "long": "muscles"}.get(x.because)
-    values = {"what": say(f"{detail}.{x.detail}.title")} if detail else {}
+    kinds = {"caution": "cautions", "pathway": "pathways", "equipment": "equipment", "long": "muscles"}
+    named = "plain" if x.because == "pathway" else "title"
+    values = {"what": say(f"{kinds[x.because]}.{x.detail}.{named}")} if x.because in kinds else {}
     return {
         "exercise": x.exercise,
         "title": say(f"exercises.{x.exercise}.title"),

@@ -22,7 +22,7 @@ def places_told(bundle: Bundle, j: Judgement) -> list[Data]:
 
 def pattern_of(bundle: Bundle, j: Judgement, place: str) -> Match | None:
     """The best supported pattern that concerns a place."""
-    return next((m for m in j.matched if place in bundle.syndromes[m.syndrome].regions), None)
+    return next((m for m in j.matched if j.pathways[place] and place in bundle.syndromes[m.syndrome].regions), None)
 
 
 def _told(bundle: Bundle, j: Judgement, place: str, pattern: Match | None) -> Data:

@@ -37,7 +37,9 @@ def _lines(told: Mapping[str, Any], words: Mapping[str, str], room: list[Mapping
             yield from _wrap(": ".join([score["title"], *score["words"]]), "    ", "  - ")
             yield from _wrap(score["text"], "    ")
     for match in told["matches"]:
-        yield from _match(match, words)
+        if match["leads"]:
+            alike = [m for m in told["matches"] if m["family"] == match["family"] and m is not match]
+            yield from _match(match, alike, words)
     if told["routine"]:
         yield from _routine(told["routine"], words)
     if told["seen"]:
@@ -98,7 +100,8 @@ def _place(place: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
         yield from _wrap(place["see"], "    ")
 
 
-def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+def _match(match: Mapping[str, Any], alike: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> Iterator[str]:
+    """A pattern with its reasons, and those that overlap with it by name."""
     side = f" ({match['side_title']})" if match["side_title"] else ""
     yield from _heading(f"{match['title']}{side}: {match['band_title']}")
     yield from _wrap(match["plain"], "  ", "  ")
@@ -106,6 +109,10 @@ def _match(match: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
         if match[key]:
             yield f"  {words[f'report.{key}']}"
             yield from _bullets((reason["text"] for reason in match[key]), "    ")
+    told = [f"{m['title']}: {m['band_title']}" for m in alike]
+    if told:
+        yield f"  {words['report.overlaps']}"
+        yield from _bullets(told, "    ")
 
 
 def _routine(routine: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked
 from quiz.telling.assessment import assess
+from quiz.telling.phrase import tell
 from tests.bases import CASES
 
 PEOPLE = CASES / "people"
@@ -27,6 +28,8 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
     found = assess(compiled, questionnaire, read_answers(known, raw))
     assert found["outcome"] == row["outcome"]
     assert {p["place"] or "beside": [w["id"] for w in p["pathways"]] for p in found["places"]} == row["places"]
+    headline = tell(found["headline"], compiled.words)
+    assert row.get("headline", headline) == headline
     assert all(p["pathways"] or p["pattern"] or p["see"] for p in found["places"])
     assert set(row.get("also", ())) <= {m["syndrome"] for m in found["seen"]}
     routine = {c["exercise"] for c in (found["routine"] or {"cards": []})["cards"]}
