@@ -139,7 +139,7 @@ def a_match_is_told(bundle: Bundle, raw: Raw, result: Any) -> None:
     if result["routine"] is not None:
         assert result["matches"] or any(p["pathways"] for p in result["places"])
     if result["outcome"] == "no-ache":
-        assert [p["place"] for p in result["places"]] == [None]
+        assert [p["place"] for p in result["places"]] in ([], [None])
         assert result["gate"]["level"] in ("full", "gentle")
 
 
