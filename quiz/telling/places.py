@@ -44,7 +44,7 @@ def _told(bundle: Bundle, j: Judgement, place: str, pattern: Match | None) -> Da
 
 
 def _beside(j: Judgement) -> Data:
-    title = say("place.beside" if j.pathways else "place.no-ache")
+    title = say("outcome.beside" if j.pathways else "outcome.alone")
     return {"place": None, "title": title, "pattern": None, "pathways": _titled(j.beside), "see": None}
 
 
