@@ -66,7 +66,7 @@ export interface Assessed {
   lead?: Json | null
   /** What safety allows, and what it tells to do. */
   gate?: Json
-  /** Each place that aches: its pattern, its pathways, or whom to see. Of no place (null) are those that fit whatever aches; they come last. */
+  /** Each place that aches: its pattern, its pathways, or whom to see; last, of no place, what fits whatever aches. */
   places?: Json[]
   /** One a scale; none while the gate is shut. */
   scores?: Json[]

@@ -91,8 +91,7 @@ class Assessed(Incomplete):
     gate: NotRequired[Json]
     """What safety allows, and what it tells to do."""
     places: NotRequired[list[Json]]
-    """Each place that aches: its pattern, its pathways, or whom to see. Of no place (null) are those that fit whatever
-    aches; they come last."""
+    """Each place that aches: its pattern, its pathways, or whom to see; last, of no place, what fits whatever aches."""
     scores: NotRequired[list[Json]]
     """One a scale; none while the gate is shut."""
     matches: NotRequired[list[Json]]
