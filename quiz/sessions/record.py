@@ -2,7 +2,8 @@
 
 As JSON, the format of what a device keeps and exports:
   {"plan": text, "session": from 1, "on": "2026-11-29", "effort": 0-10 or null, "settled": one of SETTLED or null,
-   "items": [{"card": exercise, "row": from 1, "done": true, "felt": one of FELT, "discomfort": 0-10 or null}, ...]}
+   "items": [{"card": exercise, "row": from 1, "done": true, "felt": one of FELT, "discomfort": 0-10 or null,
+              "of": quiz.sessions.session.Card.mark, or null}, ...]}
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Done:
     done: bool
     felt: str
     discomfort: int | None
+    of: str | None = None
+    """The first row of the path it was a row of; None: not kept yet in those days."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def _done(raw: Any) -> Done | None:
         done=raw.get("done") is True,
         felt=felt if isinstance(felt, str) and felt in FELT else "right",
         discomfort=_out_of_ten(raw.get("discomfort")),
+        of=of if isinstance(of := raw.get("of"), str) else None,
     )
 
 

@@ -49,13 +49,15 @@ class Rule:
     days: int
     limit: int
     by_response: bool
+    of: str | None = None
+    """The first row of its path: what was done on another path, of another plan, leads nowhere on this one."""
 
 
 def standing(card: str, rule: Rule, done: Sequence[Record], today: date) -> Standing:
     """Where an exercise stands after these sessions, the oldest first."""
     now, before = Standing(1, None), None
     for record in done:
-        item = next((i for i in record.items if i.card == card and i.done), None)
+        item = next((i for i in record.items if i.card == card and i.done and i.of in (None, rule.of)), None)
         if item is None:
             continue
         now = after(_due(_rested(now, before, record.on), record.on, rule), item, record, rule)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from binascii import crc32
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import SIDES, Bundle, Exercise
+from quiz.plans.letters import digits
 from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_LOAD, TEMPO
 from quiz.routine.doses import WEEKS, Chosen
 from quiz.routine.growth import RULES
@@ -26,6 +28,12 @@ class Card:
     exercise: Exercise
     start: str | None
     weeks: tuple[Chosen, ...]
+
+    @property
+    def mark(self) -> str:
+        """What its path begins with, in four letters: a later plan may begin where an earlier one had led to."""
+        c = self.weeks[0]
+        return digits(crc32(repr((c.sets, c.reps, c.hold, c.tempo, c.metres, c.load)).encode()), 4)
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ def session(routine: Routine, done: Sequence[Record], today: date, screened: boo
 def item(card: Card, routine: Routine, done: Sequence[Record], today: date) -> Item:
     """One exercise, in the row that its own record leads to."""
     rows = 1 if routine.rule == "steady" else _rows(card.weeks)
-    rule = Rule(rows, routine.days, card.weeks[0].discomfort, routine.rule == "by-response")
+    rule = Rule(rows, routine.days, card.weeks[0].discomfort, routine.rule == "by-response", card.mark)
     now = standing(card.exercise.id, rule, done, today)
     if now.why == "on" and card.weeks[now.row - 1] == card.weeks[now.row - 2]:
         now = replace(now, why="hold")  # a row may ask what the one before did

@@ -47,6 +47,7 @@ def _row(card: Card, row: int, seconds: int, parts: Sequence[Data], made: dict[s
         "exercise": e.id,
         "title": say(f"exercises.{e.id}.title"),
         "row": row,
+        "of": card.mark,
         "sets": planned.sets,
         "limit": planned.discomfort,
         "seconds": seconds,

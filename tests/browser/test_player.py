@@ -107,7 +107,16 @@ def test_hands_free_every_phase_of_both_sides_comes_in_time(page: Page, host: Ho
     page.locator("[data-after] [type=submit]").click()
     kept = page.evaluate("JSON.parse(Object.entries(localStorage).find(([key]) => key.includes('/sessions/'))[1])")
     (entry,) = kept
-    assert entry["value"]["items"] == [{"card": "side-hold", "row": 1, "done": True, "felt": "right", "discomfort": 1}]
+    assert entry["value"]["items"] == [
+        {
+            "card": "side-hold",
+            "row": 1,
+            "of": entry["value"]["items"][0]["of"],
+            "done": True,
+            "felt": "right",
+            "discomfort": 1,
+        }
+    ]
     assert (entry["value"]["effort"], entry["value"]["on"], entry["revision"]) == (6, "2026-11-30", 1)
     assert faults(page) == []
     assert (watched.said, watched.outside) == ([], [])

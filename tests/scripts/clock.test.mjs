@@ -163,8 +163,8 @@ test("next, back, skip and the end say what was done", () => {
   for (let n = 0; n < 2; n += 1) state = clock.next(SESSION, state, 12_000)
   assert.ok(state.over)
   const [stretch, row] = clock.itemsOf(SESSION, state, { row: 2 })
-  assert.deepEqual(stretch, { card: "stretch", row: 1, done: false, felt: "right", discomfort: null })
-  assert.deepEqual(row, { card: "row", row: 1, done: true, felt: "right", discomfort: 2 })
+  assert.deepEqual(stretch, { card: "stretch", row: 1, of: null, done: false, felt: "right", discomfort: null })
+  assert.deepEqual(row, { card: "row", row: 1, of: null, done: true, felt: "right", discomfort: 2 })
 })
 
 test("what was kept comes back standing still, and nothing else does", () => {

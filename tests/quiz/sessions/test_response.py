@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,6 +40,16 @@ def test_each_response_has_its_row(case: dict[str, Any]) -> None:
 def test_without_an_ache_the_weeks_alone_decide() -> None:
     plain = Rule(rows=4, days=3, limit=3, by_response=False)
     assert standing("bird-dog", plain, [told("0 -"), told("2 -")], DAY + timedelta(7)).row == 2
+
+
+def test_what_was_done_of_another_path_leads_nowhere() -> None:
+    def on(of: str | None) -> int:
+        done = [
+            replace(r, items=tuple(replace(i, of=of) for i in r.items)) for r in (told("0 settled"), told("2 settled"))
+        ]
+        return standing("bird-dog", replace(RULE, of="here"), done, DAY + timedelta(7)).row
+
+    assert [on("here"), on(None), on("else")] == [2, 2, 1]
 
 
 def test_how_many_are_enough() -> None:

@@ -55,6 +55,20 @@ def test_a_week_that_settled_moves_the_dose_and_says_so(engine: Engine, routine:
     assert [i["parts"] for i in then["items"]] == [c["weeks"][1]["parts"] for c in routine["cards"]]
 
 
+def test_a_plan_that_begins_where_the_last_one_led_begins_at_its_own_start(
+    engine: Engine, routine: dict[str, Any]
+) -> None:
+    """Nobody leaps: what was done on the last plan's path is not done again on the next one's."""
+    days = ("2026-11-16", "2026-11-18", "2026-11-20", "2026-11-22")
+    first = session(engine, routine)
+    done = [kept(routine, on) for on in days]
+    for record in done:
+        record["items"] = [{**item, "of": i["of"]} for item, i in zip(record["items"], first["items"], strict=True)]
+    assert {i["row"] for i in session(engine, routine, *done)["items"]} == {2}
+    later = {**routine, "cards": [{**c, "weeks": c["weeks"][1:]} for c in routine["cards"]]}
+    assert {i["row"] for i in session(engine, later, *done)["items"]} == {1}
+
+
 def test_the_morning_after_is_asked_once_and_never_on_the_same_day(engine: Engine, routine: dict[str, Any]) -> None:
     assert session(engine, routine, kept(routine, "2026-11-28", None))["ask"]
     assert not session(engine, routine, kept(routine, TODAY, None))["ask"]
@@ -124,6 +138,7 @@ def test_a_calendar_reads_back(engine: Engine) -> None:
     assert text.endswith("END:VCALENDAR\r\n")
     assert text.count("\n") == text.count("\r\n")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "TZID" not in text, "seven stays seven where summer time begins or ends"
     session_, again = events(text).values()
     start = session_["DTSTART"].dt
     assert start == datetime(2026, 11, 30, 7, 30)  # noqa: DTZ001 (floating)

@@ -9,7 +9,7 @@ import { isCount, latest, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
- * @typedef {{ card: string, row: number, done: boolean, felt: string, discomfort: number | null }} Done
+ * @typedef {{ card: string, row: number, of: string | null, done: boolean, felt: string, discomfort: number | null }} Done
  * @typedef {{ plan: string, session: number, on: string, items: Done[], effort: number | null, settled: string | null }} Value
  * @typedef {import("./merging.mjs").Entry<"session", Value>} Entry
  */
@@ -51,9 +51,10 @@ function recordOf(raw) {
  * @param {any} raw
  * @returns {Done}
  */
-const doneOf = ({ card, row, done, felt, discomfort }) => ({
+const doneOf = ({ card, row, of, done, felt, discomfort }) => ({
   card,
   row: isCount(row) && row > 0 ? row : 1,
+  of: isText(of, 8) ? of : null,
   done: done === true,
   felt: FELT.includes(felt) ? felt : "right",
   discomfort: tenth(discomfort),

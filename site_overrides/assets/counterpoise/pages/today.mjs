@@ -168,7 +168,7 @@ class Today extends Tool {
     const request = {
       op: /** @type {const} */ ("calendar"),
       ...{ id, days, time: form.elements.time.value, minutes, today: dayHere() },
-      revision: new Date().getHours(), // a later file of the same day takes the place of the one before
+      revision: Math.floor((new Date().getHours() * 60 + new Date().getMinutes()) / 15), // of a day, the later file stands
     }
     const reply = await this.engine.ask(request).catch(() => null)
     if (!reply?.ok) return this.status("today.no-calendar")

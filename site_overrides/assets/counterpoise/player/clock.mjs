@@ -12,7 +12,7 @@
 /**
  * @typedef {{ kind: string, seconds: number, set: number, side: string | null, turn: number, count: number,
  *   beats: { beat: string, seconds: number }[], metres: number | null }} Phase
- * @typedef {{ exercise: string, title: string, row: number, sets: number, limit: number, seconds: number,
+ * @typedef {{ exercise: string, title: string, row: number, of?: string, sets: number, limit: number, seconds: number,
  *   parts: string[], phases: Record<string, Phase[]> }} Item
  * @typedef {{ items: Item[], [more: string]: any }} Session
  * @typedef {{ after: number, level: string }} Change the level of the sets after this one
@@ -271,13 +271,14 @@ function beatAt({ beats }, within) {
  * @param {Record<string, number | null>} discomfort by exercise
  */
 export function itemsOf(session, state, discomfort) {
-  return session.items.map(({ exercise, row, phases }, i) => {
+  return session.items.map(({ exercise, row, of = null, phases }, i) => {
     const { worked, felt, skipped } = state.marks[i]
     const all = phases.planned.filter(isWork).length
     const done = worked * 2 >= all && worked > 0
     return {
       card: exercise,
       row,
+      of,
       done,
       felt: felt ?? "right",
       discomfort: done || !skipped ? (discomfort[exercise] ?? null) : null,
