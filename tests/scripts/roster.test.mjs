@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { soundClients } from "../../site_overrides/assets/counterpoise/trainer/roster.mjs"
+import { merging } from "../../site_overrides/assets/counterpoise/trainer/transfer.mjs"
 
 test("a client from before there were ids has the pack of that name, one with an id the pack of that id", () => {
   const [ann, bob, eve] = soundClients([
@@ -13,4 +14,22 @@ test("a client from before there were ids has the pack of that name, one with an
   assert.deepEqual(ann, { id: "name:Ann", kind: "client", name: "Ann", pack: "name:Desk" })
   assert.deepEqual(bob, { id: "b", kind: "client", name: "Bob", pack: "p" })
   assert.equal(eve.pack, "")
+})
+
+test("what came back from a client is kept beside the name; what is no reply is not", () => {
+  const [ann, bob] = soundClients([
+    { id: "a", name: "Ann", pack: "p", reply: "r10000000a.oabc.d3.abcdef", since: "2026-11-29" },
+    { id: "b", name: "Bob", pack: "p", reply: "<b>", since: "yesterday" },
+  ])
+  assert.deepEqual([ann.reply, ann.since], ["r10000000a.oabc.d3.abcdef", "2026-11-29"])
+  assert.deepEqual(bob, { id: "b", kind: "client", name: "Bob", pack: "p" })
+})
+
+test("a file from before a client replied changes nothing of the reply", () => {
+  const ann = soundClients([{ id: "a", name: "Ann", pack: "", reply: "r10000000a.oabc.d3.abcdef" }])
+  const { reply, ...bare } = ann[0]
+  const here = { clients: ann, packs: [], kit: null }
+  assert.deepEqual(merging({ clients: [bare], packs: [], kit: null }, here).clients, [])
+  const [[, kept]] = merging({ clients: [{ ...bare, name: "Anne" }], packs: [], kit: null }, here).clients
+  assert.deepEqual([kept?.name, kept?.reply], ["Anne", reply])
 })
