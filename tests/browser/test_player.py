@@ -200,6 +200,12 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     expect(page.locator("[data-player]")).to_have_attribute("data-at", "after")
     page.locator("[data-after] [type=submit]").click()
     page.locator('[data-screen=end] [data-press="close"]').click()
+    # One card of it alone: in the player, not on a new page.
+    page.locator("[data-how] summary").first.click()
+    page.locator("[data-one]").first.click()
+    page.locator('[data-press="news-no"]').click()
+    expect(page.locator("[data-list] li")).to_have_count(1)
+    page.locator('[data-screen=before] [data-press="close"]').click()
     # The next day, on the same page.
     page.clock.fast_forward("25:00:00")
     start.click()
