@@ -18,6 +18,7 @@ from generator.imports.cards import Card, cards
 from generator.imports.columns import BadColumns, Column, columns
 from generator.imports.rows import Own, own_cards
 from generator.imports.table import BadTable
+from generator.imports.texts import NotReadable
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers.merge import LOCAL
 from generator.reading.problems import CheckFailed, did_you_mean
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = files.read(options.file, options.sheet)
         mapped = columns(found.table.heading, _said(options.map))
-    except files.NotReadable as error:
+    except NotReadable as error:
         raise UserError(f"{options.file}: {error}") from None
     except (BadTable, BadColumns) as error:
         raise UserError(f"{options.file}: {tell(error.message, words)}{_meant(error)}") from None

@@ -58,9 +58,9 @@ def view(
         "note": "\n".join(filter(None, (note, about["note"]))),
         "screened": about["screened"],
         "sessions": plan.days,
-        "exercises": [_exercise(desk, models[card["exercise"]], card) for card in routine["cards"]],
+        "exercises": [_exercise(desk, models.get(card["exercise"]), card) for card in routine["cards"]],
         "left_out": [f"{r['title']}: {r['why']}" for r in told["refused"]] + [w["why"] for w in told["withdrawn"]],
-        "ask": [] if answers is not None else _ask(desk, [models[card["exercise"]] for card in routine["cards"]]),
+        "ask": [] if answers is not None else _ask(desk, routine["cards"]),
         "stop": desk.stop(),
     }
 
@@ -86,10 +86,10 @@ def _open(bundle: Bundle, plan: Plan, raw: Mapping[str, Any]) -> Opening:
     return opening
 
 
-def _exercise(desk: Desk, e: ExerciseModel, card: View) -> View:
-    """A card of the routine, with what its exercise shows."""
+def _exercise(desk: Desk, e: ExerciseModel | None, card: View) -> View:
+    """A card of the routine, with what its exercise shows; one of the sender's own has their words."""
     return {
-        **desk.exercise(e),
+        **(desk.exercise(e) if e else _sent(desk, card)),
         "needs": card["needs"],
         "start": card["start_title"],
         "doses": [{"weeks": d["title"], "amount": " ".join(d["amount"]), "more": d["own"]} for d in card["doses"]],
@@ -99,15 +99,25 @@ def _exercise(desk: Desk, e: ExerciseModel, card: View) -> View:
     }
 
 
+def _sent(desk: Desk, card: View) -> View:
+    own = card["sent"]
+    movement = own["how"].split("\n")
+    shown = {"title": own["title"], "code": "", "step": desk.step(own["step"]), "movement": movement, "setup": []}
+    return {**shown, "feel": None, "figure": None}
+
+
 def _host(link: str) -> str:
     return link_shown(link).partition("/")[0]
 
 
-def _ask(desk: Desk, cards: list[ExerciseModel]) -> list[View]:
+def _ask(desk: Desk, cards: list[View]) -> list[View]:
     """The conditions with which nothing may begin; then, for each exercise, those with which it is left out."""
-    cautions = desk.k.all("safety/cautions", Caution).values()
+    cautions, models = desk.k.all("safety/cautions", Caution).values(), desk.k.all("exercises", ExerciseModel)
     rows = [{"title": desk.t("handout.routine.all"), "with": [c.title for c in cautions if c.gate == "see-first"]}]
-    for e in cards:
-        out = [c.title for c in cautions if c.gate != "see-first" and set(c.excludes) & set(e.demands)]
-        rows.append({"title": e.title, "with": out if e.screened else [desk.t("handout.routine.unscreened")]})
+    for card in cards:
+        e, own = models.get(card["exercise"]), card.get("sent", {})
+        demands = e.demands if e else own.get("demands", ())
+        screened = e.screened if e else "demands" in own
+        out = [c.title for c in cautions if c.gate != "see-first" and set(c.excludes) & set(demands)]
+        rows.append({"title": card["title"], "with": out if screened else [desk.t("handout.routine.unscreened")]})
     return [row for row in rows if row["with"]]

@@ -51,8 +51,9 @@ def decoded(data: bytes) -> str:
 
     Raises UnicodeDecodeError.
     """
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode("utf-16" if wide else "utf-8-sig")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return codecs.utf_16_decode(data, "strict", True)[0]
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
 
 
 def clean(text: str) -> str:

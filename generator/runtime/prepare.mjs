@@ -1,13 +1,14 @@
 // The half of prepare.py that runs under Node: Pyodide tells what it imports, and compiles it.
 //
 //   node generator/runtime/prepare.mjs < job.json > report.json
-//   job     {folder, library, work?, own?: [file...], archive?, qr: text, imports: [module...], requests: [text...]}
-//   report  {missing: {module: error}, unanswered: {request: error}, library: [file...], qr: [file...]}
+//   job     {folder, library, work?, own?: [file...], imports: [module...], requests: [text...],
+//            more: {place: {archive, module, call, sample: text, sources: [file...]}}}
+//   report  {missing: {module: error}, unanswered: {request: error}, library: [file...], more: {place: [file...]}}
 //
 // With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/, whose files are
-// `own`, work/qr what draws QR codes) what came to be imported is compiled, each .pyc beside its source; the report
-// says which files of the standard library quiz/ imports (`library`), and which more a QR code does (`qr`). Without
-// it, `library` and `archive` are only tried out.
+// `own`, work/PLACE what is fetched when it is asked for) what came to be imported is compiled, each .pyc beside its
+// source; the report says which files of the standard library quiz/ imports (`library`), and which others the rest does
+// (`more`). Without it, `library` and the archives are only tried out.
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -71,10 +72,10 @@ function compile(python, root, files, optimize) {
   }
 }
 
-/** Draw a code with what stands at `place`, a folder or an archive. Throws what Python raised. */
-function draw(python, place, text) {
+/** Try out what stands at `place`, a folder or an archive. Throws what Python raised. */
+function attempt(python, place, { module, call, sample }) {
   python.pyimport("sys").path.insert(0, place)
-  if (!JSON.parse(python.pyimport("qr").drawing(text)).path) throw new Error("qr.py drew nothing")
+  if (typeof python.pyimport(module)[call](sample) !== "string") throw new Error(`${module}.${call} gave no text`)
 }
 
 async function main() {
@@ -87,14 +88,19 @@ async function main() {
   const report = exercise(python, job)
   if (!Object.keys({ ...report.missing, ...report.unanswered }).length) {
     report.library = imported(python)
-    if (job.archive) python.FS.writeFile("/qr.zip", readFileSync(resolve(job.folder, job.archive)))
-    draw(python, job.work ? "/made/qr" : "/qr.zip", job.qr)
-    report.qr = imported(python).filter((file) => !report.library.includes(file))
+    report.more = {}
+    for (const [name, one] of Object.entries(job.more)) {
+      const place = job.work ? `/made/${name}` : `/${name}.zip`
+      if (!job.work) python.FS.writeFile(place, readFileSync(resolve(job.folder, one.archive)))
+      attempt(python, place, one)
+      report.more[name] = imported(python).filter((file) => !report.library.includes(file))
+    }
   }
-  if (job.work && report.qr) {
-    compile(python, "/made/lib", [...report.library, ...report.qr], 2) // without docstrings and assertions
+  if (job.work && report.more) {
+    const more = new Set(Object.values(report.more).flat())
+    compile(python, "/made/lib", [...report.library, ...more], 2) // without docstrings and assertions
     compile(python, "/made/own", job.own, 0) // ours as CPython runs it: an assertion holds on both sides or on neither
-    compile(python, "/made/qr", ["qr.py", "segno/__init__.py", "segno/encoder.py", "segno/consts.py"], 0)
+    for (const [name, { sources }] of Object.entries(job.more)) compile(python, `/made/${name}`, sources, 0)
   }
   console.log(JSON.stringify(report))
 }

@@ -5,8 +5,9 @@ Pyodide under Node, reads what came to be imported, lets the same interpreter co
 with `quiz/` into one archive: stored, because what compresses it is the transfer, and named .wasm, because that is
 the one binary type that static hosts compress. No name holds a version or a hash: new content changes that file alone.
 
-A second archive draws QR codes: qr.py, segno's encoder (the installed, pinned one) and what only these import. It is
-fetched when a code is first asked for, so that nobody else pays for it.
+A second archive draws QR codes: qr.py, segno's encoder (the installed, pinned one) and what only these import. A third
+reads tables of exercises: what of generator/imports/ its browser.py imports. Each is fetched when it is first asked
+for, so that nobody else pays for it.
 """
 
 from __future__ import annotations
@@ -28,15 +29,17 @@ from typing import TypedDict
 AS_SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "library.zip.wasm"
 QR = "qr.zip.wasm"
+TABLES = "tables.zip.wasm"
 FINDING = "minisearch.mjs"
 """What finds pages by their words, as npm installed it beside Pyodide."""
-MADE = (*AS_SHIPPED, LIBRARY, QR, FINDING)
+MADE = (*AS_SHIPPED, LIBRARY, QR, TABLES, FINDING)
 # What quiz/ may import without this file being touched; _strptime is what datetime imports when first asked.
 ALWAYS = (
     *("__future__", "_strptime", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum"),
     *("fractions", "functools", "heapq", "itertools", "json", "math", "operator", "re", "string", "typing"),
 )
 _SAMPLE = "https://example.org/plan/#1abcdefghijklmnopqrstuvwxyz0123456789-."
+_TABLE = {"bytes": "TmFtZQ==", "map": {}, "words": {"own.as-shown": ""}}
 # Each way through the door that needs no bundle, the refused ones too: what only then gets imported is kept.
 REQUESTS = ("{}", "[]", "", "{", '"\\ud800"', '{"op":"open","bundle":{}}', '{"op":"no such","bundle":1}')
 
@@ -44,6 +47,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 _DRIVER = Path(__file__).with_suffix(".mjs")
 _NODE_LOCK = Path(__file__).with_name("node.lock")
 _QR = Path(__file__).with_name("qr.py")
+_IMPORTS = tuple(
+    f"imports/{name}.py" for name in ("__init__", "amount", "browser", "columns", "rows", "table", "texts")
+)
 _SEGNO = ("encoder.py", "consts.py")
 """What of segno is packed: its writers want half the standard library, and qr.py draws by itself."""
 _STAMP = ".inputs"
@@ -57,7 +63,7 @@ class _Report(TypedDict):
     missing: dict[str, str]
     unanswered: dict[str, str]
     library: list[str]
-    qr: list[str]
+    more: dict[str, list[str]]
 
 
 def prepare(quiz: Path, out: Path) -> None:
@@ -80,17 +86,21 @@ def prepare(quiz: Path, out: Path) -> None:
         for name, source in sources.items():
             (work / "own" / name).parent.mkdir(parents=True, exist_ok=True)
             (work / "own" / name).write_bytes(source)
-        for name, source in _qr_sources().items():
-            (work / "qr" / name).parent.mkdir(parents=True, exist_ok=True)
-            (work / "qr" / name).write_bytes(source)
+        more = _more()
+        for place, given in more.items():
+            for name, source in given["sources"].items():
+                (work / place / name).parent.mkdir(parents=True, exist_ok=True)
+                (work / place / name).write_bytes(source)
+        asked = {place: {**given, "sources": sorted(given["sources"])} for place, given in more.items()}
         found = _run_driver(
-            node, imports, folder=shipped, library="python_stdlib.zip", work=work, own=sorted(sources), qr=_SAMPLE
+            node, imports, folder=shipped, library="python_stdlib.zip", work=work, own=sorted(sources), more=asked
         )
         _pack({**_compiled(work / "lib", found["library"]), **_compiled(work / "own")}, work / LIBRARY)
-        _pack({**_compiled(work / "lib", found["qr"]), **_compiled(work / "qr")}, work / QR)
+        for place, given in more.items():
+            _pack({**_compiled(work / "lib", found["more"][place]), **_compiled(work / place)}, work / given["archive"])
         for name in AS_SHIPPED:
             shutil.copyfile(shipped / name, work / name)
-        _run_driver(node, imports, folder=work, library=LIBRARY, archive=QR, qr=_SAMPLE)
+        _run_driver(node, imports, folder=work, library=LIBRARY, more=asked)
         shutil.copyfile(shipped.parent / "minisearch" / "dist" / "es" / "index.js", work / FINDING)
         out.mkdir(parents=True, exist_ok=True)
         for name in MADE:
@@ -124,7 +134,8 @@ def _is_current(quiz: Path, out: Path) -> bool:
 def _stamp(quiz: Path, out: Path) -> str:
     """Digest everything the files in `out` come from, and those files themselves."""
     digest = hashlib.sha256()
-    sources = [_QR, *(_segno() / name for name in _SEGNO), *sorted(quiz.rglob("*.py"))]
+    more = [_QR, *(_segno() / name for name in _SEGNO), *(_ROOT / "generator" / name for name in _IMPORTS)]
+    sources = [*more, *sorted(quiz.rglob("*.py"))]
     for path in (_ROOT / "package-lock.json", Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
@@ -138,12 +149,30 @@ def _segno() -> Path:
     return Path(found.origin).parent
 
 
-def _qr_sources() -> dict[str, bytes]:
-    """The second archive's own files. segno's __init__ would import its writers: an empty one stands for it."""
+class _More(TypedDict):
+    """An archive that is fetched when it is asked for: its own files, and a call that tries it out."""
+
+    archive: str
+    module: str
+    call: str
+    sample: str
+    sources: dict[str, bytes]
+
+
+def _more() -> dict[str, _More]:
+    """By the folder it is made in. segno's __init__ would import its writers: an empty one stands for it."""
+    qr = {"qr.py": _QR.read_bytes(), "segno/__init__.py": b""}
+    qr |= {f"segno/{name}": (_segno() / name).read_bytes() for name in _SEGNO}
+    tables = {f"generator/{name}": (_ROOT / "generator" / name).read_bytes() for name in ("__init__.py", *_IMPORTS)}
     return {
-        "qr.py": _QR.read_bytes(),
-        "segno/__init__.py": b"",
-        **{f"segno/{name}": (_segno() / name).read_bytes() for name in _SEGNO},
+        "qr": _More(archive=QR, module="qr", call="drawing", sample=_SAMPLE, sources=qr),
+        "tables": _More(
+            archive=TABLES,
+            module="generator.imports.browser",
+            call="read",
+            sample=json.dumps(_TABLE),
+            sources=tables,
+        ),
     }
 
 

@@ -9,8 +9,20 @@ from typing import Any
 from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
 from generator.drawing.maps.body_map import where_map
+from generator.knowledge.amounts import own_dose
 from generator.knowledge.base import Knowledge
-from generator.model import CARD_STEPS, Caution, Condition, Equipment, Exercise, Muscle, Region
+from generator.model import (
+    CARD_STEPS,
+    Caution,
+    Condition,
+    Demand,
+    Dose,
+    Equipment,
+    Exercise,
+    LayWords,
+    Muscle,
+    Region,
+)
 from generator.site import form
 from generator.site.facets import NONE, facets
 from generator.site.render import as_is, template
@@ -18,6 +30,11 @@ from generator.site.version import GUARD, build_of
 from quiz.asking.answers import MOST_WORDS
 from quiz.asking.conditions import ticks
 
+COLUMN_KEYS = (
+    *("title", "movement", "setup", "cues", "mistakes", "stop_if", "dose", "sets", "reps", "hold", "rest", "step"),
+    *("sides", "muscles", "equipment", "position", "level", "feel", "why", "summary"),
+)
+"""What a column of a trainer's table can be, of generator.imports.columns.HEADINGS."""
 LOGO_RULES = {
     "bytes": logo.MOST_BYTES,
     "pixels": [logo.LEAST_PIXELS, logo.MOST_PIXELS],
@@ -76,6 +93,8 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
             NONE: phrases["page.equipment.none"],
             **{e.id: e.title for e in k.all("equipment", Equipment).values()},
         },
+        "region": {r.id: r.title for r in k.all("regions", Region).values()},
+        "position": {p: phrases[f"page.position.{p}"] for p in found["choices"].get("position", ())},
     }
     cautions = k.all("safety/cautions", Caution).values()
     return {
@@ -85,6 +104,7 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
                 "title": e.title,
                 "step": known[e.id].step,
                 "text": " ".join((e.title, e.summary, *e.aliases)),
+                "counted": _counts(k, known[e.id]),
                 "facets": {name: values[name] for name in titles if name in values},
             }
             for e, values in found["cards"]
@@ -99,7 +119,31 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
             for signs in [_signs(k, c.when)]
         ],
         "logo_rules_json": json.dumps(LOGO_RULES, sort_keys=True),
+        "own_steps": CARD_STEPS,
+        "demands": list(k.all("safety/demands", Demand).values()),
+        "column_keys": COLUMN_KEYS,
+        "own_words": json.dumps(
+            {n: said for n, said in phrases.items() if n.startswith(("own.", "list."))}, ensure_ascii=False
+        ),
+        "muscle_words": json.dumps(_muscle_words(k), ensure_ascii=False),
     }
+
+
+def _counts(k: Knowledge, e: Exercise) -> bool:
+    """Whether how much of it is a number of repetitions."""
+    d = own_dose(e, k.all("doses", Dose)[e.dose])
+    return not d.metres and not d.hold[1]
+
+
+def _muscle_words(k: Knowledge) -> dict[str, str]:
+    """How people call each muscle: its names, and the lay words that lead to it or mean a part of its name."""
+    rows = k.all("lay-words", LayWords).values()
+
+    def lay(m: Muscle) -> list[str]:
+        named = [r for r in rows if m.id in r.muscles or any(mean.lower() in m.title.lower() for mean in r.means)]
+        return [word for row in named for word in row.words]
+
+    return {m.id: " ".join((m.title, *m.aliases, *lay(m))) for m in k.all("muscles", Muscle).values()}
 
 
 def _signs(k: Knowledge, when: Condition) -> list[str]:

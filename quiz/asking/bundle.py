@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from quiz.asking.chain import Row
 from quiz.asking.equipment import NO_EQUIPMENT, Equipment, equipment
+from quiz.asking.own import Own
 from quiz.asking.pathways import GRADES, Pathway, pathway
 from quiz.asking.precautions import Caution as Caution
 from quiz.asking.precautions import Flag as Flag
@@ -126,6 +127,13 @@ class Exercise:
     """Whether it is known what it asks of a body."""
     rank: int = 0
     """How well it is supported: 0 is best, an index of GRADES."""
+    own: Own | None = None
+    """The words of whoever gave it; None: it is a card of the knowledge."""
+
+    @property
+    def title(self) -> Data:
+        """A message."""
+        return {"say": "plan.own.title", "title": self.own.title} if self.own else {"say": f"exercises.{self.id}.title"}
 
     @cached_property
     def equipment(self) -> frozenset[str]:

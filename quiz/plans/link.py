@@ -6,6 +6,8 @@ A part is a letter and its value: d days, m minutes, q questionnaire, b brand, t
 or r), c cautions (ids, "_" between), f and k and h the sender's name, contact and colour, n the note; then exercises:
 i CODE MARK, the side (l or r), sets s, repetitions r, seconds h, metres m, rest p, effort e, reserve v, times a day a,
 days y, tempo w1-2-3, growth g (s, w, r or p for the plan's) and up to what; after each, l its load and n its note.
+An exercise of the sender's own is x, its step (i, l, a, c for integrate, o), 2 where each side does it, and the same
+from the side on; after it stand besides o its title, u how it is done, and z its demands, "_" before each.
 Texts are UTF-8 in base64 for URLs. CHECK (6) tells a link that was cut or mistyped. A part with another letter comes
 from a newer site. Names, notes and cautions are in it only where whoever sends it said so (`shared`).
 
@@ -15,15 +17,14 @@ and an item is CODE MARK, side, s, r, h, m. What it says of a dose is held still
 
 from __future__ import annotations
 
-import json
 import re
 from binascii import crc32
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from quiz.asking.bundle import Exercise
+from quiz.asking.own import Own
 from quiz.plans.letters import DIGITS, digits, packed, unpacked
 from quiz.plans.plan import (
     AMOUNTS,
@@ -32,6 +33,8 @@ from quiz.plans.plan import (
     MOST_BRAND,
     MOST_ID,
     MOST_NOTE,
+    MOST_OWN,
+    MOST_WORDS,
     TEXTS,
     BadPlan,
     Dosage,
@@ -63,16 +66,19 @@ _NUMBERS: Final = {
     "a_day": "a",
     "days": "y",
 }
-_ITEM_2 = re.compile(
-    rf"([0-9a-z]{{3}})([{DIGITS}]{{6}})([lr]?)"
-    + "".join(rf"(?:{letter}{_N})?" for letter in _NUMBERS.values())
+_AMOUNT_2: Final = (
+    "".join(rf"(?:{letter}{_N})?" for letter in _NUMBERS.values())
     + rf"(?:w{_N}-{_N}-{_N})?(?:g([swrp])"
     + "".join(rf"(?:{_NUMBERS[key]}{_N})?" for key in GROWN)
     + ")?"
 )
+_ITEM_2 = re.compile(rf"([0-9a-z]{{3}})([{DIGITS}]{{6}})([lr]?){_AMOUNT_2}")
+_OWN_2 = re.compile(rf"([ilaco])(2?)([lr]?){_AMOUNT_2}")
+_STEPS: Final = {"i": "inhibit", "l": "lengthen", "a": "activate", "c": "integrate", "o": "other"}
 _HEAD: Final = "dmqbtgcfkhn"
 """The letters before the first exercise, in their order."""
 _TAIL: Final = "ln"
+_TAIL_OWN: Final = "lnouz"
 
 
 def encode(plan: Plan) -> str:
@@ -126,12 +132,19 @@ def _parts(plan: Plan) -> Iterator[str]:
         grows = ""
         if item.growth:
             grows = f"g{_letter(item.growth.rule)}" + "".join(f"{_NUMBERS[key]}{n}" for key, n in item.growth.to)
-        yield f"i{item.code}{item.mark}{(item.start or '')[:1]}{numbers}{tempo}{grows}"
-        yield from (f"{letter}{packed(text)}" for letter, text in (("l", dose.load), ("n", item.note)) if text)
+        amount = f"{(item.start or '')[:1]}{numbers}{tempo}{grows}"
+        own = item.own
+        yield (
+            f"x{_letter(own.step, _STEPS)}{'2' * own.each_side}{amount}" if own else f"i{item.code}{item.mark}{amount}"
+        )
+        texts = [("l", dose.load), ("n", item.note), *([("o", own.title), ("u", own.how)] if own else [])]
+        yield from (f"{letter}{packed(text)}" for letter, text in texts if text)
+        if own and own.demands is not None:
+            yield f"z_{'_'.join(own.demands)}"
 
 
-def _letter(rule: str) -> str:
-    return next(letter for letter, name in _RULES.items() if name == rule)
+def _letter(meant: str, letters: Mapping[str, str] = _RULES) -> str:
+    return next(letter for letter, name in letters.items() if name == meant)
 
 
 def decode(text: Any) -> Plan:
@@ -158,11 +171,11 @@ def _read_2(body: str) -> Plan:
     version, *parts = body.split(".")
     if not re.fullmatch(r"[0-9a-f]{12}", version) or len(parts) < 2 or parts.pop():
         raise BadPlan("damaged")
-    first = next((n for n, part in enumerate(parts) if part[:1] == "i"), len(parts))
+    first = next((n for n, part in enumerate(parts) if part[:1] in ("i", "x")), len(parts))
     head = _lettered(parts[:first], _HEAD)
     rows: list[list[str]] = []
     for part in parts[first:]:
-        rows[-1].append(part) if part[:1] != "i" else rows.append([part])
+        rows[-1].append(part) if part[:1] not in ("i", "x") else rows.append([part])
     if not 1 <= len(rows) <= MOST_EXERCISES or "d" not in head:
         raise BadPlan("damaged")
     colour = head.get("h")
@@ -171,10 +184,14 @@ def _read_2(body: str) -> Plan:
         _text(head.get("k"), TEXTS["contact"]),
         f"#{_matched(colour, '[0-9a-f]{6}')}" if colour is not None else None,
     )
+    items = tuple(_own_2(row) if row[0][:1] == "x" else _item_2(row) for row in rows)
+    own = [item.own for item in items if item.own]
+    if len(own) > MOST_OWN or sum(len(o.title) + len(o.how) for o in own) > MOST_WORDS:
+        raise BadPlan("damaged")
     return Plan(
         version=version,
         days=_number(head["d"], 1, MOST_DAYS),
-        items=tuple(_item_2(row) for row in rows),
+        items=items,
         minutes=_number(head["m"], 1, MOST_MINUTES) if "m" in head else None,
         questionnaire=_named(head.get("q"), MOST_ID),
         brand=_named(head.get("b"), MOST_BRAND),
@@ -191,10 +208,27 @@ def _item_2(row: list[str]) -> Item:
     if found is None:
         raise BadPlan("newer" if re.match(rf"[0-9a-z]{{3}}[{DIGITS}]{{6}}[a-z]", row[0][1:]) else "damaged")
     code, mark_, side, *rest = found.groups()
+    return _given(code, mark_, side, rest, _lettered(row[1:], _TAIL))
+
+
+def _own_2(row: list[str]) -> Item:
+    found = _OWN_2.fullmatch(row[0][1:])
+    if found is None:
+        raise BadPlan("damaged")
+    step, each, side, *rest = found.groups()
+    more = _lettered(row[1:], _TAIL_OWN)
+    title, how = _text(more.get("o"), TEXTS["title"]), _text(more.get("u"), TEXTS["how"], lines=True)
+    if title is None or how is None or (side and not each):
+        raise BadPlan("damaged")
+    asks = tuple(_matched(d, _ID) for d in more["z"][1:].split("_") if more["z"] != "_") if "z" in more else None
+    own = Own(title, how, _STEPS[step], bool(each), asks)
+    return replace(_given(own.id, "", side, rest, more), own=own)
+
+
+def _given(code: str, mark_: str, side: str, rest: Sequence[str | None], more: Mapping[str, str]) -> Item:
     numbers, tempo, rule, most = rest[:9], rest[9:12], rest[12], rest[13:]
     said = {key: _number(n, *LIMITS[key]) for key, n in zip(_NUMBERS, numbers, strict=True) if n is not None}
     to = tuple((key, _number(n, *LIMITS[key])) for key, n in zip(GROWN, most, strict=True) if n is not None)
-    more = _lettered(row[1:], _TAIL)
     down, hold, up = (_number(n, *TEMPO) if n is not None else 0 for n in tempo)
     return Item(
         code,
@@ -297,27 +331,6 @@ def _damaged() -> Item:
 
 _READERS: Final[dict[str, Callable[[str], Plan]]] = {"1": _read_1, "2": _read_2}
 """Format -> its reader. A format that was ever published stays."""
-
-
-# Marks.
-
-
-def mark(e: Exercise) -> str:
-    """Six characters: three change when what the exercise asks of a body does, three when its dose does.
-
-    What goes into them is part of the format: another choice would make every old link say "changed".
-    """
-    d = e.dose
-    asks = [sorted(e.demands), e.level, e.each_side]
-    dose = [d.sets, d.reps, d.hold, d.tempo, d.metres, d.rest, d.days, d.effort, d.discomfort]
-    return "".join(digits(crc32(json.dumps(part, separators=(",", ":")).encode()), 3) for part in (asks, dose))
-
-
-def changed(item: Item, e: Exercise) -> tuple[str, ...]:
-    """What of the exercise is not as it was when the plan was made: "demands", "dose"."""
-    now = mark(e)
-    parts = (("demands", slice(0, 3)), ("dose", slice(3, 6)))
-    return tuple(name for name, part in parts if item.mark[part] != now[part])
 
 
 def is_brand(name: str) -> bool:

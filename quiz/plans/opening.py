@@ -17,6 +17,7 @@ from quiz.judging.places import aching
 from quiz.judging.safety import LEVELS, Gate, gate_of
 from quiz.plans.plan import Plan
 from quiz.plans.reckoning import Entry, reckoned
+from quiz.routine.own import with_own
 
 _SCREEN: Final = ""
 """The name of the questionnaire that asks nothing after the safety screen."""
@@ -116,7 +117,8 @@ def _opened(bundle: Bundle, plan: Plan, check: Check, verdict: Gate, aches: bool
 
 
 def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
-    return [bundle.by_code.get(item.code) for item in plan.items]
+    known = with_own(bundle, (item.own for item in plan.items)).by_code
+    return [known.get(item.code) for item in plan.items]
 
 
 # Which questions bear on a plan.

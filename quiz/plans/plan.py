@@ -7,10 +7,15 @@ As JSON, which `reading.py` reads and `as_json` writes; a link (`link.py`) holds
    "from": {"name", "contact", "colour"}, "note": "...",
    "items": [{"card": "chin-tuck", "side": "left", "growth": ..., "note": "...",
               "dose": {"sets", "reps", "seconds", "metres", "load", "tempo", "rest", "effort", "reserve", "a_day",
-                       "days"}}]}
+                       "days"}},
+             {"own": {"title": "Wall walk", "how": "...", "step": "activate", "each_side": true,
+                      "demands": ["standing"]}, "dose": {"sets": 3, "reps": 10}}]}
 
 Only `items` is needed. What of a dose is not written is as the card has it, and grows; what is written is meant, and
 stays unless its growth is switched on. How much it can be at most: quiz/routine/bounds.py.
+
+In place of a card an item may have an exercise of the sender's `own`: their words, whose dose is all written. Without
+`demands` nobody has said what it asks of a body, and it is for nobody who has anything to mind.
 """
 
 from __future__ import annotations
@@ -20,6 +25,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data
+from quiz.asking.own import Own
+from quiz.routine import own
 from quiz.routine.bounds import MOST_LOAD
 
 FORMAT: Final = 2
@@ -29,10 +36,14 @@ AMOUNTS: Final = ("sets", "reps", "hold", "metres")
 """How much: what decides how long an exercise takes."""
 GROWN: Final = (*AMOUNTS, "effort")
 """What has a range on a card, and can grow."""
-TEXTS: Final = {"load": MOST_LOAD, "note": 300, "name": 80, "contact": 120}
+TEXTS: Final = {"load": MOST_LOAD, "note": 300, "name": 80, "contact": 120, "title": 80, "how": 900}
 """The most characters of each text, in one line."""
 MOST_NOTE: Final = 600
 """Of the note to the whole plan, which may have lines."""
+MOST_OWN: Final = 3
+"""Exercises of the sender's own in a plan."""
+MOST_WORDS: Final = 1_200
+"""Characters of all their titles and of how they are done."""
 AS_PLAN: Final = "plan"
 """The growth of an exercise that goes by the plan's, with what is written of its dose held still."""
 WRITTEN: Final = {"hold": "seconds"}
@@ -90,7 +101,7 @@ class Item:
     """One exercise of a plan."""
 
     code: str
-    """Three characters, permanent."""
+    """Three characters, permanent; of the sender's own, its id."""
     mark: str
     """What it asked of a body and how much, when the plan was made; see `link.mark`."""
     start: str | None = None
@@ -99,6 +110,7 @@ class Item:
     growth: Growth | None = None
     """None: a dose that is written stays as it is; any other grows as the plan does."""
     note: str | None = None
+    own: Own | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +190,7 @@ def _item(card: str, item: Item) -> Data:
     to = {WRITTEN.get(key, key): most for key, most in g.to} if g else {}
     growth = {"rule": g.rule, "to": to} if g and to else g.rule if g else None
     return {
-        "card": card,
+        **({"own": own.as_json(item.own)} if item.own else {"card": card}),
         **_said({"side": item.start, "dose": _said(dose) or None, "growth": growth, "note": item.note}),
     }
 

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 from quiz.asking.answers import short
 from quiz.asking.bundle import SIDES, Bundle, Data, Exercise
-from quiz.plans.link import is_brand, mark
+from quiz.asking.own import Own
+from quiz.plans.link import is_brand
+from quiz.plans.marks import mark
 from quiz.plans.plan import (
     AMOUNTS,
     AS_PLAN,
@@ -21,6 +23,8 @@ from quiz.plans.plan import (
     MOST_BRAND,
     MOST_ID,
     MOST_NOTE,
+    MOST_OWN,
+    MOST_WORDS,
     TEXTS,
     WRITTEN,
     BadPlan,
@@ -33,12 +37,14 @@ from quiz.plans.plan import (
 )
 from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, TEMPO
 from quiz.routine.growth import RULES
+from quiz.routine.own import exercise_of, read_own, unknown_demands
 
 _KEYS: Final = frozenset(
     {"format", "knowledge", "made", "days", "growth", "minutes", "questionnaire", "brand", "cautions", "from"}
     | {"note", "items"}
 )
 _ITEM: Final = frozenset(["card", "side", "dose", "growth", "note"])
+_OWN: Final = frozenset(["title", "how", "step", "each_side", "demands"])
 _SENDER: Final = ("name", "contact", "colour")
 _NUMBERS: Final = {WRITTEN.get(key, key): key for key in LIMITS}
 _DOSE: Final = frozenset((*_NUMBERS, "tempo", "load"))
@@ -145,10 +151,18 @@ class _Reading:
         items = [item for entry in raw if (item := self._item(entry)) is not None]
         codes = [item.code for item in items]
         for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
-            self.complain("twice", exercise=_title(self.bundle.by_code[code]))
+            twice = next(item for item in items if item.code == code)
+            self.complain("twice", exercise=(self._own_exercise(twice.own) or self.bundle.by_code[code]).title)
+        own = [item.own for item in items if item.own]
+        if len(own) > MOST_OWN:
+            self.complain("own-many", most=MOST_OWN)
+        if (n := sum(len(o.title) + len(o.how) for o in own)) > MOST_WORDS:
+            self.complain("own-long", n=n, most=MOST_WORDS)
         return tuple(items)
 
     def _item(self, raw: Any) -> Item | None:
+        if isinstance(raw, dict) and "own" in raw:
+            return self._own_item(raw)
         name = raw.get("card") if isinstance(raw, dict) else None
         bundle = self.bundle
         e = bundle.exercises.get(name) or bundle.by_code.get(name) if isinstance(name, str) else None
@@ -156,23 +170,57 @@ class _Reading:
             self.complain("unknown-exercise", what=name[:MOST_ID] if isinstance(name, str) else "")
             return None
         self._known(raw, _ITEM)
+        return self._of(e, mark(e), raw)
+
+    def _of(self, e: Exercise, mark_: str, raw: Data) -> Item:
         side = raw.get("side")
         if side not in (None, *SIDES):
             self.complain("side")
         return Item(
             e.code,
-            mark(e),
+            mark_,
             side if e.each_side else None,
             self._dose(raw.get("dose"), e),
             self._growth(raw.get("growth"), e),
             self._text(raw.get("note"), "note", TEXTS["note"], e, lines=True),
+            e.own,
         )
+
+    # The sender's own
+
+    def _own_item(self, raw: Data) -> Item | None:
+        self._known(raw, _ITEM - {"card"} | {"own"})
+        e = self._own_exercise(self._own(raw["own"]))
+        if e is None:
+            return None
+        item = self._of(e, "", raw)
+        if not (item.dose.reps or item.dose.hold or item.dose.metres):
+            self.complain("own-dose", exercise=e.title)
+        return item
+
+    def _own(self, raw: Any) -> Own | None:
+        if not isinstance(raw, dict):
+            self.complain("own")
+            return None
+        self._known(raw, _OWN)
+        title = self._text(raw.get("title"), "title", TEXTS["title"])
+        how = self._text(raw.get("how"), "how", TEXTS["how"], lines=True)
+        own = read_own({**raw, "title": title, "how": how})
+        if own is None:
+            self.complain("own")
+        elif wrong := unknown_demands(self.bundle, own.demands or ()):
+            self.complain("unknown-demand", what=short(wrong[0]))
+            return None
+        return own
+
+    def _own_exercise(self, own: Own | None) -> Exercise | None:
+        return exercise_of(self.bundle, own) if own else None
 
     def _dose(self, raw: Any, e: Exercise) -> Dosage:
         if raw is None:
             return Dosage()
         if not isinstance(raw, dict):
-            self.complain("dose", exercise=_title(e))
+            self.complain("dose", exercise=e.title)
             return Dosage()
         self._known(raw, _DOSE, e)
         said: dict[str, Any] = {}
@@ -180,13 +228,13 @@ class _Reading:
             if raw.get(name) is not None:
                 said[key] = self._number(raw[name], key, *LIMITS[key], e)
         if said.get("metres") and (said.get("reps") or said.get("hold")):
-            self.complain("either", exercise=_title(e))
+            self.complain("either", exercise=e.title)
         if said.get("effort") and said.get("reserve") is not None:
-            self.complain("effort-either", exercise=_title(e))
+            self.complain("effort-either", exercise=e.title)
         if raw.get("tempo") is not None:
             said["tempo"] = _tempo(raw["tempo"])
             if said["tempo"] is None:
-                self.complain("tempo", exercise=_title(e), most=TEMPO[1])
+                self.complain("tempo", exercise=e.title, most=TEMPO[1])
         return Dosage(**said, load=self._text(raw.get("load"), "load", TEXTS["load"], e))
 
     def _growth(self, raw: Any, e: Exercise) -> Growth | None:
@@ -196,7 +244,7 @@ class _Reading:
         rule, to = (raw.get("rule"), raw.get("to") or {}) if isinstance(raw, dict) else (raw, {})
         fits = rule in (*RULES, AS_PLAN) and isinstance(to, dict) and set(to) <= set(_GROWN)
         if not fits or (isinstance(raw, dict) and set(raw) > {"rule", "to"}):
-            self.complain("growth-of", exercise=_title(e), known=[*RULES, AS_PLAN])
+            self.complain("growth-of", exercise=e.title, known=[*RULES, AS_PLAN])
             return None
         most = {key: self._number(to[name], key, *LIMITS[key], e) for name, key in _GROWN.items() if name in to}
         return Growth(rule, tuple((key, n) for key, n in most.items() if n is not None))
@@ -220,14 +268,14 @@ class _Reading:
 
     def _known(self, raw: Data, keys: frozenset[str], e: Exercise | None = None) -> None:
         for key in sorted(raw.keys() - keys):
-            of = {"exercise": _title(e)} if e else {}
+            of = {"exercise": e.title} if e else {}
             self.complain("unknown-key-of" if e else "unknown-key", key=str(key)[:MOST_ID], known=sorted(keys), **of)
 
     def _number(self, value: Any, key: str, low: int, most: int, e: Exercise | None = None) -> int | None:
         if _whole(value, low, most):
             return int(value)
         what = {"what": {"say": f"plan.amount.{key}"}, "low": low, "most": most}
-        self.complain("amount-of", exercise=_title(e), **what) if e else self.complain("amount", **what)
+        self.complain("amount-of", exercise=e.title, **what) if e else self.complain("amount", **what)
         return None
 
     def _text(self, value: Any, key: str, most: int, e: Exercise | None = None, lines: bool = False) -> str | None:
@@ -236,7 +284,7 @@ class _Reading:
         text = cleaned(value, lines) if isinstance(value, str) and len(value) <= 4 * most else None
         if text is None or len(text) > most:
             what = {"what": {"say": f"plan.text.{key}"}, "most": most}
-            self.complain("text-of", exercise=_title(e), **what) if e else self.complain("text", **what)
+            self.complain("text-of", exercise=e.title, **what) if e else self.complain("text", **what)
         return text or None
 
     def _day(self, value: Any) -> str | None:
@@ -272,7 +320,3 @@ def _tempo(raw: Any) -> tuple[int, int, int] | None:
         return None
     down, hold, up = raw
     return down, hold, up
-
-
-def _title(e: Exercise) -> Data:
-    return {"say": f"exercises.{e.id}.title"}

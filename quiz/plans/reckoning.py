@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Dose, Exercise
 from quiz.judging.safety import Gate, Permit, Refusal, permit
-from quiz.plans.link import changed
+from quiz.plans.marks import changed
 from quiz.plans.plan import AS_PLAN, GROWN, Item, Plan
 from quiz.routine.doses import Chosen, path
 from quiz.routine.growth import RULES, fitted
+from quiz.routine.own import with_own
 
 _FREE: Final = (Permit(None, None, ()), Gate("full", (), (), ()))
 _LENGTHY: Final = 24 * 60
@@ -61,6 +62,7 @@ class Entry:
 
 def reckoned(bundle: Bundle, plan: Plan, verdict: Gate) -> tuple[Entry, ...]:
     """Judge every exercise of a plan, in its order, and reckon the weeks of those that are permitted."""
+    bundle = with_own(bundle, (item.own for item in plan.items))
     entries = [_entry(bundle, plan, verdict, item) for item in plan.items]
     rows = [(bundle.exercises[e.exercise or ""].step, e.weeks) for e in entries if e.weeks]
     paths = iter(fitted(plan.minutes or _LENGTHY, rows))
@@ -84,7 +86,9 @@ def _entry(bundle: Bundle, plan: Plan, verdict: Gate, item: Item) -> Entry:
 def _weeks(e: Exercise, plan: Plan, item: Item, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:
     """What the plan says, within what this person's cautions allow today."""
     gentle, dose = verdict.level == "gentle", item.dose
-    meant = replace(e, dose=ranges(e.dose, plan, item, gentle))
+    meant = replace(e, dose=ranges(e.dose, plan, item, gentle and not e.own))
+    if e.own and allowed.effort is not None and dose.effort is None and dose.reserve is None:
+        meant = replace(meant, dose=replace(meant.dose, effort=(allowed.effort, allowed.effort)))
     if meant.dose.tempo and allowed.hold is not None:
         down, hold, up = meant.dose.tempo
         meant = replace(meant, dose=replace(meant.dose, tempo=(down, min(hold, allowed.hold), up)))

@@ -13,6 +13,7 @@ from quiz.plans.letters import digits
 from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_LOAD, TEMPO
 from quiz.routine.doses import WEEKS, Chosen
 from quiz.routine.growth import RULES
+from quiz.routine.own import exercise_of, read_own
 from quiz.sessions.history import Progress, progress
 from quiz.sessions.phases import LEVELS, Phase, levels, phases
 from quiz.sessions.record import Record
@@ -113,7 +114,8 @@ def routine(bundle: Bundle, raw: Any) -> Routine:
 
 
 def _card(bundle: Bundle, raw: Any) -> Card:
-    e, start = bundle.exercises[raw["exercise"]], raw["start"]
+    own, start = read_own(raw.get("sent")), raw["start"]
+    e = exercise_of(bundle, own) if own else bundle.exercises[raw["exercise"]]
     if start not in (None, *SIDES) or not 1 <= len(raw["weeks"]) <= _MOST_WEEKS:
         raise ValueError
     return Card(e, start if e.each_side else None, tuple(_chosen(week, e.each_side) for week in raw["weeks"]))

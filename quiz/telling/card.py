@@ -8,6 +8,7 @@ from dataclasses import replace
 from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import UNSCREENED
 from quiz.routine.doses import Chosen
+from quiz.routine.own import as_json
 from quiz.telling.amount import amount_told
 from quiz.telling.messages import say
 
@@ -17,7 +18,8 @@ def card(bundle: Bundle, e: Exercise, start: str | None, weeks: Iterable[Chosen]
     return {
         "exercise": e.id,
         "code": e.code,
-        "title": say(f"exercises.{e.id}.title"),
+        "title": e.title,
+        **sent(e),
         "step": e.step,
         "step_title": say(f"step.{e.step}"),
         "start": start if e.each_side else None,
@@ -26,6 +28,11 @@ def card(bundle: Bundle, e: Exercise, start: str | None, weeks: Iterable[Chosen]
         "weeks": [dose_told(week) for week in weeks],
         "cautions": advised(bundle, e, cautions),
     }
+
+
+def sent(e: Exercise) -> Data:
+    """`sent`: the words of whoever gave it, plain text, with what is to be known of them; a card has no such key."""
+    return {"sent": {**as_json(e.own), "mark": say("plan.own.mark")}} if e.own else {}
 
 
 def kit_told(e: Exercise) -> Data | None:

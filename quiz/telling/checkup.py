@@ -15,6 +15,7 @@ from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, Plan, as_json
 from quiz.plans.reading import read_plan, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.bounds import LIMITS
+from quiz.routine.own import with_own
 from quiz.telling.amount import span
 from quiz.telling.card import card, refused
 from quiz.telling.messages import say
@@ -38,6 +39,7 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
     if isinstance(raw, dict) and [] in (raw.get("items"), raw.get("exercises")):
         return _told(bundle, gate_of(bundle, cautions), ())
     plan = replace(read_plan(bundle, raw), cautions=tuple(c for c in bundle.cautions if c in cautions))
+    bundle = with_own(bundle, (item.own for item in plan.items))
     opening = unasked(bundle, plan)
     told = _told(bundle, opening.verdict, opening.entries or reckoned(bundle, plan, opening.verdict))
     if told["blocked"]:
@@ -82,11 +84,11 @@ def _entry(bundle: Bundle, c: Entry, verdict: Gate, entries: Sequence[Entry]) ->
         **told,
         **(doses_told(told["weeks"], None) if c.weeks else {"doses": [], "always": []}),
         "each_side": e.each_side,
-        "amounts": [_amount(c, e.dose, key) for key in LIMITS],
+        "amounts": [_amount(c, None if e.own else _advised(e.dose, key), key) for key in LIMITS],
         "notes": notes_told(c) if c.weeks else [],
         "written": as_json(bundle, _alone(bundle, c))["items"][0],
         "conflict": _conflict(c.refusal) if c.refusal else None,
-        "instead": [{"exercise": o, "title": say(f"exercises.{o}.title")} for o in others],
+        "instead": [{"exercise": o, "title": bundle.exercises[o].title} for o in others],
     }
 
 
@@ -94,10 +96,10 @@ def _alone(bundle: Bundle, c: Entry) -> Plan:
     return Plan(bundle.version, 1, (c.item,))
 
 
-def _amount(c: Entry, d: Dose, key: str) -> Data:
-    """A field of the dose: what is written, or what the card would have it be; `beside`: what the card says, where
-    more or less is written; `first`: shown before anything else."""
-    written, limit = getattr(c.item.dose, key), _advised(d, key)
+def _amount(c: Entry, limit: tuple[int, int] | None, key: str) -> Data:
+    """A field of the dose: what is written, or what the card would have it be (`limit`); `beside`: what the card says,
+    where more or less is written; `first`: shown before anything else."""
+    written = getattr(c.item.dose, key)
     low, most = LIMITS[key]
     beyond = written is not None and limit is not None and not limit[0] <= written <= limit[1]
     return {
@@ -107,7 +109,7 @@ def _amount(c: Entry, d: Dose, key: str) -> Data:
         "most": most,
         "value": written,
         "usual": limit[0] if limit else None,
-        "first": key == "sets" or (key in AMOUNTS and limit is not None),
+        "first": key == "sets" or (key in AMOUNTS and (limit is not None or written is not None)),
         "beside": say("checkup.beside", what=span(limit)) if beyond and limit else None,
     }
 
@@ -132,7 +134,7 @@ def _adds(bundle: Bundle, verdict: Gate, entries: Collection[Entry]) -> list[Dat
     chosen = {c.exercise for c in entries}
     wanted = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds if e not in chosen}
     return [
-        {"exercise": e, "title": say(f"exercises.{e}.title"), "caution": say(f"cautions.{c}.title")}
+        {"exercise": e, "title": bundle.exercises[e].title, "caution": say(f"cautions.{c}.title")}
         for e, c in wanted.items()
         if isinstance(permit(bundle, verdict, bundle.exercises[e]), Permit)
     ]

@@ -10,7 +10,8 @@ from quiz.plans.opening import Opening
 from quiz.plans.plan import Plan, Sender, as_json
 from quiz.plans.reckoning import Ceiling, Entry, rules
 from quiz.routine.doses import SPANS
-from quiz.telling.card import card, refused
+from quiz.routine.own import with_own
+from quiz.telling.card import card, refused, sent
 from quiz.telling.messages import paragraphs, say
 from quiz.telling.minding import minding
 from quiz.telling.sheet import dates_told, routine_told
@@ -20,6 +21,7 @@ from quiz.telling.voice import gate_told, spoken
 def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
     check, outcome = opening.check, opening.outcome
+    bundle = with_own(bundle, (item.own for item in plan.items))
     gate = gate_told(bundle, opening.verdict)
     routine = plan_routine(bundle, plan, opening) if outcome == "open" else None
     words = spoken(outcome, gate) if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
@@ -33,7 +35,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "missing": list(check.missing),
         "gate": gate if outcome != "ask" else None,
         "routine": {**routine, "mind": minding(bundle, gate["cautions"], routine["cards"])} if routine else None,
-        "refused": [_refused(e) for e in opening.entries if e.refusal],
+        "refused": [_refused(bundle, e) for e in opening.entries if e.refusal],
         "withdrawn": [_withdrawn(e) for e in opening.entries if e.status == "withdrawn"],
     }
 
@@ -74,6 +76,7 @@ def _screened(bundle: Bundle, plan: Plan) -> Data | None:
 
 def plan_routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """The routine of a plan that is open, as page, sheet and printed file show it."""
+    bundle = with_own(bundle, (item.own for item in plan.items))
     cards = [e for e in opening.entries if e.weeks]
     seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(len(SPANS))]
     by, other = rules(plan, opening.entries, opening.aching)
@@ -101,6 +104,7 @@ def _ceiling(c: Ceiling) -> Data:
 def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
     e = bundle.exercises[entry.exercise or ""]
     grows = [say(f"plan.growth.{rule}")] if rule else []
+    mark = [say("plan.own.mark")] if e.own else []
     return {
         **card(bundle, e, entry.item.start, entry.weeks, entry.permit.cautions if entry.permit else ()),
         "why": say("plan.why"),
@@ -108,18 +112,20 @@ def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
         "instead": [],
         "status": entry.status,
         "changed": list(entry.changed),
-        "notes": [*grows, *notes_told(entry)],
+        "notes": [*mark, *grows, *notes_told(entry)],
         "note": entry.item.note,
     }
 
 
-def _refused(entry: Entry) -> Data:
+def _refused(bundle: Bundle, entry: Entry) -> Data:
     assert entry.refusal is not None
+    e = bundle.exercises[entry.exercise or ""]
     caution, named = entry.refusal.caution, ("gentle", UNSCREENED)
     return {
         "exercise": entry.exercise,
         "code": entry.item.code,
-        "title": say(f"exercises.{entry.exercise}.title"),
+        "title": e.title,
+        **sent(e),
         "because": caution if caution in named else "caution",
         "detail": None if caution in named else caution,
         "changed": list(entry.changed),

@@ -11,7 +11,7 @@ from quiz.sessions.history import Progress
 from quiz.sessions.phases import LEVELS, Phase, levels, phases
 from quiz.sessions.response import enough
 from quiz.sessions.session import Card, Item, Session
-from quiz.telling.card import dose_told
+from quiz.telling.card import dose_told, sent
 from quiz.telling.messages import say
 
 FORMAT: Final = 1
@@ -45,7 +45,8 @@ def _row(card: Card, row: int, seconds: int, parts: Sequence[Data], made: dict[s
     e, planned = card.exercise, card.weeks[row - 1]
     return {
         "exercise": e.id,
-        "title": say(f"exercises.{e.id}.title"),
+        "title": e.title,
+        **sent(e),
         "row": row,
         "of": card.mark,
         "sets": planned.sets,

@@ -160,7 +160,7 @@ def test_packs_are_kept_renamed_and_deleted(page: Page, address: str) -> None:
     expect(page.locator("[data-status]")).to_contain_text("Desk day")
     page.get_by_role("button", name="Start a new plan").click()
     expect(page.locator("[data-item]")).to_have_count(0)
-    page.get_by_role("button", name="Bring the last plan back").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("[data-item]")).to_have_count(2)
     page.get_by_role("button", name="Start a new plan").click()
     expect(page.locator("[data-item]")).to_have_count(0)

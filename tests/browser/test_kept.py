@@ -90,7 +90,7 @@ def test_a_plan_brought_back_is_not_saved_over_the_pack_opened_meanwhile(page: P
     pack(page, address, "Client B", "glute-bridge")
     opened(page, "Client A")
     opened(page, "Client B")
-    page.get_by_role("button", name="Bring the last plan back").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator('[data-item][data-exercise="chin-tuck"]')).to_be_visible()
     expect(page.get_by_label("Name of the pack")).to_have_value("")
     save_as(page, "Client B")

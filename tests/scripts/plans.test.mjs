@@ -46,7 +46,7 @@ test("a plan is kept, changed and deleted, and its mark stays", () => {
   assert.deepEqual([plans.find("1one"), plans.find("1two")?.revision], [undefined, 2])
   assert.ok(plans.put("result:quick", null))
   assert.deepEqual([plans.list(), plans.shelf.load()?.[0].revision], [[], 3])
-  assert.ok(!plans.put("long", plan("1".repeat(2001))), "what is too long to be read again is not said to be kept")
+  assert.ok(!plans.put("long", plan("1".repeat(8001))), "what is too long to be read again is not said to be kept")
   assert.deepEqual(plans.list(), [])
   assert.ok(plans.put("never", null))
   assert.equal(plans.shelf.load()?.length, 1, "what was never there leaves no mark")

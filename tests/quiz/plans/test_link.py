@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from quiz.asking.bundle import STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.safety import gate
-from quiz.plans.link import check, decode, encode, mark, shared
+from quiz.plans.link import check, decode, encode, shared
+from quiz.plans.marks import mark
 from quiz.plans.opening import Opening, open_plan
 from quiz.plans.pasted import MOST_PASTED, plan_in
 from quiz.plans.plan import AMOUNTS, AS_PLAN, TEXTS, BadPlan, Dosage, Growth, Item, Plan, Sender, cleaned

@@ -15,7 +15,8 @@ from quiz.asking.conditions import holds
 from quiz.bridge import Engine
 from quiz.judging.flow import flow
 from quiz.judging.safety import Gate, Permit, Refusal, gate, permit
-from quiz.plans.link import encode, mark
+from quiz.plans.link import encode
+from quiz.plans.marks import mark
 from quiz.plans.opening import open_plan, safety_check, screen_questions
 from quiz.plans.plan import Dosage, Growth, Item, Plan
 from quiz.plans.reading import from_assessment, read_plan

@@ -11,7 +11,7 @@ import { Shelf } from "./shelf.mjs"
  */
 
 export const MOST = 40
-const MOST_TEXT = 2000
+const MOST_TEXT = 8000 // as long as a link can be
 
 /** The address of a plan: its text stands behind #, which is never sent to any server. */
 export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href

@@ -17,7 +17,7 @@ import { Shelf } from "./shelf.mjs"
 export const MOST = 1500
 const FELT = ["easy", "right", "hard", "hurt"]
 const SETTLED = ["settled", "lingering", "worse", "stop"]
-const MOST_TEXT = 2000
+const MOST_TEXT = 8000
 const MOST_MINUTES = 180 // more than that no calendar takes
 
 /** @param {any} raw */

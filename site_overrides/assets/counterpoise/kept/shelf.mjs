@@ -3,6 +3,7 @@
 // what can be used and calls odd(), which is null, for what cannot. Then the text as it was is set aside, and the rest goes on.
 
 import { forgetSite } from "./offline.mjs"
+import { erasePhotos } from "./photos.mjs"
 
 const FORMAT = 1
 const FRESH = 24 * 60 * 60 * 1000 // ms; safety answers older than this are asked again
@@ -172,12 +173,13 @@ function soundAnswers(raw, odd) {
 }
 
 /**
- * Erase every value of this site: answers, plans, packs, clients and the brand; and the site, where it is kept to be used
- * without a network. False when the browser refuses.
+ * Erase every value of this site: answers, plans, packs, own exercises, clients, the brand; and the site, where it is kept
+ * to be used without a network. False when the browser refuses.
  * @param {string} root
  */
 export function eraseAll(root) {
   forgetSite(root)
+  erasePhotos(root)
   return attempt(() => {
     const own = room(root)
     const deeper = `${own}counterpoise/` // of a site that is published below this one, under that name

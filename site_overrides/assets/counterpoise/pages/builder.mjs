@@ -2,31 +2,34 @@
 //
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
 //              logo.mjs)
-// Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-keep]
-//              [data-days] [data-growth] [data-note] [data-for] [data-clients] [data-preview] [data-preview-sheet]
-//              [data-share] (what its link holds: input[name=share]) input[name=caution], [data-caution-count],
+// Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-days]
+//              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution], [data-caution-count],
 //              template[data-template=items|adds], template[data-words]
-//              [data-aside], what pack-list.mjs, item-list.mjs and taken.mjs list
-//              [data-action=add|remove|up|down|swap|new|undo|load|rename|delete|restore|retry] with data-exercise, data-id
+//              [data-aside], and what picker.mjs, own-desk.mjs, handing.mjs, pack-list.mjs, item-list.mjs list
+//              [data-action=add|star|remove|up|down|swap|new|undo|load|rename|delete|restore|retry|table|own-...] with
+//              data-exercise, data-id
 // It sets      data-engine: idle | loading | ready | failed
-// Address      #add=EXERCISE puts one in, #pack=ID opens a pack
+// Address      #add=EXERCISE puts one in, #pack=ID opens a pack, #start=EXERCISE,...&name=NAME a plan of these
 
 import { Tool } from "../element.mjs"
 import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
-import { planUrl } from "../kept/plans.mjs"
-import { Shelf, tookAside } from "../kept/shelf.mjs"
-import { showKeep } from "../result/keep.mjs"
-import { preview, print, sheetOf } from "../result/sheet.mjs"
+import { OwnExercises } from "../kept/own.mjs"
+import { tookAside } from "../kept/shelf.mjs"
+import { Draft } from "../trainer/draft.mjs"
+import { Handing } from "../trainer/handing.mjs"
 import { ItemList } from "../trainer/item-list.mjs"
-import { checkedKit, kitShelf, letterhead } from "../trainer/kit.mjs"
+import { OwnDesk } from "../trainer/own-desk.mjs"
 import { PackList } from "../trainer/pack-list.mjs"
 import * as packs from "../trainer/packs.mjs"
+import { Picker } from "../trainer/picker.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
+import { TableDesk } from "../trainer/table-desk.mjs"
 import { toast } from "../trainer/toast.mjs"
 
 class Builder extends Tool {
   actions = {
     add: (button) => this.#added(button),
+    star: (button) => this.#picker.star(button),
     remove: (button) => this.#remove(this.#list.at(button)),
     up: (button) => this.#move(this.#list.at(button), -1),
     down: (button) => this.#move(this.#list.at(button), 1),
@@ -38,37 +41,54 @@ class Builder extends Tool {
     delete: ({ dataset }) => this.#packs.remove(dataset.id),
     restore: () => this.#packs.undo(),
     retry: () => this.#retry(),
+    "own-new": () => this.#desk.write(),
+    "own-edit": ({ dataset }) => this.#desk.edit(dataset.id),
+    "own-copy": ({ dataset }) => this.#desk.copy(dataset.id),
+    "own-undo": () => this.#desk.undo(),
+    "own-save": () => this.#desk.save(),
+    table: () => this.#table.open(),
   }
   #draft
   #packs
-  /** @type {packs.Plan} */
-  #plan
   #list
-  /** @type {packs.Plan | null} */
-  #before = null // what a new plan or a pack took the place of
+  #picker
+  #handing
+  #desk
+  #table
   /** @type {import("../../../../docs/door.d.ts").PlanChecked | null} */
   #told = null
   #asked = 0
 
   begin() {
     const { root } = this
-    this.#draft = new Shelf(root, "draft", packs.sound)
+    const own = new OwnExercises(root)
+    this.#draft = new Draft(root, packs.empty())
     this.on("change", (event) => this.#changed(event.target))
     this.on("submit", (event) => this.#submitted(event))
-    this.on("toggle", () => this.#preview(), this.find("preview"))
     this.on("hashchange", () => this.#adopt(), window)
     this.find("tool").hidden = false
     this.#list = new ItemList(this)
     this.#packs = new PackList(this, packs.packsOf(root))
-    this.on("storage", () => this.#packs.paint(), window) // another tab saved, renamed or deleted one
-    this.#take(this.#draft.load() ?? packs.empty())
+    this.#picker = new Picker(this, own)
+    this.#picker.paint()
+    this.#handing = new Handing(this, (at) => {
+      const found = this.#plan.items[at]?.own
+      return found ? { id: found.id, video: own.find(found.id)?.value.video } : null
+    })
+    this.#desk = new OwnDesk(this, own, {
+      add: (item) => this.#add(item),
+      renew: (words) => this.#put(packs.renewed(this.#plan, words)),
+      paint: () => this.#picker.paint(),
+    })
+    this.#table = new TableDesk(this, (values) => this.#desk.bring(values))
+    this.on("storage", () => [this.#packs.paint(), this.#picker.paint()], window) // another tab changed some
+    this.#take(this.#plan)
     this.start()
     this.#adopt()
     const clients = rosterOf(root)
       .list()
       .map(({ name }) => new Option(name))
     this.find("clients").replaceChildren(...clients)
-    kitShelf(root).load()
     this.find("aside").hidden = !tookAside()
     this.#check()
   }
@@ -90,7 +110,7 @@ class Builder extends Tool {
   /** Have the plan judged; of several asked in a row only the last is shown. */
   async #check() {
     const mine = ++this.#asked
-    const request = packs.request(this.#plan, await this.#brand(), this.#shared)
+    const request = packs.request(this.#plan, await this.#handing.brand(), this.#handing.shared)
     const reply = await this.engine.ask(request).catch(() => null)
     if (!reply || mine !== this.#asked) return
     if (!reply.ok) return this.#refused(reply.error)
@@ -111,56 +131,76 @@ class Builder extends Tool {
    * Show another plan: a draft, a pack, an empty one.
    * @param {packs.Plan} plan
    */
-  #take({ items, cautions, ...rest }) {
+  #take({ items, cautions, ...rest }, apart = false) {
     const plan = {
       ...rest,
       cautions: cautions.filter((caution) => this.#cautions.some(({ value }) => value === caution)),
-      items: items.filter(({ card }) => this.#card(card)),
+      items: items.filter(({ card, own }) => own || this.#picker.card(card)),
     }
-    this.#plan = plan
+    this.#told = null
+    const kept = this.#draft.put(plan, apart)
     if (plan.items.length < items.length) this.status("builder.gone", { n: items.length - plan.items.length })
     if (plan.cautions.length < cautions.length)
       this.status("builder.cautions-gone", { n: cautions.length - plan.cautions.length })
-    this.#told = null
+    this.#fields(plan)
+    return kept
+  }
+
+  #fields(plan) {
     this.find("days").value = plan.days
     this.find("growth").value = plan.growth ?? ""
     this.find("note").value = plan.note ?? ""
     for (const box of this.#cautions) box.checked = plan.cautions.includes(box.value)
     this.#countCautions()
+    this.find("undo").disabled = !this.#draft.undoable
+  }
+
+  get #plan() {
+    return this.#draft.plan
   }
 
   #put(plan, word, values) {
-    this.#plan = plan
-    const kept = this.#draft.save(plan)
-    if (!kept) this.status("builder.not-kept")
-    else if (word) this.status(word, values)
+    this.#tell(this.#draft.put(plan), word, values)
     return this.#check()
   }
 
-  /** #add=EXERCISE, as the exercises' own pages link here; #pack=ID, as the list of clients does. */
-  #adopt() {
-    const [, word, id] = /^#(add|pack)=([\w:~-]+)$/.exec(location.hash) ?? []
-    if (!id) return
-    history.replaceState(history.state, "", location.pathname + location.search)
-    word === "pack" ? this.#load(id) : this.#add(id)
+  #tell(kept, word, values) {
+    this.find("undo").disabled = !this.#draft.undoable
+    if (!kept) this.status("builder.not-kept")
+    else if (word) this.status(word, values)
   }
 
-  #add(exercise) {
-    const card = this.#card(exercise)
-    if (!card) return
-    const title = card.querySelector("[data-title]").textContent
+  /** #add=..., as the exercises' own pages link here; #pack=..., as the list of clients; #start=..., as pathways do. */
+  #adopt() {
+    const asked = new URLSearchParams(location.hash.slice(1))
+    const [exercise, pack, cards, name] = ["add", "pack", "start", "name"].map((key) => asked.get(key))
+    if (!exercise && !pack && !cards) return
+    history.replaceState(history.state, "", location.pathname + location.search)
+    if (pack) return this.#load(pack)
+    if (cards) return this.#open({ ...packs.empty(), items: cards.split(",").map((card) => ({ card })) }, name ?? "")
+    const card = this.#picker.card(exercise)
+    if (card) this.#add(this.#picker.item(card))
+  }
+
+  #add(item) {
+    if (!item) return this.#picker.paint()
     if (this.#plan.items.length >= packs.MOST) return this.status("builder.full", { most: packs.MOST })
-    return this.#put(packs.add(this.#plan, exercise), "builder.added", { title, n: this.#plan.items.length + 1 })
+    const fault = item.own && packs.ownFault(this.#plan, item.own)
+    if (fault) return this.status(`builder.${fault}`, { title: item.own.title, most: packs.MOST_OWN })
+    const title = item.own?.title ?? this.#picker.card(item.card).querySelector("[data-title]").textContent
+    return this.#put(packs.add(this.#plan, item), "builder.added", { title, n: this.#plan.items.length + 1 })
   }
 
   #added(button) {
-    const { exercise } = button.dataset
-    return this.find("adds").contains(button) ? this.#addProposed(exercise) : this.#add(exercise)
+    const card = this.#picker.card(button.dataset.exercise)
+    if (!card) return
+    const item = this.#picker.item(card)
+    return this.find("adds").contains(button) ? this.#addProposed(item) : this.#add(item)
   }
 
   /** A button among the proposals is gone once it was used: the keyboard goes where the exercise went. */
-  async #addProposed(exercise) {
-    await this.#add(exercise)
+  async #addProposed(item) {
+    await this.#add(item)
     this.#list.item(-1)?.querySelector("[data-title]").focus()
   }
 
@@ -188,27 +228,20 @@ class Builder extends Tool {
   }
 
   #anew() {
-    this.#leave()
-    this.#take(packs.empty())
     this.#packs.forget()
-    this.#put(this.#plan, "builder.emptied")
+    this.#tell(this.#take(packs.empty(), true), "builder.emptied")
+    this.#check()
   }
 
-  /** Whoever starts anew by mistake gets the plan back. */
-  #leave() {
-    if (this.#plan.items.length) this.#before = this.#plan
-    this.querySelector("[data-action=undo]").hidden = !this.#before
-  }
-
+  /** Whatever was done last, as often as wanted. */
   #undo() {
-    const before = this.#before
-    if (!before) return
-    this.#before = null
-    this.#take(before)
-    this.#packs.forget() // it may be another pack's than the one that was open
-    this.#put(this.#plan, "builder.undone")
-    this.querySelector("[data-action=undo]").hidden = true
-    this.querySelector("[data-action=new]").focus()
+    const found = this.#draft.undo()
+    if (!found) return
+    if (found.apart) this.#packs.forget() // it may be another pack's than the one that was open
+    this.#told = null
+    this.#fields(this.#plan)
+    this.#tell(found.kept, found.apart ? "builder.undone" : "builder.undone-change")
+    this.#check()
   }
 
   #changed(field) {
@@ -226,7 +259,7 @@ class Builder extends Tool {
     if (field === this.find("growth")) return this.#put({ ...this.#plan, growth: field.value || undefined })
     if (field === this.find("note")) return this.#put({ ...this.#plan, note: field.value.trim() || undefined })
     if (field.name === "share") return this.#check()
-    if (field === this.find("for")) return this.#paint()
+    if (field === this.find("for")) return this.#handing.preview()
     const at = this.#list.at(field)
     if (at >= 0 && field.dataset.field) this.#set(at, field)
   }
@@ -243,29 +276,12 @@ class Builder extends Tool {
     else this.#put(packs.dose(this.#plan, at, key, amount))
   }
 
-  /** What of the plan its link holds besides. */
-  get #shared() {
-    const boxes = this.querySelectorAll("input[name=share]:checked")
-    return [...boxes].map(({ value }) => value)
-  }
-
   /** The whole number in a field; null where there is none that fits, which is said. */
   #whole(field) {
     const [number, fault] = [numberOf(field), numberFault(field)]
     if (number !== null && !fault) return number
     toast(this.find("status"), faultSaid(field, fault ?? "problem.range", this.say))
     return null
-  }
-
-  /** An exercise in the catalogue; null for one that is no longer offered. */
-  #card(exercise) {
-    return this.querySelector(`[data-card][data-exercise="${CSS.escape(exercise)}"]`)
-  }
-
-  /** Whose sheet it is. */
-  async #brand() {
-    const { kit } = await checkedKit(kitShelf(this.root).load(), JSON.parse(this.dataset.logoRules))
-    return letterhead(JSON.parse(this.dataset.brand), kit)
   }
 
   get #cautions() {
@@ -286,11 +302,15 @@ class Builder extends Tool {
 
   #load(id) {
     const { plan, name } = this.#packs.open(id) ?? {}
-    if (!plan) return
-    this.#leave()
-    this.#take(plan)
+    if (plan) this.#open(plan, name)
+  }
+
+  /** Another plan in the place of this one. */
+  #open(plan, name) {
+    const kept = this.#take(plan, true)
     const whole = ["items", "cautions"].every((key) => this.#plan[key].length === plan[key].length)
-    this.#put(this.#plan, whole ? "builder.loaded" : null, { name })
+    this.#tell(kept, whole ? "builder.loaded" : null, { name })
+    return this.#check()
   }
 
   // Showing
@@ -302,39 +322,12 @@ class Builder extends Tool {
     this.find("empty").hidden = told.exercises.length > 0
     this.#blocked(told.blocked)
     this.find("adds").replaceChildren(this.filled("adds", { adds: told.adds }))
-    this.#keep(told)
-    this.#preview()
+    this.#handing.show(told)
   }
 
   #blocked(text) {
     this.find("blocked").textContent = text ?? ""
     this.find("blocked").hidden = !text
-  }
-
-  /** The same link keeps its buttons: one may be pressed just now, since leaving a field paints too. */
-  #keep({ text }) {
-    const slot = this.find("keep")
-    slot.hidden = !text
-    this.find("share").hidden = !text
-    if (!text) return slot.replaceChildren()
-    const url = planUrl(this.root, text)
-    if (slot.querySelector("[data-keep-link]")?.value === url) return
-    showKeep(slot, url, this, async () => print([await this.#sheet(this.#told, url)]))
-    if (this.#shared.length) slot.querySelector("[data-keep-text]").textContent = this.say("builder.link-holds-more")
-  }
-
-  async #sheet(told, url) {
-    const name = this.find("for").value.trim()
-    const title = name ? this.say("sheet-for", { name }) : this.say("sheet-title")
-    return sheetOf(told.routine, { title, plan: told.plan, brand: await this.#brand(), url, ask: true }, this)
-  }
-
-  async #preview() {
-    const place = this.find("preview-sheet")
-    if (!this.find("preview").open || !this.#told?.text) return preview(place, null)
-    const told = this.#told
-    const sheet = await this.#sheet(told, planUrl(this.root, told.text))
-    if (this.#told === told) preview(place, sheet)
   }
 
   status(word, values) {

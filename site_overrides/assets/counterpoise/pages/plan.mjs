@@ -20,6 +20,7 @@ import { Recall } from "../form/recall.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { playsHere } from "../player/start.mjs"
+import { giveOwn } from "../result/card.mjs"
 import { keepsHere, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
@@ -212,6 +213,7 @@ class Plan extends Tool {
   }
 
   #routine(place, view) {
+    giveOwn(view.routine.cards)
     enliven(place, view, this)
     showFigures(place)
     const url = planUrl(this.root, this.#text)

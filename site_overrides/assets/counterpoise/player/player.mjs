@@ -9,7 +9,7 @@
 import { addressOf } from "../build.mjs"
 import { fill, sayings } from "../fill.mjs"
 import { choicesOf, playingOf, Sessions } from "../kept/sessions.mjs"
-import { cardOf } from "../result/card.mjs"
+import { cardOf, giveOwn } from "../result/card.mjs"
 import { parsed } from "../trust.mjs"
 import { After } from "./after.mjs"
 import { Before } from "./before.mjs"
@@ -108,6 +108,7 @@ export class Player {
   /** @param {import("./clock.mjs").Session} session */
   start(session) {
     this.#session = session
+    giveOwn(session.items)
     for (const { exercise } of session.items) cardOf(exercise).catch(() => {})
     this.cues.unlock()
     this.#state = clock.resume(clock.begin(session, this.choices.hands), performance.now())
@@ -118,6 +119,7 @@ export class Player {
   #again({ session, state }) {
     const found = clock.restored(session, state)
     if (!found) return this.close()
+    giveOwn(session.items)
     this.#session = session
     this.#state = found
     this.#run()

@@ -44,7 +44,7 @@ export class Screen {
     this.find("figure").dataset.side = phase.side ?? ""
     this.find("track").hidden = !view.beat
     this.find("dot").style.transform = `translateX(${view.share * 100}%)`
-    if (this.#drawn !== item.exercise) this.#figure(item.exercise)
+    if (this.#drawn !== item.exercise) this.#figure(item)
     this.#pace(view)
   }
 
@@ -107,15 +107,16 @@ export class Screen {
 
   // The figure
 
-  /** @param {string} exercise */
-  async #figure(exercise) {
+  /** @param {import("./clock.mjs").Item} item */
+  async #figure({ exercise, sent }) {
     this.#drawn = exercise
     const [place, steps] = [this.find("figure"), this.find("steps")]
     place.replaceChildren()
     steps.replaceChildren()
     const card = await cardOf(exercise, true).catch(() => null)
     if (!card || this.#drawn !== exercise) return
-    steps.append(card.setup, card.movement)
+    steps.append(...[card.setup, card.movement].filter(Boolean))
+    if (sent) steps.appendChild(document.createElement("p")).textContent = sent.mark
     if (!card.figure) return
     await styled(`figures/x-${exercise}.css`)
     if (this.#drawn !== exercise) return

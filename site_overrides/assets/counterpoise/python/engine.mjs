@@ -5,11 +5,12 @@
 //   engine.start(bundleUrl)         again after "failed": a new try; otherwise nothing happens a second time
 //   await engine.ask({ op: ... })   the answer of quiz.bridge.handle, parsed; asked while loading, it waits
 //   await engine.qr(text)           {size, path}: a QR code as generator/runtime/qr.py draws it
+//   await engine.table(request)     a table read, as generator/imports/browser.py tells it
 //   engine.stop()                   ends the worker: back to "idle"
 //
 // States        idle -> loading (step: download, python, bundle) -> ready; failed (error: a word) from anywhere
 // Words         those of worker.mjs; no-worker (no module workers in this browser, or the script did not arrive);
-//               and for a single request: idle (not started, or stopped), python, qr
+//               and for a single request: idle (not started, or stopped), python, qr, table
 // A request that fails rejects with an Error whose message is the word.
 // A worker that dies while answering is replaced: what it was at rejects with "crash", as that may be the cause, and
 // what waited behind it is asked again. If the next one dies without a single answer, the engine fails.
@@ -80,6 +81,14 @@ export class Engine {
    */
   qr(text) {
     return this.#send({ qr: text })
+  }
+
+  /**
+   * @param {{ text?: string, bytes?: string, map: Record<string, string>, words: Record<string, string> }} request
+   * @returns {Promise<any>}
+   */
+  table(request) {
+    return this.#send({ table: JSON.stringify(request) })
   }
 
   /**

@@ -1,16 +1,18 @@
 // Python in a module worker: strings in, strings out. Only engine.mjs talks to it.
 //
 // Beside it     pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see
-//               generator/runtime/prepare.py), qr.zip.wasm (what draws QR codes; fetched with the first): where build.mjs says
+//               generator/runtime/prepare.py), qr.zip.wasm (what draws QR codes) and tables.zip.wasm (what reads tables
+//               of exercises), each fetched with the first: where build.mjs says
 // From the page {open: url, build}   first, once: the absolute address of the bundle (JSON), and the page's build
 //               {id, text}    a request for quiz.bridge.handle; may come before Python is ready
 //               {id, qr}      a text to draw as a QR code: the answer is qr.drawing's, see generator/runtime/qr.py
+//               {id, table}   a table to read: the answer is generator/imports/browser.py's
 // To the page   {state: "loading", step: "python" | "bundle"}, once it is at that
 //               {state: "ready"}
 //               {state: "failed", error}   the worker is of no use any more
 //               {id, text}                 the answer to a request, in the order of the requests
 //               {id, error: "python"}      quiz raised: a bug in it, the worker goes on
-//               {id, error: "qr"}          no code could be drawn; the next request tries anew
+//               {id, error: "qr" | "table"}  that could not be done; the next request tries anew
 // Errors        no-webassembly  the browser has none, or refuses this one
 //               versions        the page is of another build
 //               download        a file did not arrive, or not as build.mjs says it is
@@ -21,7 +23,11 @@
 import { addressOf, BUILD, PARTS } from "../build.mjs"
 
 const [CODE, WASM] = ["pyodide.mjs", "pyodide.asm.wasm"].map(addressOf)
-const [LIBRARY, QR] = ["library.zip.wasm", "qr.zip.wasm"]
+const LIBRARY = "library.zip.wasm"
+const MORE = {
+  qr: { archive: "qr.zip.wasm", module: "qr", call: "drawing" },
+  table: { archive: "tables.zip.wasm", module: "generator.imports.browser", call: "read" },
+}
 const BUNDLE = "bundle.json"
 const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. generator/runtime/prepare.mjs has the same
 const NOTHING = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]) // the smallest program: does this browser run any?
@@ -101,16 +107,16 @@ async function open(url) {
   return { handle, python }
 }
 
-/** Fetch what draws QR codes, and put it beside the library. */
-async function openQr(python) {
-  const archive = await (await part(QR)).arrayBuffer()
-  python.FS.writeFile("/qr.zip", new Uint8Array(archive))
-  python.pyimport("sys").path.append("/qr.zip")
-  return python.pyimport("qr").drawing.copy()
+/** Fetch what does one more thing, and put it beside the library. */
+async function fetched(python, { archive, module, call }) {
+  const bytes = await (await part(archive)).arrayBuffer()
+  python.FS.writeFile(`/${archive}`, new Uint8Array(bytes))
+  python.pyimport("sys").path.append(`/${archive}`)
+  return python.pyimport(module)[call].copy()
 }
 
 let opening // a promise once {open} has come
-let qr // a promise once a code has been asked for
+const more = new Map() // what more it does -> a promise, once that has been asked for
 
 /** Answer one request, or tell the page that the interpreter is lost. */
 async function answer({ id, text }) {
@@ -123,15 +129,16 @@ async function answer({ id, text }) {
   }
 }
 
-/** Draw one code; nothing else hangs on it. */
-async function draw({ id, qr: text }) {
+/** Do one of MORE; nothing else hangs on it. */
+async function further(name, data) {
+  const { id } = data
   const { python } = await opening
   try {
-    qr ??= openQr(python)
-    say({ id, text: (await qr)(text) })
+    if (!more.has(name)) more.set(name, fetched(python, MORE[name]))
+    say({ id, text: (await more.get(name))(data[name]) })
   } catch {
-    qr = undefined
-    say({ id, error: "qr" })
+    more.delete(name)
+    say({ id, error: name })
   }
 }
 
@@ -143,7 +150,8 @@ function lost(word, error) {
 
 self.onmessage = ({ data }) => {
   // What failed has been told.
-  if (data.open === undefined) return ("qr" in data ? draw(data) : answer(data)).catch(() => {})
+  const name = Object.keys(MORE).find((one) => one in data)
+  if (data.open === undefined) return (name ? further(name, data) : answer(data)).catch(() => {})
   opening = data.build === BUILD ? open(data.open) : Promise.reject(new Failure("versions"))
   opening.then(
     () => say({ state: "ready" }),

@@ -1,8 +1,9 @@
 // What an exercise shows, for those who need it elsewhere: how to get ready, the steps, the figure's key poses.
 //
-//   await cardOf(exercise, moving) -> {setup, movement, figure}   clones; `figure` is null where it has none, and shows
+//   await cardOf(exercise, moving) -> {setup, movement, figure}   clones; each is null where there is none; `figure` shows
 //                                                         the key poses, with `moving` the moving one too. Rejects when
 //                                                         its card does not arrive. Each is fetched once
+//   giveOwn(cards)   exercises in their sender's own words ({exercise, sent}, as Python tells them) are shown as these
 //   [data-exercise-setup] [data-exercise-movement] .cpf   what is looked for in cards/EXERCISE.html of this build,
 //                                                         which generator/site/cards.py makes
 
@@ -20,6 +21,18 @@ export async function cardOf(exercise, moving = false) {
   const [setup, movement, figure] = parts.map((part) => part && document.importNode(part, true))
   if (!moving) figure?.querySelector(".cpf-live")?.remove()
   return { setup, movement, figure }
+}
+
+export function giveOwn(told) {
+  for (const { exercise, sent } of told) if (sent) cards.set(exercise, Promise.resolve(inWords(sent)))
+}
+
+/** Plain text, a line each. */
+function inWords({ how }) {
+  const list = document.createElement("ul")
+  list.dir = "auto"
+  for (const line of how.split("\n")) list.appendChild(document.createElement("li")).textContent = line
+  return [null, list, null]
 }
 
 /** The parts of a card. What a host may send in place of a file that is gone has none of them. */

@@ -134,7 +134,8 @@ async function movement(how, tool) {
   try {
     const { setup, movement } = await cardOf(how.closest("[data-card]").dataset.exercise)
     const shown = tool.filled("how", {})
-    shown.querySelector("[data-how-setup]").append(setup)
+    if (setup) shown.querySelector("[data-how-setup]").append(setup)
+    else shown.querySelector("[data-how-setup]").remove()
     shown.querySelector("[data-how-movement]").append(movement)
     body.replaceChildren(shown)
   } catch {

@@ -6,7 +6,7 @@
 //   put(sheets)                     stands them ready: whatever is printed now is these (see sheet.css)
 //   print(sheets)                   and opens the browser's dialog; afterwards they are gone
 
-import { cardOf } from "./card.mjs"
+import { cardOf, giveOwn } from "./card.mjs"
 import { drawn } from "./qr.mjs"
 
 const WIDTH = 756 // px of 200 mm, as wide as a sheet is on the screen
@@ -22,6 +22,7 @@ const fitting = new WeakMap() // place of a preview -> what watches its width
  * ask: whoever does it was not screened}.
  */
 export async function sheetOf(routine, about, tool) {
+  giveOwn(routine.cards)
   const sessions = Array.from({ length: routine.days ?? 0 }, (_, i) => i + 1)
   const cards = routine.cards.map((card, i) => {
     const cautions = card.cautions.map(({ advice }) => advice)

@@ -55,6 +55,9 @@ export class ItemList {
     }
     return {
       ...card,
+      own_id: planned.own?.id ?? null,
+      stuck: card.instead.length || card.sent ? null : "yes",
+      unscreened: card.sent && !card.sent.demands ? "yes" : null,
       doses: card.doses.map(({ title, amount, own }) => ({ title, text: [amount.join(" "), ...own].join(", ") })),
       always: card.always.join(", "),
       advice: [...card.cautions.map(({ advice }) => advice), ...card.notes],

@@ -2,12 +2,16 @@
 
 import { dayHere } from "../day.mjs"
 import { Entries, soundEntries } from "../kept/entries.mjs"
+import { soundWords } from "../kept/own.mjs"
 
 /**
  * A plan as quiz/plans/plan.py has it, in the making: what of a dose was never written is absent, and is the card's.
  * @typedef {Record<string, number | string | number[]>} Dose
  * @typedef {string | { rule: string, to?: Record<string, number> }} Growth
- * @typedef {{ card: string, side?: "left" | "right", dose?: Dose, growth?: Growth, note?: string }} Item
+ * @typedef {{ id?: string, title: string, how: string, step: string, each_side?: true, demands?: string[] }} Own
+ *   `id`: of the one that this device keeps
+ * @typedef {{ card?: string, own?: Own, side?: "left" | "right", dose?: Dose, growth?: Growth, note?: string }} Item
+ *   either a card or an exercise of the trainer's own
  *
  * @typedef {{ days: number, growth?: string, cautions: string[], note?: string, items: Item[] }} Plan
  *   `cautions`: of the client, their ids
@@ -15,6 +19,8 @@ import { Entries, soundEntries } from "../kept/entries.mjs"
  */
 
 export const MOST = 20
+export const MOST_OWN = 3
+const MOST_WORDS = 1200
 export const MOST_PACKS = 500
 const MOST_CAUTIONS = 100
 const MOST_NOTE = 600
@@ -25,8 +31,30 @@ const TEXTS = ["load", "tempo"]
 /** @returns {Plan} */
 export const empty = () => ({ days: 3, cautions: [], items: [] })
 
-/** @type {(plan: Plan, card: string) => Plan} */
-export const add = (plan, card) => ({ ...plan, items: [...plan.items, { card }] })
+/** @type {(plan: Plan, item: Item) => Plan} */
+export const add = (plan, item) => ({ ...plan, items: [...plan.items, said(item)] })
+
+/**
+ * Why an exercise of the trainer's own does not go into a plan, where it takes the place of `at`; null: it does.
+ * @param {Plan} plan
+ * @param {Own} own
+ * @param {number} [at]
+ */
+export function ownFault({ items }, own, at = -1) {
+  const others = items.flatMap((item, i) => (item.own && i !== at ? [item.own] : []))
+  const length = [own, ...others].reduce((n, { title, how }) => n + title.length + how.length, 0)
+  if (others.some(({ title, how }) => title === own.title && how === own.how)) return "own-twice"
+  return others.length >= MOST_OWN ? "own-many" : length > MOST_WORDS ? "own-long" : null
+}
+
+/**
+ * The plan after an exercise that this device keeps was changed.
+ * @type {(plan: Plan, own: Own) => Plan}
+ */
+export const renewed = (plan, own) => ({
+  ...plan,
+  items: plan.items.map((item) => (item.own?.id && item.own.id === own.id ? { ...item, own } : item)),
+})
 /** @type {(plan: Plan, at: number) => Plan} */
 export const remove = (plan, at) => ({ ...plan, items: plan.items.filter((_, i) => i !== at) })
 /** @type {(plan: Plan, at: number, changes: Partial<Item>) => Plan} */
@@ -113,7 +141,8 @@ export function request({ cautions, ...plan }, brand, share = [], made = dayHere
     contact: brand.contact?.join(" · ").slice(0, 120),
     colour: colour && /^#[0-9a-f]{6}$/.test(colour) ? colour : undefined,
   })
-  const whole = { ...plan, format: 2, made, brand: brand.reference ?? null, from }
+  const items = plan.items.map(({ own, ...item }) => (own ? { ...item, own: soundWords(own) ?? own } : item))
+  const whole = { ...plan, items, format: 2, made, brand: brand.reference ?? null, from }
   return { op: "plan-check", plan: whole, cautions, share, tell: true }
 }
 
@@ -127,7 +156,7 @@ export function request({ cautions, ...plan }, brand, share = [], made = dayHere
 export function sound(raw, odd = () => null) {
   if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd()
   const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
-  const items = raw.items.map(now).filter((item) => isId(item?.card) || odd())
+  const items = raw.items.map(now).filter((item) => isId(item?.card) || soundWords(item?.own) || odd())
   const cautions = raw.cautions.filter((caution) => isId(caution) || odd())
   if (!fits || items.length > MOST || cautions.length > MOST_CAUTIONS) odd()
   const kept = (key, ok) => (raw[key] == null ? undefined : ok(raw[key]) ? raw[key] : (odd() ?? undefined))
@@ -186,8 +215,10 @@ function soundItem(raw, odd) {
   const fits = { side: raw.side === "left" || raw.side === "right", note: isText(raw.note) }
   const kept = Object.keys(fits).filter((key) => raw[key] != null && (fits[key] || odd()))
   const most = amount(to, NUMBERS)
+  const own = raw.card ? null : soundWords(raw.own)
   return said({
     card: raw.card,
+    own: own && { ...own, ...(isId(raw.own.id) ? { id: raw.own.id } : {}) },
     ...Object.fromEntries(kept.map((key) => [key, raw[key]])),
     dose: Object.keys(dose).length ? dose : undefined,
     growth: known ? (Object.keys(most).length ? { rule, to: most } : rule) : undefined,

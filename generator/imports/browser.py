@@ -1,0 +1,103 @@
+"""A table that the builder brings -> a trainer's own exercises as it keeps them. The browser runs this very file, with
+those beside it that it imports, from an archive of its own that is fetched with the first table."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from generator.imports.columns import LEFT_OUT, BadColumns, Column, columns
+from generator.imports.rows import Own, own_cards
+from generator.imports.table import BadTable, read_table
+from generator.imports.texts import Found, NotReadable, collection, text_of
+from quiz.telling.phrase import tell
+
+MOST_TITLE: Final = 80
+MOST_HOW: Final = 900
+MOST_NOTES: Final = 4_000
+"""Characters that the builder keeps of each."""
+_DOSE: Final = {"sets": "sets", "reps": "reps", "hold": "seconds", "metres": "metres", "rest": "rest"}
+_USUAL: Final = {"sets": 3, "reps": 10}
+_LISTS: Final = ("setup", "movement", "cues", "stop_if", "mistakes")
+_MOST: Final = {"sets": 20, "reps": 200, "seconds": 600, "metres": 1_000, "rest": 600}
+
+
+def read(request: str) -> str:
+    """JSON in: {"text"} or {"bytes": base64}, "map": {column: key}, "words": the sentences own.*. JSON out: {"error",
+    "columns"}, or {"notes", "columns": [{"name", "key"}], "rows": [{"row", "title", "value", "doubts"}]}, all told.
+
+    `value` is what the page's kept/own.mjs keeps, null for a row without a name. What has no place in it is in its
+    notes.
+    """
+    asked = json.loads(request)
+    words: Mapping[str, str] = asked["words"]
+    try:
+        found = _found(asked)
+        mapped = columns(found.table.heading, asked.get("map") or {})
+    except NotReadable as error:
+        return json.dumps({"error": str(error)})
+    except (BadTable, BadColumns) as error:
+        return json.dumps({"error": tell(error.message, words), "columns": _columns(asked)})
+    told = [{"row": own.row, "title": own.title, **_told(own, words)} for own in own_cards(mapped, found.table.rows)]
+    return json.dumps({"notes": found.notes, "columns": _shown(mapped), "rows": told})
+
+
+def _found(asked: Mapping[str, Any]) -> Found:
+    notes: tuple[str, ...] = ()
+    text = asked.get("text")
+    if text is None:
+        data = base64.b64decode(asked["bytes"])
+        if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+            raise NotReadable("this is a workbook; open it in your spreadsheet program and save it as CSV UTF-8")
+        text, notes = text_of(data)
+    if text.lstrip()[:1] in ("[", "{"):
+        return collection(text)
+    return Found(read_table(text), notes)
+
+
+def _columns(asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The headings of a table of which nobody could say what its columns are."""
+    try:
+        heading = _found(asked).table.heading
+    except (NotReadable, BadTable):
+        return []
+    return [{"name": name, "key": None} for name in heading if name]
+
+
+def _shown(mapped: tuple[Column, ...]) -> list[dict[str, Any]]:
+    return [{"name": column.name, "key": column.key} for column in mapped if column.name]
+
+
+def _told(own: Own, words: Mapping[str, str]) -> dict[str, Any]:
+    if not own.title:
+        return {"value": None, "doubts": tell(list(own.doubts), words)}
+    doubts = list(own.doubts)
+    how = [line for key in _LISTS for line in own.lists.get(key, ())] or [words["own.as-shown"]]
+    text = "\n".join(how)
+    dose = {name: min(own.amount[key][0], _MOST[name]) for key, name in _DOSE.items() if key in own.amount}
+    if not dose.keys() & {"reps", "seconds", "metres"}:
+        dose = {**_USUAL, **dose}
+        doubts.append({"say": "own.doubt.no-amount"})
+    if len(text) > MOST_HOW or len(own.title) > MOST_TITLE:
+        doubts.append({"say": "own.doubt.cut"})
+    notes = "\n".join(_besides(own, text))
+    value: dict[str, Any] = {"title": own.title[:MOST_TITLE], "how": text[:MOST_HOW], "step": own.step, "dose": dose}
+    value |= {"each_side": True} if own.each_side else {}
+    value |= {"notes": notes[:MOST_NOTES]} if notes else {}
+    return {"value": value, "doubts": tell(doubts, words)}
+
+
+def _besides(own: Own, how: str) -> Iterator[str]:
+    """What the row says and the exercise has no place for."""
+    if len(own.title) > MOST_TITLE:
+        yield own.title
+    if len(how) > MOST_HOW:
+        yield how[MOST_HOW:]
+    for key in own.lists:
+        if key not in _LISTS:
+            yield f"{key}: {', '.join(own.lists[key])}"
+    yield from (f"{key}: {text}" for key, text in own.texts.items())
+    yield from (f"{key}: {low}-{high}" for key, (low, high) in own.amount.items() if low != high)
+    yield from (f"{column or LEFT_OUT}: {text}" for column, text in own.kept if column != "step")

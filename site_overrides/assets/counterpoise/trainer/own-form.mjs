@@ -1,0 +1,180 @@
+// The form for an exercise of the trainer's own: four fields that must be filled, the rest folded.
+//
+//   dialog[data-own-form] with a form of named fields: title, how, step, sets, amount, unit, each_side, said (whether its
+//     demands are told), demand (a box each), video, notes, once; input[data-own-photo], [data-own-photos], [data-own-problems],
+//     [data-own-fields=title|how|step|amount|video]: the label of a field; [data-own-delete]
+//   new OwnForm(tool)
+//   await ask(value, {photos, kept}) -> {value, photos, once} | "delete" | null
+
+import { numberOf } from "../form/numbers.mjs"
+import { isVideo, STEPS } from "../kept/own.mjs"
+import { photoOf } from "./photo.mjs"
+import { answered } from "./taken.mjs"
+
+/** @typedef {import("../kept/own.mjs").Value} Value */
+
+const MOST_PHOTOS = 2
+const UNITS = ["reps", "seconds", "metres"]
+const MOST = { sets: 20, reps: 200, seconds: 600, metres: 1000 } // as quiz/routine/bounds.py has it
+
+export class OwnForm {
+  #tool
+  #dialog
+  /** @type {FormPart} */
+  #form
+  /** @type {string[]} */
+  #photos = []
+
+  /** @param {import("../element.mjs").Tool} tool */
+  constructor(tool) {
+    this.#tool = tool
+    this.#dialog = tool.find("own-form")
+    this.#form = this.#dialog.querySelector("form")
+    tool.on("submit", (event) => this.#submitted(event), this.#form)
+    tool.on("change", ({ target }) => this.#mended(target), this.#form)
+    tool.on("change", ({ target }) => this.#chosen(target), this.#find("photo"))
+    tool.on("click", ({ target }) => this.#dropped(target), this.#find("photos"))
+  }
+
+  /** @param {string} name */
+  #find(name) {
+    return this.#dialog.querySelector(`[data-own-${name}]`)
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return /** @type {Part} */ (this.#form.elements.namedItem(name))
+  }
+
+  /**
+   * @param {Partial<Value>} value
+   * @param {{ photos?: string[], kept?: boolean }} [about] `kept`: this device has it already
+   * @returns {Promise<{ value: Value, photos: string[], once: boolean } | "delete" | null>}
+   */
+  async ask(value, { photos = [], kept = false } = {}) {
+    this.#fill(value, kept)
+    this.#photos = [...photos]
+    this.#paint()
+    this.#problems([])
+    const answer = await answered(this.#dialog)
+    if (answer === "delete") return "delete"
+    if (answer !== "keep") return null
+    return { value: this.#value(), photos: this.#photos, once: this.#field("once").checked }
+  }
+
+  /**
+   * @param {Partial<Value>} value
+   * @param {boolean} kept
+   */
+  #fill({ title, how, step, each_side, demands, video, notes, dose = {} }, kept) {
+    this.#form.reset()
+    const unit = UNITS.find((one) => dose[one]) ?? "reps"
+    const values = { title, how, step, video, notes, unit, sets: dose.sets, amount: dose[unit] }
+    for (const [name, found] of Object.entries(values)) this.#field(name).value = found ?? ""
+    this.#field("each_side").checked = each_side === true
+    this.#field("said").checked = Boolean(demands)
+    for (const box of this.#boxes) box.checked = demands?.includes(box.value) ?? false
+    this.#find("fold").open = Boolean(each_side || demands || video || notes)
+    this.#find("delete").hidden = !kept
+    this.#find("once").hidden = kept
+    this.#demands()
+  }
+
+  get #boxes() {
+    return [...this.#form.querySelectorAll("input[name=demand]")]
+  }
+
+  /** What was changed is looked at again when the form is sent. */
+  #mended(field) {
+    field.removeAttribute("aria-invalid")
+    this.#demands()
+  }
+
+  #demands() {
+    this.#find("demands").hidden = !this.#field("said").checked
+  }
+
+  /** @returns {Value} */
+  #value() {
+    const text = (name) => this.#field(name).value.trim()
+    const [sets, amount] = ["sets", "amount"].map((name) => numberOf(this.#field(name)))
+    const demands = this.#boxes.filter((box) => box.checked).map((box) => box.value)
+    return {
+      title: text("title").replace(/\s+/g, " "),
+      how: text("how"),
+      step: text("step"),
+      ...(this.#field("each_side").checked ? { each_side: /** @type {true} */ (true) } : {}),
+      ...(this.#field("said").checked ? { demands } : {}),
+      ...(text("video") ? { video: text("video") } : {}),
+      ...(text("notes") ? { notes: text("notes") } : {}),
+      dose: { ...(sets ? { sets } : {}), ...(amount ? { [text("unit")]: amount } : {}) },
+    }
+  }
+
+  /** The dialog stays until the four fields are filled. */
+  #submitted(event) {
+    event.stopPropagation() // the tool's own forms
+    if (event.submitter?.value !== "keep") return
+    const { title, how, step, video, dose } = this.#value()
+    const unit = this.#field("unit").value
+    const fits = (n, most) => n === undefined || (Number.isInteger(n) && n >= 1 && n <= most)
+    const missing = /** @type {string[]} */ (
+      [
+        !title && "title",
+        !how && "how",
+        !STEPS.includes(step) && "step",
+        !(dose[unit] && fits(dose[unit], MOST[unit]) && fits(dose.sets, MOST.sets)) && "amount",
+        video && !isVideo(video) && "video",
+      ].filter((name) => typeof name === "string" && name !== "")
+    )
+    this.#problems(missing)
+    if (!missing.length) return
+    event.preventDefault()
+    if (missing[0] === "video") this.#find("fold").open = true
+    this.#field(missing[0]).focus()
+  }
+
+  #problems(names) {
+    const place = this.#find("problems")
+    place.replaceChildren(...names.map((name) => this.#line(this.#tool.say(`builder.own-wants.${name}`))))
+    place.hidden = !names.length
+    for (const name of ["title", "how", "step", "amount", "video"])
+      this.#field(name).setAttribute("aria-invalid", String(names.includes(name)))
+  }
+
+  #line(text) {
+    return Object.assign(document.createElement("li"), { textContent: text })
+  }
+
+  // Photos
+
+  async #chosen(input) {
+    const files = [...input.files]
+    input.value = ""
+    const told = this.#find("photo-told")
+    told.textContent = ""
+    for (const file of files) {
+      if (this.#photos.length >= MOST_PHOTOS) {
+        told.textContent = this.#tool.say("builder.photo-many", { most: MOST_PHOTOS })
+        break
+      }
+      const found = await photoOf(file)
+      if (found.url) this.#photos.push(found.url)
+      else told.textContent = this.#tool.say(`builder.${found.fault}`, { name: file.name })
+    }
+    this.#paint()
+  }
+
+  #dropped(target) {
+    const button = target.closest("button")
+    if (!button) return
+    this.#photos.splice(Number(button.dataset.at), 1)
+    this.#paint()
+    this.#find("photo").focus()
+  }
+
+  #paint() {
+    const list = this.#photos.map((url, at) => ({ url, at, n: at + 1 }))
+    this.#find("photos").replaceChildren(this.#tool.filled("photos", { list }))
+  }
+}

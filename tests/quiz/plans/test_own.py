@@ -1,0 +1,131 @@
+"""A sender's own exercise in a plan: their words, whole, and never for somebody who has anything to mind, unsaid."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from quiz.plans.link import decode, encode
+from quiz.plans.plan import BadPlan, as_json
+from quiz.plans.reading import read_plan
+from tests.bases import CASES
+from tests.plans import ask
+
+WALK = {"title": "Wall walk <b>", "how": "Hands on a wall.\nWalk them up & down.", "step": "activate"}
+DOSE = {"sets": 3, "reps": 10}
+
+
+def plan(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"format": 2, "items": list(items)}
+
+
+def own(dose: Any = DOSE, **changes: Any) -> dict[str, Any]:
+    return {"own": {**WALK, **changes}, "dose": dose}
+
+
+def test_it_goes_into_a_link_and_comes_back_whole(compiled: Bundle) -> None:
+    made = read_plan(
+        compiled,
+        plan(
+            {"card": "chin-tuck"},
+            own(),
+            own(
+                {"sets": 2, "seconds": 30, "load": "5 kg"},
+                title="寝る",
+                each_side=True,
+                demands=["standing", "balance"],
+            )
+            | {"side": "left", "note": "Slowly", "growth": {"rule": "by-week", "to": {"sets": 3}}},
+            own({"metres": 20}, title="Sled", step="other", demands=[]),
+        ),
+    )
+    again = decode(encode(made))
+    assert again == made
+    assert as_json(compiled, again)["items"][1] == own()
+    assert read_plan(compiled, as_json(compiled, again)) == made
+
+
+@pytest.mark.parametrize(
+    ("items", "say"),
+    [
+        ([own(title="")], "own"),
+        ([own(how="  ")], "own"),
+        ([own(step="warm-up")], "own"),
+        ([own(each_side="yes")], "own"),
+        ([own(demands="balance")], "own"),
+        ([own(title=["x"])], "text"),
+        ([own(title="x" * 81)], "text"),
+        ([own(demands=["no-such"])], "unknown-demand"),
+        ([own(None)], "own-dose"),
+        ([own({"sets": 3})], "own-dose"),
+        ([own(icon="x.svg")], "unknown-key"),
+        ([own() | {"card": "chin-tuck"}], "unknown-key"),
+        ([{"own": "Wall walk", "dose": DOSE}], "own"),
+        ([own(), own()], "twice"),
+        ([own(title=str(n)) for n in range(4)], "own-many"),
+        ([own(title=str(n), how="x" * 420) for n in range(3)], "own-long"),
+    ],
+)
+def test_what_is_wrong_is_told(compiled: Bundle, items: list[dict[str, Any]], say: str) -> None:
+    with pytest.raises(BadPlan) as bad:
+        read_plan(compiled, plan(*items))
+    assert f"plan.error.{say}" in [m["say"] for m in bad.value.messages]
+
+
+def test_a_link_with_more_than_fits_is_damaged(compiled: Bundle) -> None:
+    made = encode(read_plan(compiled, plan(own())))
+    part = made[made.index(".x") : made.rindex(".")]
+    for many in (part * 4, part.replace(".x", ".xq"), part.replace(".u", ".w")):
+        with pytest.raises(BadPlan):
+            decode(_checked(made.replace(part, many)))
+
+
+def _checked(text: str) -> str:
+    from quiz.plans.link import check
+
+    body = text[: text.rindex(".") + 1]
+    return body + check(body)
+
+
+def told(engine: Engine, items: list[dict[str, Any]], *cautions: str) -> Any:
+    return ask(engine, op="plan-check", plan=plan(*items), cautions=list(cautions), tell=True)["ok"]
+
+
+def test_it_is_for_nobody_who_has_anything_to_mind_until_its_demands_are_said(engine: Engine, compiled: Bundle) -> None:
+    free = told(engine, [own()])
+    assert free["text"]
+    assert free["exercises"][0]["title"] == WALK["title"]
+    assert free["routine"]["cards"][0]["sent"]["how"] == WALK["how"]
+    assert "Nobody here has checked it" in free["routine"]["cards"][0]["notes"][0]
+    first, *_ = (c for c in compiled.cautions.values() if c.gate == "none" and c.excludes)
+    barred = told(engine, [own()], first.id)
+    assert barred["text"] is None
+    assert "Not screened" in barred["exercises"][0]["conflict"]["why"]
+    assert told(engine, [own(demands=[])], first.id)["text"]
+    gentle = next(c for c in compiled.cautions.values() if c.gate == "gentle")
+    held = told(engine, [own(demands=[])], gentle.id)["routine"]["cards"][0]
+    assert [dose["amount"] for dose in held["doses"]] == [["3 sets of 10"]]
+    assert "effort 5 out of 10" in held["always"]
+    assert told(engine, [own(demands=sorted(first.excludes)[:1])], first.id)["exercises"][0]["conflict"]["caution"]
+
+
+def test_whoever_opens_it_answers_everything_and_sees_whose_words_they_are(
+    engine: Engine,
+) -> None:
+    answers = json.loads((CASES / "answers" / "desk-worker.json").read_text(encoding="utf-8"))
+    text = told(engine, [own(), {"card": "chin-tuck"}])["text"]
+    asked = ask(engine, op="plan-open", text=text)["ok"]
+    every = ask(engine, op="plan-open", text=told(engine, [{"card": "chin-tuck"}])["text"])["ok"]
+    assert len(json.dumps(asked["options"])) > len(json.dumps(every["options"]))
+    opened = ask(engine, op="plan-open", text=text, answers=answers, tell=True)["ok"]
+    assert opened["outcome"] == "open"
+    card = opened["routine"]["cards"][0]
+    assert (card["sent"]["title"], card["sent"]["mark"]) == (WALK["title"], card["notes"][0])
+    session = ask(engine, op="session", routine=opened["routine"], records=[], today="2026-11-29", tell=True)["ok"]
+    assert session["items"][0]["sent"]["how"] == WALK["how"]
+    assert session["items"][0]["exercise"] == card["exercise"]
+    assert session["items"][0]["sets"] == 3

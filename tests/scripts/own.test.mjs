@@ -1,0 +1,64 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { isVideo, OwnExercises, soundOwn } from "../../site_overrides/assets/counterpoise/kept/own.mjs"
+import { Draft } from "../../site_overrides/assets/counterpoise/trainer/draft.mjs"
+import * as packs from "../../site_overrides/assets/counterpoise/trainer/packs.mjs"
+import { device } from "./device.mjs"
+
+const WALK = { title: "Wall walk", how: "Hands on a wall.\nWalk.", step: "activate", dose: { sets: 3, reps: 10 } }
+const { dose: DOSE, ...WORDS } = WALK
+
+test("an own exercise is kept, changed, deleted and brought back; what is none is set aside", () => {
+  device()
+  const own = new OwnExercises("/")
+  assert.ok(own.put([["a", WALK]]))
+  assert.ok(own.put([["a", { ...WALK, title: "Wall crawl" }]]))
+  const back = own.put([["a", null]])
+  assert.deepEqual(own.list(), [])
+  assert.ok(back && own.put(back))
+  assert.equal(own.find("a")?.value.title, "Wall crawl")
+  assert.equal(own.find("a")?.revision, 4)
+  const bad = [{ how: "" }, { step: "warm-up" }, { title: "x".repeat(81) }, { dose: null }]
+  for (const change of bad) assert.equal(own.put([["b", /** @type {any} */ ({ ...WALK, ...change })]]), null)
+  const odd = { ...WALK, dose: { sets: 3, reps: -1, "<b>": 2 }, icon: "x", demands: [7], video: "javascript:x" }
+  assert.deepEqual(soundOwn([{ id: "a", revision: 1, changed: 1, value: odd }])[0].value, {
+    ...WORDS,
+    dose: { sets: 3 },
+  })
+})
+
+test("a video is an address that hides nothing", () => {
+  assert.ok(isVideo("https://video.example/watch?v=1"))
+  for (const no of ["http://video.example/", "https://bank.example@evil.example/", "data:text/html,x", "video", ""])
+    assert.ok(!isVideo(no), no)
+})
+
+test("a plan holds own exercises whole, as many as fit, and asks Python without this device's ids", () => {
+  const own = /** @type {packs.Own} */ ({ id: "a", ...WORDS })
+  const plan = packs.add(packs.empty(), { own, dose: DOSE })
+  assert.deepEqual(packs.sound(JSON.parse(JSON.stringify(plan))), plan)
+  const { plan: asked } = /** @type {any} */ (packs.request(plan, {}, [], "2026-11-29"))
+  assert.deepEqual(asked.items, [{ own: WORDS, dose: DOSE }])
+  assert.equal(packs.ownFault(plan, own), "own-twice")
+  assert.equal(packs.ownFault(plan, own, 0), null)
+  assert.equal(packs.ownFault(plan, { ...own, title: "Other", how: "x".repeat(1190) }), "own-long")
+  const three = ["b", "c"].reduce((made, title) => packs.add(made, { own: { ...own, title } }), plan)
+  assert.equal(packs.ownFault(three, { ...own, title: "d" }), "own-many")
+  assert.equal(packs.renewed(three, { ...own, title: "New" }).items[0].own?.title, "New")
+})
+
+test("every change of a draft is undone, back to where it began; another plan says that it is one", () => {
+  device()
+  const draft = new Draft("/", packs.empty())
+  for (const card of ["a", "b", "c"]) draft.put(packs.add(draft.plan, { card }))
+  draft.put(draft.plan) // nothing changed: nothing to undo
+  draft.put(packs.empty(), true)
+  assert.deepEqual(draft.undo(), { apart: true, kept: true })
+  for (const left of [2, 1, 0]) {
+    assert.equal(draft.undo()?.apart, false)
+    assert.equal(draft.plan.items.length, left)
+  }
+  assert.equal(draft.undo(), null)
+  assert.deepEqual(new Draft("/", packs.empty()).plan, packs.empty())
+})
