@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.imports.columns import LEFT_OUT, BadColumns, Column, columns
 from generator.imports.rows import Own, own_cards
-from generator.imports.table import BadTable, read_table
+from generator.imports.table import BadTable, clean, read_table
 from generator.imports.texts import Found, NotReadable, collection, text_of
 from quiz.telling.phrase import tell
 
@@ -28,11 +28,14 @@ def read(request: str) -> str:
     """JSON in: {"text"} or {"bytes": base64}, "map": {column: key}, "words": the sentences own.*. JSON out: {"error",
     "columns"}, or {"notes", "columns": [{"name", "key"}], "rows": [{"row", "title", "value", "doubts"}]}, all told.
 
+    With "kind": "clients" a table of people: {"clients": [{"name", "pack"}]}, or {"error"}.
     `value` is what the page's kept/own.mjs keeps, null for a row without a name. What has no place in it is in its
     notes.
     """
     asked = json.loads(request)
     words: Mapping[str, str] = asked["words"]
+    if asked.get("kind") == "clients":
+        return json.dumps(_clients(asked, words))
     try:
         found = _found(asked)
         mapped = columns(found.table.heading, asked.get("map") or {})
@@ -42,6 +45,34 @@ def read(request: str) -> str:
         return json.dumps({"error": tell(error.message, words), "columns": _columns(asked)})
     told = [{"row": own.row, "title": own.title, **_told(own, words)} for own in own_cards(mapped, found.table.rows)]
     return json.dumps({"notes": found.notes, "columns": _shown(mapped), "rows": told})
+
+
+_PERSON: Final = {
+    "name": ("name", "client", "clients", "client name", "full name", "first name", "last name", "surname"),
+    "pack": ("pack", "plan", "program", "programme"),
+}
+"""What a column of people is -> how it is headed."""
+
+
+def _clients(asked: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """People and their packs. Where no heading says what a column is, the first holds names, from its first row on."""
+    try:
+        table = _found(asked).table
+    except NotReadable as error:
+        return {"error": str(error)}
+    except BadTable as error:
+        return {"error": tell(error.message, words)}
+    heads = [" ".join(clean(head).casefold().split()) for head in table.heading]
+    at = {key: [i for i, head in enumerate(heads) if head in names] for key, names in _PERSON.items()}
+    rows = [row.cells for row in table.rows]
+    if not at["name"]:
+        at, rows = {"name": [0], "pack": []}, [table.heading, *rows]
+    people = ({key: _joined(cells, columns) for key, columns in at.items()} for cells in rows)
+    return {"clients": [person for person in people if person["name"]]}
+
+
+def _joined(cells: Sequence[str], columns: Sequence[int]) -> str:
+    return " ".join(" ".join(clean(cells[i]) for i in columns if i < len(cells)).split())
 
 
 def _found(asked: Mapping[str, Any]) -> Found:

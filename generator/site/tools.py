@@ -122,11 +122,14 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
         "own_steps": CARD_STEPS,
         "demands": list(k.all("safety/demands", Demand).values()),
         "column_keys": COLUMN_KEYS,
-        "own_words": json.dumps(
-            {n: said for n, said in phrases.items() if n.startswith(("own.", "list."))}, ensure_ascii=False
-        ),
+        "own_words": _own_words(phrases),
         "muscle_words": json.dumps(_muscle_words(k), ensure_ascii=False),
     }
+
+
+def _own_words(phrases: Mapping[str, str]) -> str:
+    """What is said of a table that is brought in."""
+    return json.dumps({n: said for n, said in phrases.items() if n.startswith(("own.", "list."))}, ensure_ascii=False)
 
 
 def _counts(k: Knowledge, e: Exercise) -> bool:
@@ -154,7 +157,7 @@ def _signs(k: Knowledge, when: Condition) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _brand_kit(_k: Knowledge, _phrases: Mapping[str, str], brand: Brand) -> dict[str, Any]:
+def _brand_kit(_k: Knowledge, phrases: Mapping[str, str], brand: Brand) -> dict[str, Any]:
     """The brand file as data, and the rules that it is held to, so that the page holds the kit to the same."""
     rules = {
         "surfaces": SURFACES,
@@ -162,6 +165,7 @@ def _brand_kit(_k: Knowledge, _phrases: Mapping[str, str], brand: Brand) -> dict
         "logo": LOGO_RULES,
     }
     return {
+        "own_words": _own_words(phrases),
         "site_json": brand.model_dump_json(exclude_none=True),
         "rules_json": json.dumps(rules, sort_keys=True),
     }

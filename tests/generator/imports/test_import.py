@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from generator.check import check_all
 from generator.imports.amount import read_amount
+from generator.imports.browser import read
 from generator.model import Exercise
 from tests.bases import CASES, ROOT, good
 from tests.conftest import Run
@@ -269,3 +270,34 @@ def test_a_collection_of_twenty_comes_in_whole_with_no_edit(run: Run, tmp_path: 
 )
 def test_amounts_as_trainers_write_them(text: str, meant: dict[str, Any] | None) -> None:
     assert read_amount(text) == (None if meant is None else {"each_side": False, **meant})
+
+
+@pytest.mark.parametrize(
+    ("table", "clients"),
+    [
+        ("Name,Pack\nAnn,Desk day\n,x\nBob,\n", [("Ann", "Desk day"), ("Bob", "")]),
+        ("First name;Last name;Born\nZoë;Ng;1970\n", [("Zoë Ng", "")]),
+        ("Ann\nBob\n", [("Ann", ""), ("Bob", "")]),
+    ],
+)
+def test_the_kit_reads_people_from_a_table(table: str, clients: list[tuple[str, str]]) -> None:
+    told = json.loads(read(json.dumps({"kind": "clients", "text": table, "words": {}})))
+    assert [(c["name"], c["pack"]) for c in told["clients"]] == clients
+
+
+def test_the_builder_reads_what_the_command_reads() -> None:
+    """Nothing of a row is lost: what an own exercise has no place for is in its notes."""
+    words = yaml.safe_load((ROOT / "knowledge/phrases/en.yml").read_text(encoding="utf-8"))["own"]
+    said = {f"own.{part}.{name}": text for part in ("doubt", "table") for name, text in words[part].items()}
+    said |= {"own.as-shown": words["as-shown"], "own.what.step": "step"}
+    table = f"Name,How,Reps,Who\nSquat,{'Sit. ' * 200},8-12,me\n,x,,\nPlank,,lots,\n"
+    squat, nameless, plank = json.loads(read(json.dumps({"text": table, "words": said})))["rows"]
+    assert squat["value"]["dose"] == {"reps": 8}
+    assert len(squat["value"]["how"]) == 900
+    assert all(part in squat["value"]["notes"] for part in ("reps: 8-12", "Who: me", "Sit."))
+    assert nameless["value"] is None
+    assert nameless["doubts"]
+    assert plank["value"]["dose"] == {"sets": 3, "reps": 10}
+    assert "lots" in plank["value"]["how"]
+    workbook = json.loads(read(json.dumps({"bytes": "UEsDBA==", "words": said})))
+    assert "save it as CSV" in workbook["error"]

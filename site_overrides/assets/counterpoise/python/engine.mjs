@@ -84,7 +84,8 @@ export class Engine {
   }
 
   /**
-   * @param {{ text?: string, bytes?: string, map: Record<string, string>, words: Record<string, string> }} request
+   * @param {{ kind?: "clients", text?: string, bytes?: string, map?: Record<string, string>,
+   *   words: Record<string, string> }} request
    * @returns {Promise<any>}
    */
   table(request) {

@@ -6,8 +6,9 @@
 //     `tool`: the element around it; `kit`: its shelf; `rules`: those of logo.mjs; undoable(label, undo): offer that; undoable(null): no more
 //   text() -> the file's   read(file) -> whether anything was changed
 
-import { changed, undoing } from "../kept/entries.mjs"
+import { changed, namesake, newId, undoing } from "../kept/entries.mjs"
 import { saveAll } from "../kept/shelf.mjs"
+import { encoded } from "./encoded.mjs"
 import { checkedKit } from "./kit.mjs"
 import { MOST } from "./roster.mjs"
 import { answered } from "./taken.mjs"
@@ -58,7 +59,8 @@ export class Moving {
   /** @param {File} file */
   async read(file) {
     const tell = (word, values) => this.#tool.status(word, values)
-    const found = imported(await file.text())
+    const text = await file.text()
+    const found = imported(/^\s*[[{]/.test(text) ? text : await this.#people(file))
     if (found.fault !== undefined) return tell(`kit.${found.fault}`, { most: MOST })
     const { kit, lost } = await checkedKit(found.kit, this.#rules)
     const change = merging({ ...found, kit }, this.#here)
@@ -77,6 +79,23 @@ export class Moving {
     this.#undoable(this.#tool.say("kit.undo-import"), () => this.#back(undo, withKit))
     tell("kit.imported", { what: this.#counted(change) })
     return true
+  }
+
+  /**
+   * A table of clients, and of their packs by name, as the text of a saved file. Who is here already stays who they are.
+   * @param {File} file
+   */
+  async #people(file) {
+    const tool = this.#tool
+    const words = JSON.parse(tool.querySelector("template[data-own-words]").content.textContent)
+    tool.start()
+    const told = await tool.engine.table({ kind: "clients", bytes: await encoded(file), words }).catch(() => null)
+    const { clients, packs } = this.#here
+    const people = (told?.clients ?? []).map((/** @type {{ name: string, pack: string }} */ { name, pack }) => {
+      const there = namesake(name, clients) ?? { id: newId(), name, pack: "" }
+      return { ...there, pack: (pack && namesake(pack, packs)?.id) || there.pack }
+    })
+    return people.length ? exported({ clients: people, packs: [], kit: null }) : ""
   }
 
   #agreed(news, odd) {

@@ -5,6 +5,7 @@
 //   [data-table-found]: filled from template[data-template=table], with select[data-column] and a button "bring"
 //   new TableDesk(tool, bring)   bring(values) -> whether they were kept
 
+import { encoded } from "./encoded.mjs"
 import { ownOf } from "./own-file.mjs"
 
 const MOST_BYTES = 10_000_000
@@ -121,16 +122,3 @@ export class TableDesk {
     else this.#tell(this.#tool.say("builder.table-full", { n: this.#values.length }))
   }
 }
-
-/**
- * A file's bytes as base64.
- * @param {File} file
- * @returns {Promise<string>}
- */
-const encoded = (file) =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ""))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
