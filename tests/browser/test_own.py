@@ -115,6 +115,8 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     expect(item.first).to_contain_text("Not screened")
     expect(page.locator('input[name="caution"]:checked')).to_have_count(0)
 
+    assert watched.outside == []
+    assert watched.said == []
     text = link(page).partition("#")[2]
     open_plan(page, address, text)
     screen(page, DESK)
@@ -126,8 +128,6 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     expect(card.locator("a")).to_have_count(0)
     page.get_by_role("button", name="Start", exact=False).first.click()
     expect(page.locator("[data-screen=before], [data-screen=play]").first).to_be_attached()
-    assert watched.outside == []
-    assert watched.said == []
 
 
 def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(page: Page, address: str) -> None:
