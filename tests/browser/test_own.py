@@ -6,7 +6,7 @@ import json
 import struct
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from quiz.plans.link import decode
 from tests.browser.test_builder import add, builder, link, paper
@@ -78,7 +78,7 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     ):
         form.locator("[data-own-photo]").set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
         expect(told).to_contain_text(said)
-    file = {"name": "f.jpg", "mimeType": "image/jpeg", "buffer": photo("48.2, 16.3")}
+    file = FilePayload(name="f.jpg", mimeType="image/jpeg", buffer=photo("48.2, 16.3"))
     form.locator("[data-own-photo]").set_input_files([file, file, file])
     expect(photos).to_have_count(2)
     expect(told).to_contain_text("At most 2")
@@ -147,7 +147,7 @@ def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(pa
     table.locator('select[data-column="What"]').select_option("title")
     expect(table).to_contain_text("1 exercises come in. Doubtful rows: 2.")
     expect(table.locator(".cb-doubts li").last).to_contain_text("It has no name")
-    file = {"name": "all.json", "mimeType": "application/json", "buffer": json.dumps(COLLECTION).encode()}
+    file = FilePayload(name="all.json", mimeType="application/json", buffer=json.dumps(COLLECTION).encode())
     table.locator("[data-table-file]").set_input_files(file)
     table.get_by_role("button", name="Take in 20 exercises").click()
     own = page.locator("#cb-cards [data-card][data-own]")
