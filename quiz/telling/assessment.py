@@ -51,8 +51,9 @@ def assess(
     gate, matched = j.shown.gate, j.matched
     shaped_so, within, routine = shaped(bundle, j, shape, change)
     gate_says = gate_told(bundle, gate)
-    words = spoken(j.outcome, gate_says)
     places = places_told(bundle, j)
+    unhelped = bool(places) and not any(p["pathways"] or p["pattern"] for p in places)
+    words = "outcome.look-first" if unhelped else spoken(j.outcome, gate_says)
     told = _routine(bundle, routine, within, bool(j.painful), gate_says) if routine else None
     return {
         **result,
@@ -93,7 +94,9 @@ def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
         return say(f"outcome.match.headline.{matched[0].band}")
     if first and first["pathways"]:
         return say("outcome.pathway", place=first["title"] if first["place"] else first["pathways"][0]["title"])
-    return say(f"outcome.{words.removeprefix('outcome.')}.headline")
+    if words == "outcome.look-first":
+        return say(f"{words}.headline", place=places[0]["title"])
+    return say(f"{words}.headline")
 
 
 def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:

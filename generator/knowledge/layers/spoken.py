@@ -18,6 +18,7 @@ SPOKEN = (
         "outcome.crisis",
         "outcome.see-first",
         "outcome.no-pattern.3",
+        "outcome.look-first",
         "outcome.not-enough.3",
         "retest",
     ),
