@@ -241,7 +241,7 @@ def test_node_and_browser_start_pyodide_with_the_same_lock() -> None:
     )
 
 
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'self'"
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; object-src 'none'"
 PAGE = f"""<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>"""
 MODULE = """
