@@ -75,8 +75,11 @@ def _starts(found: re.Match[str]) -> bool:
     return not before or before[-1] in ".!?:"
 
 
-TOLD: Final = ("flags.", "cautions.", "questions.", "outcome.", "unsure.", "report.", "regions.")
-"""What a result says of somebody's body."""
+TOLD: Final = (
+    *("flags.", "cautions.", "questions.", "outcome.", "unsure.", "report.", "regions.", "findings.", "muscles."),
+    *("syndromes.", "scales.", "place.", "left-out.", "routine.", "short.", "room.", "card.why.added"),
+)
+"""What a result says of somebody. What stands on a card speaks to whoever does it: the result says so."""
 
 
 def told_of_another(words: Mapping[str, str]) -> dict[str, str]:

@@ -75,6 +75,8 @@ class Cue(Model):
 
     id: Id
     says: Text
+    brief: Text | None = None
+    """The same in the fewest words, for whoever opens a link: they may take in more than its lines. None: `says`."""
 
 
 class Asked(Model):

@@ -97,6 +97,9 @@ class Screen(Model):
     """The question that says where it hurts."""
     carer: Condition | None = None
     """Who answers for someone else: questions and result then say they in place of you."""
+    link: tuple[tuple[QuestionId, ...], ...] = ()
+    """Leads that whoever opens a plan's link reads together, by the brief words of their cues: Yes and Not sure open
+    them. Those of no group are asked one by one."""
     news: tuple[News, ...] = ()
     """The card "anything new?": whoever was screened lately reads it in place of the leads. Without it nobody is
     remembered."""

@@ -112,12 +112,37 @@ def news_of_leads(k: Knowledge) -> Iterator[Problem]:
         yield k.problem("safety/screen", "", ("news",), "news-of-leads", message, "add it to the leads of one")
 
 
+def link_of_leads(k: Knowledge) -> Iterator[Problem]:
+    """Leads that a link asks as one stand next to each other in one section, each in one group."""
+    lists = {q.id for q, _, _, _ in screened(k) if q.cues}
+    sections = [
+        [q if isinstance(q, str) else q.id for q in s.questions] for s in (k.screen.sections if k.screen else ())
+    ]
+    met: set[str] = set()
+    for i, group in enumerate(k.screen.link if k.screen else ()):
+        for j, name in enumerate(group):
+            if name in met or (name not in lists and name in k.questions()):
+                fault = "stands in two groups" if name in met else "has no cues"
+                yield k.problem(
+                    "safety/screen", "", ("link", i, j), "link-of-leads", f"'{name}' {fault}", "take it away here"
+                )
+            met.add(name)
+        run = " ".join(group)
+        if not any(run in " ".join(names) for names in sections):
+            message, hint = (
+                f"'{run}' do not follow each other in one section",
+                "name them as they are asked, one after another",
+            )
+            yield k.problem("safety/screen", "", ("link", i), "link-of-leads", message, hint)
+
+
 CHECKS: tuple[Rule, ...] = (
     line_without_lead,
     cue_in_lead,
     line_behind_place,
     flag_behind_lead,
     news_of_leads,
+    link_of_leads,
 )
 RULES = asks(*CHECKS)
 check = together(CHECKS)

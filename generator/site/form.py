@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from generator.brand import Brand
@@ -53,6 +54,8 @@ class Field:
 class Part:
     section: Section
     fields: tuple[Field, ...]
+    together: tuple[tuple[Field, ...], ...]
+    """The same, those in one that a link asks together."""
     screen: bool
     """Belongs to the safety screen."""
     at_once: bool
@@ -179,7 +182,15 @@ def screen(knowledge: Knowledge) -> tuple[Part, ...]:
 def _part(knowledge: Knowledge, section: Section, *, screen: bool, at_once: bool = False) -> Part:
     questions = knowledge.questions()
     asked = (questions[q][0] if isinstance(q, str) else q for q in section.questions)
-    return Part(section, tuple(_field(knowledge, q) for q in asked), screen, at_once)
+    fields = tuple(_field(knowledge, q) for q in asked)
+    return Part(section, fields, _together(knowledge, fields), screen, at_once)
+
+
+def _together(knowledge: Knowledge, fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], ...]:
+    groups = knowledge.screen.link if knowledge.screen else ()
+    of = {lead: n for n, leads in enumerate(groups) for lead in leads}
+    runs = groupby(fields, lambda field: of.get(field.question.id, field.question.id))
+    return tuple(tuple(run) for _, run in runs)
 
 
 def _field(knowledge: Knowledge, question: Question) -> Field:

@@ -1,20 +1,21 @@
 """A plan opened: which safety questions must be answered first, and what of it this person may do today.
 
-A link proves nothing about who opens it: whoever it is answers the flags, and the cautions that bear on the plan's
-exercises, before anything of it is shown. While a stop or see-first flag stands there is no routine.
+A link proves nothing about who opens it: whoever it is answers the flags, the cautions that ask for a clinician's word
+first or bear on the plan's exercises, and how strong the ache is, before anything of it is shown. While a stop or
+see-first flag stands there is no routine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quiz.asking.bundle import Answers, Bundle, Data, Exercise, Question, Value
-from quiz.asking.conditions import behind, bringing, named
-from quiz.judging.flow import flow
+from quiz.asking.bundle import Answers, Bundle, Caution, Data, Exercise, Question, Value
+from quiz.asking.conditions import behind, bringing, judged, named, passes, tests
+from quiz.judging.flow import Flow, flow
 from quiz.judging.places import aching
-from quiz.judging.safety import LEVELS, Gate, gate_of
+from quiz.judging.safety import LEVELS, Gate, Refusal, gate_of, permit
 from quiz.plans.plan import Plan
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.own import with_own
@@ -62,21 +63,20 @@ def screen_questions(bundle: Bundle) -> dict[str, Question]:
 
 def screen_check(bundle: Bundle, answers: Answers) -> Check:
     """The same without a plan: every question of the screen."""
-    shown = flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
+    shown = _screened(bundle, answers)
     return Check(shown.sections, shown.options, shown.missing, shown.gate)
 
 
 def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     """Name the safety questions for this plan, those that are still to be asked, and what the answers come to.
 
-    Left out is only what could make no difference: answers behind no flag, no caution that acts on the gate, and no
-    caution that acts on what the plan's exercises ask of a body.
+    Left out is what could make no difference: answers behind no flag, no caution that shuts the gate, and none that
+    changes or refuses one of the plan's exercises; and what only makes the start smaller, but for how strong the ache
+    is. What tells nothing without a line of a list is asked once that line is ticked.
     """
-    shown = screen_check(bundle, answers)
+    shown = _screened(bundle, answers)
     exercises = [e for e in _exercises(bundle, plan) if e is not None]
-    bearing = _bearing(
-        bundle, None if any(not e.screened for e in exercises) else {d for e in exercises for d in e.demands}
-    )
+    bearing = _bearing(bundle, exercises, shown.answers)
     narrowed = {
         q: _narrowed(bundle.questions[q], left, bearing[q]) for q, left in shown.options.items() if q in bearing
     }
@@ -84,6 +84,10 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     sections = [(s, tuple(q for q in names if q in options)) for s, names in shown.sections]
     missing = tuple(q for q in shown.missing if q in options)
     return Check(tuple((s, names) for s, names in sections if names), options, missing, shown.gate)
+
+
+def _screened(bundle: Bundle, answers: Answers) -> Flow:
+    return flow(replace(bundle, questionnaires={_SCREEN: ()}), _SCREEN, answers)
 
 
 def open_plan(bundle: Bundle, plan: Plan, answers: Answers) -> Opening:
@@ -127,24 +131,45 @@ _Words = set[Value] | None
 """The options that bear on it; None: the whole question does."""
 
 
-def _bearing(bundle: Bundle, demands: set[str] | None) -> dict[str, _Words]:
-    """Question -> what of it could matter to someone who would do exercises with these demands; None: any at all."""
-    screen: list[Data] = [{"question": name, "answered": True} for name in (bundle.age, bundle.where)]
-    acting = [
-        c.when
-        for c in bundle.cautions.values()
-        if c.gate != "none"
-        or demands is None
-        or not demands.isdisjoint(c.excludes | {change.demand for change in c.modifies})
+def _bearing(bundle: Bundle, exercises: Sequence[Exercise], answers: Answers) -> dict[str, _Words]:
+    """Question -> what of it could matter to someone who would do these exercises and has answered so far."""
+    asked = [(section, bundle.questions[q]) for section in bundle.screen for q in section.questions]
+    every: list[Data] = [
+        {"question": q.id, "answered": True}
+        for _, q in asked
+        if q.id in (bundle.age, bundle.where) or q.kind == "scale"
     ]
-    asked = ((section, bundle.questions[q]) for section in bundle.screen for q in section.questions)
+    acting = [c.when for c in bundle.cautions.values() if _acts(bundle, c, exercises)]
+
+    def known(test: Data) -> bool | None:
+        q = bundle.questions[test["question"]]
+        later = q.kind != "multiple" and q.id not in (bundle.age, bundle.where)
+        return None if later else passes(test, answers.get(q.id))
+
+    hanging = [
+        test
+        for when in (*(flag.when for flag in bundle.flags), *acting)
+        for test in tests(when)
+        if bundle.questions[test["question"]].kind == "multiple" or judged(when, known) is None
+    ]
     found: dict[str, _Words] = {}
-    flags = [flag.when for flag in bundle.flags]
-    for test in behind((*screen, *flags, *acting), bringing(asked)):
+    for test in behind((*every, *hanging), bringing(asked)):
         name = test["question"]
         words, before = set(named(test)), found.get(name, set())
         found[name] = before | words if words and before is not None else None
     return found
+
+
+def _acts(bundle: Bundle, c: Caution, exercises: Sequence[Exercise]) -> bool:
+    """Whether a caution shuts the gate, or changes or refuses one of these exercises: of one not screened, any does."""
+    heeded = c.excludes | {change.demand for change in c.modifies}
+    gently = Gate("gentle", (), (), ())
+    return c.gate == "see-first" or any(
+        not e.screened
+        or not heeded.isdisjoint(e.demands)
+        or (c.gate == "gentle" and isinstance(permit(bundle, gently, e), Refusal))
+        for e in exercises
+    )
 
 
 def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:

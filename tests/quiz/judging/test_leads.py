@@ -48,6 +48,20 @@ def test_whoever_is_told_a_line_recognises_its_lead(knowledge: Knowledge, lead: 
             assert stems(told) & every, f"'{told}' shares no word with '{q.ask}'"
 
 
+def test_whoever_is_told_a_line_recognises_it_in_a_link(knowledge: Knowledge) -> None:
+    """Where several leads are asked as one their brief words are read, without the lead's own title."""
+    leads = _leads(knowledge)
+    assert knowledge.screen
+    groups = {name: group for group in knowledge.screen.link for name in group}
+    words = {(name, c.id): stems(c.brief or c.says) for name, q in leads.items() for c in q.cues}
+    for name, q in leads.items():
+        every = set().union(*(words[one, c.id] for one in groups.get(name, (name,)) for c in leads[one].cues))
+        for o in (o for o in q.options if not o.exclusive):
+            assert stems(o.label) & words[name, o.cue or ""], f"{o.id} shares no word with its brief cue"
+            for told in SAID[name][o.id]:
+                assert stems(told) & every, f"'{told}' is not found in {groups.get(name, name)}"
+
+
 def _everywhere(bundle: Bundle) -> Iterator[tuple[int, str, Flow]]:
     """(age, place, what is asked there of someone well), at ages on both sides of every limit."""
     for age in (5, 16, 17, 18, 25, 26, 34, 49, 50, 55, 56, 70, 110):

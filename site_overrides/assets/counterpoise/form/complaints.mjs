@@ -6,21 +6,28 @@
 import { badNumber, firstOpen, inputs, question } from "./answers.mjs"
 import { choice, isLead } from "./leads.mjs"
 import { faultSaid, numberFault } from "./numbers.mjs"
+import { standsFor } from "./together.mjs"
 
 /** What is wrong in this section: [{id, text, open}], in order; `open`: unanswered, otherwise answered with what cannot be used. */
 export function complaints(form, section, flow, say) {
   const shown = flow.sections.find(({ id }) => id === section)?.questions ?? []
+  const met = new Set()
   return shown.flatMap((id) => {
     const q = question(form, id)
+    const group = standsFor(q)
+    if (group !== q) return !flow.missing.includes(id) || met.has(group) ? [] : [met.add(group) && lead(id, say)]
     const bad = badNumber(q)
     if (bad) return [{ id, text: faultSaid(bad, numberFault(bad), say), open: false }]
     if (!flow.missing.includes(id)) return []
     const sided = q.querySelector("[data-side]")
-    const lead = isLead(q) && (choice(q) ? "lines" : "lead")
-    const kind = lead || ({ multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose")
+    const kind =
+      (isLead(q) && (choice(q) ? "lines" : "lead")) ||
+      ({ multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose")
     return [{ id, text: say(sided ? "problem.sides" : `problem.${kind}`), open: true }]
   })
 }
+
+const lead = (id, say) => ({ id, text: say("problem.lead"), open: true })
 
 export function show(form, found, say) {
   clearAll(form)
@@ -31,7 +38,7 @@ export function show(form, found, say) {
   title.textContent = say(`problem.${kind}`, { n: found.length })
   const list = document.createElement("ul")
   for (const { id, text } of found) {
-    const q = question(form, id)
+    const q = standsFor(question(form, id))
     const line = q.querySelector("[data-error]")
     line.textContent = text
     line.hidden = false
@@ -61,11 +68,11 @@ export function clear(form, q) {
 }
 
 export function clearAll(form) {
-  for (const q of form.querySelectorAll("[data-question]")) clear(form, q)
+  for (const q of form.querySelectorAll("[data-question], [data-leads]")) clear(form, q)
 }
 
 export function focusQuestion(form, id) {
-  const q = question(form, id)
+  const q = standsFor(question(form, id))
   firstOpen(q)?.focus({ preventScroll: true })
   q.scrollIntoView({ block: "start" })
 }
@@ -73,7 +80,8 @@ export function focusQuestion(form, id) {
 /** aria-invalid stands where ARIA allows it: on groups of radios, on checkboxes and numbers. */
 function mark(q, invalid) {
   const radios = [q, ...q.querySelectorAll("[data-side]")].filter((el) => el.getAttribute("role") === "radiogroup")
-  for (const el of [...radios, ...inputs(q).filter((input) => input.type !== "radio")]) {
+  const fields = q.hasAttribute("data-leads") ? [] : inputs(q).filter((input) => input.type !== "radio")
+  for (const el of [...radios, ...fields]) {
     if (invalid) el.setAttribute("aria-invalid", "true")
     else el.removeAttribute("aria-invalid")
   }

@@ -17,6 +17,7 @@ import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
+import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { playsHere } from "../player/start.mjs"
@@ -105,7 +106,10 @@ class Plan extends Tool {
 
   #open() {
     const text = location.hash.slice(1)
-    if (this.#text && text !== this.#text) clearSafety(this.#form) // it may ask more than the plan before
+    if (this.#text && text !== this.#text) {
+      clearSafety(this.#form) // it may ask more than the plan before
+      closeAll(this.#form)
+    }
     this.#text = text
     clearPaper()
     if (!this.#text) return this.#none(this.say("plan.none"))
@@ -162,7 +166,9 @@ class Plan extends Tool {
     const shown = new Set(opened.sections.map(({ id }) => id))
     for (const section of this.querySelectorAll("[data-section]")) section.hidden = !shown.has(section.dataset.section)
     paintQuestions(this, opened)
-    return takeBack(this.#form)
+    const again = takeBack(this.#form)
+    paintTogether(this.#form)
+    return again
   }
 
   /** Whoever was spared the questions sees the plan. */
@@ -231,9 +237,10 @@ class Plan extends Tool {
 
   #changed(input) {
     keepAlone(input)
-    const q = input.closest("[data-question]")
+    pressedTogether(input)
+    const q = input.closest("[data-question], [data-leads]")
     if (!q) return
-    named.clear(this.#form, q)
+    for (const one of [q, ...q.querySelectorAll("[data-question]")]) named.clear(this.#form, one)
     this.#shelf.save(read(this.#form))
     this.#showing = false // what is shown must not come from answers that no longer hold
     this.#unhurried()
@@ -267,6 +274,7 @@ class Plan extends Tool {
     this.#shelf.erase()
     this.#recall.forget()
     questions(this.#form).forEach(clearAnswer)
+    closeAll(this.#form)
     this.find("restored").hidden = true
     this.find("result").replaceChildren()
     this.#open()
