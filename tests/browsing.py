@@ -110,6 +110,20 @@ def answer(question: Locator, value: Any) -> None:
                 _tick(question.locator(f'input[name="{field_name}"][value="{option}"]'))
 
 
+def answer_together(page: Page, answers: dict[str, Any]) -> bool:
+    """On a plan's page, answer the next leads that are asked as one: No where no line of them is to be ticked.
+
+    Says whether there were any.
+    """
+    for group in page.locator("[data-leads]:visible:not(:has([data-leads-answer]:checked))").all():
+        leads = [q.get_attribute("data-question") or "" for q in group.locator("[data-question]").all()]
+        no = all(answers.get(lead, ["none"]) == ["none"] for lead in leads)
+        group.locator(f'[data-leads-answer][value="{"no" if no else "yes"}"]').check()
+        expect(page.locator("counterpoise-plan")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+        return True
+    return False
+
+
 def _tick(box: Locator) -> None:
     """Press a box; once more where a question that came up meanwhile has moved it from under the press."""
     try:

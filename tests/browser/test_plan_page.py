@@ -19,7 +19,7 @@ from quiz.bridge import Engine
 from quiz.judging.flow import asked
 from quiz.plans.link import decode, encode
 from tests.bases import ROOT
-from tests.browsing import PATIENCE, Watched, answer, take
+from tests.browsing import PATIENCE, Watched, answer, answer_together, take
 from tests.conftest import BASE
 from tests.plans import ask, plan_of
 
@@ -43,7 +43,7 @@ def screen(page: Page, answers: dict[str, Any]) -> Locator:
     box = page.locator("counterpoise-plan")
     done: set[str] = set()
     while True:
-        if together(page, answers):
+        if answer_together(page, answers):
             continue
         names = [q.get_attribute("data-question") or "" for q in page.locator("[data-question]:visible").all()]
         ahead = [name for name in names if name not in done]
@@ -57,17 +57,6 @@ def screen(page: Page, answers: dict[str, Any]) -> Locator:
     page.locator("[data-next]").click()
     expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
     return page.locator("[data-outcome]")
-
-
-def together(page: Page, answers: dict[str, Any]) -> bool:
-    """Answer the first leads that are asked as one and wait: No where none of them has a line to tick, else Yes."""
-    for group in page.locator("[data-leads]:visible:not(:has([data-leads-answer]:checked))").all():
-        leads = [q.get_attribute("data-question") or "" for q in group.locator("[data-question]").all()]
-        no = all(answers.get(lead, ["none"]) == ["none"] for lead in leads)
-        group.locator(f'[data-leads-answer][value="{"no" if no else "yes"}"]').check()
-        expect(page.locator("counterpoise-plan")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
-        return True
-    return False
 
 
 def _offered(question: Locator, value: Any) -> Any:
