@@ -188,7 +188,7 @@ def _part(knowledge: Knowledge, section: Section, *, screen: bool, at_once: bool
 
 def _together(knowledge: Knowledge, fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], ...]:
     groups = knowledge.screen.link if knowledge.screen else ()
-    of = {lead: n for n, leads in enumerate(groups) for lead in leads}
+    of = {lead: leads[0] for leads in groups for lead in leads}
     runs = groupby(fields, lambda field: of.get(field.question.id, field.question.id))
     return tuple(tuple(run) for _, run in runs)
 
