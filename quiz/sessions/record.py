@@ -9,7 +9,7 @@ As JSON, the format of what a device keeps and exports:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -49,9 +49,13 @@ class Record:
 
 
 def records(raw: Iterable[Any], today: date) -> tuple[Record, ...]:
-    """Read records, the oldest first. What is none is left out, as is what a wrong clock puts after today."""
-    found = [record for record in map(_record, raw) if record and record.on <= today]
-    return tuple(sorted(found, key=lambda record: record.on)[-MOST:])
+    """Read records, the oldest first. What is none is left out, as is what a wrong clock puts after today.
+
+    But a stop sign holds whatever the clock says: it is of today then.
+    """
+    read = sorted((record for record in map(_record, raw) if record), key=lambda record: record.on)
+    found = [r if r.on <= today else replace(r, on=today) for r in read if r.on <= today or r.settled == "stop"]
+    return tuple(found[-MOST:])
 
 
 def _record(raw: Any) -> Record | None:

@@ -43,9 +43,10 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
 def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """What a plan says of itself: `written` is the plan as quiz.plans.plan has it, the rest is told of it.
 
-    `current`: nothing that it holds was changed or withdrawn since.
+    `current`: nothing that it holds was changed or withdrawn since. While the gate is shut nobody else's words, no day
+    and nothing that was taken into account stand beside what it says.
     """
-    sender = plan.sender
+    sender, shut = plan.sender, not opening.verdict.open
     return {
         "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
         "version": plan.version,
@@ -55,11 +56,11 @@ def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "minutes": plan.minutes,
         "exercises": len(plan.items),
         "made": plan.made,
-        "dates": dates_told(bundle, date.fromisoformat(plan.made) if plan.made else None),
+        "dates": dates_told(bundle, date.fromisoformat(plan.made) if plan.made and not shut else None),
         "from": _from(sender) if sender else None,
         "colour": sender.colour if sender else None,
-        "note": plan.note,
-        "screened": _screened(bundle, plan),
+        "note": None if shut else plan.note,
+        "screened": None if shut else _screened(bundle, plan),
         "written": as_json(bundle, plan),
     }
 

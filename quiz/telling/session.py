@@ -26,7 +26,7 @@ def session_told(session: Session, days: int, today: date) -> Data:
         "why": _why(session),
         "seconds": sum(item.seconds for item in session.items),
         "items": [_item(item) for item in session.items],
-        "progress": _progress(session.progress, days, today),
+        "progress": _progress(session.progress, days, today) if not session.stop else _halted(session.progress, today),
     }
 
 
@@ -92,10 +92,7 @@ def _progress(p: Progress, days: int, today: date) -> Data:
     if p.streak:
         said.append(say("session.streak", n=p.streak))
     return {
-        "week": [
-            {"on": day.isoformat(), "day": say(f"session.day.{n}"), "done": done, "today": day == today}
-            for n, (day, done) in enumerate(p.week)
-        ],
+        "week": _week(p, today),
         "title": say("session.number" if p.number <= p.of else "session.further", n=p.number, of=p.of),
         "number": p.number,
         "said": said,
@@ -104,3 +101,22 @@ def _progress(p: Progress, days: int, today: date) -> Data:
         if p.next == today
         else say("session.next", what=say(f"session.day.{p.next.weekday()}")),
     }
+
+
+def _halted(p: Progress, today: date) -> Data:
+    """The same while a stop sign stands: beside it no session is counted, and none named."""
+    return {
+        "week": _week(p, today),
+        "title": say("session.halted"),
+        "number": p.number,
+        "said": [say("session.why.stop")],
+        "next": None,
+        "next_title": None,
+    }
+
+
+def _week(p: Progress, today: date) -> list[Data]:
+    return [
+        {"on": day.isoformat(), "day": say(f"session.day.{n}"), "done": done, "today": day == today}
+        for n, (day, done) in enumerate(p.week)
+    ]

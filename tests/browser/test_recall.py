@@ -158,6 +158,30 @@ def test_a_sign_that_came_forgets_what_was_kept(phone: Page, address: str, engin
     assert [one["id"] for one in people(phone)] == ["me"], "of somebody else nothing is kept"
 
 
+def test_a_shut_gate_forgets_whoever_it_may_be(phone: Page, address: str, engine: Engine, compiled: Bundle) -> None:
+    """Where no card asked who it is: what was filled in before is there again, or the plan asks more than was kept."""
+    at(phone, TODAY)
+    put(phone, address, known(engine), known(engine, "Anna"))
+    phone.goto(f"{address}{QUICK}")
+    build = phone.locator("counterpoise-assessment").get_attribute("data-build")
+    folder = address.removeprefix(phone.evaluate("location.origin"))
+    held = {"answers": {**DESK, "chest": ["chest-pressure"]}, "at": 1, "of": build}
+    phone.evaluate(
+        """([folder, held]) => { for (const form of ["quick", "full", "own"])
+            localStorage.setItem(`${folder}counterpoise/answers/1/${form}`, JSON.stringify({...held, at: Date.now()})) }""",
+        [folder, held],
+    )
+    opened(phone, address, f"{QUICK}?again#result")
+    expect(phone.locator("[data-outcome]")).to_have_attribute("data-outcome", "stop", timeout=PATIENCE)
+    expect(phone.locator("#result-title")).to_be_focused()
+    assert people(phone) == []
+    ages = phone.evaluate(
+        """Object.fromEntries(["quick", "full", "own"].map((form) => [form, JSON.parse(
+            Object.entries(localStorage).find(([key]) => key.endsWith(`answers/1/${form}`))[1]).at > 0]))"""
+    )
+    assert ages == {"quick": True, "full": False, "own": False}, "other forms ask of safety anew"
+
+
 def test_each_name_has_a_memory_of_its_own(phone: Page, address: str, engine: Engine, compiled: Bundle) -> None:
     at(phone, TODAY)
     put(phone, address, known(engine, "Anna"))

@@ -8,6 +8,10 @@ export function device(room = Infinity) {
   /** @type {Map<string, string>} */
   const kept = new Map()
   const localStorage = {
+    get length() {
+      return kept.size
+    },
+    key: (/** @type {number} */ i) => [...kept.keys()][i] ?? null,
     getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
     removeItem: (/** @type {string} */ key) => kept.delete(key),
     setItem(/** @type {string} */ key, /** @type {string} */ text) {

@@ -48,6 +48,12 @@ test("a record is kept, changed and deleted, and its mark stays", () => {
   assert.deepEqual([sessions.list().length, sessions.all()[0].revision], [0, 3])
 })
 
+test("of two sessions of one day the later is the last, whatever their ids: its stop sign is the one that counts", () => {
+  const [early, late] = [entry("z", 1, "2026-11-29"), entry("a", 1, "2026-11-29", { changed: 2 })]
+  const ways = [merged([early, late], []), merged([late], [early])]
+  for (const way of ways) assert.equal(way.at(-1)?.id, "a")
+})
+
 test("where there is no room nothing is lost, and it is said", () => {
   device(300)
   const sessions = new Sessions("../")

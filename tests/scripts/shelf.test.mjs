@@ -84,6 +84,18 @@ test("answers grow old in a day; those from a clock that was ahead are old too",
   }
 })
 
+test("every form's answers are found, a fork's own too; grown old they ask of safety anew, and nothing else is lost", () => {
+  device()
+  for (const form of ["quick", "posture"]) new AnswerShelf("../", form).save({ age: 40 })
+  shelf("answers-not").save([1])
+  shelf("answers", "../below/").save([1])
+  assert.deepEqual(AnswerShelf.all("../").map(({ form }) => form).sort(), ["posture", "quick"])
+  for (const answers of AnswerShelf.all("../")) answers.age()
+  assert.deepEqual(new AnswerShelf("../", "posture").load(), { answers: { age: 40 }, stale: true })
+  for (const answers of AnswerShelf.all("../")) answers.erase()
+  assert.deepEqual(AnswerShelf.all("../"), [])
+})
+
 test("of kept answers only what could be one comes back", () => {
   device()
   const answers = new AnswerShelf("../", "quick")
@@ -93,14 +105,7 @@ test("of kept answers only what could be one comes back", () => {
 })
 
 test("erasing a site spares one that is published below it under its own word", () => {
-  const own = {
-    getItem: (/** @type {string} */ key) => /** @type {any} */ (kept)[key] ?? null,
-    setItem: (/** @type {string} */ key, /** @type {string} */ text) => Object.assign(kept, { [key]: text }),
-    removeItem: (/** @type {string} */ key) => delete (/** @type {any} */ (kept)[key]),
-  }
-  const kept = Object.create(own)
   device()
-  Object.assign(globalThis, { localStorage: kept })
   shelf("numbers", "/").save([1])
   shelf("numbers", "/counterpoise/").save([2])
   eraseAll("/")

@@ -14,11 +14,11 @@ from quiz.asking.bundle import Answers, Bundle
 from quiz.asking.conditions import holds
 from quiz.bridge import Engine
 from quiz.judging.flow import flow
-from quiz.judging.safety import Gate, Permit, Refusal, gate, permit
+from quiz.judging.safety import LEVELS, Gate, Permit, Refusal, gate, permit
 from quiz.plans.link import encode
 from quiz.plans.marks import mark
 from quiz.plans.opening import open_plan, safety_check, screen_questions
-from quiz.plans.plan import Dosage, Growth, Item, Plan
+from quiz.plans.plan import Dosage, Growth, Item, Plan, Sender
 from quiz.plans.reading import from_assessment, read_plan
 from quiz.plans.reckoning import reckoned
 from quiz.telling.opening import opening_told
@@ -163,6 +163,25 @@ def test_no_routine_while_a_stop_or_see_first_flag_stands(
             else:
                 assert opening.outcome in ("open", "nothing-left")
     assert shut > 50
+
+
+def test_beside_a_shut_gate_a_plan_says_nothing_of_its_own(compiled: Bundle, people: list[Answers]) -> None:
+    """Neither its maker's words nor a day stand there: a note may soothe, and a day is later than now."""
+    sender = Sender("North", "call 144", "#7a1f5c")
+    note = "Nothing serious. You can start today."
+    plan = replace(plan_of(compiled, "chin-tuck"), made="2026-11-20", note=note, sender=sender, cautions=("falls",))
+    levels = []
+    for answers in people:
+        opening = open_plan(compiled, plan, answers)
+        told = opening_told(compiled, plan, opening)["plan"]
+        levels.append(opening.verdict.level)
+        own = {key: told[key] for key in ("note", "dates", "screened")}
+        if levels[-1] in WELL:
+            assert all(own.values())
+        else:
+            assert own == {"note": None, "dates": [], "screened": None}
+            assert told["written"]["note"] == note
+    assert {*LEVELS} == {*levels} | {"full"}
 
 
 def test_each_flag_alone_keeps_the_plan_shut(compiled: Bundle, people: list[Answers]) -> None:

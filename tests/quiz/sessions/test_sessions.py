@@ -84,6 +84,19 @@ def test_a_stop_sign_shuts_the_door_until_the_screen_is_answered(engine: Engine,
     assert {i["row"] for i in again["items"]} == {1}
 
 
+def test_beside_a_stop_sign_no_session_is_counted_and_none_named(engine: Engine, routine: dict[str, Any]) -> None:
+    told = session(engine, routine, kept(routine, "2026-11-27"), kept(routine, "2026-11-28", "stop"))["progress"]
+    assert (told["said"], told["next"], told["next_title"]) == ([{"say": "session.why.stop"}], None, None)
+    assert told["title"] == {"say": "session.halted"}
+    assert sum(day["done"] for day in told["week"]) == 2
+
+
+def test_a_stop_sign_holds_whatever_the_clock_says(engine: Engine, routine: dict[str, Any]) -> None:
+    """Told in the evening in the east, and looked at in the west, where it is still the day before."""
+    assert session(engine, routine, kept(routine, "2026-11-28"), kept(routine, "2026-11-30", "stop"))["stop"]
+    assert not session(engine, routine, kept(routine, "2026-11-28"), kept(routine, "2026-11-30", "worse"))["stop"]
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -10,6 +10,7 @@
 import { dayHere, dayTold } from "../day.mjs"
 import { looks, namesake } from "../kept/entries.mjs"
 import { ME, peopleOf, remembering } from "../kept/people.mjs"
+import { AnswerShelf } from "../kept/shelf.mjs"
 import { clear, clearSafety, questions, write } from "./answers.mjs"
 import { ask } from "./ask.mjs"
 import { isForAnother } from "./whose.mjs"
@@ -115,8 +116,14 @@ export class Recall {
     this.#over(false)
   }
 
-  /** Keep the screen that led to a result, or forget the one before it. */
-  async keep() {
+  /**
+   * Keep the screen that led to a result. Where the gate is shut nothing spares anybody anything from now on: what was
+   * kept of whoever it may be is forgotten, and what other forms hold of safety is asked anew.
+   * @param {boolean} open the gate is
+   * @param {string} mine this form, as its answers are kept
+   */
+  async keep(open, mine) {
+    if (!open) return this.#unlearn(mine)
     if (this.#resting) return
     const request = { op: /** @type {const} */ ("remember"), today: dayHere(), before: this.#before, ...this.#plan }
     const reply = await ask(this.#tool.engine, this.#form, request).catch(() => null)
@@ -135,6 +142,15 @@ export class Recall {
     this.#remember(namesake(typed.value, this.#people.list()) ?? { name: typed.value.trim() })
     if (before?.id === ME && this.#person?.id !== ME) this.#people.change([[ME, null]])
     typed.value = ""
+  }
+
+  /** @param {string} mine */
+  #unlearn(mine) {
+    for (const answers of AnswerShelf.all(this.#tool.root)) if (answers.form !== mine) answers.age()
+    const others = this.#other ? [] : this.#people.list().filter(({ id }) => !(id === ME && isForAnother(this.#form)))
+    const maybe = this.#person ? [this.#person] : others
+    this.#people.change(maybe.map(({ id }) => [id, null]))
+    this.forget()
   }
 
   forget() {

@@ -69,14 +69,14 @@ const doneOf = ({ card, row, of, done, felt, discomfort }) => ({
 export const soundSessions = (raw, odd = () => null) => merged([], soundMarked(raw, "session", recordOf, MOST, odd))
 
 /**
- * Both together (merging.mjs), the oldest first.
+ * Both together (merging.mjs), the oldest first; of one day, the one that was kept first.
  * @param {Entry[]} some
  * @param {Entry[]} others
  * @returns {Entry[]}
  */
 function merged(some, others) {
   const on = (/** @type {Entry} */ one) => one.value?.on ?? ""
-  return latest(some, others).sort((a, b) => on(a).localeCompare(on(b)))
+  return latest(some, others).sort((a, b) => on(a).localeCompare(on(b)) || a.changed - b.changed)
 }
 
 export class Sessions {

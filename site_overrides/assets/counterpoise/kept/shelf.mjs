@@ -117,15 +117,32 @@ export function saveAll(pairs) {
   return true
 }
 
+const ANSWERS = "answers"
+
 /** The answers of a form, which grow old. */
 export class AnswerShelf {
+  /**
+   * Of every form that has any, a fork's own too.
+   * @param {string} root
+   */
+  static all(root) {
+    const own = `${room(root)}${ANSWERS}/${FORMAT}/`
+    /** @type {string[]} */
+    let forms = []
+    attempt(() => {
+      forms = keys().flatMap((key) => (key.startsWith(own) ? key.slice(own.length) : []))
+    })
+    return forms.filter((form) => !form.includes("/")).map((form) => new AnswerShelf(root, form))
+  }
+
   /**
    * @param {string} root
    * @param {string} form
    * @param {() => string} [of] what they are answers to: this build, this plan; answers to anything else are stale
    */
   constructor(root, form, of = () => "") {
-    this.shelf = new Shelf(root, "answers", soundAnswers, form)
+    this.shelf = new Shelf(root, ANSWERS, soundAnswers, form)
+    this.form = form
     this.of = of
   }
 
@@ -139,6 +156,12 @@ export class AnswerShelf {
   /** @param {Record<string, any>} answers */
   save(answers) {
     return this.shelf.save({ answers, at: Date.now(), of: this.of() })
+  }
+
+  /** From now on its safety questions are asked anew. */
+  age() {
+    const found = this.shelf.load()
+    if (found) this.shelf.save({ ...found, at: 0 })
   }
 
   erase() {
@@ -183,10 +206,13 @@ export function eraseAll(root) {
   return attempt(() => {
     const own = room(root)
     const deeper = `${own}counterpoise/` // of a site that is published below this one, under that name
-    for (const key of Object.keys(localStorage))
+    for (const key of keys())
       if (key.startsWith(own) && !key.startsWith(deeper)) localStorage.removeItem(key)
   })
 }
+
+/** Every key that stands in this browser. Throws where it refuses. */
+const keys = () => Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? "")
 
 /**
  * @param {string} text

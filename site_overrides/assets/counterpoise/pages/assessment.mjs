@@ -20,10 +20,10 @@ import { rushed } from "../form/leads.mjs"
 import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
-import { playsHere } from "../player/start.mjs"
+import { end, playsHere } from "../player/start.mjs"
 import { forgetPlan, leftPlan } from "../result/made.mjs"
 import { isWhole } from "../result/result.mjs"
-import { printed } from "../result/routine.mjs"
+import { isShut, printed } from "../result/routine.mjs"
 import { Shaping } from "../result/shaping.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
@@ -208,7 +208,9 @@ class Assessment extends Tool {
     const assessment = await this.#shaping.made()
     if (!isWhole(assessment)) return this.#toOpen(await this.#refresh(), push)
     this.#go("result", { push })
-    this.#recall.keep()
+    const shut = isShut(assessment.gate)
+    if (shut) end(this.root)
+    this.#recall.keep(!shut, this.#questionnaire)
   }
 
   #toOpen(flow, push) {

@@ -20,7 +20,7 @@ import { Recall } from "../form/recall.mjs"
 import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
-import { playsHere } from "../player/start.mjs"
+import { end, playsHere } from "../player/start.mjs"
 import { giveOwn } from "../result/card.mjs"
 import { keepsHere, showKeep } from "../result/keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
@@ -212,7 +212,8 @@ class Plan extends Tool {
     place.replaceChildren(this.filled("plan", view))
     if (opened.plan.colour) place.style.setProperty("--from", opened.plan.colour)
     this.#state("shown")
-    this.#recall.keep()
+    if (view.closed) end(this.root)
+    this.#recall.keep(!view.closed, "plan")
     if (routine) this.#routine(place, view)
     place.querySelector("h2").focus({ preventScroll: true })
     place.scrollIntoView({ block: "start" })

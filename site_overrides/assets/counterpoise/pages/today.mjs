@@ -106,14 +106,16 @@ class Today extends Tool {
     }
     const reply = await this.engine.ask(request).catch(() => null)
     if (mine !== this.#told || !reply?.ok) return
-    const { progress } = reply.ok
+    const { progress, stop } = reply.ok
     this.find("now").hidden = false
     this.find("number").textContent = progress.title
     this.find("week").replaceChildren(...progress.week.map((day) => this.filled("day", this.#day(day))))
-    this.find("facts").textContent = [...progress.said, `${progress.next_title}.`].join(" ")
+    this.find("facts").textContent = [...progress.said, ...(stop ? [] : [`${progress.next_title}.`])].join(" ")
+    this.find("calendar-block").hidden = stop // it would name days to come
     const begin = this.find("begin")
     begin.hidden = !plan
     begin.href = planUrl(this.root, plan)
+    begin.textContent = this.say(stop ? "today.screen" : "today.begin")
   }
 
   #day({ day, done, today }) {

@@ -47,7 +47,7 @@ export class Before {
   forget() {
     const { root } = this.player.host
     peopleOf(root).shelf.erase()
-    for (const form of ["quick", "full", "plan"]) new AnswerShelf(root, form).erase()
+    for (const answers of AnswerShelf.all(root)) answers.erase()
   }
 
   #ready() {

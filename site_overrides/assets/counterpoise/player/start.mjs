@@ -69,22 +69,31 @@ export function resume(root) {
   const kept = shelf.load()
   if (!kept) return
   const age = Date.now() - kept.at
-  if (!(age >= 0 && age < FRESH)) {
-    over(root, kept)
-    shelf.erase()
-    return
-  }
-  if (kept.page !== location.pathname || (age < ALIVE && !marked())) return // another tab plays it
+  if (!(age >= 0 && age < FRESH)) return over(root, kept)
+  if (kept.page !== location.pathname || elsewhere(kept)) return
   const compile = async () => kept.session
   play({ root, plan: kept.plan, due: false, compile, routine: kept.routine, kept })
 }
 
 /**
- * What was done of a session that nobody came back to is kept all the same.
+ * No session goes on after this: somebody was told to see a person first.
+ * @param {string} root
+ */
+export function end(root) {
+  const kept = playingOf(root).load()
+  if (kept && !elsewhere(kept)) over(root, kept)
+}
+
+/** Whether another tab plays it. */
+const elsewhere = (/** @type {{ at: number }} */ { at }) => Date.now() - at < ALIVE && !marked()
+
+/**
+ * What was done of a session that nobody comes back to is kept all the same.
  * @param {string} root
  * @param {any} kept
  */
 function over(root, { at, plan, session, state }) {
+  playingOf(root).erase()
   const found = restored(session, state)
   const items = found ? itemsOf(session, found, {}) : []
   const on = dayHere(new Date(Math.min(at, Date.now()))) // a clock that was set back puts no session after today

@@ -21,6 +21,9 @@ const WORDS = {
   other: "step.other",
 }
 
+/** @param {any} gate */
+export const isShut = ({ level }) => level === "stop" || level === "see-first"
+
 /**
  * What stands above a routine: may it be done, and what to know first.
  * @param {any} gate
@@ -33,7 +36,7 @@ export function gateOf(gate, routine) {
   return {
     ...gate,
     gentle,
-    closed: level === "stop" || level === "see-first",
+    closed: isShut(gate),
     known: mind ? [] : gate.cautions,
     mind: minded(mind),
   }
