@@ -167,8 +167,9 @@ def test_a_shut_gate_forgets_whoever_it_may_be(phone: Page, address: str, engine
     folder = address.removeprefix(phone.evaluate("location.origin"))
     held = {"answers": {**DESK, "chest": ["chest-pressure"]}, "at": 1, "of": build}
     phone.evaluate(
-        """([folder, held]) => { for (const form of ["quick", "full", "own"])
-            localStorage.setItem(`${folder}counterpoise/answers/1/${form}`, JSON.stringify({...held, at: Date.now()})) }""",
+        """([folder, held]) => { const text = JSON.stringify({...held, at: Date.now()})
+            for (const form of ["quick", "full", "own"])
+                localStorage.setItem(`${folder}counterpoise/answers/1/${form}`, text) }""",
         [folder, held],
     )
     opened(phone, address, f"{QUICK}?again#result")

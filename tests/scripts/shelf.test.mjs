@@ -89,7 +89,12 @@ test("every form's answers are found, a fork's own too; grown old they ask of sa
   for (const form of ["quick", "posture"]) new AnswerShelf("../", form).save({ age: 40 })
   shelf("answers-not").save([1])
   shelf("answers", "../below/").save([1])
-  assert.deepEqual(AnswerShelf.all("../").map(({ form }) => form).sort(), ["posture", "quick"])
+  assert.deepEqual(
+    AnswerShelf.all("../")
+      .map(({ form }) => form)
+      .sort(),
+    ["posture", "quick"],
+  )
   for (const answers of AnswerShelf.all("../")) answers.age()
   assert.deepEqual(new AnswerShelf("../", "posture").load(), { answers: { age: 40 }, stale: true })
   for (const answers of AnswerShelf.all("../")) answers.erase()

@@ -206,8 +206,7 @@ export function eraseAll(root) {
   return attempt(() => {
     const own = room(root)
     const deeper = `${own}counterpoise/` // of a site that is published below this one, under that name
-    for (const key of keys())
-      if (key.startsWith(own) && !key.startsWith(deeper)) localStorage.removeItem(key)
+    for (const key of keys()) if (key.startsWith(own) && !key.startsWith(deeper)) localStorage.removeItem(key)
   })
 }
 
