@@ -23,8 +23,8 @@ SOOTHING = re.compile(
 )
 """What promises, or makes light."""
 LATER = {
-    "emergency": ("tomorrow", "days", "weeks?", "months?", "next visit"),
-    "same-day": ("tomorrow", "days", "weeks?", "months?", "next visit"),
+    "emergency": ("tomorrow", "soon", "days", "weeks?", "months?", "next visit"),
+    "same-day": ("tomorrow", "soon", "days", "weeks?", "months?", "next visit"),
     "days": ("weeks", "months?", "next visit"),
     "before-starting": (),
 }
@@ -42,11 +42,12 @@ def soothes(k: Knowledge) -> Iterator[Problem]:
         for i, sign in enumerate(flag.signs):
             yield from _soothing(k, "safety/flags", name, ("signs", i), sign)
         times = LATER[flag.urgency]
-        late = re.search(rf"\b({'|'.join(times)})\b", flag.act, re.IGNORECASE) if times else None
-        if late:
-            message = f"'{late[0]}' is later than {flag.urgency}, which is this flag's urgency"
-            hint = "one time is told, the flag's own; say it in the evidence note if it has to be said"
-            yield k.problem("safety/flags", name, ("act",), "soothes", message, hint)
+        for key in ("title", "act") if times else ():
+            late = re.search(rf"\b({'|'.join(times)})\b", getattr(flag, key), re.IGNORECASE)
+            if late:
+                message = f"'{late[0]}' is later than {flag.urgency}, which is this flag's urgency"
+                hint = "one time is told, the flag's own; say it in the evidence note if it has to be said"
+                yield k.problem("safety/flags", name, (key,), "soothes", message, hint)
     for name, caution in k.all("safety/cautions", Caution).items():
         if caution.gate != "none":
             yield from _soothing(k, "safety/cautions", name, ("title",), caution.title)

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
+from quiz.judging.flow import asked
 from tests.browser.test_plan_page import DESK, open_plan, screen, well
 from tests.browsing import PATIENCE, Watched, answer_shown, take
 from tests.plans import ask
@@ -165,7 +166,8 @@ def test_a_shut_gate_forgets_whoever_it_may_be(phone: Page, address: str, engine
     phone.goto(f"{address}{QUICK}")
     build = phone.locator("counterpoise-assessment").get_attribute("data-build")
     folder = address.removeprefix(phone.evaluate("location.origin"))
-    held = {"answers": {**DESK, "chest": ["chest-pressure"]}, "at": 1, "of": build}
+    answers = {q: a for q, a in DESK.items() if q in asked(compiled, "quick")}
+    held = {"answers": {**answers, "chest": ["chest-pressure"]}, "of": build}
     phone.evaluate(
         """([folder, held]) => { const text = JSON.stringify({...held, at: Date.now()})
             for (const form of ["quick", "full", "own"])
