@@ -74,7 +74,7 @@ def write(folder: Path, k: Knowledge, owner: Brand, files: dict[str, bytes]) -> 
         html = tools.render(k, name, owner, "en", root="../", assets=assets)
         _page(folder / name, "../", assets, html)
     for name in k.kinds["exercises"]:
-        html = player.tried(name, "Try it now", root="../../", assets=f"../../{assets}")
+        html = player.tried(name, k.phrases["en"], root="../../", assets=f"../../{assets}")
         _page(folder / "exercises" / name, "../../", assets, html)
     return Build(folder, assets)
 

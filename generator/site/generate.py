@@ -203,7 +203,7 @@ class _Site:
             ),
             "touching": touching,
             "tried": lambda e: as_is(
-                player.tried(e.id, self._say("ui.player.try"), root=where.root, assets=f"{where.root}{self.assets}")
+                player.tried(e.id, self.k.phrases[self.language], root=where.root, assets=f"{where.root}{self.assets}")
             ),
             "url": url,
             "urgencies": URGENCIES,

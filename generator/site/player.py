@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.brand import Brand
 from generator.bundle.compile import dump
@@ -42,6 +42,7 @@ def alone(bundle: Bundle) -> Iterator[tuple[str, str]]:
         yield f"alone/{name}.json", dump(found)
 
 
-def tried(exercise: str, label: str, *, root: str, assets: str) -> str:
+def tried(exercise: str, phrases: Mapping[str, str], *, root: str, assets: str) -> str:
     """The button on an exercise's page. `root` leads to the site's start, `assets` to what it runs on."""
-    return block(template("try.html.j2", exercise=exercise, label=label, root=root, assets=assets))
+    words = Words(phrases)
+    return block(template("try.html.j2", exercise=exercise, words=words, root=root, assets=assets))

@@ -95,6 +95,11 @@ export class Sessions {
     return this.list().map(({ value }) => value)
   }
 
+  /** Whether the last one brought a stop sign: none is done before the safety questions are answered again. */
+  get halted() {
+    return this.list().at(-1)?.value?.settled === "stop"
+  }
+
   /** With the marks of what was deleted. */
   all() {
     return this.shelf.load() ?? []

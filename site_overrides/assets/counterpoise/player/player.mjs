@@ -20,7 +20,7 @@ import { Screen, styled } from "./screen.mjs"
 const TICK = 100 // ms between two looks at the clock
 const SWIPE = 60 // px
 const KEEP = 1000 // ms
-/** @type {Promise<Document> | undefined} */
+/** @type {Promise<Element> | undefined} */
 let page
 
 export class Player {
@@ -42,8 +42,11 @@ export class Player {
   static async open(host) {
     if (document.querySelector("dialog[data-player]")) return
     page ??= load()
-    const [made] = await Promise.all([page, styled("player.css")])
-    const dialog = /** @type {Part} */ (document.importNode(made.querySelector("[data-player]"), true))
+    const [made] = await Promise.all([page, styled("player.css")]).catch((missing) => {
+      page = undefined // another press tries anew
+      throw missing
+    })
+    const dialog = /** @type {Part} */ (document.importNode(made, true))
     document.body.append(dialog)
     return new Player(dialog, host)
   }
@@ -336,5 +339,7 @@ export class Player {
 async function load() {
   const response = await fetch(addressOf("player.html"))
   if (!response.ok) throw new Error(String(response.status))
-  return parsed(await response.text())
+  const found = parsed(await response.text()).querySelector("[data-player]")
+  if (!found?.querySelector("[data-words]")) throw new Error("cut short")
+  return found
 }

@@ -2,7 +2,7 @@
 // one. The player itself is fetched then, not before.
 //
 //   playsHere(tool, planOf) a tool whose Start dispatches counterpoise:start: `planOf(detail)` is the plan's text
-//   play(host)              `host`: {root, plan, due, compile() -> session, routine}; `routine`: what Today goes by, or null
+//   played(host, missing)   `host`: {root, plan, due, compile() -> session, routine}; `routine`: what Today goes by, or null
 //   resume(root)            goes on with what this page was at when it went
 
 import { dayHere } from "../day.mjs"
@@ -12,6 +12,7 @@ import { itemsOf, restored } from "./clock.mjs"
 const opened = dayHere()
 const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
 const ALIVE = 90 * 1000 // ms; a tab that plays writes more often, however hidden
+const LATE = 8 * 1000 // ms; whoever pressed hears by then
 const MARK = "counterpoise/playing" // in the tab's own storage
 
 /**
@@ -40,7 +41,8 @@ export function playsHere(tool, planOf) {
     const due = tool.dataset.played === "yes" || dayHere() !== opened
     tool.dataset.played = "yes"
     const whole = alone ? null : { days, rule: growth.rule }
-    return play({ root: tool.root, plan: planOf(event.detail), due, compile, routine: whole })
+    const told = () => tool.status("player-missing")
+    return played({ root: tool.root, plan: planOf(event.detail), due, compile, routine: whole }, told)
   })
   resume(tool.root)
 }
@@ -63,6 +65,17 @@ export async function play(host) {
   return Player.open(host)
 }
 
+/**
+ * The same for whoever pressed a button: where the player does not come, or takes long, it is said.
+ * @param {Host} host
+ * @param {() => void} missing
+ */
+export async function played(host, missing) {
+  const late = setTimeout(missing, LATE)
+  await play(host).catch(missing)
+  clearTimeout(late)
+}
+
 /** @param {string} root */
 export function resume(root) {
   const shelf = playingOf(root)
@@ -72,7 +85,7 @@ export function resume(root) {
   if (!(age >= 0 && age < FRESH)) return over(root, kept)
   if (kept.page !== location.pathname || elsewhere(kept)) return
   const compile = async () => kept.session
-  play({ root, plan: kept.plan, due: false, compile, routine: kept.routine, kept })
+  play({ root, plan: kept.plan, due: false, compile, routine: kept.routine, kept }).catch(() => {}) // Start says why
 }
 
 /**
