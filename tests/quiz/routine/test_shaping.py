@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -157,6 +158,23 @@ def test_what_is_added_is_told_as_ones_own_choice(compiled: Bundle, engine: Engi
     after = shaped(engine, raw, longer["shape"], {"add": "figure-four"})
     card = next(c for c in after["ok"]["routine"]["cards"] if c["exercise"] == "figure-four")
     assert card["why"] == {"say": "card.why.chosen"}
+    without = shaped(engine, raw, after["ok"]["shape"], {"out": "figure-four"})["ok"]["shape"]
+    assert without["out"] == ["figure-four"]
+    again = shaped(engine, raw, without, {"add": "figure-four"})["ok"]
+    assert ("figure-four" in again["shape"]["kept"], again["shape"].get("out")) == (True, None)
+
+
+def test_what_is_not_for_them_is_not_added_and_it_is_said_why(compiled: Bundle, engine: Engine) -> None:
+    raw = {**quick(compiled, DESK), "bones": ["osteoporosis"]}
+    excludes = compiled.cautions["osteoporosis"].excludes
+    barred = next(e for e in compiled.exercises.values() if e.chosen and not excludes.isdisjoint(e.demands))
+    longer = shaped(engine, raw, None, {"minutes": 40})["ok"]["shape"]
+    assert shaped(engine, raw, longer, {"add": barred.id})["error"] == {"say": "shape.error.barred"}
+    own = next(e for e in compiled.exercises.values() if e.chosen)
+    engine = Engine()
+    unscreened = replace(compiled, exercises={**compiled.exercises, own.id: replace(own, screened=False)})
+    engine.bundle = unscreened
+    assert shaped(engine, quick(compiled, DESK), None, {"add": own.id})["error"] == {"say": "shape.error.unknown"}
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,12 @@ def test_every_card_in_every_row_and_level(compiled: Bundle) -> None:
                 sound(c, phases(c))
 
 
+def test_less_is_two_thirds_and_no_hold_is_cut_below_five_seconds(compiled: Bundle) -> None:
+    one = row(next(e for e in compiled.exercises.values() if not e.dose.metres), 1, FREE)
+    cut = [levels((replace(one, reps=reps, hold=hold),), 1)[0] for reps, hold in ((9, 0), (1, 30), (1, 6), (1, 4))]
+    assert [(c.reps, c.hold) for c in cut] == [(6, 0), (1, 20), (1, 5), (1, 4)]
+
+
 DOSES = st.builds(
     Chosen,
     sets=st.integers(1, 6),

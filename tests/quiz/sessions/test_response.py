@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.sessions.record import FELT, SETTLED, Done, Record, records
+from quiz.sessions.record import FELT, MOST, SETTLED, Done, Record, records
 from quiz.sessions.response import WHY, Rule, enough, standing
 from tests.bases import CASES
 
@@ -50,6 +50,22 @@ def test_what_was_done_of_another_path_leads_nowhere() -> None:
         return standing("bird-dog", replace(RULE, of="here"), done, DAY + timedelta(7)).row
 
     assert [on("here"), on(None), on("else")] == [2, 2, 1]
+
+
+def test_a_row_of_four_weeks_wants_the_sessions_of_four() -> None:
+    rule = Rule(rows=6, days=3, limit=3, by_response=True)
+    month = [told(f"{week * 7 + day} settled") for week in range(4) for day in (0, 2)]
+    few = [told(f"{day} settled") for day in (28, 30, 41, 54)]
+    eight = [told(f"{28 + week * 7 + day} settled") for week in range(4) for day in (0, 2)]
+    assert standing("bird-dog", rule, month + few, DAY + timedelta(56)).row == 5
+    assert standing("bird-dog", rule, month + eight, DAY + timedelta(56)).row == 6
+    assert standing("bird-dog", rule, month + eight, DAY + timedelta(55)).row == 5
+
+
+def test_of_too_many_records_the_last_count() -> None:
+    raw = [{"on": (date(2020, 1, 1) + timedelta(n)).isoformat(), "items": []} for n in range(MOST + 1)]
+    found = records(raw, date(2026, 1, 1))
+    assert (len(found), found[-1].on) == (MOST, date(2020, 1, 1) + timedelta(MOST))
 
 
 def test_how_many_are_enough() -> None:

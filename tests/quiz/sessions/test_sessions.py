@@ -74,6 +74,8 @@ def test_the_morning_after_is_asked_once_and_never_on_the_same_day(engine: Engin
     assert not session(engine, routine, kept(routine, TODAY, None))["ask"]
     assert not session(engine, routine, kept(routine, "2026-11-28"))["ask"]
     assert not session(engine, routine, kept(routine, "2026-11-28", None, done=False))["ask"]
+    well = {**routine, "growth": {"rule": "by-week"}}
+    assert not session(engine, well, kept(routine, "2026-11-28", None))["ask"], "whoever has no ache"
 
 
 def test_a_stop_sign_shuts_the_door_until_the_screen_is_answered(engine: Engine, routine: dict[str, Any]) -> None:
@@ -133,6 +135,7 @@ def test_how_a_plan_is_going() -> None:
     twice = progress(did("2026-11-24", "2026-11-24"), 3, 4, wednesday)
     assert (twice.number, twice.done) == (2, 1), "two sessions of a day are one"
     assert progress(did("2026-11-02", "2026-11-04"), 3, 4, wednesday).streak == 0
+    assert progress(did("2026-11-02"), 3, 4, wednesday).next == wednesday, "never a day that has gone"
 
 
 def calendar(engine: Engine, **more: Any) -> Any:
@@ -160,6 +163,7 @@ def test_a_calendar_reads_back(engine: Engine) -> None:
     assert session_["DURATION"].dt == timedelta(minutes=12)
     assert again["DTSTART"].dt == date(2026, 11, 29) + timedelta(28)
     assert [len(event.walk("VALARM")) for event in (session_, again)] == [1, 1]
+    assert [event.get("TRANSP") for event in (session_, again)] == [None, "TRANSPARENT"], "the whole day stays free"
     for word in ("pain", "ache", "exercise", "sets", "health", "neck", "muscle"):
         assert word not in text.lower(), "nothing of health"
 
