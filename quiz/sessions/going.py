@@ -14,9 +14,9 @@ from quiz.sessions.reply import Part, Reply, Sent
 from quiz.sessions.response import BREAK, enough
 
 STATES: Final = ("stop", "hurts", "quiet", "fewer", "on-track", "none")
-"""The gravest first. stop: the last session brought a stop sign. hurts: one of the last sessions did, or was worse in
-the morning, or went beyond its card's limit of discomfort. quiet: no session for BREAK days. fewer: than enough of a
-week. none: not one session yet."""
+"""The gravest first. stop: the last day with a session brought a stop sign, though nothing of it was done, and whatever
+the clock says. hurts: one of the last sessions did, or was worse in the morning, or went beyond its card's limit of
+discomfort. quiet: no session for BREAK days. fewer: than enough of a week. none: not one session yet."""
 _LAST: Final = 3
 """Sessions that tell how it is now."""
 
@@ -61,10 +61,11 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
 
 
 def _state(bundle: Bundle, reply: Reply, done: Sequence[Sent], days: Sequence[date], today: date) -> str:
+    last = max((sent.on for sent in reply.sessions), default=None)
+    if any(sent.settled == "stop" for sent in reply.sessions if sent.on == last):
+        return "stop"
     if not done:
         return "none"
-    if done[-1].settled == "stop":
-        return "stop"
     if any(_hurts(bundle, sent) for sent in done[-_LAST:]):
         return "hurts"
     if (today - days[-1]).days >= BREAK:

@@ -42,8 +42,8 @@ def composed(
 ) -> Reply:
     """Put a reply together. `entries`: {"id", "revision", "value": a record}; `activities`: {"on", "score", "name"}.
 
-    What is none is left out; a session with nothing done is no session. `sender`: anything that tells this device from
-    others. Exercises that the knowledge does not have are counted in no session, but the session is.
+    What is none is left out; a session with nothing done is no session, but for a stop sign that is shown. `sender`:
+    anything that tells this device from others. Exercises that the knowledge does not have are counted in no session, but the session is.
     """
     sessions = (_sent(bundle, entry, shown, today) for entry in entries)
     return Reply(
@@ -67,16 +67,17 @@ def _sent(bundle: Bundle, entry: Any, shown: Collection[str], today: date) -> Se
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         return None
     found = records([entry.get("value")], today)
-    if not found or not found[0].did:
+    settled = found[0].settled if found and "ache" in shown else None
+    if not found or not (found[0].did or settled == "stop"):
         return None
     record, revision = found[0], entry.get("revision")
     return Sent(
         on=record.on,
         id=_identity(entry["id"], 4),
         revision=min(255, max(0, revision)) if isinstance(revision, int) else 0,
-        did=True,
+        did=record.did,
         effort=record.effort,
-        settled=record.settled if "ache" in shown else None,
+        settled=settled,
         parts=tuple(_parts(bundle, record, shown)),
     )
 

@@ -43,6 +43,13 @@ def month(days: tuple[int, ...] = (27, 25, 22, 20, 18, 15, 13, 11, 8, 6, 4, 1), 
     return [entry(f"s{ago}", (DAY - timedelta(ago)).isoformat(), **more) for ago in days]
 
 
+def stopped(on: str) -> list[dict[str, Any]]:
+    """A session of which nothing was done: a stop sign came first."""
+    found = entry("stop", on, settled="stop")
+    items = [{**item, "done": False} for item in found["value"]["items"]]
+    return [{**found, "value": {**found["value"], "items": items}}]
+
+
 def sent(engine: Engine, entries: list[Any], **more: Any) -> dict[str, Any]:
     request = {"sender": "device-1", "entries": entries, "days": 3, "shown": ["ache", "marks"], "today": TODAY, **more}
     return dict(ask(engine, op="reply-write", **request)["ok"])
@@ -216,6 +223,10 @@ def test_another_clients_reply_is_told_before_it_is_kept(engine: Engine) -> None
         (month((4, 2), discomfort=9), TODAY, "hurts"),
         (month((4, 2), settled="worse"), TODAY, "hurts"),
         (month((4, 2), settled="stop"), TODAY, "stop"),
+        (month((4, 2)) + stopped("2026-11-28"), TODAY, "stop"),  # at the first exercise, before any was done
+        (month((4,)) + stopped("2026-11-25"), TODAY, "stop"),  # of two sessions of a day
+        (stopped("2026-11-28"), TODAY, "stop"),
+        (stopped("2026-11-20") + month((2,)), TODAY, "on-track"),  # answered since
         ([], TODAY, "none"),
     ],
 )
