@@ -43,7 +43,8 @@ def composed(
     """Put a reply together. `entries`: {"id", "revision", "value": a record}; `activities`: {"on", "score", "name"}.
 
     What is none is left out; a session with nothing done is no session, but for a stop sign that is shown. `sender`:
-    anything that tells this device from others. Exercises that the knowledge does not have are counted in no session, but the session is.
+    anything that tells this device from others. Exercises that the knowledge does not have are counted in no session,
+    but the session is.
     """
     sessions = (_sent(bundle, entry, shown, today) for entry in entries)
     return Reply(

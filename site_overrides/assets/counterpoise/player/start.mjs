@@ -39,10 +39,10 @@ export function playsHere(tool, planOf) {
       return /** @type {any} */ (reply.ok ?? null)
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
-    tool.dataset.played = "yes"
     const whole = alone ? null : { days, rule: growth.rule }
-    const told = () => tool.status("player-missing")
-    return played({ root: tool.root, plan: planOf(event.detail), due, compile, routine: whole }, told)
+    const host = { root: tool.root, plan: planOf(event.detail), due, compile, routine: whole }
+    const came = played(host, () => tool.status("player-missing"))
+    return came.then((yes) => yes && Object.assign(tool.dataset, { played: "yes" }))
   })
   resume(tool.root)
 }
@@ -66,14 +66,19 @@ export async function play(host) {
 }
 
 /**
- * The same for whoever pressed a button: where the player does not come, or takes long, it is said.
+ * The same for whoever pressed a button: where the player does not come, or takes long, it is said. Whether it came.
  * @param {Host} host
  * @param {() => void} missing
  */
 export async function played(host, missing) {
   const late = setTimeout(missing, LATE)
-  await play(host).catch(missing)
+  const came = await play(host).then(
+    () => true,
+    () => false,
+  )
   clearTimeout(late)
+  if (!came) missing()
+  return came
 }
 
 /** @param {string} root */
