@@ -30,7 +30,7 @@ KNOWN = {*RULES, *never.RULES, *plain_words.RULES}
 
 @pytest.fixture(scope="module")
 def mutator(tmp_path_factory: pytest.TempPathFactory) -> Mutator:
-    """Ten exercises, two patterns, two questionnaires, one of them with a score."""
+    """Eleven exercises, one of them not screened, two patterns, two questionnaires, one of them with a score."""
     knowledge = good(tmp_path_factory.mktemp("base"))
     overlay(knowledge, CASES / "more")
     documents, problems = load(knowledge)
