@@ -136,7 +136,7 @@ export interface PlanOpened {
   headline: Json
   /** Messages, a paragraph each. */
   intro: Json[]
-  /** What it says of itself, and whether it is as it was; `written` is all of it, as quiz.plans.plan has it. */
+  /** What it says of itself, with `news` of its exercises since; `written` is all of it, as quiz.plans.plan has it. */
   plan: Json
   /** Safety questions of this plan to show: {"id", "questions": ids}. */
   sections: Json[]

@@ -160,7 +160,7 @@ class PlanOpened(PlanEncoded):
     intro: list[Json]
     """Messages, a paragraph each."""
     plan: Json
-    """What it says of itself, and whether it is as it was; `written` is all of it, as quiz.plans.plan has it."""
+    """What it says of itself, with `news` of its exercises since; `written` is all of it, as quiz.plans.plan has it."""
     sections: list[Json]
     """Safety questions of this plan to show: {"id", "questions": ids}."""
     options: Json

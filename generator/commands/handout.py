@@ -2,7 +2,8 @@
 
 With --batch, one for each row of a table (columns `plan`, `client`, `note`, `paper`, `file`; only `plan` is needed)
 into the folder that --output names. --site puts the plan's link and QR code on it. --answers are the client's to the
-safety questions: only what these allow is in.
+safety questions: only what these allow is in. --large prints in letters of 14 points, for whoever sees less well. A
+plan that does not say when it was made gets today's date.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--client", default="", metavar="NAME", help="whose it is")
     parser.add_argument("--note", default="", metavar="TEXT", help="a few words for them")
     parser.add_argument("--paper", choices=tuple(PAPERS), default="", help="the brand's, unless given")
+    parser.add_argument("--large", action="store_true", help="large print: 14 points or more")
     parser.add_argument(
         "--answers",
         type=Path,
@@ -62,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         fonts = options.fonts or own_fonts(beside)
-        return _write(options, Bureau(knowledge, first, further=further, site=options.site, fonts=fonts))
+        today = datetime.now().astimezone().date()
+        how: dict[str, Any] = {"site": options.site, "fonts": fonts, "large": options.large, "today": today}
+        return _write(options, Bureau(knowledge, first, further=further, **how))
     except HandoutError as error:
         raise UserError(str(error)) from None
 

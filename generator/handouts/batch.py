@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,7 +36,8 @@ class Bureau:
     """Makes handouts for clients; what they share is read once.
 
     `further` gives the brand that a plan's link names; where it gives none, and for other links, it is `brand`.
-    With `site`, the published site's address, a sheet has the link to its plan and the QR code.
+    With `site`, the published site's address, a sheet has the link to its plan and the QR code; with `large` its print
+    is large. `today` is the day of a sheet whose plan does not say when it was made.
     """
 
     def __init__(
@@ -46,9 +48,12 @@ class Bureau:
         further: Callable[[str], Brand | None] = lambda _name: None,
         site: str = "",
         fonts: Path | None = None,
+        large: bool = False,
+        today: date | None = None,
     ) -> None:
         self.press = Press(fonts)
         self._k, self._brand, self._further, self._site = k, brand, further, site
+        self._large, self._today = large, today
         self._desks: dict[str | None, tuple[Desk, Bundle]] = {}
 
     def desk(self, name: str | None = None) -> tuple[Desk, Bundle]:
@@ -80,8 +85,8 @@ class Bureau:
         if size not in PAPERS:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
         link = link or (given.link(self._site, plan, bundle) if self._site else None)
-        view = routine.view(desk, bundle, plan, client, note, link, answers)
-        return self.press.print("routine", {**view, "paper": PAPERS[size]})
+        view = routine.view(desk, bundle, plan, client, note, link, answers, self._today)
+        return self.press.print("routine", {**view, "paper": PAPERS[size], "large": self._large})
 
     def batch(
         self, table: Path, folder: Path, paper: str = "", progress: Callable[[int, int], None] = lambda _n, _of: None

@@ -94,11 +94,13 @@ class Desk:
         }
 
     def link(self, url: str) -> View:
-        """A web address and its QR code."""
+        """A web address and its QR code, which is `wide` millimetres."""
+        code, wide = illustrations.qr(url)
         return {
             "url": url,
             "shown": link_shown(url),
-            "qr": illustrations.qr(url),
+            "qr": code,
+            "wide": wide,
             "alt": self.t("handout.qr.alt", url=url),
             "say": self.t("handout.qr.say"),
         }
@@ -125,6 +127,7 @@ class Desk:
             **self.picture(e),
             **self.amount(d, e.sides == "each"),
             "often": self.often(d),
+            "sessions": d.days[1],
         }
 
     def picture(self, e: Exercise) -> View:

@@ -13,6 +13,7 @@ from generator.brand import MARK, Brand
 from generator.brand.colours import blend
 from generator.brand.logo import size
 from generator.drawing.mannequin.style import BASE
+from generator.runtime.qr import wide
 
 INK, WHITE = "#1f2d2a", "#ffffff"
 FONT = "'Source Sans 3'"
@@ -78,11 +79,11 @@ def stylesheet(brand: Brand) -> str:
     return _VARIABLE.sub(lambda m: palette.get(m[1], FONT), rules)
 
 
-def qr(address: str) -> str:
-    """A QR code that stands a crease or a coffee stain."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, dark=INK, xmldecl=False, nl=False)
-    return out.getvalue().decode()
+def qr(address: str) -> tuple[str, float]:
+    """A QR code that stands a crease or a coffee stain, and how wide it is printed, in millimetres."""
+    out, code = io.BytesIO(), segno.make(address, error="m", micro=False)
+    code.save(out, kind="svg", border=0, dark=INK, xmldecl=False, nl=False)
+    return out.getvalue().decode(), wide(int(code.symbol_size(border=0)[0]))
 
 
 def logo(brand: Brand) -> str:

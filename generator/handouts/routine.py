@@ -6,24 +6,26 @@ What is told of it is quiz's, as on the page; here stand the figures, the frame 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
-from generator.brand.fields import link_shown
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import HandoutError
-from generator.model import Caution
 from generator.model import Exercise as ExerciseModel
 from quiz.asking.answers import BadAnswers, read_answers
 from quiz.asking.bundle import Bundle
 from quiz.plans.opening import Opening, open_plan, screen_questions, unasked
 from quiz.plans.plan import Plan, cleaned
-from quiz.routine.doses import WEEKS
+from quiz.routine.own import with_own
 from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
+from quiz.telling.sheet import asked_before
 
 MOST_NAME = 120
 MOST_NOTE = 1500
-_WORDS = ("note", "ask", "ask-lead", "left-out", "setup", "movement")
+_WORDS = ("note", "ask", "ask-lead", "all", "left-out", "setup", "movement")
 
 
 def view(
@@ -34,10 +36,14 @@ def view(
     note: str = "",
     link: str | None = None,
     answers: Mapping[str, Any] | None = None,
+    today: date | None = None,
 ) -> View:
     """A client's routine. With answers to the safety questions it holds only what these allow; without, it says what
-    to ask first. Raises HandoutError when the answers call for a clinician.
+    to ask first. `today` is its day, where the plan does not say when it was made. Raises HandoutError when the answers
+    call for a clinician.
     """
+    if today and not plan.made:
+        plan = replace(plan, made=today.isoformat())
     client, note = clean(client, MOST_NAME, "name"), clean(note, MOST_NOTE, "note", lines=True)
     opening = unasked(bundle, plan) if answers is None else _open(bundle, plan, answers)
     told = tell(opening_told(bundle, plan, opening), bundle.words)
@@ -48,19 +54,20 @@ def view(
     title = desk.t("handout.routine.for", name=client) if client else desk.t("handout.routine.title")
     return {
         **desk.frame(title, "routine", None, desk.t("handout.routine.lead")),
-        "link": {**desk.link(link), "say": desk.t("handout.routine.online"), "shown": _host(link), "quiet": True}
-        if link
-        else None,
+        "link": {**desk.link(link), "say": desk.t("handout.routine.online"), "shown": _host(link)} if link else None,
         "comfort": desk.t("handout.routine.comfort", n=routine["comfort"]),
         "growth": routine["growth"]["text"],
         "words": {n: desk.t(f"handout.routine.{n}") for n in _WORDS},
-        "facts": [routine["days_title"], routine["minutes_title"], desk.t("handout.routine.weeks", n=WEEKS)],
+        "facts": [routine["days_title"], routine["minutes_title"]],
+        "dates": about["dates"],
+        "from": about["from"] if about["from"] and desk.brand.name not in about["from"] else None,
+        "colour": about["colour"] or desk.brand.colours.light.accent,
         "note": "\n".join(filter(None, (note, about["note"]))),
         "screened": about["screened"],
         "sessions": plan.days,
         "exercises": [_exercise(desk, models.get(card["exercise"]), card) for card in routine["cards"]],
         "left_out": [f"{r['title']}: {r['why']}" for r in told["refused"]] + [w["why"] for w in told["withdrawn"]],
-        "ask": [] if answers is not None else _ask(desk, routine["cards"]),
+        "ask": {"all": [], "some": []} if answers is not None else _ask(bundle, plan, routine["cards"]),
         "stop": desk.stop(),
     }
 
@@ -90,10 +97,10 @@ def _exercise(desk: Desk, e: ExerciseModel | None, card: View) -> View:
     """A card of the routine, with what its exercise shows; one of the sender's own has their words."""
     return {
         **(desk.exercise(e) if e else _sent(desk, card)),
+        "named": desk.t("handout.routine.code", code=e.code) if e else None,
         "needs": card["needs"],
-        "start": card["start_title"],
         "doses": [{"weeks": d["title"], "amount": " ".join(d["amount"]), "more": d["own"]} for d in card["doses"]],
-        "always": card["always"],
+        "always": [*card["always"], *filter(None, [card["start_title"]])],
         "advice": [*(c["advice"] for c in card["cautions"]), *card["notes"]],
         "note": card["note"] or "",
     }
@@ -107,17 +114,10 @@ def _sent(desk: Desk, card: View) -> View:
 
 
 def _host(link: str) -> str:
-    return link_shown(link).partition("/")[0]
+    return urlsplit(link).netloc or link.partition("/")[0]
 
 
-def _ask(desk: Desk, cards: list[View]) -> list[View]:
-    """The conditions with which nothing may begin; then, for each exercise, those with which it is left out."""
-    cautions, models = desk.k.all("safety/cautions", Caution).values(), desk.k.all("exercises", ExerciseModel)
-    rows = [{"title": desk.t("handout.routine.all"), "with": [c.title for c in cautions if c.gate == "see-first"]}]
-    for card in cards:
-        e, own = models.get(card["exercise"]), card.get("sent", {})
-        demands = e.demands if e else own.get("demands", ())
-        screened = e.screened if e else "demands" in own
-        out = [c.title for c in cautions if c.gate != "see-first" and set(c.excludes) & set(demands)]
-        rows.append({"title": card["title"], "with": out if screened else [desk.t("handout.routine.unscreened")]})
-    return [row for row in rows if row["with"]]
+def _ask(bundle: Bundle, plan: Plan, cards: list[View]) -> View:
+    known = with_own(bundle, (item.own for item in plan.items))
+    told: View = tell(asked_before(known, [card["exercise"] for card in cards]), bundle.words)
+    return told

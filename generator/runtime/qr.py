@@ -12,10 +12,20 @@ from segno import encoder
 QUIET = 4
 """Light modules around the code; readers want as many."""
 MOST_CHARACTERS = 1_500
+MODULE = 0.5
+"""Millimetres that a module is wide on paper: three dots of a print of 150 dots an inch."""
+LEAST_WIDE = 20
+"""Millimetres of a code on paper, however few its modules are."""
+
+
+def wide(modules: int) -> float:
+    """How wide so many modules are on paper, in millimetres."""
+    return max(LEAST_WIDE, MODULE * modules)
 
 
 def drawing(text: str) -> str:
-    """JSON: {"size": modules across, quiet zone included, "path": SVG path data of the dark ones}, one a module.
+    """JSON: {"size": modules across, quiet zone included, "path": SVG path data of the dark ones, one a module, "wide":
+    millimetres on paper}.
 
     A crease or a coffee stain does no harm (error level M or better). Raises ValueError for a text that is too long.
     """
@@ -24,7 +34,8 @@ def drawing(text: str) -> str:
     encode: Any = encoder.encode
     rows = encode(text, error="m", micro=False, mode="byte", encoding="utf-8").matrix
     path = "".join(_row(y, row) for y, row in enumerate(rows, QUIET))
-    return json.dumps({"path": path, "size": len(rows) + 2 * QUIET}, separators=(",", ":"))
+    size = len(rows) + 2 * QUIET
+    return json.dumps({"path": path, "size": size, "wide": wide(size)}, separators=(",", ":"))
 
 
 def _row(y: int, row: Any) -> str:

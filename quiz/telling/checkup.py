@@ -20,7 +20,7 @@ from quiz.telling.amount import span
 from quiz.telling.card import card, refused
 from quiz.telling.messages import say
 from quiz.telling.opening import notes_told, plan_routine, plan_told
-from quiz.telling.sheet import doses_told
+from quiz.telling.sheet import asked_before, doses_told
 from quiz.telling.voice import gate_told
 
 
@@ -48,11 +48,12 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
         text = encode(shared(plan, share))
     except BadPlan as bad:
         return {**told, "blocked": bad.message}
+    routine = plan_routine(bundle, plan, opening)
     return {
         **told,
         "text": text,
         "plan": plan_told(bundle, plan, opening),
-        "routine": plan_routine(bundle, plan, opening),
+        "routine": {**routine, "ask": asked_before(bundle, [card["exercise"] for card in routine["cards"]])},
     }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from quiz.asking.bundle import Bundle, Data
 from quiz.judging.safety import UNSCREENED
+from quiz.plans.link import changed
 from quiz.plans.opening import Opening
 from quiz.plans.plan import Plan, Sender, as_json
 from quiz.plans.reckoning import Ceiling, Entry, rules
@@ -36,21 +37,24 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "gate": gate if outcome != "ask" else None,
         "routine": {**routine, "mind": minding(bundle, gate["cautions"], routine["cards"])} if routine else None,
         "refused": [_refused(bundle, e) for e in opening.entries if e.refusal],
-        "withdrawn": [_withdrawn(e) for e in opening.entries if e.status == "withdrawn"],
+        "withdrawn": [
+            {"code": e.item.code, "why": _withdrawn(e.item.code)} for e in opening.entries if e.status == "withdrawn"
+        ],
     }
 
 
 def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """What a plan says of itself: `written` is the plan as quiz.plans.plan has it, the rest is told of it.
 
-    `current`: nothing that it holds was changed or withdrawn since. While the gate is shut nobody else's words, no day
-    and nothing that was taken into account stand beside what it says.
+    `current`: nothing that it holds was changed or withdrawn since; `news` tells what was. While the gate is shut nobody
+    else's words, no day and nothing that was taken into account stand beside what it says.
     """
-    sender, shut = plan.sender, not opening.verdict.open
+    sender, shut, news = plan.sender, not opening.verdict.open, news_told(bundle, plan)
     return {
         "questionnaire": plan.questionnaire if plan.questionnaire in bundle.questionnaires else None,
         "version": plan.version,
-        "current": not any(e.changed or e.status == "withdrawn" for e in opening.entries),
+        "current": not news,
+        "news": [] if shut else news,
         "brand": plan.brand,
         "days": plan.days,
         "minutes": plan.minutes,
@@ -63,6 +67,22 @@ def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "screened": None if shut else _screened(bundle, plan),
         "written": as_json(bundle, plan),
     }
+
+
+def news_told(bundle: Bundle, plan: Plan) -> list[Data]:
+    """What is new of a plan's exercises since it was made or printed: [{"exercise", "code", "title", "why": messages}];
+    of one that is withdrawn `exercise` and `title` are null."""
+    found: list[Data] = []
+    for item in plan.items:
+        if item.own:
+            continue
+        e = bundle.by_code.get(item.code)
+        if e is None:
+            found.append({"exercise": None, "code": item.code, "title": None, "why": [_withdrawn(item.code)]})
+        elif new := changed(item, e):
+            told = [say(f"plan.changed.{what}") for what in new]
+            found.append({"exercise": e.id, "code": e.code, "title": e.title, "why": told})
+    return found
 
 
 def _from(sender: Sender) -> Data | None:
@@ -134,5 +154,5 @@ def _refused(bundle: Bundle, entry: Entry) -> Data:
     }
 
 
-def _withdrawn(entry: Entry) -> Data:
-    return {"code": entry.item.code, "why": say("plan.withdrawn", code=entry.item.code)}
+def _withdrawn(code: str) -> Data:
+    return say("plan.withdrawn", code=code)

@@ -45,7 +45,28 @@ def dates_told(bundle: Bundle, made: date | None) -> list[Data]:
     if made is None:
         return []
     again = made + timedelta(days=bundle.scoring.retest_days)
-    return [say("plan.made", date=made.isoformat()), say("plan.again", date=again.isoformat())]
+    return [say("plan.made", date=_day(made)), say("plan.again", date=_day(again))]
+
+
+def _day(day: date) -> Data:
+    return say("day", day=day.day, month=say(f"month.{day.month}"), year=day.year)
+
+
+def asked_before(bundle: Bundle, exercises: Sequence[str]) -> Data:
+    """What a sheet asks of whoever was not screened: {"all": the conditions with which nothing of it may begin, "some":
+    [{"title", "numbers": of the exercises to leave out, "1, 3"}]}."""
+    cautions = bundle.cautions.values()
+    cards = [bundle.exercises[e] for e in exercises]
+    some = [
+        (say(f"cautions.{c.id}.title"), [n for n, e in enumerate(cards, 1) if e.screened and c.excludes & e.demands])
+        for c in cautions
+        if c.gate != "see-first"
+    ]
+    some.append((say("plan.unscreened"), [n for n, e in enumerate(cards, 1) if not e.screened]))
+    return {
+        "all": [say(f"cautions.{c.id}.title") for c in cautions if c.gate == "see-first"],
+        "some": [{"title": title, "numbers": ", ".join(map(str, found))} for title, found in some if found],
+    }
 
 
 def usual(cards: Iterable[Data]) -> int | None:

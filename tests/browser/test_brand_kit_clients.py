@@ -63,6 +63,12 @@ def test_a_batch_is_one_job_and_names_never_leave(page: Page, address: str) -> N
     pages = [" ".join(p.extract_text().split()) for p in pdf.pages]
     assert any(CLIENT in text and "Chin tuck" in text and "Ann Other" not in text for text in pages)
     assert any("Ann Other" in text and "Glute bridge" in text and CLIENT not in text for text in pages)
+    first, second = (sum(f"Routine for {name} Page" in text for text in pages) for name in ("Ann Other", CLIENT))
+    assert (len(pages), page.title()) == (first + first % 2 + second, "Brand kit - Counterpoise")
+    assert f"Routine for {CLIENT} Page 1 of {second}" in pages[first + first % 2], "a fresh piece of paper"
+    page.get_by_label("I print on both sides").uncheck()
+    page.get_by_role("button", name="Print the ticked").click()
+    expect(page.locator(".cp-paper .cp-sheet__page")).to_have_count(first + second)
     for name in ("Example-Person", "Zo%C3%AB", "Other", "Nobody"):
         assert not any(name in url for url in urls)
     assert watched.outside == []

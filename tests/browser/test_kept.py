@@ -117,7 +117,7 @@ def test_renaming_keeps_each_clients_own_plan(page: Page, address: str) -> None:
         box.check()
     page.get_by_role("button", name="Print the ticked").click()
     expect(page.locator(STATUS)).to_contain_text("2 sheets are ready", timeout=PATIENCE)
-    sheets = [sheet.inner_text() for sheet in page.locator(".cp-paper .cp-sheet").all()]
+    sheets = page.locator(".cp-paper .cp-sheet").all_text_contents()
     assert ["Chin tuck" in s for s in sheets] == ["for Ann" in s for s in sheets] == [True, False]
     builder(page, address)
     page.get_by_label("Name of the pack").fill("C")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.paper import dots, pages
+
 pytestmark = pytest.mark.browser
 
 
@@ -50,6 +52,8 @@ def test_a_printed_pattern_names_its_exercises_and_tests(page: Page, address: st
         expect(page.locator("#steps ~ .cp-connected").get_by_text(exercise, exact=True)).to_be_visible()
     expect(page.locator("#judged ~ .cp-chips li").first).to_be_visible()
     expect(page.locator("#connected + .cp-connected")).to_be_hidden()
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert all(dots(sheet, 24)[0, 0] > 250 for sheet in pages(page.pdf())), "a margin is dark"
 
 
 def test_nothing_floats_over_a_tool(page: Page, address: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from dataclasses import replace
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from pypdf import PdfReader
 
 from generator.runtime import qr
 from quiz.asking.bundle import Bundle
@@ -73,10 +71,6 @@ def _offered(question: Locator, value: Any) -> Any:
 
 def well(bundle: Bundle, *names: str, **more: Any) -> str:
     return encode(plan_of(bundle, *names, **more))
-
-
-def printed(page: Page, **paper: Any) -> PdfReader:
-    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, **paper)))
 
 
 # From a result to a link, a code and a sheet.
@@ -152,29 +146,6 @@ def test_a_code_that_does_not_arrive_is_said(page: Page, address: str, compiled:
     page.unroute("**/qr.zip.wasm")
     page.get_by_role("button", name="Show a QR code").click()
     expect(page.locator("[data-keep-qr] svg")).to_be_visible()
-
-
-@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
-def test_the_sheet_on_paper(page: Page, address: str, compiled: Bundle, paper: str, size: tuple[int, int]) -> None:
-    names = ["chest-ball", "doorway-stretch", "chin-tuck", "band-pull-apart", "glute-bridge", "standing-row"]
-    page.add_init_script("window.print = () => {}")
-    open_plan(page, address, well(compiled, *names, days=3))
-    screen(page, DESK)
-    page.get_by_role("button", name="Print the routine").click()
-    expect(page.locator("[data-keep-status]")).to_contain_text("sheet is ready")
-    expect(page.locator("[data-sheet-qr] svg")).to_have_count(1)
-    page.evaluate(f"document.querySelector('.cp-sheet').dataset.paper = '{paper.lower()}'")
-    sheet = printed(page)
-    assert [round(float(n)) for n in sheet.pages[0].mediabox[2:]] == list(size)
-    text = "\n".join(p.extract_text() for p in sheet.pages)
-    assert text.count("Getting ready:") == page.locator("[data-card]").count()
-    titles = [compiled.words[f"exercises.{name}.title"] for name in names]
-    for one in (" ".join(p.extract_text().split()) for p in sheet.pages):
-        assert one.count("Getting ready:") == sum(title in one for title in titles), "a card is split"
-    for name in page.locator("[data-card]").evaluate_all("cards => cards.map((c) => c.dataset.exercise)"):
-        assert compiled.words[f"exercises.{name}.title"] in text.replace("\n", " ")
-    assert "When to stop an exercise" in text
-    assert "Take a self-assessment" not in text, "the page around the sheet is printed"
 
 
 # Safety, and what became of the plan.
@@ -300,14 +271,6 @@ def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: s
     expect(box).to_have_attribute("data-state", "ask")
     page.locator("[data-next]").click()
     expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "stop", timeout=PATIENCE)
-
-
-def test_a_sheet_that_cannot_be_printed_is_said(page: Page, address: str, compiled: Bundle) -> None:
-    page.add_init_script("window.print = () => { throw new Error('no printer') }")
-    open_plan(page, address, well(compiled, "chin-tuck"))
-    screen(page, DESK)
-    page.get_by_role("button", name="Print the routine").click()
-    expect(page.locator("[data-keep-status]")).to_contain_text("could not be made")
 
 
 def test_without_python_or_script_it_says_what_to_do(page: Page, site: Path, address: str, compiled: Bundle) -> None:

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.brand import Brand
+from generator.handouts import Bureau
+from generator.knowledge.base import Knowledge
 from quiz.asking.bundle import Bundle
 from quiz.plans.link import decode
 from quiz.plans.opening import unasked
-from quiz.plans.plan import Dosage
+from quiz.plans.plan import Dosage, Plan
 from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
 from tests.browser.test_builder import add, builder, link, paper
 from tests.browser.test_plan_page import DESK, open_plan, screen
+from tests.paper import texts
 
 pytestmark = pytest.mark.browser
+LEAVES = """sheet => { const found = [], walk = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode())
+      if (!walk.currentNode.parentElement.closest("svg")) found.push(walk.currentNode.textContent.trim())
+    return found.filter((text) => text && !/^[0-9]$/.test(text)) }"""
+
+
+def _as_a_file(page: Page, plan: Plan, address: str, knowledge: Knowledge, brand: Brand) -> None:
+    """The file that the program makes of the plan has every word that the browser prints, and the other way round."""
+    page.get_by_role("button", name="Print the routine").click()
+    expect(page.locator(".cp-paper [data-sheet-n]").last).not_to_be_empty()
+    ours = {_squeezed(leaf) for leaf in page.locator(".cp-paper .cp-sheet").evaluate(LEAVES)}
+    printed = page.pdf(prefer_css_page_size=True)
+    made = Bureau(knowledge, brand, site=address).make(plan, "Zoë Example")
+    browser, file = (" ".join(texts(one)) for one in (printed, made))
+    assert len(ours) > 60
+    assert {leaf for leaf in ours if leaf not in _squeezed(file)} == set()
+    assert _words(browser) == _words(file)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b\u00ad\ufffe-]", "", text)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[A-Za-zë]{3,}", text.replace("\u200b", "")) if word not in ("counterpoise",)}
 
 
 def test_a_whole_dose_is_said_alike_by_builder_sheet_and_opened_plan(
-    page: Page, address: str, compiled: Bundle
+    page: Page, address: str, compiled: Bundle, knowledge: Knowledge, brand: Brand
 ) -> None:
     """3 x 10 with a weight, growing; what is ticked is in the link, and a card's range is advice beside the field."""
     builder(page, address)
@@ -50,6 +81,7 @@ def test_a_whole_dose_is_said_alike_by_builder_sheet_and_opened_plan(
     write("note", "Slowly")
     page.locator("[data-days]").fill("4")
     page.locator("[data-days]").press("Tab")
+    page.get_by_label("For whom").fill("Zoë Example")
     page.locator("[data-note]").fill("For Ben")
     page.locator("[data-note]").press("Tab")
     bare = decode(link(page).partition("#")[2])
@@ -65,6 +97,7 @@ def test_a_whole_dose_is_said_alike_by_builder_sheet_and_opened_plan(
     assert plan.sender
     assert len(text) < 400
     told = paper(page)
+    _as_a_file(page, plan, address, knowledge, brand)
     open_plan(page, address, text)
     shown = screen(page, DESK)
     expect(shown.locator("[data-from]")).to_be_visible()

@@ -6,6 +6,7 @@ import io
 import json
 import resource
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
 from tests.bases import LEADS
 from tests.conftest import Run
+from tests.paper import codes, filled, smallest, texts
 
 SITE = "https://counterpoise.example"
 WELL = {
@@ -47,24 +49,63 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("size", press.PAPERS)
-def test_no_name_breaks_the_layout(
-    bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path, name: str, size: str
-) -> None:
+def test_no_name_breaks_the_layout(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path, size: str) -> None:
     source = tmp_path / "plan.json"
     source.write_text(json.dumps(plan))
-    pdf = read(bureau.make(str(source), NAMES[name], f"For {NAMES[name]}\nSecond line", size))
     plain = read(bureau.make(str(source), "Ann", "", size))
-    assert len(plain.pages) <= len(pdf.pages) <= len(plain.pages) + 1
-    assert pdf.metadata
-    assert pdf.metadata.title == f"Routine for {routine.clean(NAMES[name], 200, 'name')}"
-    width, starts = float(pdf.pages[0].mediabox.width), list[float]()
-    pdf.pages[0].extract_text(
-        visitor_text=lambda text, cm, tm, *_: starts.append(cm[0] * tm[4] + cm[4]) if text.strip() else None
-    )
-    assert starts
-    assert all(0 <= x <= width for x in starts)
+    for name in NAMES.values():
+        pdf = read(bureau.make(str(source), name, f"For {name}\nSecond line", size))
+        assert len(plain.pages) <= len(pdf.pages) <= len(plain.pages) + 1
+        assert pdf.metadata
+        assert pdf.metadata.title == f"Routine for {routine.clean(name, 200, 'name')}"
+        width, starts = float(pdf.pages[0].mediabox.width), list[float]()
+
+        def seen(text: str, cm: list[float], tm: list[float], *_: object, found: list[float] = starts) -> None:
+            found.extend([cm[0] * tm[4] + cm[4]] if text.strip() else [])
+
+        pdf.pages[0].extract_text(visitor_text=seen)
+        assert starts
+        assert all(0 <= x <= width for x in starts)
+
+
+SENDER = {"name": "Ana & Söhne", "contact": "030 1234", "colour": "#7a1f5c"}
+SHEETS: dict[str, dict[str, Any]] = {
+    "one": {},
+    "six": {"growth": "by-response", "from": SENDER, "note": "Well done.\nGo on."},
+    "twelve": {"cautions": ["osteoporosis"], "note": "A long note. " * 40, "from": SENDER},
+}
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_sheet_says_whose_it_is_and_can_be_read(knowledge: Knowledge, brand: Brand, large: bool) -> None:
+    """From whom, of which day, when to stop before what to do; on each page the name; in letters that can be read."""
+    bureau = handouts.Bureau(knowledge, brand, site=SITE, large=large, today=date(2026, 11, 29))
+    bundle = bureau.desk()[1]
+    for (name, more), many in zip(SHEETS.items(), (1, 6, 12), strict=True):
+        items = [{"card": e} for e in list(bundle.exercises)[:many]]
+        made = given_plan(json.dumps({"format": 2, "days": 4, "items": items, **more}), bundle)[0]
+        sheet = bureau.make(made, "Zoë Example", paper="letter" if many == 6 else "a4")
+        pages = texts(sheet)
+        assert all(f"Routine for Zoë Example Page {n} of {len(pages)}" in page for n, page in enumerate(pages, 1)), name
+        text = " ".join(pages)
+        assert "Made on 29 November 2026" in text
+        assert "Take the check again on 27 December 2026" in text
+        assert ("From: Ana & Söhne · 030 1234" in pages[0]) == ("from" in more)
+        assert 0 < text.index("When to stop an exercise") < text.index("Getting ready:"), "what to mind comes first"
+        assert text.index("Then:") < text.index("Ask before you start")
+        assert smallest(sheet) >= (13.99 if large else 9.99), name
+        assert min(filled(sheet, 0.095 if large else 0.07)) > 1 / 3, f"{name}: a page that is nearly empty"
+        assert codes(sheet) == [f"{SITE}/plan/#{encode(made)}"], "a coarse print of its code can be read"
+
+
+def test_the_longest_link_can_be_read_from_a_coarse_print(knowledge: Knowledge, brand: Brand) -> None:
+    bureau = handouts.Bureau(knowledge, brand, site=SITE)
+    items = [{"card": e, "note": f"Slowly, {e}, as we did it."} for e in list(bureau.desk()[1].exercises)[:12]]
+    note = "".join(chr(97 + n * n % 26) for n in range(600))
+    made = given_plan(json.dumps({"format": 2, "items": items, "note": note, "from": SENDER}), bureau.desk()[1])[0]
+    assert len(encode(made)) > 1200
+    assert codes(bureau.make(made)) == [f"{SITE}/plan/#{encode(made)}"]
 
 
 def test_a_note_reads_from_the_side_that_its_letters_ask_for(
@@ -134,7 +175,8 @@ def test_paper_says_what_the_opened_page_says(bureau: handouts.Bureau, plan: dic
 def test_answers_decide_what_is_in(bureau: handouts.Bureau, plan: dict[str, Any]) -> None:
     found, _ = given_plan(json.dumps(plan), bureau.desk()[1])
     unasked = routine.view(*bureau.desk(), found)
-    assert unasked["ask"]
+    assert unasked["ask"]["all"]
+    assert unasked["ask"]["some"]
     assert not unasked["left_out"]
     hernia = routine.view(*bureau.desk(), found, answers={**WELL, "balance": ["hernia"]})
     assert any("Hernia" in line for line in hernia["left_out"])
@@ -292,8 +334,10 @@ def test_the_command(run: Run, plan: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({**WELL, "balance": ["hernia"]}))
     (tmp_path / "t.csv").write_text("plan,client\np.json,Ann\nq.json,Bob\n")
     source, out = str(tmp_path / "p.json"), str(tmp_path / "x.pdf")
-    made = run("handout", "--plan", source, "--client", "Ann", "--note", "Hi", "--paper", "letter", "-o", out)
-    assert made == (0, f"{out} written\n", "")
+    named = ("--client", "Ann", "--note", "Hi", "--paper", "letter", "--large")
+    assert run("handout", "--plan", source, *named, "-o", out) == (0, f"{out} written\n", "")
+    assert smallest(Path(out).read_bytes()) >= 13.99
+    assert "Made on" in texts(Path(out).read_bytes())[0], "today, where the plan does not say"
     assert read(Path(out).read_bytes()).metadata.title == "Routine for Ann"  # type: ignore[union-attr]
     assert run("handout", "--plan", source, "--answers", tmp_path / "a.json", "-o", out)[0] == 0
     assert "Hernia" in " ".join(p.extract_text() for p in read(Path(out).read_bytes()).pages)

@@ -57,7 +57,6 @@ def _printed(view: Any) -> list[Any]:
             (
                 [(d["weeks"], d["amount"], d["more"]) for d in e["doses"]],
                 e["always"],
-                e["start"],
                 e["advice"],
                 e["note"],
             )
@@ -74,8 +73,7 @@ def _as_printed(routine: Any, words: Any) -> list[Any]:
         [
             (
                 [(d["title"], " ".join(d["amount"]), d["own"]) for d in c["doses"]],
-                c["always"],
-                c["start_title"],
+                [*c["always"], *filter(None, [c["start_title"]])],
                 [*(a["advice"] for a in c["cautions"]), *c["notes"]],
                 c["note"] or "",
             )

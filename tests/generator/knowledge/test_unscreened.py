@@ -123,7 +123,8 @@ def test_its_page_and_its_paper_leave_out_what_is_not_known(k: Knowledge, bundle
     desk = Desk(k, brand, address="https://you.example/")
     plan, _ = given_plan(json.dumps(_plan("prowler-push")), bundle)
     sheet = routine.view(desk, bundle, plan)
-    assert sheet["ask"][-1]["with"][0].startswith("anything at all that they have to mind")
+    assert sheet["ask"]["some"][-1]["title"].startswith("Anything at all to mind")
+    assert sheet["ask"]["some"][-1]["numbers"] == "1"
     press = Press()
     for template, view in (
         ("routine", sheet),

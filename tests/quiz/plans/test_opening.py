@@ -274,6 +274,12 @@ def test_what_changed_since_is_told(compiled: Bundle) -> None:
     assert told["plan"]["current"] is False
     assert [w["code"] for w in told["withdrawn"]] == [e[names[2]].code]
     assert [len(card["notes"]) for card in told["routine"]["cards"]] == [1, 1, 0]
+    asked = opening_told(now, plan, open_plan(now, plan, {}))
+    assert asked["outcome"] == "ask"
+    assert asked["plan"]["news"] == told["plan"]["news"], "paper is called back before anything is asked"
+    news = [(new["code"], [why["say"] for why in new["why"]]) for new in asked["plan"]["news"]]
+    says = ("plan.changed.demands", "plan.changed.dose", "plan.withdrawn")
+    assert news == [(e[name].code, [why]) for name, why in zip(names[:3], says, strict=True)]
     kept = plan_of(compiled, names[3])
     assert opening_told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
 

@@ -215,7 +215,7 @@ class BrandKit extends Tool {
   }
 
   async #preview() {
-    const about = { title: this.say("sheet-title"), brand: letterhead(this.#site, this.#kit), url: null, ask: false }
+    const about = { title: this.say("sheet-title"), brand: letterhead(this.#site, this.#kit), url: null }
     preview(
       this.find("preview-sheet"),
       await sheetOf({ days_title: "", minutes_title: "", weeks: [], cards: [] }, about, this),
@@ -249,7 +249,8 @@ class BrandKit extends Tool {
     }
     this.find("skipped").replaceChildren(this.filled("skipped", { skipped }))
     this.status(sheets.length ? "kit.prepared" : "kit.none-prepared", { n: sheets.length })
-    if (sheets.length) print(sheets)
+    const [large, twoSided] = ["large", "two-sided"].map((name) => this.find(name).checked)
+    if (sheets.length) print(sheets, { large, twoSided })
   }
 
   async #sheet({ name }, plan) {
@@ -261,7 +262,7 @@ class BrandKit extends Tool {
     const { text, routine, plan: told, blocked } = reply.ok ?? { blocked: reply.error }
     if (!text || !routine) throw new Error(blocked ?? this.say("kit.no-plan"))
     const [title, url] = [this.say("sheet-for", { name }), planUrl(this.root, text)]
-    return sheetOf(routine, { title, plan: told, brand, url, ask: true }, this)
+    return sheetOf(routine, { title, plan: told, brand, url }, this)
   }
 
   // Moving, and deleting

@@ -4,6 +4,7 @@
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet it is)
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
 //              [data-restored] [data-result] [data-none] [data-none-text] [data-paste] [data-failed] [data-status]
+//              [data-news] (what is new of the plan's exercises, before anything is asked)
 //              template[data-template=plan], those of keep.html.j2 and recall.html.j2, template[data-words]
 //              [data-action=again|erase|retry|every]
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
@@ -165,6 +166,7 @@ class Plan extends Tool {
   #paint(opened) {
     const shown = new Set(opened.sections.map(({ id }) => id))
     for (const section of this.querySelectorAll("[data-section]")) section.hidden = !shown.has(section.dataset.section)
+    this.find("news").replaceChildren(this.filled("news", opened.plan)) // paper cannot be called back: it is told here, first
     paintQuestions(this, opened)
     const again = takeBack(this.#form)
     paintTogether(this.#form)
@@ -205,7 +207,7 @@ class Plan extends Tool {
       ...opened,
       root: this.root,
       ...gateOf(gate, routine),
-      since: Boolean(routine) && !opened.plan.current,
+      news: routine ? opened.plan.news : [],
       gone: [...opened.refused, ...opened.withdrawn],
       ...viewOf(routine, this.say),
     }
@@ -225,12 +227,16 @@ class Plan extends Tool {
     showFigures(place)
     const url = planUrl(this.root, this.#text)
     const { plan } = view
-    const about = { title: this.say("sheet-title"), plan, brand: JSON.parse(this.dataset.brand), url, ask: false }
+    const left_out = [...view.refused.map(({ title, why }) => `${title}: ${why}`), ...view.withdrawn.map((w) => w.why)]
+    const about = { title: this.say("sheet-title"), plan, brand: JSON.parse(this.dataset.brand), url, left_out }
     const sheet = sheetOf(view.routine, about, this)
     // So that the browser's own Print prints it too; what went wrong is told by the button.
     sheet.then((made) => this.dataset.state === "shown" && put([made])).catch(() => {})
     const slot = place.querySelector("[data-keep]")
-    showKeep(slot, url, this, () => sheet.then(() => window.print()))
+    showKeep(slot, url, this, async (how) => {
+      put([await sheet], how)
+      window.print()
+    })
     keepsHere(slot, this.#text, this)
   }
 
@@ -288,6 +294,7 @@ class Plan extends Tool {
     this.dataset.state = state
     this.find("none").hidden = state !== "none"
     this.#form.hidden = state !== "ask"
+    this.find("news").hidden = state !== "ask"
     this.find("result").hidden = state !== "shown"
     this.find("failed").hidden = state !== "failed"
   }

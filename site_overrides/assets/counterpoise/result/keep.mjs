@@ -4,6 +4,7 @@
 //   [data-keep-link] [data-keep-status]  the address to copy; what came of it
 //   [data-keep-qr]                  where the code is shown
 //   [data-keep-action=copy|qr|print]
+//   [data-keep-large]               in large print
 //   [data-keep-here]                whether this device keeps the plan; pressed: it does
 
 import { dayHere } from "../day.mjs"
@@ -21,13 +22,13 @@ export function keepRoutine(tool, { plan, routine, retest }, kept = true) {
   const slot = tool.find("keep")
   if (!slot) return
   const url = planUrl(tool.root, plan)
-  const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), plan: retest, url, ask: false }
-  showKeep(slot, url, tool, async () => print([await sheetOf(routine, about, tool)]))
+  const about = { title: tool.say("sheet-title"), brand: JSON.parse(tool.dataset.brand), plan: retest, url }
+  showKeep(slot, url, tool, async (how) => print([await sheetOf(routine, about, tool)], how))
   if (plan) keepsHere(slot, plan, tool)
   if (!kept) slot.querySelector("[data-keep-status]").textContent = tool.say("kept.not-kept")
 }
 
-/** Fill the slot. `tool`: the element around it; `print` is called by its button, and may take a while. */
+/** Fill the slot. `tool`: the element around it; `print` is called by its button with {large}, and may take a while. */
 export function showKeep(slot, url, tool, print) {
   slot.replaceChildren(tool.filled("keep", { url }))
   slot.hidden = false
@@ -47,7 +48,7 @@ export function showKeep(slot, url, tool, print) {
     print: async () => {
       status("keep.preparing")
       try {
-        await print()
+        await print({ large: find("keep-large").checked })
         status("keep.prepared")
       } catch {
         status("keep.not-prepared")

@@ -2,6 +2,8 @@
 
 /** Rejects when the code could not be drawn. */
 export async function drawn(tool, url) {
-  const { size, path } = await tool.engine.qr(url)
-  return tool.filled("qr", { size, path, url }).firstElementChild
+  const { size, path, wide } = await tool.engine.qr(url)
+  const code = tool.filled("qr", { size, path, url }).firstElementChild
+  code.style.setProperty("--wide", `${wide}mm`)
+  return code
 }

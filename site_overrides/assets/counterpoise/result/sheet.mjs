@@ -3,23 +3,27 @@
 //   template[data-template=sheet]   what is filled; [data-sheet-figure] [data-sheet-setup] [data-sheet-movement] inside
 //                                   a card come from the exercise's page, [data-sheet-qr] from the code
 //   preview(place, sheet)           shows it on the screen
-//   put(sheets)                     stands them ready: whatever is printed now is these (see sheet.css)
-//   print(sheets)                   and opens the browser's dialog; afterwards they are gone
+//   put(sheets, how)                stands them ready: whatever is printed now is these (see sheet.css), under the
+//                                   sheet's title. `how`: {large, twoSided: each begins a fresh piece of paper}
+//   print(sheets, how)              and opens the browser's dialog; afterwards they are gone
 
 import { cardOf, giveOwn } from "./card.mjs"
+import { laid } from "./paging.mjs"
 import { drawn } from "./qr.mjs"
 
-const WIDTH = 756 // px of 200 mm, as wide as a sheet is on the screen
-const PLACE = { width: 35, height: 31 } // mm, of a figure, as sheet.css has it
-const NUMBER = 2.5 // mm
+const HIGH = 40 // mm, of a figure, as sheet.css has it
+const USUAL = { wide: 38, number: 3.6 } // mm, of a figure and of its poses' numbers, which are text of 10 points
+const LARGE = { wide: 42, number: 5 } // of 14 points
+const MOST_TITLE = 100 // characters
+const ROWS = 8 // of what to ask before, that stand together
 const fitting = new WeakMap() // place of a preview -> what watches its width
 
 /**
  * The sheet of one routine as an element.
  *
- * `routine` is as Python tells it, notes included. `about` is {title, brand: {name, tagline,
- * logo, contact, credentials, disclaimer, paper}, plan: what the plan says of itself, or at least its {dates}, url,
- * ask: whoever does it was not screened}.
+ * `routine` is as Python tells it, with notes, and with what to ask whoever was not screened. `about` is {title, brand:
+ * {name, tagline, logo, contact, credentials, disclaimer, paper}, plan: what the plan says of itself, or at least its
+ * {dates}, url, left_out: lines}.
  */
 export async function sheetOf(routine, about, tool) {
   giveOwn(routine.cards)
@@ -31,14 +35,25 @@ export async function sheetOf(routine, about, tool) {
       doses: card.doses.map((dose) => ({ ...dose, amount: dose.amount.join(" "), own: dose.own.join(", ") })),
       more: [...card.always, card.start_title].filter(Boolean),
       number: i + 1,
+      code: card.sent ? null : card.code,
       advice: [...cautions, ...(card.notes ?? [])],
     }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
-  const { dates = [], from = null, note = null, screened = null } = about.plan ?? {}
+  const { dates = [], from = null, note = null, screened = null, colour = null } = about.plan ?? {}
+  const ask = routine.ask ?? { all: [], some: [] }
   const sheet = tool.filled("sheet", {
     ...about,
-    dates: from && !from.includes(about.brand.name) ? [from, ...dates] : dates,
+    ask,
+    asks: [...ask.all, ...ask.some],
+    some: Array.from({ length: Math.ceil(ask.some.length / ROWS) }, (_, i) => ({
+      rows: ask.some.slice(ROWS * i, ROWS * (i + 1)),
+    })),
+    never: `${ask.all.join("; ")}.`,
+    left_out: about.left_out ?? [],
+    host: about.url ? new URL(about.url).host : "",
+    dates,
+    from: from && !from.includes(about.brand.name) ? from : null,
     to: note,
     screened,
     facts,
@@ -53,6 +68,7 @@ export async function sheetOf(routine, about, tool) {
     ...[...sheet.querySelectorAll("img")].map((img) => img.decode().catch(() => img.remove())),
   ])
   if (about.brand.colours) paint(sheet, about.brand.colours)
+  if (colour) sheet.style.setProperty("--sheet-from", colour)
   return sheet
 }
 
@@ -65,30 +81,54 @@ export function preview(place, sheet) {
     link.href = new URL(`../${name}.css`, import.meta.url).href
     return link
   })
+  const ready = styles.map((link) => new Promise((done) => (link.onload = link.onerror = done)))
   shadow.replaceChildren(...styles, ...(sheet ? [sheet] : []))
-  const fit = () => sheet?.style.setProperty("zoom", Math.min(1, place.clientWidth / WIDTH))
   fitting.get(place)?.disconnect()
-  fitting.set(place, new ResizeObserver(fit))
-  fitting.get(place).observe(place)
+  if (!sheet) return
+  Promise.all(ready).then(() => {
+    laid(sheet)
+    const wide = sheet.offsetWidth
+    fitting.set(place, new ResizeObserver(() => sheet.style.setProperty("zoom", Math.min(1, place.clientWidth / wide))))
+    fitting.get(place).observe(place)
+  })
 }
 
-export function put(sheets) {
+export function put(sheets, { large = false, twoSided = false } = {}) {
   clear()
   const host = document.createElement("div")
   host.className = "cp-paper"
   host.append(...sheets)
   document.body.append(host)
+  for (const sheet of sheets) {
+    sheet.toggleAttribute("data-large", large)
+    for (const figure of sheet.querySelectorAll("[data-sheet-figure] .cpf")) numbered(figure, large ? LARGE : USUAL)
+    laid(sheet, twoSided && sheet !== sheets.at(-1))
+  }
+  titled = sheets.map((sheet) => sheet.dataset.title).join(" · ")
 }
 
 export function clear() {
   document.querySelector("body > .cp-paper")?.remove()
 }
 
-export function print(sheets) {
-  put(sheets)
+export function print(sheets, how = {}) {
+  put(sheets, how)
   window.addEventListener("afterprint", clear, { once: true })
   window.print()
 }
+
+/** What is printed, or saved as a file, is called what it is. */
+let titled = ""
+let page = ""
+window.addEventListener("beforeprint", () => {
+  if (!document.querySelector("body > .cp-paper")) return
+  page = document.title
+  document.title = titled.length > MOST_TITLE ? `${titled.slice(0, MOST_TITLE)}…` : titled
+})
+window.addEventListener("afterprint", () => {
+  if (page) document.title = page
+  page = ""
+})
 
 /** What the exercise's own card shows; one whose card does not arrive has its words alone. */
 async function complete(card) {
@@ -103,25 +143,26 @@ async function complete(card) {
     if (lines.length) place.textContent = lines.join(" ")
     else place.parentElement.remove()
   }
-  if (figure) card.querySelector("[data-sheet-figure]").replaceChildren(numbered(figure))
+  if (figure) {
+    card.querySelector("[data-sheet-figure]").replaceChildren(figure)
+    numbered(figure, USUAL)
+  }
 }
 
-/** The numbers of the poses are 7pt large, however far a figure is shrunk to stand in its place (see sheet.css). */
-function numbered(figure) {
+/** The numbers of the poses are as large as the text, however far a figure is shrunk to stand in its place. */
+function numbered(figure, { wide, number }) {
   const poses = figure.querySelector("svg")
   const panel = poses.querySelector("svg")
   const was = Number(poses.getAttribute("font-size"))
-  if (!panel || !was) return figure
+  if (!panel || !was) return
   const { width, height } = poses.viewBox.baseVal
-  const scale =
-    Math.min(PLACE.width / width, PLACE.height / height) * (panel.width.baseVal.value / panel.viewBox.baseVal.width)
-  const more = NUMBER / scale - was
+  const scale = Math.min(wide / width, HIGH / height) * (panel.width.baseVal.value / panel.viewBox.baseVal.width)
+  const more = number / scale - was
   poses.setAttribute("font-size", was + more)
-  for (const number of poses.querySelectorAll("text.c")) {
-    number.setAttribute("x", Number(number.getAttribute("x")) + more / 4)
-    number.setAttribute("y", Number(number.getAttribute("y")) + more * 0.75)
+  for (const digit of poses.querySelectorAll("text.c")) {
+    digit.setAttribute("x", Number(digit.getAttribute("x")) + more / 4)
+    digit.setAttribute("y", Number(digit.getAttribute("y")) + more * 0.75)
   }
-  return figure
 }
 
 async function code(sheet, url, tool) {

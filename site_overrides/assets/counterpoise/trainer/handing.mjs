@@ -55,7 +55,7 @@ export class Handing {
     if (!told.text) return slot.replaceChildren()
     const url = planUrl(tool.root, told.text)
     if (slot.querySelector("[data-keep-link]")?.value === url) return
-    showKeep(slot, url, tool, async () => print([await this.#sheet(/** @type {Told} */ (this.#told), url)]))
+    showKeep(slot, url, tool, async (how) => print([await this.#sheet(/** @type {Told} */ (this.#told), url)], how))
     if (this.shared.length) slot.querySelector("[data-keep-text]").textContent = tool.say("builder.link-holds-more")
   }
 
@@ -67,11 +67,7 @@ export class Handing {
     const tool = this.#tool
     const name = tool.find("for").value.trim()
     const title = name ? tool.say("sheet-for", { name }) : tool.say("sheet-title")
-    const sheet = await sheetOf(
-      told.routine,
-      { title, plan: told.plan, brand: await this.brand(), url, ask: true },
-      tool,
-    )
+    const sheet = await sheetOf(told.routine, { title, plan: told.plan, brand: await this.brand(), url }, tool)
     await this.#pictured(sheet)
     return sheet
   }
