@@ -6,7 +6,7 @@ from datetime import date
 
 from quiz.asking.bundle import Bundle, Data
 from quiz.judging.safety import UNSCREENED
-from quiz.plans.link import changed
+from quiz.plans.marks import changed
 from quiz.plans.opening import Opening
 from quiz.plans.plan import Plan, Sender, as_json
 from quiz.plans.reckoning import Ceiling, Entry, rules
