@@ -249,8 +249,7 @@ class BrandKit extends Tool {
     }
     this.find("skipped").replaceChildren(this.filled("skipped", { skipped }))
     this.status(sheets.length ? "kit.prepared" : "kit.none-prepared", { n: sheets.length })
-    const [large, twoSided] = ["large", "two-sided"].map((name) => this.find(name).checked)
-    if (sheets.length) print(sheets, { large, twoSided })
+    if (sheets.length) print(sheets, { large: this.find("large").checked, twoSided: this.find("two-sided").checked })
   }
 
   async #sheet({ name }, plan) {
