@@ -46,8 +46,8 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
 def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """What a plan says of itself: `written` is the plan as quiz.plans.plan has it, the rest is told of it.
 
-    `current`: nothing that it holds was changed or withdrawn since; `news` tells what was. While the gate is shut nobody
-    else's words, no day and nothing that was taken into account stand beside what it says.
+    `current`: nothing that it holds was changed or withdrawn since; `news` tells what was. While the gate is shut
+    nobody else's words, no day and nothing that was taken into account stand beside what it says.
     """
     sender, shut, news = plan.sender, not opening.verdict.open, news_told(bundle, plan)
     return {

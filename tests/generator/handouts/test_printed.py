@@ -1,4 +1,4 @@
-"""A client's sheet as a coarse printer prints it: what stands where, how small its letters are, whether its code reads."""
+"""A client's sheet as a coarse printer prints it: what stands where, how small its letters are, that its code reads."""
 
 from __future__ import annotations
 
