@@ -27,7 +27,7 @@ export class OwnDesk {
   /**
    * @param {import("../element.mjs").Tool & { status: (word: string, values?: any) => void }} tool
    * @param {import("../kept/own.mjs").OwnExercises} own
-   * @param {{ add: (item: import("./packs.mjs").Item) => void, renew: (own: import("./packs.mjs").Own) => void,
+   * @param {{ add: (item: import("./packs.mjs").Item) => unknown, renew: (own: import("./packs.mjs").Own) => void,
    *   paint: () => void }} then
    */
   constructor(tool, own, then) {
@@ -44,8 +44,10 @@ export class OwnDesk {
     if (!found || found === "delete") return
     const { value, photos, once } = found
     const id = newId()
-    if (!once && !(await this.#keep([[id, value]], "builder.own-kept", { [id]: photos }))) return
-    this.#then.add({ own: once ? wordsOf(value) : { id, ...wordsOf(value) }, dose: value.dose })
+    const kept = !once && (await this.#keep([[id, value]], "builder.own-kept", { [id]: photos }))
+    const own = kept ? { id, ...wordsOf(value) } : wordsOf(value) // where there is no room, the plan has it still
+    if (!this.#then.add({ own, dose: value.dose }) && once)
+      this.#keep([[id, value]], "builder.own-kept", { [id]: photos }) // and where the plan has none, it is kept
   }
 
   /** @param {string} id */
@@ -54,7 +56,8 @@ export class OwnDesk {
     if (!kept) return this.#then.paint()
     const found = await this.#form.ask(kept.value, { photos: await this.#photos.of(id), kept: true })
     if (found === "delete") return this.remove(id)
-    if (!found || !(await this.#keep([[id, found.value]], "builder.own-kept", { [id]: found.photos }))) return
+    if (!found) return
+    await this.#keep([[id, found.value]], "builder.own-kept", { [id]: found.photos })
     this.#then.renew({ id, ...wordsOf(found.value) })
   }
 
