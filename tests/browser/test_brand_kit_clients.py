@@ -112,7 +112,7 @@ def test_all_moves_to_another_device_and_can_be_deleted(page: Page, address: str
     page.reload()
     expect(page.get_by_label("Your name")).to_have_value("")
     page.locator("[data-import]").set_input_files(tmp_path / "all.json")
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator(f'input[name="client"][data-name="{CLIENT}"]')).to_have_count(1)
     expect(page.get_by_label("Your name")).to_have_value("North Side: Studio “Ü”")
     read_file(page, [1])
@@ -166,7 +166,7 @@ def test_a_full_list_says_so_and_loses_nobody(page: Page, address: str) -> None:
     everyone = [{"name": f"Client {n}", "pack": ""} for n in range(500)]
     read_file(page, {"counterpoise": 1, "clients": everyone, "packs": [], "kit": None})
     expect(page.locator("[data-news]")).to_contain_text("500 clients are added: “Client 0”, “Client 1”")
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator("[data-status]")).to_contain_text("Read and kept: 500 clients")
     page.locator("[data-client]").fill("One more")
     page.locator("[data-roster] button").click()
@@ -195,7 +195,7 @@ def test_of_one_name_there_is_one_client(page: Page, address: str) -> None:
     packs = [None, {"name": "A", "plan": plan}, {"name": "B", "plan": plan}]
     twins = [{"name": CLIENT, "pack": "A"}, {"name": CLIENT, "pack": "B"}]
     read_file(page, {"counterpoise": 1, "clients": twins, "packs": packs, "kit": None})
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator("[data-status]")).to_contain_text("Read and kept: one client, 2 packs")
     expect(page.locator("input[name=client]")).to_have_count(1)
     assert given(page, CLIENT) == "B"
@@ -223,7 +223,7 @@ def test_a_hostile_file_does_no_harm(page: Page, address: str) -> None:
     )
     expect(page.locator("[data-news]")).to_contain_text("One client is added: “<b>x</b>”")
     expect(page.locator("[data-news]")).to_contain_text("parts of the file cannot be used")
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator("[data-status]")).to_contain_text("Read and kept: one client, your brand")
     expect(page.locator('input[name="client"]')).to_have_count(1)
     expect(page.locator("[data-clients]").get_by_text("<b>x</b>")).to_be_visible()

@@ -195,7 +195,7 @@ def test_a_file_says_what_it_changes_and_can_be_undone(page: Page, address: str)
     expect(page.locator(STATUS)).to_contain_text("Nothing of the file was kept")
     assert {name: shelf(page, name) for name in here} == before
     read_file(page, found)
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator(STATUS)).to_contain_text("Read and kept: one client, 2 packs, your brand")
     assert (given(page, "Ann"), given(page, "Bob")) == ("Desk", "Legs (2)")
     expect(page.get_by_label("Your name")).to_have_value("South")
@@ -215,7 +215,7 @@ def test_a_file_that_is_here_already_changes_nothing(page: Page, address: str) -
     kit(page, address)
     everything = {"counterpoise": 1, "packs": [{"name": "Desk", "plan": plan("chin-tuck")}], "clients": [], "kit": None}
     read_file(page, everything)
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator(STATUS)).to_contain_text("Read and kept: one pack")
     read_file(page, everything)
     expect(page.locator(STATUS)).to_contain_text("is here already")
@@ -240,7 +240,7 @@ def test_a_file_that_does_not_fit_changes_nothing(page: Page, address: str) -> N
     page.evaluate(FULL)
     many = [{"name": f"Pack {n}", "plan": plan("chin-tuck")} for n in range(100)]
     read_file(page, {"counterpoise": 1, "clients": [{"name": "Eve", "pack": ""}], "packs": many, "kit": {"name": "N"}})
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.locator(STATUS)).to_contain_text("Nothing of the file was kept, and all is as it was")
     assert {name: shelf(page, name) for name in ("packs", "roster", "brand")} == before
     expect(page.locator("input[name=client]")).to_have_count(2)

@@ -51,7 +51,7 @@ def test_the_last_change_of_a_field_can_be_undone(page: Page, address: str) -> N
     expect(page.get_by_label("Phone")).to_have_value("+44 20 7946 0009")
     expect(undo).to_be_disabled()
     read_file(page, {"counterpoise": 2, "clients": [], "packs": [], "kit": {"name": "South"}})
-    page.get_by_role("button", name="Read it").click()
+    page.locator('button[value="import"]').click()
     expect(page.get_by_label("Your name")).to_have_value("South")
     fill_in(page, "Your name, or your studio's", "Further south")
     page.get_by_role("button", name="Undo what the file changed").click()
