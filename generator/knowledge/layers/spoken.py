@@ -24,7 +24,14 @@ SPOKEN = (
     ),
     *("page.safety", "page.all-signs", "page.symptom.see-someone", "page.syndrome.lookalikes", "page.cause.clinician"),
     *("page.sort.clinician", "page.why.end.clinician", "page.assessments.1", "page.assessments.3", "page.handouts.own"),
-    *("ui.emergency", "ui.safety-link", "ui.no-script", "ui.plan.no-script", "ui.plan.failed-text"),
+    *(
+        "ui.emergency",
+        "ui.plan.emergency",
+        "ui.safety-link",
+        "ui.no-script",
+        "ui.plan.no-script",
+        "ui.plan.failed-text",
+    ),
     *(
         "ui.restored.safety",
         "ui.result.unsure",
