@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.going import Going, going
 from quiz.sessions.onward import Moved
 from quiz.sessions.reply import PARTS, BadReply, Reply, read, reply_in, together, written
 from quiz.telling.messages import say
+
+_STAYS: Final = (None, "hold")
+"""Why an exercise is where it was; further on, it has gone on before."""
 
 
 def reply_sent(bundle: Bundle, reply: Reply) -> Data:
@@ -159,8 +162,9 @@ def _activities(reply: Reply) -> Sequence[Data]:
 
 def onward_told(plan: Data, moved: Sequence[Moved]) -> Data:
     """The next plan, and of each exercise where it begins and why, the gravest first."""
-    return {"plan": plan, "said": [_moved(m) for m in moved if m.now.why not in (None, "hold")]}
+    return {"plan": plan, "said": [_moved(m) for m in moved if not (m.first and m.now.why in _STAYS)]}
 
 
 def _moved(m: Moved) -> Data:
-    return say(f"reply.next.{m.now.why}", exercise=say(f"exercises.{m.exercise}.title"), n=m.now.row)
+    why = "on" if m.now.why in _STAYS else m.now.why
+    return say(f"reply.next.{why}", exercise=say(f"exercises.{m.exercise}.title"), n=m.now.row)
