@@ -191,7 +191,7 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     open_plan(page, host.address, text)
     screen(page, WELL)
     start = page.locator('[data-action="start"]')
-    page.route("**/player.html", lambda route: route.fulfill(status=404), times=1)
+    page.route("**/player.html", lambda route: route.fulfill(body="<p>half"), times=1)
     start.click()
     expect(page.locator("[data-status]").last).to_contain_text("The player has not come.")
     start.click()
