@@ -77,7 +77,7 @@ def key_exercises_are_in(bundle: Bundle, raw: Raw, result: Any) -> None:
 
 def a_free_equal_comes_first(bundle: Bundle, raw: Raw, result: Any) -> None:
     """Nothing is done with something from home where an exercise that needs nothing is in no way less."""
-    has, cards, named = owned(bundle, raw), cards_of(bundle, result), _named(bundle, result)
+    has, cards, lists = owned(bundle, raw), cards_of(bundle, result), _lists(bundle, result)
     special = {e for p in paths_of(bundle, result) for e in p.key} | added(bundle, result)
     for e in (e for e in cards if not has.issuperset(e.kit) and e.id not in special):
         taken = {other.family for other in cards if other is not e and other.step == e.step}
@@ -86,7 +86,8 @@ def a_free_equal_comes_first(bundle: Bundle, raw: Raw, result: Any) -> None:
                 continue
             less = any(dict(free.muscles).get(m, 0) < share for m, share in e.muscles) or free.rank > e.rank
             slower = _seconds(bundle, free, result) > _seconds(bundle, e, result)
-            assert less or slower or (e.id in named and free.id not in named), (e.id, free.id)
+            named = any(e.id in known and free.id not in known for known in lists)
+            assert less or slower or named, (e.id, free.id)
 
 
 def minutes_are_met_or_told(bundle: Bundle, raw: Raw, result: Any) -> None:
@@ -100,11 +101,11 @@ def minutes_are_met_or_told(bundle: Bundle, raw: Raw, result: Any) -> None:
         assert not routine["time"] or routine["time"]["say"] == told
 
 
-def _named(bundle: Bundle, result: Any) -> set[str]:
-    """The exercises that a matched pattern's protocol or a pathway names."""
+def _lists(bundle: Bundle, result: Any) -> tuple[set[str], set[str]]:
+    """The exercises that a matched pattern's protocol names, and those that a pathway names."""
     protocols = (bundle.syndromes[m["syndrome"]].protocol for m in result["matches"])
-    named = {e for protocol in protocols for exercises in protocol.values() for e in exercises}
-    return named.union(*(p.exercises for p in paths_of(bundle, result)))
+    patterns = {e for protocol in protocols for exercises in protocol.values() for e in exercises}
+    return patterns, {e for p in paths_of(bundle, result) for e in p.exercises}
 
 
 def _possible(bundle: Bundle, raw: Raw, result: Any, names: Iterable[str]) -> Iterator[Exercise]:
