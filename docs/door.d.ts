@@ -43,6 +43,10 @@ export interface Assess {
   shape?: Json | null
   /** One more change, as quiz.routine.shaping.reshaped takes it. */
   change?: Json | null
+  /** Earlier checks of the same person: {"on", "answers" to the `measured` questions, "activities"}. */
+  before?: Json[]
+  /** What matters to them today: {"name", "score" from 0, not at all, to 10, as well as ever}; at most three. */
+  activities?: Json[]
 }
 
 export interface Assessed {
@@ -90,6 +94,22 @@ export interface Assessed {
   habits?: Json[]
   /** When to assess again. */
   retest?: Json | null
+  /** Then and now, with a verdict; null where there is no check before that is some days old. */
+  since?: Json | null
+  /** The questions whose answers a later check takes as `before`. */
+  measured?: string[]
+}
+
+export interface Again {
+  /** Its id. */
+  questionnaire: string
+  /** Those of the check before; what cannot be used of it is left aside. */
+  answers: Json
+}
+
+export interface Repeated {
+  /** Questions. */
+  stays: string[]
 }
 
 export interface Explain {
@@ -365,6 +385,7 @@ export interface Requests {
   "open": Open
   "flow": Flow
   "assess": Assess
+  "again": Again
   "explain": Explain
   "plan-encode": PlanEncode
   "plan-open": PlanOpen
@@ -384,6 +405,7 @@ export interface Replies {
   "open": Opened
   "flow": Flowed
   "assess": Assessed
+  "again": Repeated
   "explain": Explained
   "plan-encode": PlanEncoded
   "plan-open": PlanOpened

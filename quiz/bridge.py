@@ -15,6 +15,7 @@ from typing import Any
 from quiz.asking.answers import BadAnswers, read_answers, short
 from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
 from quiz.asking.conditions import holds
+from quiz.asking.earlier import lasting, read_activities, read_earlier, read_kindly
 from quiz.door import Refused, checked, date_in, date_or_none
 from quiz.judging.flow import asked, flow
 from quiz.plans.link import decode, encode
@@ -154,10 +155,15 @@ def _open(raw: Any) -> Bundle:
 
 
 def _questionnaire(bundle: Bundle, request: dict[str, Any]) -> tuple[str, dict[str, Answer]]:
-    name = request["questionnaire"]
+    name = _known(bundle, request)
+    return name, read_answers(asked(bundle, name), request.get("answers", {}))
+
+
+def _known(bundle: Bundle, request: dict[str, Any]) -> str:
+    name: str = request["questionnaire"]
     if name not in bundle.questionnaires:
         raise Refused("unknown-questionnaire", known=sorted(bundle.questionnaires))
-    return name, read_answers(asked(bundle, name), request.get("answers", {}))
+    return name
 
 
 def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
@@ -174,10 +180,19 @@ def _flow(bundle: Bundle, request: dict[str, Any]) -> Any:
 def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
     shape, change = request.get("shape"), request.get("change")
-    result = assess(bundle, name, answers, date_or_none(request.get("today")), shape, change)
+    before, activities = read_earlier(asked(bundle, name), request.get("before")), request.get("activities")
+    result = assess(
+        bundle, name, answers, date_or_none(request.get("today")), shape, change, before, read_activities(activities)
+    )
     if "routine" not in result:
         return result
     return {**result, "plan": _link(bundle, result, request.get("brand"), request.get("today"))}
+
+
+def _again(bundle: Bundle, request: dict[str, Any]) -> Any:
+    name = _known(bundle, request)
+    kept = lasting(bundle, read_kindly(asked(bundle, name), request["answers"]))
+    return {"stays": sorted(kept)}
 
 
 def _link(bundle: Bundle, assessment: dict[str, Any], brand: str | None, today: str | None) -> str | None:
@@ -231,6 +246,7 @@ def _plan_check(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 _SERVED: dict[str, Callable[[Bundle, dict[str, Any]], Any]] = {
     "flow": _flow,
+    "again": _again,
     "assess": _assess,
     "explain": _explain,
     "plan-encode": _plan_encode,

@@ -64,6 +64,10 @@ class Assess(Flow):
     """How the routine is to differ from what the answers lead to, as a reply's `shape` had it."""
     change: NotRequired[Json | None]
     """One more change, as quiz.routine.shaping.reshaped takes it."""
+    before: NotRequired[list[Json]]
+    """Earlier checks of the same person: {"on", "answers" to the `measured` questions, "activities"}."""
+    activities: NotRequired[list[Json]]
+    """What matters to them today: {"name", "score" from 0, not at all, to 10, as well as ever}; at most three."""
 
 
 class Incomplete(TypedDict):
@@ -114,6 +118,24 @@ class Assessed(Incomplete):
     """Daily changes."""
     retest: NotRequired[Json | None]
     """When to assess again."""
+    since: NotRequired[Json | None]
+    """Then and now, with a verdict; null where there is no check before that is some days old."""
+    measured: NotRequired[list[str]]
+    """The questions whose answers a later check takes as `before`."""
+
+
+class Again(TypedDict):
+    """Say which answers hold when the check is taken again: all else is asked afresh."""
+
+    questionnaire: str
+    """Its id."""
+    answers: Json
+    """Those of the check before; what cannot be used of it is left aside."""
+
+
+class Repeated(TypedDict):
+    stays: list[str]
+    """Questions."""
 
 
 class Explain(Flow):
@@ -262,6 +284,7 @@ DOOR: Final[dict[str, tuple[Any, Any]]] = {
     "open": (Open, Opened),
     "flow": (Flow, Flowed),
     "assess": (Assess, Assessed),
+    "again": (Again, Repeated),
     "explain": (Explain, Explained),
     "plan-encode": (PlanEncode, PlanEncoded),
     "plan-open": (PlanOpen, PlanOpened),

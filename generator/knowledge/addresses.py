@@ -108,11 +108,11 @@ _ROWS = {
 
 def home(k: Knowledge, kind: str, name: str) -> Home | None:
     """Where a reader finds it; None for what stands on no page of its own."""
+    if kind not in PAGES and kind not in _ROWS:
+        return None
     model: Any = k.kinds[kind][name]
     if kind in PAGES:
         return Home(f"{kind}/{name}", model.title)
-    if kind not in _ROWS:
-        return None
     target = _ROWS[kind].format(id=name, from_=getattr(model, "from_", ""))
     if isinstance(model, ChainLink):
         nodes = k.all("chain-nodes", ChainNode)

@@ -142,6 +142,19 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Retest:
+    ache: str
+    """The question how strong the ache is, 0 to 10."""
+    lines: tuple[str, ...]
+    """Further questions of the safety screen that are compared; each one's first option is the best."""
+    stays: frozenset[str]
+    """Questions that are filled in again."""
+    enough: int
+    """Points out of 10."""
+    from_days: int
+
+
+@dataclass(frozen=True)
 class Scoring:
     bands: tuple[tuple[str, int], ...]
     """(id, support in permille from which it holds), lowest first."""
@@ -164,6 +177,8 @@ class Scoring:
     """Habits that suit everyone, where the answers name too few."""
     whole: Data | None = None
     """When patterns that concern no aching place are worked on, too; None: always."""
+    retest: Retest | None = None
+    """None: later checks are not compared."""
 
 
 @dataclass(frozen=True)
@@ -291,7 +306,12 @@ def _scoring(d: Data) -> Scoring:
         gentle_effort=d["gentle_effort"],
         habits=tuple(d["habits"]),
         whole=d["whole"],
+        retest=_retest(d.get("retest")),
     )
+
+
+def _retest(d: Data | None) -> Retest | None:
+    return Retest(d["ache"], tuple(d["lines"]), frozenset(d["stays"]), d["enough"], d["from_days"]) if d else None
 
 
 def read_bundle(d: Data) -> Bundle:

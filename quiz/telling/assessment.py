@@ -9,8 +9,10 @@ from typing import Any
 from quiz.asking.bundle import Answers, Bundle, Data
 from quiz.asking.chain import worth_checking
 from quiz.asking.conditions import holds
+from quiz.asking.earlier import Activity, Earlier, worth_keeping
 from quiz.judging.matching import Match, Reason
 from quiz.judging.safety import excluded
+from quiz.judging.since import compared
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short
 from quiz.routine.doses import in_minutes
@@ -22,6 +24,7 @@ from quiz.telling.minding import minding
 from quiz.telling.places import places_told
 from quiz.telling.scores import scores_told
 from quiz.telling.sheet import dates_told, routine_told
+from quiz.telling.since import since_told, without_verdict_on_patterns
 from quiz.telling.voice import gate_told, spoken
 
 FORMAT = 1
@@ -38,10 +41,13 @@ def assess(
     today: date | None = None,
     shape: Any = None,
     change: Any = None,
+    before: Sequence[Earlier] = (),
+    activities: Sequence[Activity] = (),
 ) -> dict[str, Any]:
     """Assess answers that were read. Unanswered questions come back as outcome "incomplete", nothing else then.
 
     `shape` and `change`: how the routine is to differ, see quiz/routine/shaping.py; raises BadShape where it cannot.
+    `before`: earlier checks of the same person; `activities`: what matters to them, today.
     Raises BadAnswers where a scale cannot use an answer, such as a number off its question's step.
     """
     j = judge(bundle, questionnaire, answers)
@@ -55,13 +61,18 @@ def assess(
     unhelped = bool(places) and not any(p["pathways"] or p["pattern"] for p in places)
     words = "outcome.look-first" if unhelped else spoken(j.outcome, gate_says)
     told = _routine(bundle, routine, within, bool(j.painful), gate_says) if routine else None
+    since = compared(bundle, j, before, activities, today)
+    then = since_told(bundle, since, j.shown.answers, told["cards"] if told else ()) if since else None
+    lead = say(f"outcome.{j.outcome}.lead") if told and f"outcome.{j.outcome}.lead" in bundle.words else None
     return {
         **result,
         "outcome": j.outcome,
-        "headline": headline(words, matched, places),
-        "lead": say(f"outcome.{j.outcome}.lead") if told and f"outcome.{j.outcome}.lead" in bundle.words else None,
+        "headline": then["headline"] if then else headline(words, matched, places),
+        "lead": then["next"] if then else lead,
         "carer": say("outcome.carer") if bundle.carer and holds(bundle.carer, j.shown.answers) else None,
-        "intro": paragraphs(bundle, words),
+        "intro": [] if without_verdict_on_patterns(since, j.outcome) else paragraphs(bundle, words),
+        "since": then,
+        "measured": worth_keeping(bundle, j.shown.answers) if gate.open else [],
         "gate": gate_says,
         "scores": _scores(bundle, j, questionnaire) if gate.open else [],
         "places": places,

@@ -109,7 +109,7 @@ def changes_told(bundle: Bundle, questionnaire: str, answers: Answers) -> list[D
 
 def _told(bundle: Bundle, now: Verdict, c: Change) -> Data:
     q = bundle.questions[c.question]
-    ask, answer, result = say(f"questions.{q.id}.ask"), _answer(q, c.answer), _differences(now, c.verdict)
+    ask, answer, result = say(f"questions.{q.id}.ask"), answer_told(q, c.answer), _differences(now, c.verdict)
     return {
         "question": q.id,
         "answer": _plain(c.answer),
@@ -141,7 +141,7 @@ def _pattern(syndrome: str, side: str | None) -> Data:
     return say("reason.on-side", side=say(f"side.{side}"), what=title) if side else title
 
 
-def _answer(q: Question, answer: Answer) -> list[Data]:
+def answer_told(q: Question, answer: Answer) -> list[Data]:
     """The answer in the questionnaire's own words: its options' labels, or a number with its unit."""
     if isinstance(answer, Mapping):
         return [

@@ -127,6 +127,7 @@ def test_whoever_has_much_to_mind_reads_little_more(page: Page, address: str, na
     words, often = read(result)
     assert words <= 250
     assert often == []
+    assert result.evaluate(ROW) <= 1.2
     page.evaluate("window.print = () => { window.onPaper = true }")
     result.locator('[data-action="print"]').click()
     page.wait_for_function("window.onPaper")

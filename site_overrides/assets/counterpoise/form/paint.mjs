@@ -18,6 +18,8 @@ export function paint(host, now, say) {
   find("result").hidden = !steps || now.step !== "result"
   find("nav").hidden = !steps || now.step === "result"
   find("foot").hidden = false
+  find("again").hidden = !steps || find("again").dataset.kept === "0" || Boolean(now.before) || now.step === "result"
+  find("activities").hidden = steps && now.step !== "answers"
   find("back").hidden = !now.before
   if (now.before) find("back").href = `#step-${now.before}`
   find("next").textContent = say(now.step === "answers" ? "finish" : now.returning ? "return" : "next")

@@ -30,6 +30,7 @@ export class Recall {
   /** @type {import("../kept/people.mjs").Screen | null} */
   #before = null // what spared this person the screen
 
+  known = () => {} // called when it has been said whose answers these are
   #resting = false // the form holds answers from before: nobody said whose
   #over
 
@@ -116,6 +117,12 @@ export class Recall {
     this.#over(false)
   }
 
+  /** The name of whoever answers, "" for the one person without a name; null: it is not known. */
+  get who() {
+    const person = this.#whose()
+    return person && (person.id === ME ? "" : person.name)
+  }
+
   /**
    * Keep the screen that led to a result. Where the gate is shut nothing spares anybody anything from now on: what was
    * kept of whoever it may be is forgotten, and what other forms hold of safety is asked anew.
@@ -195,6 +202,7 @@ export class Recall {
     const changes = remembering(this.#people.list(), person, kept)
     if (!this.#people.change(changes)) return this.#note("")
     this.#person = changes.at(-1)?.[1] ?? null
+    this.known()
     this.#note(this.#person?.id === ME ? "recall.kept" : "recall.kept-of", { name: person.name })
   }
 

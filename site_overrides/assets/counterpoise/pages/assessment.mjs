@@ -13,6 +13,7 @@
 // Address      #step-SECTION, #answers, #result: the browser's Back button works
 
 import { Tool } from "../element.mjs"
+import { Again } from "../form/again.mjs"
 import { check, clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
@@ -49,6 +50,8 @@ class Assessment extends Tool {
   #flow = null
   /** @type {Recall} */
   #recall
+  /** @type {Again} */
+  #again
   /** @type {Shaping} */
   #shaping
   #step = ""
@@ -68,8 +71,9 @@ class Assessment extends Tool {
     this.sends(this.#form, () => this.#next())
     this.on("popstate", () => this.#follow(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
+    this.#again = new Again(this, this.#form, this.#recall, () => this.#recalled(false))
     playsHere(this, ({ plan }) => plan ?? "")
-    this.#shaping = new Shaping(this, this.#form)
+    this.#shaping = new Shaping(this, this.#form, () => this.#again.request)
     if (this.#restore()) this.#recall.rest()
     else this.#recall.wait()
     this.#step = this.#first
@@ -84,10 +88,6 @@ class Assessment extends Tool {
 
   attributeChangedCallback(_name, _before, late) {
     if (late === "slow" && this.#form) this.#late()
-  }
-
-  get #questionnaire() {
-    return this.dataset.questionnaire
   }
 
   get #first() {
@@ -116,7 +116,7 @@ class Assessment extends Tool {
   /** What to show now. Of several asked in a row only the last is painted. */
   async #refresh() {
     const mine = ++this.#asked
-    const flow = await this.#ask({ op: "flow", questionnaire: this.#questionnaire })
+    const flow = await this.#ask({ op: "flow", questionnaire: this.dataset.questionnaire })
     if (mine === this.#asked) {
       this.#flow = flow
       this.#paint()
@@ -210,7 +210,7 @@ class Assessment extends Tool {
     this.#go("result", { push })
     const shut = isShut(assessment.gate)
     if (shut) end(this.root)
-    this.#recall.keep(!shut, this.#questionnaire)
+    this.#recall.keep(!shut, this.dataset.questionnaire).then(() => this.#again.keep(assessment.measured))
   }
 
   #toOpen(flow, push) {
@@ -322,6 +322,7 @@ class Assessment extends Tool {
     this.#shaping.forget()
     forgetPlan(this)
     this.#recall.forget()
+    this.#again.forget()
     questions(this.#form).forEach(clearAnswer)
     this.find("result").replaceChildren()
     this.#flow = null

@@ -1,6 +1,6 @@
 // A result asked of Python, and shown with all that is alive in it.
 
-import { dayHere } from "../day.mjs"
+import { dayHere, dayTold } from "../day.mjs"
 import { ask } from "../form/ask.mjs"
 import { Plans } from "../kept/plans.mjs"
 import { keepRoutine } from "./keep.mjs"
@@ -11,13 +11,15 @@ import { isWhole, show, showChanges } from "./result.mjs"
  * @param {import("../element.mjs").Tool} tool
  * @param {Part} form
  * @param {{ shape: Record<string, any> | null, change?: Record<string, any> | null }} shaped
+ * @param {{ before?: any[], activities?: any[] }} [beside] earlier checks, and what matters
  */
-export async function made(tool, form, { shape, change = null }) {
+export async function made(tool, form, { shape, change = null }, beside = {}) {
   const { questionnaire } = tool.dataset
   const brand = JSON.parse(tool.dataset.brand).reference ?? null
-  const asked = { questionnaire, today: dayHere(), brand, shape, change, tell: true }
+  const asked = { questionnaire, today: dayHere(), brand, shape, change, ...beside, tell: true }
   const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
+  if (assessment.since) keepBoth(tool, assessment.plan)
   const kept = keepPlan(tool, assessment.plan)
   show(tool.find("result"), assessment, tool)
   if (assessment.muscles.length) explain(tool, form, questionnaire)
@@ -46,6 +48,19 @@ export const leftPlan = (tool) =>
 function keepPlan(tool, text) {
   const value = text ? { text, name: tool.say("sheet-title"), made: dayHere() } : null
   return new Plans(tool.root).put(planId(tool), value)
+}
+
+/**
+ * The routine of an earlier check stays, under its day.
+ * @param {import("../element.mjs").Tool} tool
+ * @param {string | null} text of the new one
+ */
+function keepBoth(tool, text) {
+  const plans = new Plans(tool.root)
+  const old = plans.of(planId(tool))?.value
+  if (!old || old.text === text || old.made === dayHere()) return
+  const name = tool.say("kept.of", { date: dayTold(old.made) })
+  plans.put(`${planId(tool)}:${old.made}`, { ...old, name })
 }
 
 /** What one other answer would change: asked for afterwards, so that the result comes first. */

@@ -55,7 +55,8 @@ function viewOf(a, { say, root }) {
     root,
     ...gateOf(gate, routine),
     opening: a.lead ? [] : a.intro,
-    intro: a.lead ? a.intro : [],
+    intro: a.lead ? (a.carer ? [a.lead, ...a.intro] : a.intro) : [],
+    lead: a.carer ? null : a.lead, // one sentence below the headline is enough
     places: placesOf(a.places),
     whys: routine?.cards ?? [],
     matches: a.matches.filter((m) => m.leads).map((m) => matchOf(m, a.matches)),
@@ -64,7 +65,33 @@ function viewOf(a, { say, root }) {
     left_out: routine?.left_out ?? [],
     empty: routine?.empty ?? [],
     omitted: Boolean(routine?.left_out.length || routine?.empty.length),
+    ...sinceOf(a.since, say),
     retest_date: a.retest?.date ? say("retest-date", { date: dayTold(a.retest.date, { year: "numeric" }) }) : null,
+  }
+}
+
+/**
+ * A check beside the one before, with what its picture is drawn from: 0 to 10 points are 0 to 100 wide.
+ * @param {any} since or null
+ * @param {import("../fill.mjs").Say} say
+ */
+function sinceOf(since, say) {
+  if (!since) return { since }
+  const first = since.first.map((one) => ({
+    ...one,
+    from_at: 10 * one.from,
+    to_at: 10 * one.to,
+    way: `M${10 * one.from} 6H${10 * one.to}`,
+  }))
+  const lines = since.lines.map((one) => ({
+    ...one,
+    was: [one.was].flat().join(", "),
+    now: [one.now].flat().join(", "),
+  }))
+  return {
+    since: { ...since, first, lines },
+    since_on: say("since-on", { date: dayTold(since.on, { year: "numeric" }) }),
+    since_folded: Boolean(lines.length || since.alike),
   }
 }
 

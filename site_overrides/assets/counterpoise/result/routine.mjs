@@ -38,13 +38,9 @@ export function gateOf(gate, routine) {
     gentle,
     closed: isShut(gate),
     known: mind ? [] : gate.cautions,
-    mind: minded(mind),
+    mind,
   }
 }
-
-/** Of several cautions by which all is gentle the first is open. */
-const minded = (mind) =>
-  mind && { ...mind, cautions: mind.cautions.map((c, i) => ({ ...c, first: i === 0 ? "" : null })) }
 
 /**
  * Where a routine stays steady there is nothing to switch.

@@ -18,6 +18,7 @@ const DONE = { swap: "shape.swap", out: "shape.out", keep: "shape.keep", reset: 
 export class Shaping {
   #tool
   #form
+  #beside
   #shelf
   /** @type {Shape[]} */
   #before = []
@@ -27,10 +28,12 @@ export class Shaping {
   /**
    * @param {import("../element.mjs").Tool} tool
    * @param {Part} form
+   * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
    */
-  constructor(tool, form) {
+  constructor(tool, form, beside) {
     this.#tool = tool
     this.#form = form
+    this.#beside = beside
     this.#shelf = new Shelf(tool.root, "shape", sound, tool.dataset.questionnaire)
     Object.assign(tool.actions, {
       shape: (button) => this.#press(button),
@@ -58,7 +61,7 @@ export class Shaping {
    * @param {Record<string, any> | null} [change]
    */
   async #made(shape, change) {
-    const assessment = /** @type {Assessed} */ (await made(this.#tool, this.#form, { shape, change }))
+    const assessment = /** @type {Assessed} */ (await made(this.#tool, this.#form, { shape, change }, this.#beside()))
     this.#mark(assessment)
     return assessment
   }
@@ -128,7 +131,7 @@ export class Shaping {
       if (!owned.delete(value)) owned.add(value)
       return { equipment: [...owned] }
     }
-    const { exercise } = button.closest("[data-card]").dataset
+    const exercise = button.dataset.exercise ?? button.closest("[data-card]").dataset.exercise
     if (kind === "keep" && button.getAttribute("aria-pressed") === "true") return { "let-go": exercise }
     return { [kind]: other ? [exercise, other] : exercise }
   }

@@ -1,0 +1,80 @@
+// Earlier checks, for a later one to be put beside them: whose it was, when, the answers that Python named for that, and
+// what mattered to the person. No DOM. None is ever written over by a later one.
+
+import { isDay } from "../day.mjs"
+import { latest, revised, soundMarked } from "./merging.mjs"
+import { isAnswers, Shelf } from "./shelf.mjs"
+
+/**
+ * @typedef {{ name: string, score: number | null }} Activity `score` from 0, not at all, to 10, as well as ever
+ * @typedef {{ of: string, who: string, on: string, answers: Record<string, any>, activities: Activity[] }} Value
+ *   `of` is the questionnaire, `who` a name, "" where none was given
+ */
+
+const MOST = 60
+const MOST_NAME = 80
+export const MOST_ACTIVITIES = 3
+
+/**
+ * Whatever was kept -> what matters to someone.
+ * @param {any} raw
+ * @returns {Activity[]}
+ */
+export function soundActivities(raw) {
+  const rows = Array.isArray(raw) ? raw.slice(0, MOST_ACTIVITIES) : []
+  return rows
+    .filter((one) => typeof one?.name === "string" && one.name.trim() && one.name.length <= MOST_NAME)
+    .map(({ name, score }) => ({ name, score: Number.isInteger(score) && score >= 0 && score <= 10 ? score : null }))
+}
+
+/**
+ * @param {any} raw
+ * @returns {Value | null}
+ */
+function resultOf(raw) {
+  const { of, who, on, answers, activities } = Object(raw)
+  const named = [of, who].every((text) => typeof text === "string" && text.length <= MOST_NAME)
+  return named && isDay(on) && isAnswers(answers)
+    ? { of, who, on, answers, activities: soundActivities(activities) }
+    : null
+}
+
+/** @param {any} raw @param {import("./shelf.mjs").Odd} [odd] */
+const soundResults = (raw, odd = () => null) => soundMarked(raw, "result", resultOf, MOST, odd)
+
+export class Results {
+  /** @param {string} root */
+  constructor(root) {
+    this.shelf = new Shelf(root, "results", soundResults)
+  }
+
+  /**
+   * Those of a questionnaire, the oldest first.
+   * @param {string} of
+   */
+  list(of) {
+    const values = (this.shelf.load() ?? []).map(({ value }) => /** @type {Value | null} */ (value))
+    const own = /** @type {Value[]} */ (values.filter((value) => value?.of === of))
+    return own.sort((a, b) => a.on.localeCompare(b.on))
+  }
+
+  /**
+   * Forget those of a questionnaire.
+   * @param {string} of
+   */
+  forget(of) {
+    const there = this.shelf.load() ?? []
+    const gone = there.filter(({ value }) => value?.of === of).map(({ id }) => revised(there, "result", id, null))
+    this.shelf.save(latest(there, gone))
+  }
+
+  /**
+   * A later one of the same day takes its place. False when the browser does not let us.
+   * @param {Value} value
+   */
+  keep(value) {
+    const there = this.shelf.load() ?? []
+    const id = [value.on, value.of, value.who].join(" ")
+    return this.shelf.save(latest(there, [revised(there, "result", id, value)]).slice(-MOST))
+  }
+}

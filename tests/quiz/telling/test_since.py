@@ -1,0 +1,133 @@
+"""Then and now: what a later check says beside an earlier one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
+from quiz.judging.since import changed
+from tests.bases import CASES
+from tests.plans import ask
+
+THEN, NOW = "2026-11-01", "2026-11-29"
+NECK: dict[str, Any] = json.loads((CASES / "people/desk-worker.json").read_text(encoding="utf-8"))["answers"]
+
+
+@pytest.fixture
+def quick(compiled: Bundle) -> dict[str, Any]:
+    asked = {q for s in (*compiled.screen, *compiled.questionnaires["quick"]) for q in s.questions}
+    return {q: a for q, a in NECK.items() if q in asked}
+
+
+def again(engine: Engine, first: dict[str, Any], now: dict[str, Any], **more: Any) -> Any:
+    """The result of a check four weeks after another."""
+    kept = ask(engine, op="assess", questionnaire="quick", answers=first)["ok"]["measured"]
+    then = {"on": THEN, "answers": {q: first[q] for q in kept}, "activities": more.pop("then", [])}
+    request = {"op": "assess", "questionnaire": "quick", "answers": now, "today": NOW, "before": [then], **more}
+    return ask(engine, **{"tell": True, **request})["ok"]
+
+
+def test_a_first_check_and_one_on_the_same_day_have_nothing_to_compare(engine: Engine, quick: dict[str, Any]) -> None:
+    assert again(engine, quick, quick, today="2026-11-05")["since"] is None
+    assert ask(engine, op="assess", questionnaire="quick", answers=quick, today=NOW)["ok"]["since"] is None
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "verdict"),
+    [(5, 2, "better"), (5, 4, "same"), (3, 5, "worse"), (1, 0, "better"), (4, 4, "same")],
+)
+def test_the_ache_decides(engine: Engine, quick: dict[str, Any], then: int, now: int, verdict: str) -> None:
+    """Two points or more are a change; an ache that is gone is one, too."""
+    first, second = ({**quick, "pain-level": n} for n in (then, now))
+    result = again(engine, first, second)
+    since = result["since"]
+    assert since["verdict"] == verdict
+    assert result["headline"] == since["headline"]
+    assert "4 weeks" in since["headline"]
+    [ache] = since["first"]
+    assert (ache["was"], ache["now"]) == (f"{then} of 10", f"{now} of 10")
+    if abs(then - now) == 1 and now:
+        assert ache["word"] == "within"
+    assert bool(since["swaps"]) == (verdict == "same")
+    for swap in since["swaps"]:
+        card = next(c for c in result["routine"]["cards"] if c["exercise"] == swap["exercise"])
+        assert swap["other"] in [e["exercise"] for e in card["instead"]]
+
+
+def test_what_matters_to_someone_comes_first_and_counts_by_its_mean(engine: Engine, quick: dict[str, Any]) -> None:
+    def rated(*scores: int) -> list[dict[str, Any]]:
+        return [{"name": name, "score": n} for name, n in zip(("Stairs", "Garden", "Sleep"), scores, strict=False)]
+
+    for then, now, verdict in (
+        (rated(3, 4, 5), rated(7, 6, 6), "better"),
+        (rated(3, 4, 5), rated(4, 5, 6), "same"),
+        (rated(6, 6), rated(2, 5), "worse"),
+    ):
+        since = again(engine, quick, quick, then=then, activities=now)["since"]
+        assert since["verdict"] == verdict
+        assert [line["title"] for line in since["first"]][:2] == ["Stairs", "Garden"]
+        assert since["first"][-1]["title"] == "The ache"
+    both = again(engine, {**quick, "pain-level": 5}, {**quick, "pain-level": 2}, then=rated(6), activities=rated(3))
+    assert both["since"]["verdict"] == "mixed"
+
+
+def test_getting_better_never_reads_as_fitting_nothing(engine: Engine, quick: dict[str, Any]) -> None:
+    calm = json.loads((CASES / "people/no-pattern.json").read_text(encoding="utf-8"))["answers"]
+    now = {**{q: a for q, a in calm.items() if q in quick}, "where": quick["where"], "pain-level": 1}
+    result = again(engine, {**quick, "pain-level": 4}, now)
+    assert (result["outcome"], result["since"]["verdict"]) == ("no-pattern", "better")
+    said = json.dumps([result["headline"], result["lead"], result["intro"], result["since"]])
+    assert "fit" not in said.replace("fits well", "").replace("fits fairly well", "")
+    gone = [line for line in result["since"]["lines"] if line["now"] == "no sign of it"]
+    assert gone
+    assert all(line["word"] == "better" for line in gone)
+
+
+def test_within_the_error_of_a_test_nothing_is_better_or_worse(compiled: Bundle) -> None:
+    for q in compiled.questions.values():
+        if q.difference is None:
+            continue
+        old = {"left": q.min + 1, "right": q.min + 1}
+        little = {side: value + q.difference.error for side, value in old.items()}
+        much = {side: value + q.difference.error + 1 for side, value in old.items()}
+        assert changed(compiled, q, old, old) == "same"
+        assert changed(compiled, q, old, little) == changed(compiled, q, little, old) == "within"
+        assert {changed(compiled, q, old, much), changed(compiled, q, much, old)} == {"better", "worse"}
+    stiff = compiled.questions["test-knee-to-wall"]
+    assert changed(compiled, stiff, {"left": 5, "right": 9}, {"left": 9, "right": 9}) == "better"
+
+
+def test_beside_a_red_flag_nothing_is_compared(engine: Engine, quick: dict[str, Any]) -> None:
+    result = again(engine, quick, {**quick, "chest": ["chest-pressure"], "pain-level": 1})
+    assert result["outcome"] == "stop"
+    assert (result["since"], result["measured"]) == (None, [])
+
+
+def test_what_is_kept_for_later_holds_no_safety_answer_but_the_ache(engine: Engine, compiled: Bundle) -> None:
+    kept = ask(engine, op="assess", questionnaire="full", answers=NECK)["ok"]["measured"]
+    safety = {q for q in kept if compiled.questions[q].safety}
+    assert safety == {"age", "where", "pain-level", "affects-life"}
+    stays = ask(engine, op="again", questionnaire="full", answers={q: NECK[q] for q in kept})["ok"]["stays"]
+    assert {"age", "minutes"} <= set(stays)
+    assert not {"where", "pain-level", "test-knee-to-wall", "sitting-hours"} & set(stays)
+
+
+ODD: tuple[dict[str, Any], ...] = (
+    {},
+    {"on": "yesterday", "answers": {}},
+    {"on": 7, "answers": []},
+    {"on": THEN, "answers": {"age": "old", "nobody": 3, "where": 9}, "activities": [{"name": 3}, None, {"score": 11}]},
+    {"on": THEN, "answers": None, "activities": {"name": "x"}},
+    {"on": "2027-11-01", "answers": {"pain-level": 9}},
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_a_device_kept_oddly_is_left_aside(engine: Engine, quick: dict[str, Any], odd: dict[str, Any]) -> None:
+    request = {"questionnaire": "quick", "answers": quick, "today": NOW, "before": [odd, None, 3]}
+    result = ask(engine, op="assess", **request)["ok"]
+    assert result["since"] is None or result["since"]["first"] == []
