@@ -19,6 +19,7 @@ const [
   { peopleOf, remembering },
   sessions,
   clock,
+  results,
 ] = await Promise.all(
   [
     "kept/shelf",
@@ -29,6 +30,7 @@ const [
     "kept/people",
     "kept/sessions",
     "player/clock",
+    "kept/results",
   ].map(from),
 )
 const ROOT = "../"
@@ -45,6 +47,8 @@ const shelves = {
   playing: sessions.playingOf(ROOT),
   routine: sessions.routineOf(ROOT),
   player: sessions.choicesOf(ROOT),
+  results: new results.Results(ROOT).shelf,
+  activities: results.activitiesOf(ROOT, "quick"),
 }
 
 /**

@@ -1,4 +1,4 @@
-"""A thousand odd values on each of the twelve shelves: what can be used is kept, the rest set aside; pages live."""
+"""A thousand odd values on each of the fourteen shelves: what can be used is kept, the rest set aside; pages live."""
 
 from __future__ import annotations
 
@@ -92,6 +92,22 @@ SOUND: dict[str, Any] = {
         "minutes": 12,
     },
     "player": {"voice": True, "tones": False, "buzz": False, "hands": True},
+    "results": [
+        {
+            "id": "2026-11-01 quick ",
+            "kind": "result",
+            "revision": 1,
+            "changed": 7,
+            "value": {
+                "of": "quick",
+                "who": "",
+                "on": "2026-11-01",
+                "answers": {"age": 40, "where": ["neck:left"]},
+                "activities": [{"name": "Stairs", "score": 4}],
+            },
+        }
+    ],
+    "activities": [{"name": "Stairs", "score": 4}, {"name": "Sleep", "score": None}],
     "answers": {"answers": {"age": 40, "where": ["neck:left"], "test": {"left": 3, "right": "could-not"}}, "at": 1},
 }
 NESTED: Any = []
@@ -199,6 +215,10 @@ def is_session(entry: Any) -> bool:
     return all(i["felt"] in ("easy", "right", "hard", "hurt") and isinstance(i["done"], bool) for i in value["items"])
 
 
+def is_activity(value: Any) -> bool:
+    return isinstance(value["name"], str) and value["score"] in (None, *range(11))
+
+
 HOLDS: dict[str, Callable[[Any], bool]] = {
     "draft": is_plan,
     "packs": lambda v: all(is_named(p, "pack") and is_plan(p["plan"]) for p in v),
@@ -208,6 +228,8 @@ HOLDS: dict[str, Callable[[Any], bool]] = {
     "playing": lambda v: bool(v["session"]["items"]) and isinstance(v["state"], dict),
     "routine": lambda v: isinstance(v["days"], int) and isinstance(v["minutes"], int),
     "player": lambda v: all(isinstance(chosen, bool) for chosen in v.values()),
+    "activities": lambda v: all(map(is_activity, v)),
+    "results": lambda v: all(r["value"] is None or all(map(is_activity, r["value"]["activities"])) for r in v),
     "brand": lambda v: is_named(v, "kit") and all(isinstance(text, str) for text in v.values()),
     "answers": lambda v: all(map(is_answer, v["answers"].values())),
 }

@@ -6,8 +6,7 @@
 //   [data-activities]   below the answers, before the result: [data-matter] with input and select
 
 import { dayHere, dayTold } from "../day.mjs"
-import { Results, soundActivities } from "../kept/results.mjs"
-import { Shelf } from "../kept/shelf.mjs"
+import { activitiesOf, Results, soundActivities } from "../kept/results.mjs"
 import { clear, questions, read, write } from "./answers.mjs"
 
 export class Again {
@@ -31,7 +30,7 @@ export class Again {
     this.#tool = tool
     this.#form = form
     this.#results = new Results(tool.root)
-    this.#activities = new Shelf(tool.root, "activities", soundActivities, tool.dataset.questionnaire)
+    this.#activities = activitiesOf(tool.root, tool.dataset.questionnaire)
     this.#recall = recall
     recall.known = () => this.keep()
     tool.actions.again = ({ dataset }) => this.#begin(dataset.who ?? this.#whose ?? "").then(begun)

@@ -18,14 +18,31 @@ export const MOST_ACTIVITIES = 3
 /**
  * Whatever was kept -> what matters to someone.
  * @param {any} raw
+ * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Activity[]}
  */
-export function soundActivities(raw) {
-  const rows = Array.isArray(raw) ? raw.slice(0, MOST_ACTIVITIES) : []
-  return rows
-    .filter((one) => typeof one?.name === "string" && one.name.trim() && one.name.length <= MOST_NAME)
-    .map(({ name, score }) => ({ name, score: Number.isInteger(score) && score >= 0 && score <= 10 ? score : null }))
+export function soundActivities(raw, odd = () => null) {
+  if (!Array.isArray(raw)) return odd() ?? []
+  const found = raw.slice(0, MOST_ACTIVITIES).map((one) => activityOf(one) ?? odd())
+  return /** @type {Activity[]} */ (found.filter((one) => one !== null))
 }
+
+/**
+ * @param {any} raw
+ * @returns {Activity | null}
+ */
+function activityOf(raw) {
+  const { name, score } = Object(raw)
+  if (typeof name !== "string" || !name.trim() || name.length > MOST_NAME) return null
+  return { name, score: Number.isInteger(score) && score >= 0 && score <= 10 ? score : null }
+}
+
+/**
+ * What matters to whoever answers now.
+ * @param {string} root
+ * @param {string} of the questionnaire
+ */
+export const activitiesOf = (root, of) => new Shelf(root, "activities", soundActivities, of)
 
 /**
  * @param {any} raw
