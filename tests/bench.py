@@ -86,6 +86,22 @@ def _assess(
     _line(f"assess {questionnaire}, {what}, Pyodide under Node, mean", (runs[4] - runs[1]) / (3 * len(requests)), web)
 
 
+def _shaped(opening: str, engine: Engine, people: list[dict[str, Any]]) -> None:
+    """A chip pressed on a result that is shown: what was composed for it is remembered."""
+    whose = [{"op": "assess", "questionnaire": "quick", "answers": p, "tell": True} for p in people[:20]]
+    firsts = [json.dumps(r) for r in whose if json.loads(engine.handle(json.dumps(r))).get("ok", {}).get("routine")]
+    chips = [json.dumps({**json.loads(r), "change": {"minutes": n}}) for n in (20, 40) for r in firsts]
+    spent = []
+    for first, chip in zip(firsts * 2, chips, strict=True):
+        engine.handle(first)
+        spent.append(_spent(partial(engine.handle, chip)))
+    _line("a routine shaped by a chip, CPython, median", statistics.median(spent), 20)
+    pairs = [text for pair in zip(firsts * 2, chips, strict=True) for text in pair]
+    alone = _spent(partial(pyodide.handled, [opening, *firsts, *firsts]), time.perf_counter)
+    both = _spent(partial(pyodide.handled, [opening, *pairs]), time.perf_counter)
+    _line("a routine shaped by a chip, Pyodide under Node, mean", (both - alone) / len(chips), 60)
+
+
 def _links(compiled: Bundle) -> None:
     """Broken links, each read or refused."""
     good = encode(plan_of(compiled, *list(compiled.exercises)[:8]))
@@ -133,6 +149,7 @@ def main() -> None:
         people = _people(compiled, questionnaire)
         _assess(opening, engine, questionnaire, people, "made-up people with a routine", 5, 25)
     _assess(opening, engine, "full", _with_most(compiled, people), "the largest budget", 20, 100)
+    _shaped(opening, engine, _people(compiled, "quick"))
     _links(compiled)
     _site(knowledge, compiled)
     koos = compiled_scales(CASES / "scales" / "koos.yml")

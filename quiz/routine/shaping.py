@@ -92,19 +92,33 @@ def _equipment(bundle: Bundle) -> set[str]:
     return {o.id for q in asked for o in q.options if not o.exclusive}
 
 
+_made: list[tuple[Bundle, Judgement, Limits, Routine | None]] = []
+"""What was composed last, as a change begins where the one before ended, and a way back leads there."""
+REMEMBERED: Final = 4
+
+
+def _routine(bundle: Bundle, j: Judgement, within: Limits) -> Routine | None:
+    for known, of, made_within, routine in _made:
+        if known is bundle and made_within == within and of == j:
+            return routine
+    routine = routine_of(bundle, j, within)
+    _made[:] = [(bundle, j, within, routine), *_made[: REMEMBERED - 1]]
+    return routine
+
+
 def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) -> tuple[Shape, Limits, Routine | None]:
     """The routine of a judgement in the shape that a device kept, after one change; and that shape, and its limits.
 
     Where nothing is left in that shape, as the answers are others now, it is as they say. Raises BadShape.
     """
     shape, plain = read_shape(bundle, raw), limits(bundle, j.shown.answers)
-    now = routine_of(bundle, j, shape.within(bundle, plain))
+    now = _routine(bundle, j, shape.within(bundle, plain))
     if now is None:
-        shape, now = Shape(), routine_of(bundle, j, plain)
+        shape, now = Shape(), _routine(bundle, j, plain)
     if change is None or now is None:
         return shape, shape.within(bundle, plain), now
     shape = reshaped(bundle, j.shown.gate, shape, change, now)
-    then = routine_of(bundle, j, shape.within(bundle, plain))
+    then = _routine(bundle, j, shape.within(bundle, plain))
     if then is None or not then.cards:
         raise BadShape("nothing-left")
     if next(iter(change)) in ("add", "swap") and not set(shape.kept).issubset(c.exercise for c in then.cards):

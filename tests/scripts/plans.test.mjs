@@ -52,6 +52,14 @@ test("a plan is kept, changed and deleted, and its mark stays", () => {
   assert.equal(plans.shelf.load()?.length, 1, "what was never there leaves no mark")
 })
 
+test("a plan is called otherwise and stays the same plan", () => {
+  device()
+  const plans = new Plans("../")
+  plans.put("a", plan("1a"))
+  assert.ok(plans.put("a", { ...plan("1a"), name: "Mornings" }))
+  assert.deepEqual([plans.list().length, plans.of("a")?.value.name, plans.find("1a")?.revision], [1, "Mornings", 2])
+})
+
 test("what another tab kept meanwhile stays", () => {
   device()
   const [one, other] = [new Plans("../"), new Plans("../")]

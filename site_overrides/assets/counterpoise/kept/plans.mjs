@@ -69,7 +69,7 @@ export class Plans {
   put(id, value) {
     const there = this.#all()
     const before = there.find((one) => one.id === id)
-    if (before ? before.value?.text === value?.text : !value) return true
+    if (before ? before.value?.text === value?.text && before.value?.name === value?.name : !value) return true
     if (value && !planOf(value)) return false
     const newest = latest(there, [revised(there, "plan", id, value)]).sort((a, b) => b.changed - a.changed)
     return this.shelf.save(newest.slice(0, MOST))

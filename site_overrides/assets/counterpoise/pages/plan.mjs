@@ -12,18 +12,18 @@
 
 import { clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
 import "../form/body-map.mjs"
-import { dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
-import { Plans, planUrl } from "../kept/plans.mjs"
+import { planUrl } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { end, playsHere } from "../player/start.mjs"
 import { giveOwn } from "../result/card.mjs"
 import { keepsHere, showKeep } from "../result/keep.mjs"
+import { KeptList } from "../result/kept-list.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
 import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
 
@@ -39,6 +39,8 @@ class Plan extends Tool {
   }
   #form
   #shelf
+  /** @type {KeptList} */
+  #kept
   /** @type {Recall} */
   #recall
   #text = ""
@@ -55,6 +57,7 @@ class Plan extends Tool {
     this.sends(this.find("paste"), () => this.#pasted())
     this.on("hashchange", () => this.#open(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
+    this.#kept = new KeptList(this)
     playsHere(this, () => this.#text)
     this.#restore()
     this.#open()
@@ -143,19 +146,11 @@ class Plan extends Tool {
   }
 
   #none(text, tried = Boolean(this.#text)) {
-    const kept = new Plans(this.root).list()
-    this.find("kept").hidden = !kept.length
-    this.find("kept-plans").replaceChildren(
-      ...kept.map(({ value }) => this.filled("kept-plan", { ...value, since: this.#since(value) })),
-    )
+    this.#kept.show()
     this.find("none-text").textContent = text
     this.#state("none")
     this.status("state.idle")
     if (tried) this.find("none-text").focus() // a link was tried: what came of it is read aloud
-  }
-
-  #since({ made }) {
-    return this.say("kept.made", { date: dayTold(made) })
   }
 
   #questions() {

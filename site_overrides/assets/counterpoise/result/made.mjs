@@ -1,6 +1,7 @@
 // A result asked of Python, and shown with all that is alive in it.
 
 import { dayHere, dayTold } from "../day.mjs"
+import { read } from "../form/answers.mjs"
 import { ask } from "../form/ask.mjs"
 import { Plans } from "../kept/plans.mjs"
 import { keepRoutine } from "./keep.mjs"
@@ -46,8 +47,9 @@ export const leftPlan = (tool) =>
  * @param {string | null} text
  */
 function keepPlan(tool, text) {
-  const value = text ? { text, name: tool.say("sheet-title"), made: dayHere() } : null
-  return new Plans(tool.root).put(planId(tool), value)
+  const plans = new Plans(tool.root)
+  const name = plans.of(planId(tool))?.value.name ?? tool.say("sheet-title") // as it was called, it goes on
+  return plans.put(planId(tool), text ? { text, name, made: dayHere() } : null)
 }
 
 /**
@@ -63,9 +65,19 @@ function keepBoth(tool, text) {
   plans.put(`${planId(tool)}:${old.made}`, { ...old, name })
 }
 
+/** What was asked last of `explain`: a routine that is only shaped otherwise asks nothing anew. */
+let explained = { of: "", found: /** @type {Promise<any>} */ (Promise.resolve()) }
+
 /** What one other answer would change: asked for afterwards, so that the result comes first. */
 function explain(tool, form, questionnaire) {
-  ask(tool.engine, form, { op: /** @type {const} */ ("explain"), questionnaire, tell: true })
+  const of = JSON.stringify([questionnaire, read(form)])
+  if (of !== explained.of) {
+    const request = { op: /** @type {const} */ ("explain"), questionnaire, tell: true }
+    explained = { of, found: ask(tool.engine, form, request) }
+  }
+  explained.found
     .then((found) => showChanges(tool.find("result"), found, tool))
-    .catch(() => {})
+    .catch(() => {
+      explained.of = ""
+    })
 }
