@@ -112,6 +112,8 @@ class Assessed(Incomplete):
     """How it differs from what the answers lead to; null where it does not."""
     within: NotRequired[Json | None]
     """What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay."""
+    more: NotRequired[list[Json]]
+    """Exercises that could be added: {"exercise", "title"}."""
     plan: NotRequired[str | None]
     """The routine as a link's text; null where no plan can be made of it."""
     habits: NotRequired[list[Json]]

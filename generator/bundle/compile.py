@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -69,7 +69,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         ],
         "region_findings": {r.id: r.finding for r in k.all("regions", Region).values() if r.finding},
         "syndromes": [_syndrome(s, protocols[s.id]) for s in k.all("syndromes", Syndrome).values()],
-        "exercises": [_exercise(e, doses[e.dose]) for e in k.all("exercises", Exercise).values()],
+        "exercises": [_exercise(e, doses[e.dose], k.kinds["exercises"]) for e in k.all("exercises", Exercise).values()],
         "muscle_regions": {m.id: list(m.regions) for m in k.all("muscles", Muscle).values()},
         "habits": {c.id: list(c.habits) for c in k.all("causes", Cause).values() if c.habits},
         "habit_regions": {h.id: list(h.regions) for h in k.all("habits", Habit).values() if h.regions},
@@ -190,7 +190,7 @@ def _pathway(p: Pathway) -> Data:
     }
 
 
-def _exercise(e: Exercise, base: Dose) -> Data:
+def _exercise(e: Exercise, base: Dose, known: Container[str]) -> Data:
     keys = {"sets", "reps", "hold", "tempo", "metres", "rest", "days", "effort", "discomfort"}
     return {
         "id": e.id,
@@ -206,5 +206,7 @@ def _exercise(e: Exercise, base: Dose) -> Data:
         "chosen": e.chosen,
         "screened": e.screened,
         "grade": e.evidence.grade,
+        "easier": e.easier if e.easier in known else None,
+        "harder": e.harder if e.harder in known else None,
         "dose": own_dose(e, base).model_dump(mode="json", include=keys),
     }

@@ -33,6 +33,8 @@ from quiz.asking.questions import Value as Value
 from quiz.asking.questions import question as question
 from quiz.asking.questions import section
 from quiz.asking.questions import without_sides as without_sides
+from quiz.asking.retest import Retest as Retest
+from quiz.asking.retest import retest
 
 THEY: Final = "they."
 """Before the id of a message: how it is said of someone else."""
@@ -127,6 +129,9 @@ class Exercise:
     """Whether it is known what it asks of a body."""
     rank: int = 0
     """How well it is supported: 0 is best, an index of GRADES."""
+    easier: str | None = None
+    harder: str | None = None
+    """Exercises that are so, where its card names them."""
     own: Own | None = None
     """The words of whoever gave it; None: it is a card of the knowledge."""
 
@@ -139,19 +144,6 @@ class Exercise:
     def equipment(self) -> frozenset[str]:
         """What must be owned."""
         return frozenset() if self.household else frozenset(self.kit)
-
-
-@dataclass(frozen=True)
-class Retest:
-    ache: str
-    """The question how strong the ache is, 0 to 10."""
-    lines: tuple[str, ...]
-    """Further questions of the safety screen that are compared; each one's first option is the best."""
-    stays: frozenset[str]
-    """Questions that are filled in again."""
-    enough: int
-    """Points out of 10."""
-    from_days: int
 
 
 @dataclass(frozen=True)
@@ -285,6 +277,8 @@ def _exercise(d: Data) -> Exercise:
         chosen=d["chosen"],
         screened=d["screened"],
         rank=GRADES.index(d["grade"]),
+        easier=d.get("easier"),
+        harder=d.get("harder"),
     )
 
 
@@ -306,12 +300,8 @@ def _scoring(d: Data) -> Scoring:
         gentle_effort=d["gentle_effort"],
         habits=tuple(d["habits"]),
         whole=d["whole"],
-        retest=_retest(d.get("retest")),
+        retest=retest(d.get("retest")),
     )
-
-
-def _retest(d: Data | None) -> Retest | None:
-    return Retest(d["ache"], tuple(d["lines"]), frozenset(d["stays"]), d["enough"], d["from_days"]) if d else None
 
 
 def read_bundle(d: Data) -> Bundle:

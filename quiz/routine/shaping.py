@@ -92,17 +92,17 @@ def _equipment(bundle: Bundle) -> set[str]:
     return {o.id for q in asked for o in q.options if not o.exclusive}
 
 
-_made: list[tuple[Bundle, Judgement, Limits, Routine | None]] = []
+LAST: list[tuple[Bundle, Judgement, Limits, Routine | None]] = []
 """What was composed last, as a change begins where the one before ended, and a way back leads there."""
 REMEMBERED: Final = 4
 
 
 def _routine(bundle: Bundle, j: Judgement, within: Limits) -> Routine | None:
-    for known, of, made_within, routine in _made:
+    for known, of, made_within, routine in LAST:
         if known is bundle and made_within == within and of == j:
             return routine
     routine = routine_of(bundle, j, within)
-    _made[:] = [(bundle, j, within, routine), *_made[: REMEMBERED - 1]]
+    LAST[:] = [(bundle, j, within, routine), *LAST[: REMEMBERED - 1]]
     return routine
 
 
@@ -121,7 +121,9 @@ def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) ->
     then = _routine(bundle, j, shape.within(bundle, plain))
     if then is None or not then.cards:
         raise BadShape("nothing-left")
-    if next(iter(change)) in ("add", "swap") and not set(shape.kept).issubset(c.exercise for c in then.cards):
+    if next(iter(change)) in ("add", "swap", "easier", "harder") and not set(shape.kept).issubset(
+        c.exercise for c in then.cards
+    ):
         raise BadShape("no-room")
     return shape, shape.within(bundle, plain), then
 
@@ -130,8 +132,8 @@ def reshaped(bundle: Bundle, verdict: Gate, shape: Shape, change: Any, now: Rout
     """The shape after one change of the routine as it is `now`.
 
     {"minutes", "days" or "level": one of their `choices`}, {"equipment": what is owned}, {"floor": whether it is
-    wanted}, {"swap": [an exercise, one of those that could stand in its place]}, {"out", "add", "keep" or "let-go": an
-    exercise}, {"reset": true}. Raises BadShape.
+    wanted}, {"swap": [an exercise, one of those that could stand in its place]}, {"out", "add", "easier", "harder",
+    "hurts", "keep" or "let-go": an exercise}, {"reset": true}. Raises BadShape.
     """
     kind, value = next(iter(change.items())) if isinstance(change, dict) and len(change) == 1 else ("", None)
     if kind not in _CHANGES:
@@ -187,7 +189,7 @@ def _swap(now: _Now, _: str, value: Any) -> Shape:
     card = next(c for c in now.routine.cards if c.exercise == now.one(old))
     if new not in card.instead:
         raise BadShape("not-the-same-job")
-    return now.by_hand((new if n == old else n for n in now.names), [card.exercise])
+    return _other(now, card.exercise, new)
 
 
 def _out(now: _Now, _: str, value: Any) -> Shape:
@@ -206,6 +208,48 @@ def _add(now: _Now, _: str, value: Any) -> Shape:
     if len(now.names) >= MOST:
         raise BadShape("full", most=MOST)
     return now.by_hand(dict.fromkeys((*now.names, e.id)))
+
+
+def _other(now: _Now, old: str, new: str) -> Shape:
+    """Another exercise in the place of one of the routine, or, where it is there already, that one alone."""
+    return now.by_hand(dict.fromkeys(new if n == old else n for n in now.names), [old])
+
+
+def _variant(now: _Now, kind: str, value: Any) -> Shape:
+    old = now.one(value)
+    new = variant(now.bundle, now.verdict, old, kind)
+    if new is None:
+        raise BadShape(f"no-{kind}")
+    return _other(now, old, new)
+
+
+def variant(bundle: Bundle, verdict: Gate, exercise: str, kind: str) -> str | None:
+    """The easier or harder exercise that a card names, where it is for this person."""
+    e = bundle.exercises.get(getattr(bundle.exercises[exercise], kind) or "")
+    fits = e is not None and e.chosen and e.screened and isinstance(permit(bundle, verdict, e), Permit)
+    return e.id if e is not None and fits else None
+
+
+def _hurts(now: _Now, kind: str, value: Any) -> Shape:
+    """What hurts goes; another one for the same job comes, where there is one."""
+    card = next(c for c in now.routine.cards if c.exercise == now.one(value))
+    return _other(now, card.exercise, card.instead[0]) if card.instead else _out(now, kind, value)
+
+
+def addable(bundle: Bundle, verdict: Gate, within: Limits, routine: Routine) -> list[str]:
+    """The exercises that are not in a routine and could be: allowed, known, and with what is at hand."""
+    there = {c.exercise for c in routine.cards}
+    return [
+        e.id
+        for e in bundle.exercises.values()
+        if e.id not in there
+        and e.chosen
+        and e.screened
+        and e.level <= within.level
+        and e.equipment <= within.equipment
+        and (within.floor or "floor-transfer" not in e.demands)
+        and isinstance(permit(bundle, verdict, e), Permit)
+    ]
 
 
 def _keep(now: _Now, _: str, value: Any) -> Shape:
@@ -229,6 +273,9 @@ _CHANGES: Final[dict[str, Callable[[_Now, str, Any], Shape]]] = {
     "swap": _swap,
     "out": _out,
     "add": _add,
+    "easier": _variant,
+    "harder": _variant,
+    "hurts": _hurts,
     "keep": _keep,
     "let-go": _let_go,
     "reset": _reset,

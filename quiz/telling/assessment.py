@@ -11,13 +11,13 @@ from quiz.asking.chain import worth_checking
 from quiz.asking.conditions import holds
 from quiz.asking.earlier import Activity, Earlier, worth_keeping
 from quiz.judging.matching import Match, Reason
-from quiz.judging.safety import excluded
+from quiz.judging.safety import Gate, excluded
 from quiz.judging.since import compared
 from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short
 from quiz.routine.doses import in_minutes
 from quiz.routine.growth import rule
-from quiz.routine.shaping import shaped
+from quiz.routine.shaping import addable, shaped, variant
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, say, side_told, sided
 from quiz.telling.minding import minding
@@ -60,7 +60,7 @@ def assess(
     places = places_told(bundle, j)
     unhelped = bool(places) and not any(p["pathways"] or p["pattern"] for p in places)
     words = "outcome.look-first" if unhelped else spoken(j.outcome, gate_says)
-    told = _routine(bundle, routine, within, bool(j.painful), gate_says) if routine else None
+    told = _routine(bundle, j, routine, within, gate_says) if routine else None
     since = compared(bundle, j, before, activities, today)
     then = since_told(bundle, since, j.shown.answers, told["cards"] if told else ()) if since else None
     lead = say(f"outcome.{j.outcome}.lead") if told and f"outcome.{j.outcome}.lead" in bundle.words else None
@@ -83,6 +83,7 @@ def assess(
         "routine": told,
         "shape": shaped_so.told or None,
         "within": _within(within) if told else None,
+        "more": [_named(e) for e in addable(bundle, gate, within, routine)] if routine else [],
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
@@ -211,8 +212,10 @@ def _denied(bundle: Bundle, j: Judgement, node: str) -> bool:
     return bool(told) and not any(told)
 
 
-def _routine(bundle: Bundle, r: Routine, within: Limits, aching: bool, gate: Data) -> Data:
-    told = routine_told(r.days, r.seconds, _cards(bundle, r.cards), rule(aching, [c.weeks for c in r.cards]))
+def _routine(bundle: Bundle, j: Judgement, r: Routine, within: Limits, gate: Data) -> Data:
+    told = routine_told(
+        r.days, r.seconds, _cards(bundle, j.shown.gate, r.cards), rule(bool(j.painful), [c.weeks for c in r.cards])
+    )
     return {
         **told,
         "mind": minding(bundle, gate["cautions"], told["cards"]),
@@ -260,13 +263,13 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
     }
 
 
-def _cards(bundle: Bundle, cards: Iterable[Card]) -> list[Data]:
+def _cards(bundle: Bundle, verdict: Gate, cards: Iterable[Card]) -> list[Data]:
     """The cards. The ache, or the pattern and what a person told us, is said once, on the first that it leads to."""
     told: set[object] = set()
     found = []
     for c in cards:
         reason = c.pathway or (c.syndrome, c.finding)
-        found.append(_card(bundle, c, reason in told))
+        found.append({**_card(bundle, c, reason in told), **_ways(bundle, verdict, c.exercise)})
         told.add(reason)
     return found
 
@@ -289,8 +292,18 @@ def _card(bundle: Bundle, c: Card, again: bool) -> Data:
         **card(bundle, bundle.exercises[c.exercise], c.start, c.weeks, c.cautions),
         "why": why,
         "muscles": list(c.muscles),
-        "instead": [{"exercise": e, "title": say(f"exercises.{e}.title")} for e in c.instead],
+        "instead": [_named(e) for e in c.instead],
     }
+
+
+def _ways(bundle: Bundle, verdict: Gate, exercise: str) -> Data:
+    """The easier and the harder exercise that its card names, where they are for this person."""
+    found = {kind: variant(bundle, verdict, exercise, kind) for kind in ("easier", "harder")}
+    return {kind: _named(e) if e else None for kind, e in found.items()}
+
+
+def _named(exercise: str) -> Data:
+    return {"exercise": exercise, "title": say(f"exercises.{exercise}.title")}
 
 
 def _left_out(x: LeftOut) -> Data:

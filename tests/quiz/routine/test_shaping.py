@@ -15,7 +15,7 @@ from quiz.asking.bundle import STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import Permit, permit
-from quiz.routine.shaping import choices
+from quiz.routine.shaping import LAST, choices
 from tests.bases import CASES
 from tests.deep import tries
 from tests.plans import ask
@@ -54,6 +54,8 @@ def a_change(rng: Random, bundle: Bundle, now: Any) -> dict[str, Any]:
             {"swap": [card["exercise"], rng.choice([*instead, other])]},
             {"out": card["exercise"]},
             {"add": other},
+            {"add": rng.choice([x["exercise"] for x in now["more"]] or [other])},
+            {rng.choice(("easier", "harder", "hurts")): card["exercise"]},
             {"keep": card["exercise"]},
             {"let-go": card["exercise"]},
         ]
@@ -76,6 +78,7 @@ def test_no_change_gets_past_safety(compiled: Bundle, engine: Engine) -> None:
                 continue
             now = reply["ok"]
             made += 1
+            LAST.clear()
             assert now == shaped(engine, raw, now["shape"])["ok"], "a shape that is kept leads to the same"
             _sound(compiled, raw, now)
     assert made > PEOPLE

@@ -13,7 +13,7 @@ import { made } from "./made.mjs"
 /** @typedef {import("./result.mjs").Assessed} Assessed */
 
 const LIMITS = ["minutes", "days", "level"]
-const DONE = { swap: "shape.swap", out: "shape.out", keep: "shape.keep", reset: "shape.reset" } // what is said of it
+const DONE = ["swap", "out", "keep", "reset", "easier", "harder", "hurts", "add"] // what is said of it: shape.KIND
 
 export class Shaping {
   #tool
@@ -83,6 +83,7 @@ export class Shaping {
     if (!within) return
     for (const chip of this.#chips()) {
       const { kind, value } = chip.dataset
+      if (value === undefined && kind !== "floor") continue // no choice that holds: it adds, or goes back
       const on = LIMITS.includes(kind) ? String(within[kind]) === value : within.equipment.includes(value)
       chip.setAttribute("aria-pressed", String(kind === "floor" ? !within.floor : on))
     }
@@ -99,6 +100,7 @@ export class Shaping {
   /** @param {Part} button */
   async #press(button) {
     const change = this.#changeOf(button)
+    if (button.dataset.kind === "add") button.dataset.title = titleOf(this.#tool.find("add-which"))
     const { shape } = this
     const back = marks(this.#tool.find("result"), button)
     try {
@@ -131,6 +133,7 @@ export class Shaping {
       if (!owned.delete(value)) owned.add(value)
       return { equipment: [...owned] }
     }
+    if (kind === "add") return { add: this.#tool.find("add-which").value }
     const exercise = button.dataset.exercise ?? button.closest("[data-card]").dataset.exercise
     if (kind === "keep" && button.getAttribute("aria-pressed") === "true") return { "let-go": exercise }
     return { [kind]: other ? [exercise, other] : exercise }
@@ -144,7 +147,7 @@ export class Shaping {
   #said({ kind = "", title, otherTitle }, { routine }) {
     const { time, short } = routine ?? {}
     if ([...LIMITS, "equipment", "floor"].includes(kind)) return time ?? short?.text ?? this.#tool.say("shape.changed")
-    return this.#tool.say(DONE[kind], { title, to: otherTitle })
+    return this.#tool.say(DONE.includes(kind) ? `shape.${kind}` : "shape.changed", { title, to: otherTitle })
   }
 
   /** @param {Shape} shape */
@@ -186,6 +189,9 @@ function marks(place, pressed) {
     ;(again ?? rows()[Math.min(nth, rows().length - 1)]?.querySelector("summary"))?.focus({ preventScroll: true })
   }
 }
+
+/** @param {Part} select */
+const titleOf = (select) => select.querySelector("option:checked")?.textContent ?? ""
 
 /** @param {Part} button */
 const buttonOf = ({ dataset }) => `${dataset.kind} ${dataset.value}`
