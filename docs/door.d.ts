@@ -88,6 +88,8 @@ export interface Assessed {
   shape?: Json | null
   /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay. */
   within?: Json | null
+  /** Exercises that could be added: {"exercise", "title"}. */
+  more?: Json[]
   /** The routine as a link's text; null where no plan can be made of it. */
   plan?: string | null
   /** Daily changes. */
