@@ -21,7 +21,7 @@ def since_told(bundle: Bundle, s: Since, now: Data, cards: Sequence[Data]) -> Da
     return {
         "on": s.before.on.isoformat(),
         "verdict": s.verdict,
-        "headline": say(f"since.headline.{s.verdict}", n=max(1, round(s.days / 7))),
+        "headline": say(f"since.headline.{s.verdict}", n=max(1, (s.days + 3) // 7)),
         "next": say(f"since.next.{s.verdict}"),
         "first": [
             *(_points(name, pair) for name, pair in s.activities),
