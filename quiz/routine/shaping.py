@@ -219,7 +219,7 @@ def _variant(now: _Now, kind: str, value: Any) -> Shape:
     old = now.one(value)
     new = variant(now.bundle, now.verdict, old, kind)
     if new is None:
-        raise BadShape(f"no-{kind}")
+        raise BadShape("no-easier" if kind == "easier" else "no-harder")
     return _other(now, old, new)
 
 
