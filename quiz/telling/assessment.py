@@ -266,7 +266,7 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
 def _cards(bundle: Bundle, verdict: Gate, cards: Iterable[Card]) -> list[Data]:
     """The cards. The ache, or the pattern and what a person told us, is said once, on the first that it leads to."""
     told: set[object] = set()
-    found = []
+    found: list[Data] = []
     for c in cards:
         reason = c.pathway or (c.syndrome, c.finding)
         found.append({**_card(bundle, c, reason in told), **_ways(bundle, verdict, c.exercise)})
