@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from generator import __main__ as cli
 from generator import brand as brands
@@ -153,9 +153,9 @@ def assets(site: Path, address: str) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has been nowhere yet, and keeps no site: what a test answers in a server's place is asked for."""
-    size = ViewportSize(width=1280, height=900)
-    opened = browser.new_context(viewport=size, reduced_motion="reduce", service_workers="block")
+    """A browser that has been nowhere yet, and can keep no site: what a test answers for a server is asked for."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened.add_init_script("delete Navigator.prototype.serviceWorker")
     opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()

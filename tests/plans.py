@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ from generator.reach.people import person
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
+from quiz.judging.safety import Gate, gate
 from quiz.plans.opening import screen_questions
 from quiz.plans.plan import TEXTS, Plan
 from quiz.plans.reading import read_plan
@@ -101,3 +103,9 @@ def mutated(rng: Random, text: str) -> str:
         else:
             text = text[:at] + text[min(to, at + 30) :]
     return text
+
+
+def someone_well(bundle: Bundle) -> Answers:
+    """Someone of whom nothing is known that would change an exercise."""
+    made = (screened(bundle, seed) for seed in count())
+    return next(a for a in made if gate(bundle, a) == Gate("full", (), (), ()))

@@ -69,7 +69,7 @@ def test_netlify_publishes_the_brand_that_was_built(brand: str, built: str, tmp_
     """Its own command, in a folder whose makefile writes where ours does; a failed build publishes nothing."""
     said = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))["build"]
     assert built == ("site" if not brand else f"build/site-{brand}")
-    assert "--site-dir build/site-$(BRAND)" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert '--site-dir "build/site-$$BRAND"' in (ROOT / "Makefile").read_text(encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "Makefile").write_text(f".PHONY: site\nsite:\n\t@mkdir -p {built} && echo $(SITE_URL) > {built}/new\n")
     env = {**os.environ, "URL": "https://example.org", "BRAND": brand}

@@ -11,17 +11,20 @@ from tests.bases import ROOT
 MODULES = ROOT / "site_overrides" / "assets" / "counterpoise"
 _SHELF = re.compile(r'new (?:Shelf|Entries)\(\s*(?:tool\.root|this\.root|root),\s*([\w"-]+)')
 _STORES = re.compile(r"\b(?:localStorage|sessionStorage)\.setItem\(|\bindexedDB\b|document\.cookie|\bcaches\.open\(")
-STORES = {"kept/shelf.mjs": 2, "player/start.mjs": 1}
-"""Who writes to the browser's storage by itself, how often: the shelves, and a tab's own mark that it plays."""
+_NAMES = re.compile(r'^const ([A-Z]+) = "([a-z]+)"', re.MULTILINE)
+STORES = {"kept/photos.mjs": 3, "kept/shelf.mjs": 2, "player/start.mjs": 1}
+"""Who writes to the browser's storage by itself, how often: photos, the shelves, and a tab's own mark that it plays."""
 
 
 def test_all_that_is_kept_is_on_the_page() -> None:
-    named, stores = {"offline"}, {}
+    named, stores = {"offline", "photos"}, {}
     for path in sorted(MODULES.rglob("*.mjs")):
         text = path.read_text(encoding="utf-8")
-        named |= {name.strip('"') for name in _SHELF.findall(text) if name.startswith('"')}
-        if found := len(_STORES.findall(text)):
-            stores[path.relative_to(MODULES).as_posix()] = found
+        constants = dict(_NAMES.findall(text))
+        found = {constants.get(name, name) for name in _SHELF.findall(text)}
+        named |= {name.strip('"') for name in found if name != "name"}  # Entries hands its own name on
+        if writes := len(_STORES.findall(text)):
+            stores[path.relative_to(MODULES).as_posix()] = writes
     phrases = yaml.safe_load((ROOT / "knowledge" / "phrases" / "en.yml").read_text(encoding="utf-8"))
     told = set(phrases["page"]["privacy"]["kept"])
     assert named == told, "say in knowledge/phrases/en.yml, page.privacy.kept, what is kept under each name"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 import pytest
@@ -14,15 +13,15 @@ from quiz.asking.bundle import Answers, Bundle
 from quiz.asking.conditions import holds
 from quiz.bridge import Engine
 from quiz.judging.flow import flow
-from quiz.judging.safety import LEVELS, Gate, Permit, Refusal, gate, permit
+from quiz.judging.safety import LEVELS, Gate, Refusal, gate, permit
 from quiz.plans.link import encode
 from quiz.plans.marks import mark
 from quiz.plans.opening import open_plan, safety_check, screen_questions
 from quiz.plans.plan import Dosage, Growth, Item, Plan, Sender
-from quiz.plans.reading import from_assessment, read_plan
+from quiz.plans.reading import from_assessment
 from quiz.plans.reckoning import reckoned
 from quiz.telling.opening import opening_told
-from tests.plans import ask, plan_of, screened, whole
+from tests.plans import ask, plan_of, screened, someone_well, whole
 
 PEOPLE = 100
 WELL = {"full", "gentle"}
@@ -245,16 +244,10 @@ def test_each_caution_alone_is_heeded(compiled: Bundle) -> None:
 # Later.
 
 
-def _well(bundle: Bundle) -> Answers:
-    """Someone of whom nothing is known that would change an exercise."""
-    made = (screened(bundle, seed) for seed in count())
-    return next(a for a in made if gate(bundle, a) == Gate("full", (), (), ()))
-
-
 def test_what_changed_since_is_told(compiled: Bundle) -> None:
     names = list(compiled.exercises)[:4]
     plan = plan_of(compiled, *names)
-    well = _well(compiled)
+    well = someone_well(compiled)
     e = compiled.exercises
     later = {
         **e,
@@ -284,48 +277,8 @@ def test_what_changed_since_is_told(compiled: Bundle) -> None:
     assert opening_told(now, kept, open_plan(now, kept, well))["plan"]["current"], "what it does not hold is no change"
 
 
-def test_what_is_written_is_what_is_told(compiled: Bundle) -> None:
-    """A card's range is advice: 3 x 10 stays 3 x 10 in every week, and so does a value that is week one's anyway."""
-    well = _well(compiled)
-    gate_ = gate(compiled, well)
-    names = [e.id for e in compiled.exercises.values() if permit(compiled, gate_, e) == Permit(None, None, ())]
-    for name in names[::5]:
-        e = compiled.exercises[name]
-        for dose in ({"sets": 3, "reps": 10}, {"sets": e.dose.sets[0]}, {"seconds": 45}, {"metres": 60}):
-            plan = read_plan(compiled, {"items": [{"card": name, "dose": dose}]})
-            (entry,) = open_plan(compiled, plan, well).entries
-            assert (entry.status, entry.grows) == ("permitted", False)
-            for key, n in dose.items():
-                assert {getattr(week, "hold" if key == "seconds" else key) for week in entry.weeks} == {n}
-
-
-def test_growth_is_switched_on_by_the_plan_or_by_the_exercise(compiled: Bundle) -> None:
-    well = {**_well(compiled), "where": ("nowhere",)}
-
-    def weeks(by: str | None, **item: Any) -> tuple[list[int], str, list[str]]:
-        raw = {"growth": by, "items": [{"card": "glute-bridge", "dose": {"sets": 2, "reps": 8}, **item}]}
-        plan = read_plan(compiled, raw)
-        opened = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]
-        (card,) = opened["cards"]
-        return [w["reps"] for w in card["weeks"][:4]], opened["growth"]["rule"], [n["say"] for n in card["notes"]]
-
-    to = {"rule": "by-week", "to": {"reps": 12}}
-    assert weeks(None) == weeks("by-week") == weeks("steady") == ([8, 8, 8, 8], "steady", [])
-    assert weeks("steady", growth=to) == ([8, 10, 12, 12], "by-week", [])
-    assert weeks(None, growth={**to, "rule": "by-response"})[1] == "by-response"
-    assert weeks("by-response", growth={**to, "rule": "plan"})[:2] == ([8, 10, 12, 12], "by-response")
-    assert weeks(None, dose=None)[1] == "by-week"
-    assert weeks("steady", dose=None)[1] == "steady"
-    other = {"growth": "by-response", "items": [{"card": "glute-bridge"}, {"card": "chin-tuck", "growth": "by-week"}]}
-    plan = read_plan(compiled, other)
-    told = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]
-    assert [[n["say"] for n in card["notes"]] for card in told["cards"]] == [[], ["plan.growth.by-week"]]
-    sore = opening_told(compiled, plan, replace(open_plan(compiled, plan, well), aching=True))["routine"]
-    assert [[n["say"] for n in card["notes"]] for card in sore["cards"]] == [[], []], "an ache sets its own pace"
-
-
 def test_cautions_that_the_sender_told_tighten(compiled: Bundle, people: list[Answers]) -> None:
-    well, names = _well(compiled), list(compiled.exercises)
+    well, names = someone_well(compiled), list(compiled.exercises)
     for c in compiled.cautions.values():
         plan = replace(plan_of(compiled, *names[:20]), cautions=(c.id,))
         opening = open_plan(compiled, plan, well)
@@ -336,20 +289,3 @@ def test_cautions_that_the_sender_told_tighten(compiled: Bundle, people: list[An
         assert told["plan"]["screened"]["what"] == [{"say": f"cautions.{c.id}.title"}]
         barred = {e.id for e in compiled.exercises.values() if e.demands & c.excludes}
         assert not barred & {card["exercise"] for card in (told["routine"] or {"cards": []})["cards"]}
-
-
-def test_a_ceiling_names_what_sets_it(compiled: Bundle) -> None:
-    well = _well(compiled)
-    c, change, e = next(
-        (c, m, e)
-        for c in compiled.cautions.values()
-        for m in c.modifies
-        for e in compiled.exercises.values()
-        if c.gate == "none" and m.effort and m.demand in e.demands and not e.demands & c.excludes and e.dose.effort
-    )
-    plan = read_plan(compiled, {"cautions": [c.id], "items": [{"card": e.id, "dose": {"effort": 10, "load": "9 kg"}}]})
-    (card,) = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]["cards"]
-    most, load = card["notes"]
-    assert (most["most"], most["asked"], most["because"]) == (change.effort, 10, {"say": f"cautions.{c.id}.title"})
-    assert (load["say"], load["most"]) == ("plan.ceiling.load", change.effort)
-    assert {w["effort"] for w in card["weeks"]} == {change.effort}
