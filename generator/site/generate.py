@@ -105,6 +105,10 @@ def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
     return {name: text if isinstance(text, bytes) else text.encode("utf-8") for name, text in made.items()}
 
 
+_WHOLE = {"scoring": "scoring", "safety/screen": "safety"}
+"""The two single files of the knowledge, and the page that tells of each."""
+
+
 class _Site:
     """What every page is made with: the knowledge, its web of links, the words, the templates."""
 
@@ -158,7 +162,9 @@ class _Site:
 
         def cited(source: str) -> list[Home]:
             touching = self.web.touching.get(("sources", source), {})
-            return [found for kind, names in touching.items() for n in names if (found := home(self.k, kind, n))]
+            whole = [Home(page, self.words[f"page.{page}.title"]) for kind, page in _WHOLE.items() if kind in touching]
+            found = (home(self.k, kind, n) for kind, names in touching.items() if kind not in _WHOLE for n in names)
+            return whole + [one for one in found if one]
 
         return {
             "asset": lambda name: as_is(f"{where.root}{self.assets}/{name}"),

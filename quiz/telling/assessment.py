@@ -59,7 +59,7 @@ def assess(
     gate_says = gate_told(bundle, gate)
     places = places_told(bundle, j)
     unhelped = bool(places) and not any(p["pathways"] or p["pattern"] for p in places)
-    words = "outcome.look-first" if unhelped else spoken(j.outcome, gate_says)
+    words = "look-first" if unhelped else spoken(j.outcome, gate_says)
     told = _routine(bundle, j, routine, within, gate_says) if routine else None
     since = compared(bundle, j, before, activities, today)
     then = since_told(bundle, since, j.shown.answers, told["cards"] if told else ()) if since else None
@@ -70,7 +70,7 @@ def assess(
         "headline": then["headline"] if then else headline(words, matched, places),
         "lead": then["next"] if then else lead,
         "carer": say("outcome.carer") if bundle.carer and holds(bundle.carer, j.shown.answers) else None,
-        "intro": [] if without_verdict_on_patterns(since, j.outcome) else paragraphs(bundle, words),
+        "intro": [] if without_verdict_on_patterns(since, j.outcome) else paragraphs(bundle, f"outcome.{words}"),
         "since": then,
         "measured": worth_keeping(bundle, j.shown.answers) if gate.open else [],
         "gate": gate_says,
@@ -98,7 +98,7 @@ def _scores(bundle: Bundle, j: Judgement, questionnaire: str) -> list[Data]:
 def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
     """The headline of an outcome's words, about the first place that there is something to do for."""
     first = next((p for p in places if p["pathways"] or p["pattern"]), None)
-    if words == "outcome.match":
+    if words == "match":
         if first and first["pattern"]:
             pattern = first["pattern"]
             band = next(m.band for m in matched if m.syndrome == pattern["syndrome"])
@@ -106,9 +106,9 @@ def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
         return say(f"outcome.match.headline.{matched[0].band}")
     if first and first["pathways"]:
         return say("outcome.pathway", place=first["title"] if first["place"] else first["pathways"][0]["title"])
-    if words == "outcome.look-first":
-        return say(f"{words}.headline", place=places[0]["title"])
-    return say(f"{words}.headline")
+    if words == "look-first":
+        return say("outcome.look-first.headline", place=places[0]["title"])
+    return say(f"outcome.{words}.headline")
 
 
 def _matches(bundle: Bundle, matched: list[Match]) -> list[Data]:

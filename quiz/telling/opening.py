@@ -25,7 +25,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     bundle = with_own(bundle, (item.own for item in plan.items))
     gate = gate_told(bundle, opening.verdict)
     routine = plan_routine(bundle, plan, opening) if outcome == "open" else None
-    words = spoken(outcome, gate) if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
+    words = f"outcome.{spoken(outcome, gate)}" if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
     return {
         "outcome": outcome,
         "headline": say(f"{words}.headline", n=len(plan.items)),

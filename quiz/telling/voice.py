@@ -56,7 +56,7 @@ def gate_told(bundle: Bundle, verdict: Gate) -> Data:
 
 def spoken(outcome: str, gate: Data) -> str:
     """Whose headline and first words an outcome has; of one that cannot wait, those of a crisis come before all."""
-    return "outcome.crisis" if gate["crisis"] else f"outcome.{outcome}"
+    return "crisis" if gate["crisis"] else outcome
 
 
 def _silent(verdict: Gate) -> Data:

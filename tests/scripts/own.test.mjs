@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { isVideo, OwnExercises, soundOwn } from "../../site_overrides/assets/counterpoise/kept/own.mjs"
+import { isVideo, OwnExercises } from "../../site_overrides/assets/counterpoise/kept/own.mjs"
 import { Draft } from "../../site_overrides/assets/counterpoise/trainer/draft.mjs"
 import * as packs from "../../site_overrides/assets/counterpoise/trainer/packs.mjs"
 import { device } from "./device.mjs"
@@ -22,7 +22,7 @@ test("an own exercise is kept, changed, deleted and brought back; what is none i
   const bad = [{ how: "" }, { step: "warm-up" }, { title: "x".repeat(81) }, { dose: null }]
   for (const change of bad) assert.equal(own.put([["b", /** @type {any} */ ({ ...WALK, ...change })]]), null)
   const odd = { ...WALK, dose: { sets: 3, reps: -1, "<b>": 2 }, icon: "x", demands: [7], video: "javascript:x" }
-  assert.deepEqual(soundOwn([{ id: "a", revision: 1, changed: 1, value: odd }])[0].value, {
+  assert.deepEqual(OwnExercises.sound([{ id: "a", revision: 1, changed: 1, value: odd }])[0].value, {
     ...WORDS,
     dose: { sets: 3 },
   })

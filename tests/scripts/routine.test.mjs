@@ -130,9 +130,5 @@ test("a closed gate is closed whether or not there is a routine; gentle only wit
   assert.ok(!gateOf(gate("gentle"), null).gentle)
   const open = gateOf(gate("gentle"), { mind: { cautions: [{ id: "one" }, { id: "two" }], advice: [], others: [] } })
   assert.deepEqual([open.gentle, open.closed], [true, false])
-  assert.deepEqual(
-    open.mind.cautions.map(({ first }) => first),
-    ["", null],
-  )
   assert.deepEqual([open.known, gateOf(gate("full"), null).known], [[], ["a caution"]])
 })

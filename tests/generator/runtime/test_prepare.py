@@ -68,6 +68,9 @@ def quiz(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     (folder / "__init__.py").touch()
     (folder / "bridge.py").write_text(BRIDGE, encoding="utf-8")
+    (folder / "telling").mkdir()
+    for name in ("__init__.py", "phrase.py"):  # what reads tables tells with it
+        shutil.copy(ROOT / "quiz" / "telling" / name, folder / "telling")
     return folder
 
 

@@ -152,7 +152,10 @@ REQUESTS = {
     ),
     "a key that is none of it": (
         _assess("{}", more=',"tel":true'),
-        ["'assess' does not know 'tel'; it knows: answers, brand, change, questionnaire, shape and today."],
+        [
+            "'assess' does not know 'tel'; it knows: activities, answers, before, brand, change, questionnaire, shape"
+            " and today."
+        ],
     ),
     "no such day": (_assess(WELL, more=',"today":"2026-02-30"'), ["A date like 2026-11-21 is wanted."]),
     "a date of the wrong type": (
@@ -236,9 +239,9 @@ def test_an_answers_file_that_is_not_text(base: Path, tmp_path: Path, capsys: py
 
 
 def test_every_error_has_a_case_and_a_sentence(small: tuple[Engine, dict[str, str]]) -> None:
-    """What answers.py, bridge.py and door.py can complain of, the catalogue can say, and a case here brings about."""
+    """What these modules can complain of, the catalogue can say, and a case here brings about."""
     raised = {"bad-answers"}
-    for name in ("asking/answers", "bridge", "door"):
+    for name in ("asking/answers", "bridge", "doing", "door"):
         tree = ast.parse((ROOT / "quiz" / f"{name}.py").read_text(encoding="utf-8"))
         calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args)
         named = (c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("Refused", "_Complaint"))

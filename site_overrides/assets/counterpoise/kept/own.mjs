@@ -13,7 +13,7 @@ import { Shelf } from "./shelf.mjs"
 
 export const MOST = 500
 export const MOST_TITLE = 80
-export const MOST_HOW = 900
+const MOST_HOW = 900
 export const STEPS = ["inhibit", "lengthen", "activate", "integrate", "other"]
 const MOST_VIDEO = 200
 const MOST_DEMANDS = 60
@@ -71,9 +71,11 @@ export function soundValue(raw) {
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Entry[]}
  */
-export const soundOwn = (raw, odd = () => null) => soundMarked(raw, "own", soundValue, 2 * MOST, odd)
+const soundOwn = (raw, odd = () => null) => soundMarked(raw, "own", soundValue, 2 * MOST, odd)
 
 export class OwnExercises {
+  static sound = soundOwn
+
   /** @param {string} root */
   constructor(root) {
     this.shelf = new Shelf(root, "own", soundOwn)
