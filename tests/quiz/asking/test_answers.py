@@ -162,6 +162,10 @@ REQUESTS = {
         _assess(WELL, more=',"today":20261121'),
         ["'today' is of the wrong kind; what it takes: text and null."],
     ),
+    "a reply of no week": (
+        '{"op":"reply-write","sender":"s","entries":[],"days":0,"shown":[],"today":"2026-11-29"}',
+        ["A reply has 1 to 7 days a week, and shows the ache, the marks, both or neither."],
+    ),
     "a broken bundle": ('{"op":"open","bundle":{"questions":7}}', ["The knowledge bundle cannot be read."]),
     "scales of the wrong type": (
         '{"op":"score","questions":7,"scales":[],"answers":{}}',
@@ -241,7 +245,7 @@ def test_an_answers_file_that_is_not_text(base: Path, tmp_path: Path, capsys: py
 def test_every_error_has_a_case_and_a_sentence(small: tuple[Engine, dict[str, str]]) -> None:
     """What these modules can complain of, the catalogue can say, and a case here brings about."""
     raised = {"bad-answers"}
-    for name in ("asking/answers", "bridge", "doing", "door"):
+    for name in ("asking/answers", "bridge", "telling/doing", "door"):
         tree = ast.parse((ROOT / "quiz" / f"{name}.py").read_text(encoding="utf-8"))
         calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args)
         named = (c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("Refused", "_Complaint"))

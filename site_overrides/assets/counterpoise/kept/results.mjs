@@ -13,7 +13,7 @@ import { isAnswers, Shelf } from "./shelf.mjs"
 
 const MOST = 60
 const MOST_NAME = 80
-export const MOST_ACTIVITIES = 3
+const MOST_ACTIVITIES = 3
 
 /**
  * Whatever was kept -> what matters to someone.
