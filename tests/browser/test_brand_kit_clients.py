@@ -138,7 +138,7 @@ def test_everything_is_deleted_and_nothing_of_another_site(page: Page, address: 
     for part in ("answers/1/quick", "answers/1/plan", "draft/1", "packs/1", "roster/1", "brand/1"):
         assert part in kept
     page.get_by_role("button", name="Delete everything").click()
-    expect(page.locator("dialog[data-confirm]")).to_contain_text("the answers you gave")
+    expect(page.locator("dialog[data-confirm]")).to_contain_text("your answers and plans")
     page.locator('[data-action="erase-confirmed"]').click()
     expect(page.locator("[data-status]")).to_contain_text("Everything is deleted")
     assert page.evaluate(KEPT) == ["/elsewhere/counterpoise/draft/1"]

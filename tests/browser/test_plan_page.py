@@ -178,7 +178,7 @@ def test_what_was_withdrawn_or_changed_since_is_told(page: Page, address: str, c
     expect(shown.locator("[data-withdrawn]")).to_contain_text("zzz")
     expect(shown.locator('[data-card][data-exercise="standing-row"] [data-note]')).to_have_count(2)
     expect(shown.locator('[data-card][data-exercise="chin-tuck"] [data-note]')).to_have_count(0)
-    expect(shown).to_contain_text("earlier edition")
+    expect(shown).to_contain_text("Since this plan was made or printed")
 
 
 @pytest.mark.parametrize("text", ["", "x", "1<script>", "%00", "9abcdef", "10123456789ab.quick.3.12..b7kh5n2pt0000"])
