@@ -59,14 +59,18 @@ def compared(
     ache = _ache(bundle, rule, old.answers, j.shown.answers)
     patterns = tuple(_patterns(bundle, old.answers, j.matches))
     words = [w for w in (_mean(rule, rated), ache.word if ache else None) if w] or [word for *_, word in patterns]
+    lines = tuple(_answers(bundle, rule, old.answers, j))
+    places = tuple(_places(bundle, old.answers, j.painful))
+    if BETTER in words:  # not alone, where a line of the rule or another place speaks against it
+        words += [word for q, word in (*lines, *places) if word == WORSE and (q in rule.lines or (q, word) in places)]
     return Since(
         before=old,
         days=(today - old.on).days,
         activities=rated,
         ache=ache,
-        answers=tuple(_answers(bundle, rule, old.answers, j)),
+        answers=lines,
         patterns=patterns,
-        places=tuple(_places(bundle, old.answers, j.painful)),
+        places=places,
         verdict=_verdict(words),
     )
 
@@ -148,7 +152,8 @@ def changed(bundle: Bundle, q: Question, old: Answer, new: Answer) -> str:
     if steps and q.difference and all(abs(step) <= q.difference.error for step in steps):
         return WITHIN
     if steps and (way := _way(q)):
-        return _sign(sum(steps) * way)
+        beyond = [s for s in steps if not q.difference or abs(s) > q.difference.error]
+        return WORSE if any(s * way < 0 for s in beyond) else _sign(sum(beyond) * way)  # no side makes up for the other
     weight = [sum(evidence(bundle, {q.id: answer}).values()) for answer in (old, new)]
     return _sign(weight[0] - weight[1])
 

@@ -16,7 +16,7 @@ from quiz.asking.conditions import behind, bringing, judged, named, passes, test
 from quiz.judging.flow import Flow, flow
 from quiz.judging.places import aching
 from quiz.judging.safety import LEVELS, Gate, Refusal, gate_of, permit
-from quiz.plans.plan import Plan
+from quiz.plans.plan import Dosage, Plan
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.own import with_own
 
@@ -72,11 +72,13 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
 
     Left out is what could make no difference: answers behind no flag, no caution that shuts the gate, and none that
     changes or refuses one of the plan's exercises; and what only makes the start smaller, but for how strong the ache
-    is. What tells nothing without a line of a list is asked once that line is ticked.
+    is, as long as nobody wrote a dose that it would hold down. What tells nothing without a line of a list is asked
+    once that line is ticked.
     """
     shown = _screened(bundle, answers)
     exercises = [e for e in _exercises(bundle, plan) if e is not None]
-    bearing = _bearing(bundle, exercises, shown.answers)
+    written = any(item.own or item.dose != Dosage() for item in plan.items)
+    bearing = _bearing(bundle, exercises, written, shown.answers)
     narrowed = {
         q: _narrowed(bundle.questions[q], left, bearing[q]) for q, left in shown.options.items() if q in bearing
     }
@@ -131,7 +133,7 @@ _Words = set[Value] | None
 """The options that bear on it; None: the whole question does."""
 
 
-def _bearing(bundle: Bundle, exercises: Sequence[Exercise], answers: Answers) -> dict[str, _Words]:
+def _bearing(bundle: Bundle, exercises: Sequence[Exercise], written: bool, answers: Answers) -> dict[str, _Words]:
     """Question -> what of it could matter to someone who would do these exercises and has answered so far."""
     asked = [(section, bundle.questions[q]) for section in bundle.screen for q in section.questions]
     every: list[Data] = [
@@ -139,7 +141,7 @@ def _bearing(bundle: Bundle, exercises: Sequence[Exercise], answers: Answers) ->
         for _, q in asked
         if q.id in (bundle.age, bundle.where) or q.kind == "scale"
     ]
-    acting = [c.when for c in bundle.cautions.values() if _acts(bundle, c, exercises)]
+    acting = [c.when for c in bundle.cautions.values() if _acts(bundle, c, exercises, written)]
 
     def known(test: Data) -> bool | None:
         q = bundle.questions[test["question"]]
@@ -160,15 +162,20 @@ def _bearing(bundle: Bundle, exercises: Sequence[Exercise], answers: Answers) ->
     return found
 
 
-def _acts(bundle: Bundle, c: Caution, exercises: Sequence[Exercise]) -> bool:
-    """Whether a caution shuts the gate, or changes or refuses one of these exercises: of one not screened, any does."""
+def _acts(bundle: Bundle, c: Caution, exercises: Sequence[Exercise], written: bool) -> bool:
+    """Whether a caution shuts the gate, or changes or refuses one of these exercises: of one not screened, any does.
+    One that is gentle holds down what somebody wrote of a dose."""
     heeded = c.excludes | {change.demand for change in c.modifies}
     gently = Gate("gentle", (), (), ())
-    return c.gate == "see-first" or any(
-        not e.screened
-        or not heeded.isdisjoint(e.demands)
-        or (c.gate == "gentle" and isinstance(permit(bundle, gently, e), Refusal))
-        for e in exercises
+    return (
+        c.gate == "see-first"
+        or (written and c.gate == "gentle")
+        or any(
+            not e.screened
+            or not heeded.isdisjoint(e.demands)
+            or (c.gate == "gentle" and isinstance(permit(bundle, gently, e), Refusal))
+            for e in exercises
+        )
     )
 
 

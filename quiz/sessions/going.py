@@ -61,8 +61,8 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
 
 
 def _state(bundle: Bundle, reply: Reply, done: Sequence[Sent], days: Sequence[date], today: date) -> str:
-    last = max((sent.on for sent in reply.sessions), default=None)
-    if any(sent.settled == "stop" for sent in reply.sessions if sent.on == last):
+    last = max((sent.on for sent in reply.sessions if sent.on <= today + timedelta(days=1)), default=today)
+    if any(sent.settled == "stop" for sent in reply.sessions if sent.on >= last):  # those of a clock that is ahead, too
         return "stop"
     if not done:
         return "none"

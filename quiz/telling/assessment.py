@@ -61,14 +61,14 @@ def assess(
     unhelped = bool(places) and not any(p["pathways"] or p["pattern"] for p in places)
     words = "look-first" if unhelped else spoken(j.outcome, gate_says)
     told = _routine(bundle, j, routine, within, gate_says) if routine else None
-    since = compared(bundle, j, before, activities, today)
+    since = None if unhelped else compared(bundle, j, before, activities, today)
     then = since_told(bundle, since, j.shown.answers, told["cards"] if told else ()) if since else None
     lead = say(f"outcome.{j.outcome}.lead") if told and f"outcome.{j.outcome}.lead" in bundle.words else None
     return {
         **result,
         "outcome": j.outcome,
         "headline": then["headline"] if then else headline(words, matched, places),
-        "lead": then["next"] if then else lead,
+        "lead": then["next"] if then and then["next"] else lead,
         "carer": say("outcome.carer") if bundle.carer and holds(bundle.carer, j.shown.answers) else None,
         "intro": [] if without_verdict_on_patterns(since, j.outcome) else paragraphs(bundle, f"outcome.{words}"),
         "since": then,

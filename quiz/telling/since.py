@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quiz.asking.bundle import Bundle, Data
-from quiz.judging.since import BETTER, MIXED, SAME, Pair, Since
+from quiz.judging.since import BETTER, MIXED, SAME, WORSE, Pair, Since
 from quiz.telling.explain import answer_told
 from quiz.telling.messages import say
 
@@ -15,14 +15,14 @@ _QUIET: Final = ("no-pattern", "not-enough")
 
 
 def since_told(bundle: Bundle, s: Since, now: Data, cards: Sequence[Data]) -> Data:
-    """`now` are the answers of today, `cards` the routine's as told."""
+    """`now` are the answers of today, `cards` the routine's as told: without one who is no worse hears no next step."""
     answers = [_answer(bundle, s, now, q, word) for q, word in s.answers if word != SAME]
     alike = len(s.answers) - len(answers)
     return {
         "on": s.before.on.isoformat(),
         "verdict": s.verdict,
         "headline": say(f"since.headline.{s.verdict}", n=max(1, (s.days + 3) // 7)),
-        "next": say(f"since.next.{s.verdict}"),
+        "next": say(f"since.next.{s.verdict}") if cards or s.verdict == WORSE else None,
         "first": [
             *(_points(name, pair) for name, pair in s.activities),
             *([_points(say("since.ache"), s.ache)] if s.ache else []),

@@ -111,7 +111,8 @@ def _questions(condition: Any) -> set[str]:
 def _ever_asked(bundle: Bundle, plan: Plan) -> set[str]:
     from quiz.plans.opening import _bearing
 
-    return set(_bearing(bundle, [bundle.by_code[i.code] for i in plan.items], {}))
+    written = any(i.dose != Dosage() for i in plan.items)
+    return set(_bearing(bundle, [bundle.by_code[i.code] for i in plan.items], written, {}))
 
 
 def test_what_is_not_asked_makes_no_difference(compiled: Bundle, people: list[Answers]) -> None:

@@ -33,7 +33,8 @@ export class Again {
     this.#activities = activitiesOf(tool.root, tool.dataset.questionnaire)
     this.#recall = recall
     recall.known = () => this.keep()
-    tool.actions.again = ({ dataset }) => this.#begin(dataset.who ?? this.#whose ?? "").then(begun)
+    recall.another = () => this.#matter([])
+    tool.actions.again = ({ dataset }) => this.#begin(dataset.who ?? this.#whose).then(begun)
     this.#offer()
     this.#show(this.#activities.load() ?? [])
     tool.on("input", () => this.#activities.save(this.#told), tool.find("activities"))
@@ -81,10 +82,11 @@ export class Again {
     return this.#results.list(this.#of).filter(({ who }) => who === this.#whose)
   }
 
-  /** @param {string} who */
+  /** @param {string | null} who null: nobody knows, and nothing is filled in */
   async #begin(who) {
     this.#who = who
-    const last = this.#before.at(-1)
+    this.#recall.begins(who)
+    const last = who === null ? undefined : this.#before.at(-1)
     const { answers = {}, activities = [] } = last ?? {}
     const request = { op: /** @type {const} */ ("again"), questionnaire: this.#of, answers }
     const reply = await this.#tool.engine.ask(request).catch(() => null)
@@ -92,7 +94,12 @@ export class Again {
     this.#tool.find("again").dataset.kept = "0" // it is being done
     questions(this.#form).forEach(clear)
     write(this.#form, Object.fromEntries(stays.map((q) => [q, answers[q]])))
-    this.#show(activities.map(({ name }) => ({ name, score: null })))
+    this.#matter(activities.map(({ name }) => ({ name, score: null })))
+  }
+
+  /** @param {import("../kept/results.mjs").Activity[]} activities */
+  #matter(activities) {
+    this.#show(activities)
     this.#activities.save(this.#told)
   }
 

@@ -31,6 +31,7 @@ export class Recall {
   #before = null // what spared this person the screen
 
   known = () => {} // called when it has been said whose answers these are
+  another = () => {} // called when they are of somebody who is not remembered
   #resting = false // the form holds answers from before: nobody said whose
   #over
 
@@ -107,12 +108,26 @@ export class Recall {
     this.#over(asks === "rest")
   }
 
+  /**
+   * A check is begun anew, of whoever has this name ("" without one), or of nobody knows whom: what stood in the form of
+   * another holds no more.
+   * @param {string | null} who
+   */
+  begins(who) {
+    const people = this.#people.list()
+    this.#person = people.find(({ id, name }) => (id === ME ? "" : name) === who) ?? null
+    this.#other = !this.#person && (who !== "" || people.length > 0)
+    this.#before = null
+    this.#resting = false
+  }
+
   /** It is none of those who are remembered. */
   #someone() {
     this.#person = null
     this.#other = true
     this.#resting = false
     questions(this.#form).forEach(clear)
+    this.another()
     this.#show([])
     this.#over(false)
   }
