@@ -21,7 +21,9 @@ POLICY = (
 SCRIPTS = "partials/javascripts"
 """Where a theme keeps its inline scripts, below its templates."""
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
-_CHARSET = re.compile('<meta charset="utf-8">', re.IGNORECASE)
+_CHARSET = re.compile(r"""<meta\s+charset=["']?utf-8["']?\s*/?>""", re.IGNORECASE)
+_WHOLE = re.compile(r"\s*<!doctype html", re.IGNORECASE)
+"""How a page begins; what pages fetch and take apart has none of it."""
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")
 _ADDRESS = r"[\w./%~-]*"
@@ -72,6 +74,8 @@ def seal_page(html: str, known: Iterable[re.Pattern[str]]) -> str:
     if faults := [*strange, *page.faults]:
         raise Unsafe(f"{'; '.join(faults)}: not the theme's own, and would run")
     head = _CHARSET.search(html)
+    if head is None and _WHOLE.match(html):
+        raise Unsafe('the page says no charset, behind which its policy stands: <meta charset="utf-8">')
     if head is None or html.startswith(_META.partition(" content")[0], head.end()):
         return html
     hashes = "".join(f" '{h}'" for h in dict.fromkeys(map(_hash, page.scripts)))

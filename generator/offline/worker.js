@@ -99,13 +99,14 @@ const faultOf = (error) => (error.name === "QuotaExceededError" ? "full" : "brok
 async function install() {
   const before = await Promise.all((await keeps()).map(async (name) => (await caches.open(name)).keys()))
   const sheets = before.flat().some(({ url }) => /\.sheets\.json$/.test(url))
+  const had = await caches.has(NAME) // a host that went back to a version: what is in use is not taken away
   const cache = await caches.open(NAME)
   try {
     await each(SITE.files, async ([path, integrity]) => cache.put(addressOf(path), await whole(path, integrity)))
     await unpack(cache)
-    if (sheets) await keepSheets(cache)
+    if (sheets) await keepSheets(cache).catch(() => {}) // the site comes first; that they are not kept is said
   } catch (error) {
-    await caches.delete(NAME)
+    if (!had) await caches.delete(NAME)
     for (const page of await self.clients.matchAll({ includeUncontrolled: true })) {
       if (page.url.startsWith(scope)) page.postMessage({ fault: faultOf(error) })
     }
@@ -135,7 +136,8 @@ async function answer(request, address) {
   const kept = await cache.match(address)
   if (kept) return request.headers.has("Range") ? part(request, kept) : kept
   return fetch(request).catch((error) => {
-    if (request.mode === "navigate") return Response.redirect(scope + LOST)
+    if (request.mode === "navigate" && !address.startsWith(scope + LOST.split("?")[0]))
+      return Response.redirect(scope + LOST)
     throw error
   })
 }

@@ -14,6 +14,7 @@ export class Sending {
   #entries
   #days
   #url = ""
+  #turn = 0 // of choosing and making
   #text = ""
 
   /**
@@ -35,12 +36,19 @@ export class Sending {
     const { shown } = chosen(tool.root)
     for (const box of form.querySelectorAll("[name=shown]")) box.checked = shown.includes(box.value)
     tool.sends(form, () => this.#make(form))
-    tool.on("input", () => (tool.find("sent").hidden = true), form) // what stands there is no more what was chosen
+    tool.on("input", () => this.#stale(), form)
+  }
+
+  /** What stands there, or is being made, is no more what was chosen. */
+  #stale() {
+    this.#tool.find("sent").hidden = true
+    return ++this.#turn
   }
 
   /** @param {any} form */
   async #make(form) {
     const tool = this.#tool
+    const mine = this.#stale()
     const shown = [...form.querySelectorAll("[name=shown]:checked")].map((/** @type {any} */ { value }) => value)
     const choice = { ...chosen(tool.root), shown }
     choose(tool.root, choice)
@@ -57,6 +65,7 @@ export class Sending {
         tell: true,
       })
       .catch(() => null)
+    if (mine !== this.#turn) return
     if (!reply?.ok) return tool.status("today.no-reply")
     this.#show(reply.ok)
   }

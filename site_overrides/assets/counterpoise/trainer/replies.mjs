@@ -20,8 +20,8 @@ export class Replies {
   #roster
   #packs
   #asked = 0
-  /** @type {any} */
-  #found = null
+  /** @type {string | null} */
+  #told = null // the client of whom was said what the reply brings
   #text = ""
 
   /**
@@ -96,8 +96,10 @@ export class Replies {
     tool.find("reply-words").textContent = found.reply.note ?? ""
     tool.find("reply-new").value = found.reply.name ?? ""
     if (!(await this.#asks())) return false
-    const answer = await answered(tool.find("reply"))
-    if (answer !== "keep") return tool.status("kit.reply-left")
+    do {
+      const answer = await answered(tool.find("reply"))
+      if (answer !== "keep") return tool.status("kit.reply-left")
+    } while (this.#told !== select.value && (await this.#asks())) // what speaks against a client is read before it counts
     return this.#keep(select.value)
   }
 
@@ -108,7 +110,7 @@ export class Replies {
     tool.find("reply-new").parentElement.hidden = Boolean(client)
     const found = await this.#ask(client)
     if (!found) return false
-    this.#found = found
+    this.#told = client
     tool.find("reply-said").replaceChildren(tool.filled("reply-said", { said: found.said }))
     return true
   }
@@ -128,8 +130,10 @@ export class Replies {
   }
 
   /** @param {string} id "": a new client */
-  #keep(id) {
-    const { kept } = this.#found
+  async #keep(id) {
+    const found = await this.#ask(id) // of what is kept now: another tab may have kept more meanwhile
+    if (!found) return false
+    const { kept } = found
     const client = this.#roster.find(id)
     if (client) return this.#change(client, { ...client, reply: kept }, "kit.reply-kept")
     const list = this.#roster.list()
