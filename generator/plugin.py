@@ -124,7 +124,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))
             except Unsafe as error:
                 raise PluginError(f"\n{error}") from None
-            headers.finish(self.made.new, Path(config.config_file_path).parent / self.config.servers)
+            servers = Path(config.config_file_path).parent / self.config.servers
+            headers.finish(self.made.new, servers, self.made.site)
             offline.finish(self.made.new)
         if _warned():  # mkdocs stops at them, but only after this
             return

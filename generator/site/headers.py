@@ -29,15 +29,21 @@ _HASH = re.compile(r"'sha256-[\w+/=]+'")
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-def finish(site: Path, servers: Path) -> None:
-    """Write the files of BESIDE into the site, and those of APART into the folder `servers`."""
+def finish(site: Path, servers: Path, before: Path) -> None:
+    """Write the files of BESIDE into the site, and those of APART into the folder `servers`.
+
+    A file of somebody's own that stands in the site `before` stays as it is.
+    """
     headers = of(site)
     kept = [folder_of(p.relative_to(site).as_posix() for p in site.rglob("build.mjs")), RUNTIME, FOLDER]
     servers.mkdir(parents=True, exist_ok=True)
     for folder, files in ((site, BESIDE), (servers, APART)):
         for name, source in files.items():
             text = template(f"{source}.j2", headers=headers, kept=kept, for_ever=_FOR_EVER)
-            (folder / name).write_text(text, encoding="utf-8")
+            there = before / name if files is BESIDE else None
+            own = there.read_text(encoding="utf-8", errors="surrogateescape") if there and there.is_file() else ""
+            ours = not own or own.partition("\n")[0] == text.partition("\n")[0]
+            (folder / name).write_text(text if ours else own, encoding="utf-8", errors="surrogateescape")
 
 
 def of(site: Path) -> dict[str, str]:
