@@ -117,3 +117,5 @@ def test_a_link_asks_little_of_a_stranger(page: Page, address: str, compiled: Bu
     first.locator('[data-leads-answer][value="no"]').check()
     expect(page.locator("#q-chest")).to_be_hidden()
     expect(first.locator('input[value="none"]:checked')).to_have_count(2)
+    answer(page.locator('[data-question="where"]'), ["neck:left"])
+    expect(first.locator("[data-leads-answer]:checked"), "a line came up that nobody read").to_have_count(0)

@@ -16,11 +16,16 @@ const choose = (q, value) => {
   for (const input of choices(q)) input.checked = input.value === value
 }
 
-/** After a press: the lead's lines follow it, or it follows its lines. */
+/** The lines that are asked now, as far as the page has been told. */
+export const linesAsked = (q) =>
+  [...q.querySelectorAll("[data-lines] [data-option]")].filter((row) => !row.hidden).map((row) => row.dataset.option)
+
+/** After a press: the lead's lines follow it, or it follows its lines. What it is an answer to is what is asked by then. */
 export function pressed(input) {
   const q = input.closest("[data-lead]")
   if (!q) return
   if (input.hasAttribute("data-lead-answer")) {
+    q.dataset.read = linesAsked(q).join(" ")
     const no = input.value === "no"
     if (no) for (const line of lines(q)) line.checked = false
     if (no || alone(q).checked) alone(q).checked = no

@@ -4,7 +4,7 @@
 // Before the first flow, what carries data-conditional (a show_if in the YAML) stays hidden; in other modes than steps nothing is.
 
 import { clear, NOT_SURE, questions } from "./answers.mjs"
-import { choice, isLead, paintLead } from "./leads.mjs"
+import { choice, isLead, linesAsked, paintLead } from "./leads.mjs"
 import { address } from "./whose.mjs"
 
 /** Paint `host` for {mode, flow, step, before (the step to go back to), returning}. */
@@ -57,8 +57,7 @@ export function paintQuestions(host, flow, steps = true) {
 export function takeBack(form) {
   let any = false
   for (const q of questions(form).filter(isLead)) {
-    const rows = [...q.querySelectorAll("[data-lines] [data-option]")].filter((row) => !row.hidden)
-    const shown = rows.map((row) => row.dataset.option)
+    const shown = linesAsked(q)
     const read = q.dataset.read?.split(" ")
     if (choice(q) && read && shown.some((line) => !read.includes(line))) {
       clear(q)
