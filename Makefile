@@ -10,10 +10,11 @@ export PYTHON HOST PORT SECONDS BRAND # what people give stands in quotes below:
 bin     := .venv/bin
 ready   := .venv/.ready
 runtime := build/runtime/.ready
+biome   := build/node/node_modules/.bin/biome check --config-path=tests/biome.config.json
 docs    := README.md ARCHITECTURE.md CONTRIBUTING.md quiz/README.md docs/door.d.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test deep check docs figures fuzz mutants bench clean lock runtime wheel
+.PHONY: help serve site test deep check format docs figures fuzz mutants bench clean lock runtime wheel
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -38,10 +39,14 @@ check: $(ready) $(runtime) ## format, lint, types, knowledge
 	@echo "==> format"    && $(bin)/ruff format --check .
 	@echo "==> lint"      && $(bin)/ruff check .
 	@echo "==> types"     && $(bin)/mypy
-	@echo "==> scripts"   && PATH="$$PWD/$(bin):$$PATH" && node_modules/.bin/biome check --error-on-warnings && node_modules/.bin/tsc
+	@echo "==> scripts"   && PATH="$$PWD/$(bin):$$PATH" && $(biome) --error-on-warnings && build/node/node_modules/.bin/tsc --project tests
 	@echo "==> rooms"     && $(bin)/lint-imports --no-cache --no-logo >/dev/null || $(bin)/lint-imports --no-cache --no-logo
 	@echo "==> docs"      && $(bin)/cog --check --diff --verbosity=0 -I docs --check-fail-msg "run: make docs" $(docs)
 	@echo "==> knowledge" && $(bin)/counterpoise check
+
+format: $(ready) $(runtime) ## put the format of Python and of the pages' modules right
+	@$(bin)/ruff format .
+	@PATH="$$PWD/$(bin):$$PATH" $(biome) --write
 
 docs: $(ready) ## write the tables of the docs anew, from the code
 	@$(bin)/cog -r --verbosity=1 -I docs $(docs)
@@ -67,7 +72,7 @@ lock: $(ready) ## pin the newest allowed dependencies in requirements.lock
 		--python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove all that was built or installed
-	rm -rf .venv build site node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 runtime: $(runtime)
 
@@ -80,7 +85,7 @@ $(ready): requirements.lock pyproject.toml
 	@$(bin)/counterpoise schema --local >/dev/null
 	@touch $@
 
-$(runtime): $(ready) package-lock.json $(wildcard generator/runtime/*.*) $(shell find quiz -name "*.py")
+$(runtime): $(ready) generator/runtime/package-lock.json $(wildcard generator/runtime/*.*) $(shell find quiz -name "*.py")
 	@echo "==> preparing the Python runtime for the browser"
 	@$(bin)/python -m generator runtime
 	@touch $@

@@ -46,6 +46,10 @@ REQUESTS = ("{}", "[]", "", "{", '"\\ud800"', '{"op":"open","bundle":{}}', '{"op
 _ROOT = Path(__file__).resolve().parents[2]
 _DRIVER = Path(__file__).with_suffix(".mjs")
 _NODE_LOCK = Path(__file__).with_name("node.lock")
+_NPM = ("package.json", "package-lock.json", ".npmrc")
+_NPM_LOCK = Path(__file__).with_name("package-lock.json")
+_NODE = _ROOT / "build" / "node"
+"""Where npm installs what these three name; the tools of the checks are run from there."""
 _QR = Path(__file__).with_name("qr.py")
 _IMPORTS = tuple(
     f"imports/{name}.py" for name in ("__init__", "amount", "browser", "columns", "rows", "table", "texts")
@@ -136,7 +140,7 @@ def _stamp(quiz: Path, out: Path) -> str:
     digest = hashlib.sha256()
     more = [_QR, *(_segno() / name for name in _SEGNO), *(_ROOT / "generator" / name for name in _IMPORTS)]
     sources = [*more, *sorted(quiz.rglob("*.py"))]
-    for path in (_ROOT / "package-lock.json", Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
+    for path in (_NPM_LOCK, Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
     return digest.hexdigest() + "\n"
@@ -231,20 +235,23 @@ def _pack(members: dict[str, Path], archive: Path) -> None:
 
 def _installed(npm: list[str]) -> Path:
     """Return Pyodide's folder; npm installs now whatever is not as locked."""
-    package = "node_modules/pyodide"
-    locked = json.loads((_ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    present = _ROOT / "node_modules" / ".package-lock.json"
+    package = _NODE / "node_modules" / "pyodide"
+    locked = json.loads(_NPM_LOCK.read_text(encoding="utf-8"))["packages"]
+    present = _NODE / "node_modules" / ".package-lock.json"
     there = json.loads(present.read_text(encoding="utf-8"))["packages"] if present.is_file() else {}
     if all(there.get(name) == entry for name, entry in locked.items() if name and not entry.get("optional")):
-        return _ROOT / package  # what is optional is a tool's program for another machine
+        return package  # what is optional is a tool's program for another machine
+    _NODE.mkdir(parents=True, exist_ok=True)
+    for name in _NPM:
+        shutil.copyfile(_NPM_LOCK.with_name(name), _NODE / name)
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    run = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    run = subprocess.run(command, cwd=_NODE, capture_output=True, text=True, encoding="utf-8", check=False)
     if run.returncode:
         raise RuntimeBuildError(
-            f"npm could not install what {_ROOT / 'package-lock.json'} names:\n{_tail(run.stderr)}\n"
+            f"npm could not install what {_NPM_LOCK} names:\n{_tail(run.stderr)}\n"
             "check the network and `npm config get registry`, then run `make runtime` again"
         )
-    return _ROOT / package
+    return package
 
 
 def _tools() -> tuple[str, list[str]]:

@@ -13,7 +13,7 @@ from tests.bases import ROOT
 from tests.browsing import PATIENCE, open_assessment, take
 
 pytestmark = pytest.mark.browser
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "build" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
     "",
     "exercises/",

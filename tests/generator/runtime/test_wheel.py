@@ -21,7 +21,7 @@ from tests.browsing import PATIENCE, serving
 from tests.pyodide import NODE
 
 TOOLS = ROOT / "build" / "pyodide-build"
-PYODIDE = ROOT / "node_modules" / "pyodide"
+PYODIDE = ROOT / "build" / "node" / "node_modules" / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 PERSON = json.loads((CASES / "golden" / "score-sbst" / "person.json").read_text(encoding="utf-8"))
 REQUESTS = [
