@@ -156,7 +156,10 @@ def decode(text: Any) -> Plan:
     body = text[: -CHECKS[text[0]]]
     if text != body + check(body):
         raise BadPlan("damaged")
-    return _READERS[text[0]](body[1:])
+    plan = _READERS[text[0]](body[1:])
+    if len({item.code for item in plan.items}) < len(plan.items):
+        raise BadPlan("damaged")  # whatever is told, drawn or kept of an exercise goes by its code
+    return plan
 
 
 def check(body: str, known: int | None = None) -> str:

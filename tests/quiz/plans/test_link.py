@@ -62,7 +62,7 @@ _plans = st.builds(
     Plan,
     version=st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
     days=st.integers(1, 7),
-    items=st.lists(_items, min_size=1, max_size=20).map(tuple),
+    items=st.lists(_items, min_size=1, max_size=20, unique_by=lambda item: item.code).map(tuple),
     minutes=st.none() | st.integers(1, 180),
     questionnaire=st.none() | _ids,
     brand=st.none() | _ids,

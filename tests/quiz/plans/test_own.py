@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from quiz.asking.bundle import Bundle
+from quiz.asking.own import Own
 from quiz.bridge import Engine
 from quiz.plans.link import decode, encode
 from quiz.plans.plan import BadPlan, as_json
@@ -82,6 +84,27 @@ def test_a_link_with_more_than_fits_is_damaged(compiled: Bundle) -> None:
     for many in (part * 4, part.replace(".x", ".xq"), part.replace(".u", ".w")):
         with pytest.raises(BadPlan):
             decode(_checked(made.replace(part, many)))
+
+
+def test_no_two_exercises_of_a_link_have_one_id(compiled: Bundle) -> None:
+    """The same words twice, also with another dose; a card twice; two texts that somebody made to have one sum."""
+    cat, dog = (own(title="Walk", how=how) for how in ("A cat. buxoqafs", "A dog. pjhhrdwm"))
+    assert _id(cat) == _id(dog)
+    for first, second in ((own(), own({"metres": 5})), (cat, dog), ({"card": "chin-tuck"}, {"card": "chin-tuck"})):
+        one, other = (encode(read_plan(compiled, plan(item))) for item in (first, second))
+        end, part = one.rindex("."), re.findall(r"\.[ix].*(?=\.)", other)
+        with pytest.raises(BadPlan) as bad:
+            decode(_checked("".join((one[:end], *part, one[end:]))))
+        assert bad.value.message == {"say": "plan.error.damaged"}
+
+
+def test_the_id_of_a_senders_own_is_no_cards(compiled: Bundle) -> None:
+    assert re.fullmatch(r"own-[0-9a-f]{8}", _id(own()))
+    assert not any(re.fullmatch(r"own-[0-9a-f]{8}", name) for name in (*compiled.exercises, *compiled.by_code))
+
+
+def _id(item: dict[str, Any]) -> str:
+    return Own(item["own"]["title"], item["own"]["how"], item["own"]["step"]).id
 
 
 def _checked(text: str) -> str:
