@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from quiz.asking.bundle import Bundle
-from quiz.sessions.record import Done, Record
-from quiz.sessions.reply import Part, Reply, Sent
+from quiz.sessions.record import Done, Record, until
+from quiz.sessions.reply import Part, Reply, Sent, to_come
 from quiz.sessions.response import BREAK, enough
 
 STATES: Final = ("stop", "hurts", "quiet", "fewer", "on-track", "none")
@@ -42,7 +42,7 @@ class Going:
 
 def going(bundle: Bundle, reply: Reply, today: date) -> Going:
     """How it goes. It may be tomorrow where they are; what a wrong clock puts after that is not counted."""
-    done = [sent for sent in reply.sessions if sent.did and sent.on <= today + timedelta(days=1)]
+    done = [sent for sent in reply.sessions if sent.did and not to_come(sent.on, today)]
     days = sorted({sent.on for sent in done})
     weeks = -(-((max(reply.on, days[-1]) - days[0]).days + 1) // 7) if days else 0
     aches = [most for sent in done if (most := _most(sent)) is not None]
@@ -61,7 +61,7 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
 
 
 def _state(bundle: Bundle, reply: Reply, done: Sequence[Sent], days: Sequence[date], today: date) -> str:
-    last = max((sent.on for sent in reply.sessions if sent.on <= today + timedelta(days=1)), default=today)
+    last = max((sent.on for sent in reply.sessions if not to_come(sent.on, today)), default=today)
     if any(sent.settled == "stop" for sent in reply.sessions if sent.on >= last):  # those of a clock that is ahead, too
         return "stop"
     if not done:
@@ -94,14 +94,15 @@ def _counted(done: Sequence[Sent], felt: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def as_records(bundle: Bundle, reply: Reply) -> tuple[Record, ...]:
-    """The sessions as a device would have kept them, the oldest first."""
+def as_records(bundle: Bundle, reply: Reply, today: date) -> tuple[Record, ...]:
+    """The sessions as a device would have kept them, the oldest first, up to tomorrow."""
 
     def item(part: Part) -> Done | None:
         e = bundle.by_code.get(part.code)
         return Done(e.id, 1, part.done, part.felt or "right", part.discomfort) if e else None
 
-    return tuple(
+    kept = (
         Record(sent.on, tuple(filter(None, map(item, sent.parts))), sent.effort, sent.settled)
         for sent in reply.sessions
     )
+    return until(kept, today + timedelta(days=1))

@@ -49,12 +49,17 @@ class Record:
 
 
 def records(raw: Iterable[Any], today: date) -> tuple[Record, ...]:
-    """Read records, the oldest first. What is none is left out, as is what a wrong clock puts after today.
+    """Read records, the oldest first. What is none is left out."""
+    return until((record for record in map(_record, raw) if record), today)
+
+
+def until(read: Iterable[Record], today: date) -> tuple[Record, ...]:
+    """Those up to today, the oldest first: what a wrong clock puts after it is left out.
 
     But a stop sign holds whatever the clock says: it is of today then.
     """
-    read = sorted((record for record in map(_record, raw) if record), key=lambda record: record.on)
-    found = [r if r.on <= today else replace(r, on=today) for r in read if r.on <= today or r.settled == "stop"]
+    ordered = sorted(read, key=lambda record: record.on)
+    found = [r if r.on <= today else replace(r, on=today) for r in ordered if r.on <= today or r.settled == "stop"]
     return tuple(found[-MOST:])
 
 

@@ -271,7 +271,17 @@ def _text(found: Sequence[str], most: int) -> str | None:
     return text
 
 
-# Together.
+# Together, and what of it a wrong clock told.
+
+
+def to_come(day: date, today: date) -> bool:
+    """Whether only a clock that is ahead can have told it; where its sender is, it may be tomorrow."""
+    return day > today + timedelta(days=1)
+
+
+def arrived(reply: Reply, today: date) -> Reply:
+    """A reply that is read today; one of a day to come is of today."""
+    return replace(reply, on=today) if to_come(reply.on, today) else reply
 
 
 def ordered(sessions: Iterable[Sent]) -> tuple[Sent, ...]:
@@ -289,14 +299,14 @@ def _rank(sent: Sent) -> tuple[int, int, str]:
     return sent.revision, sum(x is not None for x in told), repr(sent)
 
 
-def together(one: Reply, other: Reply) -> Reply:
-    """Two replies as one: what is said beside the sessions is the later one's.
+def together(one: Reply, other: Reply, today: date) -> Reply:
+    """Two replies as one: what is said beside the sessions is the later one's. One of a day to come is later than none.
 
     Raises ValueError where they are not of one sender.
     """
     if one.sender != other.sender:
         raise ValueError("replies of two senders")
-    later = max(one, other, key=lambda r: (r.on, repr(replace(r, sessions=()))))
+    later = max(one, other, key=lambda r: (not to_come(r.on, today), r.on, repr(replace(r, sessions=()))))
     both = ordered((*one.sessions, *other.sessions))
     while len({part.code for sent in both for part in sent.parts}) > _MOST_CODES:
         both = both[1:]

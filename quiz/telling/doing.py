@@ -80,7 +80,7 @@ def _plan_next(bundle: Bundle, request: dict[str, Any]) -> Any:
     if wrong := unknown_caution(bundle, cautions):
         raise BadPlan(messages=(wrong,))
     try:
-        done = as_records(bundle, read(request["reply"]))
+        done = as_records(bundle, read(request["reply"]), today)
     except BadReply as bad:
         raise Refused(bad.word) from None
     done = tuple(record for record in done if since is None or record.on >= since)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.going import Going, going
 from quiz.sessions.onward import Moved
-from quiz.sessions.reply import PARTS, BadReply, Reply, read, reply_in, together, written
+from quiz.sessions.reply import PARTS, BadReply, Reply, arrived, read, reply_in, to_come, together, written
 from quiz.telling.messages import say
 
 _STAYS: Final = (None, "hold")
@@ -52,7 +52,8 @@ def reply_read(
     whose = next((name for name, old in known.items() if old.sender == new.sender), None)
     client = whose if client is None else client
     before = known.get(client) if client is not None else None
-    kept = together(replace(before, sender=new.sender), new) if before else new
+    kept = arrived(new, today)
+    kept = together(replace(before, sender=new.sender), kept, today) if before else kept
     there = {(s.on, s.id) for s in before.sessions} if before else set()
     news = sum((s.on, s.id) not in there for s in new.sessions)
     return {
@@ -94,8 +95,7 @@ def _warned(
         yield say("reply.another-plan")
     if gone := len(done) - len(known):
         yield say("reply.gone", n=gone)
-    tomorrow = today + timedelta(days=1)
-    if new.on > tomorrow or any(sent.on > tomorrow for sent in new.sessions):
+    if any(to_come(day, today) for day in (new.on, *(sent.on for sent in new.sessions))):
         yield say("reply.to-come")
 
 
@@ -111,14 +111,15 @@ def _repeated(kept: Reply, before: Reply | None, news: int) -> Iterator[Data]:
 def roster_told(bundle: Bundle, replies: Mapping[str, Any], today: date) -> Data:
     """How each client is doing; nothing for a text that is no reply."""
     clients = {
-        name: _client(bundle, reply, going(bundle, reply, today))
+        name: _client(bundle, arrived(reply, today), today)
         for name, raw in replies.items()
         if (reply := _kept(raw)) is not None
     }
     return {"clients": clients}
 
 
-def _client(bundle: Bundle, reply: Reply, g: Going) -> Data:
+def _client(bundle: Bundle, reply: Reply, today: date) -> Data:
+    g = going(bundle, reply, today)
     return {
         "state": g.state,
         "title": say(f"reply.state.{g.state}"),

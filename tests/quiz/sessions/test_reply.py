@@ -115,16 +115,21 @@ def test_made_up_replies_read_back(compiled: Bundle) -> None:
         assert read(written(reply)) == reply
 
 
+def both(one: Reply, other: Reply) -> Reply:
+    return together(one, other, DAY)
+
+
 def test_together_in_any_order_and_any_number_of_times(compiled: Bundle) -> None:
     for n in range(100):
         a, b, c = (made_up(compiled, Random(n * 3 + i)) for i in range(3))
         c = replace(c, sessions=ordered([*c.sessions, *(replace(s, revision=7) for s in a.sessions)]))
-        one = together(a, together(b, c))
-        assert one == together(together(c, a), b) == together(one, a) == together(one, one)
+        b, c = replace(b, on=DAY + timedelta(n % 5 - 2)), replace(c, on=DAY + timedelta(n % 7 - 3))
+        one = both(a, both(b, c))
+        assert one == both(both(c, a), b) == both(one, a) == both(one, one)
         assert len({(s.on, s.id) for s in one.sessions}) == len(one.sessions)
         assert read(written(one)) == one
     with pytest.raises(ValueError, match="two senders"):
-        together(a, made_up(compiled, Random(1), "0000000b"))
+        both(a, made_up(compiled, Random(1), "0000000b"))
 
 
 def test_of_very_many_sessions_the_last_are_kept(compiled: Bundle) -> None:
@@ -195,6 +200,31 @@ def test_the_same_reply_twice_counts_once_and_later_ones_add(engine: Engine) -> 
     mended = found(engine, sent(engine, changed)["text"], replies={"ana": more["kept"]})
     assert said(mended)[-1] == "no-news"
     assert read(mended["kept"]).sessions[0].settled == "worse"
+
+
+def test_what_a_clock_ahead_told_takes_the_place_of_nothing_that_came_later(engine: Engine) -> None:
+    """Its day is the one on which it came: the next reply, with the clock put right, is the later one."""
+    early = sent(engine, month((9, 7)), today="2030-01-01", note="Of 2030.")["text"]
+    late = sent(engine, month((2,)), days=2, note="Of now.")["text"]
+    came = found(engine, early, today="2026-11-25")["kept"]
+    assert read(came).on == date(2026, 11, 25)
+    for before in (came, early):  # early: as it was kept once
+        kept = read(found(engine, late, replies={"ana": before})["kept"])
+        assert (kept.on, kept.note, kept.days, len(kept.sessions)) == (DAY, "Of now.", 2, 3)
+    once = found(engine, early, replies={"ana": late})
+    assert (read(once["kept"]).note, "to-come" in said(once)) == ("Of 2030.", True), (
+        "nobody knows better than it came now"
+    )
+    told = ask(engine, op="roster", replies={"ana": early}, today=TODAY)["ok"]["clients"]["ana"]
+    assert (told["line"]["count"], told["line"]["date"]) == (6, TODAY)
+
+
+def test_what_a_clock_ahead_told_leads_no_plan_on(engine: Engine) -> None:
+    plan = {"items": [{"card": card} for card in CARDS]}
+    now, ahead = month((4, 2)), [entry("x", "2026-12-20", felt="hurt", settled="worse")]
+    text = sent(engine, now + ahead, today="2026-12-24")["text"]
+    replies = (text, sent(engine, now)["text"])
+    assert len({str(ask(engine, op="plan-next", plan=plan, reply=one, today=TODAY)) for one in replies}) == 1
 
 
 def test_another_clients_reply_is_told_before_it_is_kept(engine: Engine) -> None:
