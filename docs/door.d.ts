@@ -247,6 +247,8 @@ export interface Session {
   today: string
   /** Whether the safety questions were answered since the last record. */
   screened?: boolean
+  /** The text of its link; only sessions of this plan make the number of the next one. */
+  plan?: string | null
 }
 
 export interface Sessioned {
@@ -303,6 +305,8 @@ export interface ReplyWrite {
   note?: string
   /** {"on", "score" 0-10, "name"}; what is none is left out. */
   activities?: Json[]
+  /** The text of its link; sessions of other plans are left out. */
+  plan?: string | null
 }
 
 export interface ReplyWritten {

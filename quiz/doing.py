@@ -16,6 +16,8 @@ class Session(TypedDict):
     """Such as 2026-11-29."""
     screened: NotRequired[bool]
     """Whether the safety questions were answered since the last record."""
+    plan: NotRequired[str | None]
+    """The text of its link; only sessions of this plan make the number of the next one."""
 
 
 class Sessioned(TypedDict):
@@ -76,6 +78,8 @@ class ReplyWrite(TypedDict):
     """At most 300 characters."""
     activities: NotRequired[list[Json]]
     """{"on", "score" 0-10, "name"}; what is none is left out."""
+    plan: NotRequired[str | None]
+    """The text of its link; sessions of other plans are left out."""
 
 
 class ReplyWritten(TypedDict):

@@ -20,7 +20,7 @@ class Progress:
     done: int
     """Days of this week with a session."""
     number: int
-    """Which session is next, from 1."""
+    """Which session of the plan is next, from 1."""
     of: int
     next: date
     """The day for it: today, or after a rest."""
@@ -28,16 +28,15 @@ class Progress:
     """Weeks in a row that were enough, this one counted in once it is."""
 
 
-def progress(done: Sequence[Record], days: int, weeks: int, today: date) -> Progress:
-    """Count sessions of a plan of so many `days` a week, for so many `weeks`."""
+def progress(done: Sequence[Record], days: int, weeks: int, today: date, plan: str | None = None) -> Progress:
+    """Count sessions of a plan of so many `days` a week, for so many `weeks`. A week holds those of other plans, too."""
     monday = today - timedelta(days=today.weekday())
     on = sorted({record.on for record in done if record.did})
     week = tuple((day, day in on) for day in (monday + timedelta(days=n) for n in range(7)))
-    sessions = len(on)
     return Progress(
         week=week,
         done=sum(was for _, was in week),
-        number=sessions + 1,
+        number=len({record.on for record in done if record.did and record.is_of(plan)}) + 1,
         of=days * weeks,
         next=_next(on, days, today),
         streak=_streak(on, days, monday),

@@ -1,7 +1,7 @@
 """The record of a session: what was done, how it felt, and whether the ache had settled by the next morning.
 
 As JSON, the format of what a device keeps and exports:
-  {"plan": text, "session": from 1, "on": "2026-11-29", "effort": 0-10 or null, "settled": one of SETTLED or null,
+  {"plan": its link's text, "" for an exercise tried alone, or null, "session": from 1, "on": "2026-11-29", "effort": 0-10 or null, "settled": one of SETTLED or null,
    "items": [{"card": exercise, "row": from 1, "done": true, "felt": one of FELT, "discomfort": 0-10 or null,
               "of": quiz.sessions.session.Card.mark, or null}, ...]}
 """
@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+
+from quiz.plans.same import is_same
 
 FELT: Final = ("easy", "right", "hard", "hurt")
 SETTLED: Final = ("settled", "lingering", "worse", "stop")
@@ -41,11 +43,17 @@ class Record:
     items: tuple[Done, ...]
     effort: int | None
     settled: str | None
+    plan: str | None = None
+    """The text of its link; "": of none; None: not kept in those days."""
 
     @property
     def did(self) -> bool:
         """Whether anything of it was done."""
         return any(item.done for item in self.items)
+
+    def is_of(self, plan: str | None) -> bool:
+        """Whether it counts for a plan (the text of its link): what was kept before there was one counts for any."""
+        return plan is None or self.plan is None or is_same(self.plan, plan)
 
 
 def records(raw: Iterable[Any], today: date) -> tuple[Record, ...]:
@@ -71,8 +79,14 @@ def _record(raw: Any) -> Record | None:
     except ValueError:
         return None
     items = tuple(item for item in map(_done, raw["items"][:_MOST_ITEMS]) if item)
-    settled = raw.get("settled")
-    return Record(on, items, _out_of_ten(raw.get("effort")), settled if settled in SETTLED else None)
+    settled, plan = raw.get("settled"), raw.get("plan")
+    return Record(
+        on,
+        items,
+        _out_of_ten(raw.get("effort")),
+        settled if settled in SETTLED else None,
+        plan if isinstance(plan, str) else None,
+    )
 
 
 def _done(raw: Any) -> Done | None:

@@ -39,14 +39,15 @@ def composed(
     name: str = "",
     note: str = "",
     activities: Iterable[Any] = (),
+    plan: str | None = None,
 ) -> Reply:
     """Put a reply together. `entries`: {"id", "revision", "value": a record}; `activities`: {"on", "score", "name"}.
 
-    What is none is left out; a session with nothing done is no session, but for a stop sign that is shown. `sender`:
+    What is none is left out, and what is of another `plan` (the text of its link); a session with nothing done is no session, but for a stop sign that is shown. `sender`:
     anything that tells this device from others. Exercises that the knowledge does not have are counted in no session,
     but the session is.
     """
-    sessions = (_sent(bundle, entry, shown, today) for entry in entries)
+    sessions = (_sent(bundle, entry, shown, today, plan) for entry in entries)
     return Reply(
         sender=_identity(sender, 8),
         on=today,
@@ -64,14 +65,15 @@ def _identity(text: str, length: int) -> str:
     return digits(low | crc32(text[::-1].encode(), low) << 32, length)
 
 
-def _sent(bundle: Bundle, entry: Any, shown: Collection[str], today: date) -> Sent | None:
+def _sent(bundle: Bundle, entry: Any, shown: Collection[str], today: date, plan: str | None) -> Sent | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         return None
-    found = records([entry.get("value")], today)
-    settled = found[0].settled if found and "ache" in shown else None
-    if not found or not (found[0].did or settled == "stop"):
+    record, revision = next(iter(records([entry.get("value")], today)), None), entry.get("revision")
+    if record is None or not record.is_of(plan):
         return None
-    record, revision = found[0], entry.get("revision")
+    settled = record.settled if "ache" in shown else None
+    if not (record.did or settled == "stop"):
+        return None
     return Sent(
         on=record.on,
         id=_identity(entry["id"], 4),

@@ -70,8 +70,8 @@ class Session:
     progress: Progress
 
 
-def session(routine: Routine, done: Sequence[Record], today: date, screened: bool) -> Session:
-    """Compile the next session after those that are done, the oldest first."""
+def session(routine: Routine, done: Sequence[Record], today: date, screened: bool, plan: str | None = None) -> Session:
+    """Compile the next session of a plan (the text of its link) after those that are done, the oldest first."""
     last = done[-1] if done else None
     aching = routine.rule == "by-response"
     stop = last is not None and last.settled == "stop" and not screened
@@ -81,7 +81,7 @@ def session(routine: Routine, done: Sequence[Record], today: date, screened: boo
         why="stop" if stop else first([i.now for i in items]),
         ask=aching and last is not None and last.did and last.settled is None and last.on < today,
         stop=stop,
-        progress=progress(done, routine.days, WEEKS, today),
+        progress=progress(done, routine.days, WEEKS, today, plan),
     )
 
 

@@ -33,7 +33,8 @@ def _session(bundle: Bundle, request: dict[str, Any]) -> Any:
         found = routine(bundle, request["routine"])
     except (LookupError, TypeError, ValueError, AttributeError):
         raise Refused("bad-routine") from None
-    made = session(found, records(request["records"], today), today, request.get("screened") is True)
+    done, screened = records(request["records"], today), request.get("screened") is True
+    made = session(found, done, today, screened, request.get("plan"))
     return session_told(made, found.days, today)
 
 
@@ -56,7 +57,7 @@ def _reply_write(bundle: Bundle, request: dict[str, Any]) -> Any:
     days, shown = request["days"], request["shown"]
     if not 1 <= days <= MOST_DAYS or not all(part in PARTS for part in shown):
         raise Refused("bad-reply")
-    more = {key: request[key] for key in ("name", "note", "activities") if key in request}
+    more = {key: request[key] for key in ("name", "note", "activities", "plan") if key in request}
     told = {"sender": request["sender"], "entries": request["entries"], "days": days}
     return reply_sent(bundle, composed(bundle, **told, **more, shown=set(shown), today=date_in(request["today"])))
 

@@ -16,7 +16,8 @@ MONDAY = "2026-11-30T09:00:00"
 KEPT = """days => {
   const items = [["side-hold", "hard"], ["chin-tuck", "right"]].map(
     ([card, felt]) => ({ card, row: 1, done: true, felt, discomfort: 2 }))
-  const value = (on, i) => ({ plan: "p", session: i + 1, on, items, effort: 5, settled: "settled" })
+  const plan = (i) => (i ? "2p" : "2another") // whose session stays here
+  const value = (on, i) => ({ plan: plan(i), session: i, on, items, effort: 5, settled: "settled" })
   const sessions = days.map((on, i) => ({ id: `s${i}`, kind: "session", revision: 1, changed: i, value: value(on, i) }))
   const root = `${new URL("../", location.href).pathname}counterpoise/`
   const routine = { id: "a1b2c3d4", plan: "2p", days: 3, rule: "by-response", minutes: 12 }
@@ -44,9 +45,9 @@ def walk(page: Page, address: str) -> None:
     watched = Watched(page, address)
     page.clock.install(time=MONDAY)
     page.goto(f"{address}today/")
-    page.evaluate(KEPT, ["2026-11-20", "2026-11-23", "2026-11-25", "2026-11-27"])
+    page.evaluate(KEPT, ["2026-11-19", "2026-11-20", "2026-11-23", "2026-11-25", "2026-11-27"])
     page.reload()
-    expect(page.locator("[data-now]")).to_be_visible()
+    expect(page.locator("[data-number]")).to_have_text("Session 5 of 12")
     assert page.locator("[name=shown]:checked").count() == 0, "nothing is shown unasked"
     page.locator("[name=shown][value=ache]").check()
     page.locator("[name=shown][value=marks]").check()

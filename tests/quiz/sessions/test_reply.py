@@ -11,7 +11,7 @@ import pytest
 
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
-from quiz.plans.link import check
+from quiz.plans.link import check, decode, encode
 from quiz.sessions.record import FELT, SETTLED
 from quiz.sessions.reply import (
     MOST_SESSIONS,
@@ -107,6 +107,29 @@ def test_what_is_not_shown_is_not_in_it(engine: Engine) -> None:
     undone["value"]["items"] = [{**item, "done": False} for item in undone["value"]["items"]]
     odd = [undone, None, {}, {"id": 7, "value": {}}, {"id": "x", "value": 3}, entry("later", "2027-01-01")]
     assert sent(engine, odd)["sessions"] == 0
+
+
+def test_sessions_of_another_plan_stay(engine: Engine, compiled: Bundle) -> None:
+    """An assessment's plan is the same one on whichever day its result is looked at; a trainer's is what was sent.
+    What was kept before records told their plan goes with any, and an exercise that was tried alone with none."""
+    mine, later, other = (
+        encode(plan_of(compiled, *cards, made=made))
+        for cards, made in ((CARDS, "2026-11-01"), (CARDS, "2026-11-09"), (CARDS[:2], "2026-11-01"))
+    )
+    plans = {27: mine, 25: later, 22: other, 20: "", 18: None, 15: "not a link"}
+    entries = [entry(f"s{ago}", (DAY - timedelta(ago)).isoformat(), plan=plan) for ago, plan in plans.items()]
+
+    def sent_of(plan: str | None) -> set[int]:
+        return {(DAY - s.on).days for s in read(sent(engine, entries, plan=plan)["text"]).sessions}
+
+    assert sent_of(mine) == sent_of(later) == {27, 25, 18}
+    assert (sent_of(other), sent_of(""), sent_of("not a link")) == ({22, 18}, {20, 18}, {15, 18})
+    assert sent_of(None) == set(plans)
+    given = [encode(replace(decode(text), questionnaire=None)) for text in (mine, later)]
+    assert [len(read(sent(engine, [entry("a", TODAY, plan=given[0])], plan=p)["text"]).sessions) for p in given] == [
+        1,
+        0,
+    ]
 
 
 def test_made_up_replies_read_back(compiled: Bundle) -> None:

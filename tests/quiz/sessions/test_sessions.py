@@ -48,6 +48,16 @@ def test_the_first_session_is_the_first_week(engine: Engine, routine: dict[str, 
     assert first["progress"]["title"] == {"say": "session.number", "n": 1, "of": routine["days"] * 4}
 
 
+def test_the_number_of_a_session_is_that_of_its_plan(engine: Engine, routine: dict[str, Any]) -> None:
+    """A week holds what was done of any plan; what was kept before records told theirs counts for each."""
+    plans = {"2026-11-23": "mine", "2026-11-24": "other", "2026-11-26": "", "2026-11-27": None}
+    done = [{**kept(routine, on), "plan": plan} for on, plan in plans.items()]
+    done.append({key: value for key, value in kept(routine, "2026-11-28").items() if key != "plan"})
+    for plan, n in (("mine", 4), ("new", 3), (None, 6)):
+        told = session(engine, routine, *done, plan=plan)["progress"]
+        assert (told["number"], sum(day["done"] for day in told["week"])) == (n, 5)
+
+
 def test_a_week_that_settled_moves_the_dose_and_says_so(engine: Engine, routine: dict[str, Any]) -> None:
     days = ("2026-11-16", "2026-11-18", "2026-11-20", "2026-11-22")[: -(-routine["days"] * 2 // 3)]
     then = session(engine, routine, *(kept(routine, on) for on in days))

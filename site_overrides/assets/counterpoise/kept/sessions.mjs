@@ -1,7 +1,8 @@
 // The sessions that were done, the one that is going on, and the routine that they belong to. No DOM. What a record says
 // is Python's to read (quiz/sessions/record.py); here it is only kept.
 //
-//   an entry   of kind "session" (merging.mjs), whose value is the record
+//   an entry   of kind "session" (merging.mjs), whose value is the record; its `plan` is the text of the plan's link, "" for
+//              an exercise that was tried alone, null where it was not kept in those days
 
 import { isDay } from "../day.mjs"
 import { newId } from "./entries.mjs"
@@ -10,7 +11,7 @@ import { Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ card: string, row: number, of: string | null, done: boolean, felt: string, discomfort: number | null }} Done
- * @typedef {{ plan: string, session: number, on: string, items: Done[], effort: number | null, settled: string | null }} Value
+ * @typedef {{ plan: string | null, session: number, on: string, items: Done[], effort: number | null, settled: string | null }} Value
  * @typedef {import("./merging.mjs").Entry<"session", Value>} Entry
  */
 
@@ -35,7 +36,7 @@ function recordOf(raw) {
   const { plan, session, on, items, effort, settled } = Object(raw)
   if (!isDay(on) || !Array.isArray(items)) return null
   return {
-    plan: isText(plan, MOST_TEXT) ? plan : "",
+    plan: isText(plan, MOST_TEXT) ? plan : null,
     session: isCount(session) ? session : 0,
     on,
     items: items

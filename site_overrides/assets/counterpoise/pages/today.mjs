@@ -43,7 +43,7 @@ class Today extends Tool {
     new Sending(
       this,
       () => this.#sessions.list(),
-      () => this.#routine.days,
+      () => this.#routine,
     )
     this.on("storage", () => this.#show(), window)
     this.#show()
@@ -100,6 +100,7 @@ class Today extends Tool {
     const request = {
       op: /** @type {const} */ ("session"),
       routine,
+      plan,
       records: this.#values,
       today: dayHere(),
       tell: true,

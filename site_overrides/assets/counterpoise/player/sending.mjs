@@ -12,7 +12,7 @@ import { drawn } from "../result/qr.mjs"
 export class Sending {
   #tool
   #entries
-  #days
+  #routine
   #url = ""
   #turn = 0 // of choosing and making
   #text = ""
@@ -20,12 +20,12 @@ export class Sending {
   /**
    * @param {import("../element.mjs").Tool} tool
    * @param {() => any[]} entries what is kept of sessions
-   * @param {() => number} days a week, of the plan
+   * @param {() => { plan: string, days: number }} routine that is being done
    */
-  constructor(tool, entries, days) {
+  constructor(tool, entries, routine) {
     this.#tool = tool
     this.#entries = entries
-    this.#days = days
+    this.#routine = routine
     Object.assign(tool.actions, {
       "sent-copy": () => this.#copy(this.#url, tool.find("sent-link")),
       "sent-text": () => this.#copy(this.#text, tool.find("sent-link")),
@@ -53,12 +53,14 @@ export class Sending {
     const choice = { ...chosen(tool.root), shown }
     choose(tool.root, choice)
     const { name, note } = form.elements
+    const { plan, days } = this.#routine()
     const reply = await tool.engine
       .ask({
         op: "reply-write",
         ...choice,
         entries: this.#entries(),
-        days: this.#days(),
+        plan,
+        days,
         today: dayHere(),
         name: name.value.trim(),
         note: note.value.trim(),

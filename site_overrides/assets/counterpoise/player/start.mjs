@@ -34,8 +34,9 @@ export function playsHere(tool, planOf) {
     const compile = async () => {
       const { engine } = tool
       const routine = { cards, days, growth }
-      const request = { op: /** @type {const} */ ("session"), routine, records: sessions.values(), today: dayHere() }
-      const reply = await engine.ask({ ...request, screened: stops() === before, tell: true })
+      const asked = { op: /** @type {const} */ ("session"), routine, plan: planOf(event.detail), today: dayHere() }
+      const request = { ...asked, records: sessions.values(), screened: stops() === before }
+      const reply = await engine.ask({ ...request, tell: true })
       return /** @type {any} */ (reply.ok ?? null)
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
