@@ -29,7 +29,7 @@ class Progress:
 
 
 def progress(done: Sequence[Record], days: int, weeks: int, today: date, plan: str | None = None) -> Progress:
-    """Count sessions of a plan of so many `days` a week, for so many `weeks`. A week holds those of other plans, too."""
+    """Count sessions of a plan of so many `days` a week, for so many `weeks`. A week holds those of others, too."""
     monday = today - timedelta(days=today.weekday())
     on = sorted({record.on for record in done if record.did})
     week = tuple((day, day in on) for day in (monday + timedelta(days=n) for n in range(7)))

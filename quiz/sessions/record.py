@@ -1,7 +1,8 @@
 """The record of a session: what was done, how it felt, and whether the ache had settled by the next morning.
 
 As JSON, the format of what a device keeps and exports:
-  {"plan": its link's text, "" for an exercise tried alone, or null, "session": from 1, "on": "2026-11-29", "effort": 0-10 or null, "settled": one of SETTLED or null,
+  {"plan": its link's text, "" for an exercise tried alone, or null, "session": from 1, "on": "2026-11-29",
+   "effort": 0-10 or null, "settled": one of SETTLED or null,
    "items": [{"card": exercise, "row": from 1, "done": true, "felt": one of FELT, "discomfort": 0-10 or null,
               "of": quiz.sessions.session.Card.mark, or null}, ...]}
 """

@@ -43,9 +43,9 @@ def composed(
 ) -> Reply:
     """Put a reply together. `entries`: {"id", "revision", "value": a record}; `activities`: {"on", "score", "name"}.
 
-    What is none is left out, and what is of another `plan` (the text of its link); a session with nothing done is no session, but for a stop sign that is shown. `sender`:
-    anything that tells this device from others. Exercises that the knowledge does not have are counted in no session,
-    but the session is.
+    What is none is left out, and what is of another `plan` (the text of its link); a session with nothing done is no
+    session, but for a stop sign that is shown. `sender`: anything that tells this device from others. Exercises that
+    the knowledge does not have are counted in no session, but the session is.
     """
     sessions = (_sent(bundle, entry, shown, today, plan) for entry in entries)
     return Reply(
