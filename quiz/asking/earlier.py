@@ -13,7 +13,8 @@ from quiz.asking.bundle import Answer, Answers, Bundle, Question
 MOST: Final = 3
 MOST_NAME: Final = 80
 """Characters of an activity's name."""
-MOST_EARLIER: Final = 20
+MOST_EARLIER: Final = 60
+"""As many as a device keeps."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from quiz.asking.bundle import NOWHERE, SIDES, Answer, Answers, Bundle, Number, Question, Retest
 from quiz.asking.conditions import is_not_sure
@@ -27,52 +28,70 @@ class Pair:
     word: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Since:
-    """What came of the time between two checks."""
+    """What came of the time between an earlier check and today's."""
 
+    bundle: Bundle
+    rule: Retest
     before: Earlier
+    j: Judgement
+    told: Sequence[Activity]
+    """What matters to the person, today."""
     days: int
-    activities: tuple[tuple[str, Pair], ...]
-    ache: Pair | None
-    answers: tuple[tuple[str, str], ...]
-    """(question, word) of each question that was answered both times."""
-    patterns: tuple[tuple[str, str | None, str | None, str], ...]
-    """(syndrome, band then, band now, word) of each that had a band at one time."""
-    places: tuple[tuple[str, str], ...]
-    """(place, word) of each that aches no more, or did not ache before."""
-    verdict: str
-    """better, same, mixed or worse."""
+    last: bool = True
+    """Whether it is the last check before; else little has changed since that one."""
+
+    @cached_property
+    def activities(self) -> tuple[tuple[str, Pair], ...]:
+        return _activities(self.rule, self.before.activities, self.told)
+
+    @cached_property
+    def ache(self) -> Pair | None:
+        return _ache(self.bundle, self.rule, self.before.answers, self.j.shown.answers)
+
+    @cached_property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """(question, word) of each question that was answered both times."""
+        return tuple(_answers(self.bundle, self.rule, self.before.answers, self.j))
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[str, str | None, str | None, str], ...]:
+        """(syndrome, band then, band now, word) of each that had a band at one time."""
+        return tuple(_patterns(self.bundle, self.before.answers, self.j.matches))
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """(place, word) of each that aches no more, or did not ache before."""
+        return tuple(_places(self.bundle, self.before.answers, self.j.painful))
+
+    @cached_property
+    def verdict(self) -> str:
+        """better, same, mixed or worse."""
+        words = [w for w in (_mean(self.rule, self.activities), self.ache.word if self.ache else None) if w]
+        words = words or [word for *_, word in self.patterns]
+        if BETTER in words:  # not alone, where a line of the rule or another place speaks against it
+            words += [word for q, word in self.answers if q in self.rule.lines]
+            words += [word for _, word in self.places if word == WORSE]
+        return _verdict(words)
 
 
 def compared(
     bundle: Bundle, j: Judgement, before: Sequence[Earlier], activities: Sequence[Activity], today: date | None
 ) -> Since | None:
-    """Compare with the last check before, which has to be some days ago. None beside a red flag: one voice speaks."""
+    """Compare with the last check before, which has to be some days ago. None beside a red flag: one voice speaks.
+
+    Where little has changed since that one, small steps may have added up: then with the oldest since which it has
+    become worse, in part or as a whole, or else with the oldest of all.
+    """
     rule = bundle.scoring.retest
     if rule is None or today is None or not j.shown.gate.open or j.outcome in ("incomplete", "scored"):
         return None
-    old = max((b for b in before if (today - b.on).days >= rule.from_days), key=lambda b: b.on, default=None)
-    if old is None:
-        return None
-    rated = _activities(rule, old.activities, activities)
-    ache = _ache(bundle, rule, old.answers, j.shown.answers)
-    patterns = tuple(_patterns(bundle, old.answers, j.matches))
-    words = [w for w in (_mean(rule, rated), ache.word if ache else None) if w] or [word for *_, word in patterns]
-    lines = tuple(_answers(bundle, rule, old.answers, j))
-    places = tuple(_places(bundle, old.answers, j.painful))
-    if BETTER in words:  # not alone, where a line of the rule or another place speaks against it
-        words += [word for q, word in (*lines, *places) if word == WORSE and (q in rule.lines or (q, word) in places)]
-    return Since(
-        before=old,
-        days=(today - old.on).days,
-        activities=rated,
-        ache=ache,
-        answers=lines,
-        patterns=patterns,
-        places=places,
-        verdict=_verdict(words),
-    )
+    early = sorted((b for b in before if (today - b.on).days >= rule.from_days), key=lambda b: b.on)
+    each = [Since(bundle, rule, b, j, activities, (today - b.on).days, b is early[-1]) for b in early]
+    if not each or each[-1].verdict != SAME:
+        return each[-1] if each else None
+    return next((s for s in each if s.verdict in (WORSE, MIXED)), each[0] if each[0].verdict == BETTER else each[-1])
 
 
 def _verdict(words: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ def since_told(bundle: Bundle, s: Since, now: Data, cards: Sequence[Data]) -> Da
         "verdict": s.verdict,
         "headline": say(f"since.headline.{s.verdict}", n=max(1, (s.days + 3) // 7)),
         "next": say(f"since.next.{s.verdict}") if cards or s.verdict == WORSE else None,
+        "further": None if s.last else say("since.further"),
         "first": [
             *(_points(name, pair) for name, pair in s.activities),
             *([_points(say("since.ache"), s.ache)] if s.ache else []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -56,6 +57,43 @@ def test_the_ache_decides(engine: Engine, quick: dict[str, Any], then: int, now:
     for swap in since["swaps"]:
         card = next(c for c in result["routine"]["cards"] if c["exercise"] == swap["exercise"])
         assert swap["other"] in [e["exercise"] for e in card["instead"]]
+
+
+@pytest.mark.parametrize(
+    ("aches", "verdict", "weeks"),
+    [
+        ((2, 3, 4, 5), "worse", 3),  # a little each week
+        ((5, 4, 3, 2), "better", 3),
+        ((7, 3, 4, 5), "worse", 2),  # better at first: beside the oldest since which it is worse
+        ((4, 5, 4, 4), "same", 1),
+        ((2, 3, 3, 5), "worse", 1),  # the last one says it
+        ((2, 6, 6, 4), "better", 1),
+    ],
+)
+def test_small_steps_add_up(
+    engine: Engine, quick: dict[str, Any], aches: tuple[int, ...], verdict: str, weeks: int
+) -> None:
+    """Four checks, a week between them: what changes by no more than the error from one to the next is told."""
+    *early, now = aches
+    days = ("2026-11-08", "2026-11-15", "2026-11-22")
+    before = [{"on": on, "answers": {**quick, "pain-level": n}} for on, n in zip(days, early, strict=True)]
+    answers = {**quick, "pain-level": now}
+    request = {"op": "assess", "questionnaire": "quick", "answers": answers, "today": NOW, "tell": True}
+    results = [ask(engine, **request, before=rows)["ok"] for rows in (before, before[::-1])]
+    since = results[0]["since"]
+    assert (since["verdict"], since["on"]) == (verdict, days[-weeks])
+    assert results[0] == results[1]
+    assert f"{weeks} weeks" in since["headline"] or "a week" in since["headline"]
+    assert (since["further"] or "").startswith("Little has changed since your last check" if weeks > 1 else "")
+    assert since["first"][-1]["was"] == f"{early[-weeks]} of 10"
+
+
+def test_of_all_checks_that_a_device_keeps_the_oldest_is_looked_at(engine: Engine, quick: dict[str, Any]) -> None:
+    days = [date(2025, 9, 1) + timedelta(7 * n) for n in range(60)]
+    before = [{"on": day.isoformat(), "answers": {**quick, "pain-level": 3 if n else 1}} for n, day in enumerate(days)]
+    request = {"questionnaire": "quick", "answers": {**quick, "pain-level": 3}, "today": NOW, "before": before}
+    since = ask(engine, op="assess", **request)["ok"]["since"]
+    assert (since["on"], since["verdict"]) == ("2025-09-01", "worse")
 
 
 def test_what_matters_to_someone_comes_first_and_counts_by_its_mean(engine: Engine, quick: dict[str, Any]) -> None:
