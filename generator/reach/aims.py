@@ -36,20 +36,17 @@ def aims(b: Bundle, claim: str, subject: str) -> Iterator[tuple[str, Raw]]:
 
 def well(b: Bundle) -> Raw:
     """The safety answers of someone well: nothing ticked, no long-standing ache."""
-    raw: Raw = {}
-    for section in b.screen:
-        for name in section.questions:
-            q = b.questions[name]
-            alone = [o.id for o in q.options if o.exclusive]
-            if q.kind == "multiple" and alone:
-                raw[name] = alone[:1]
-            elif name == b.age:
-                raw[name] = near(q, 40)
-            elif q.kind == "scale":
-                raw[name] = near(q, 2)
-            elif q.kind == "single" and q.options:
-                raw[name] = q.options[0].id
-    return raw
+    screened = (b.questions[name] for section in b.screen for name in section.questions)
+    return {q.id: one for q in screened if (one := _of_one_well(b, q))}
+
+
+def _of_one_well(b: Bundle, q: Question) -> Any:
+    if q.kind == "multiple":
+        return [o.id for o in q.options if o.exclusive][:1]
+    if q.id == b.age:
+        return near(q, 40)
+    one = near(q, 2) if q.kind == "scale" else q.options[0].id if q.kind == "single" and q.options else None
+    return dict.fromkeys(SIDES, one) if q.sided and one is not None else one
 
 
 def _fitting(b: Bundle, questionnaire: str, s: Syndrome, side: str) -> Raw:

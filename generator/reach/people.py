@@ -73,7 +73,8 @@ class _Someone:
         if self.unsure and q.safety and q.not_sure and self.rng.random() < 0.4:
             lines = [o.id for o in q.options if not o.exclusive and (options is None or o.id in options)]
             named = q.kind == "multiple" and self.rng.random() < 0.5
-            return [f"{NOT_SURE}:{self.rng.choice(lines)}"] if named else NOT_SURE
+            unsure = [f"{NOT_SURE}:{self.rng.choice(lines)}"] if named else NOT_SURE
+            return dict.fromkeys(SIDES, unsure) if q.sided else unsure
         if not q.safety and self.rng.random() < self.calm:
             quiet = _quiet(q)
             if quiet is not None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.knowledge.base import Knowledge
+from generator.knowledge.layers.tighten import GATES
 from generator.model import Asked, Caution, Condition, Pathway, Question, RedFlag, Region
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
 from quiz.asking.bundle import Data
-from quiz.asking.conditions import placed
+from quiz.asking.conditions import placed, ticks
+from quiz.judging.safety import URGENCIES
 
 NOWHERE = "nowhere"
+_STRICTNESS: Final[tuple[str, ...]] = (*GATES, *URGENCIES[::-1])
 
 
 def _options(k: Knowledge, q: Question) -> set[str]:
@@ -88,15 +92,26 @@ def misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
 
 
 def yields_to(k: Knowledge) -> Iterator[Problem]:
-    """A line of a list of ticks yields to another line of it, the stricter one."""
+    """A line of a list of ticks yields to another line of it, behind a flag or caution that is at least as strict."""
+    strict = _care(k)
     for q, kind, name, path in k.questions().values():
+        care = {o.id: strict.get((q.id, o.id), 0) for o in q.options}
         for i, option in enumerate(q.options):
             others = [o.id for o in q.options if o is not option and not o.exclusive and o.yields_to is None]
+            others = [other for other in others if care[other] >= care[option.id]]
             if option.yields_to and (q.kind != "multiple" or option.exclusive or option.yields_to not in others):
                 message = f"'{option.id}' cannot yield to '{option.yields_to}'"
                 hint = did_you_mean(option.yields_to, others) or "name a stricter line of the same list of ticks"
                 where = (*path, "options", i, "yields_to")
                 yield k.problem(kind, name, where, "yields-to", message, hint)
+
+
+def _care(k: Knowledge) -> dict[tuple[str, str], int]:
+    """(question, option) -> how strict the strictest flag or caution is that it helps to raise."""
+    told = [(f.when, f.urgency) for f in k.all("safety/flags", RedFlag).values()]
+    whens = [*told, *((c.when, c.gate) for c in k.all("safety/cautions", Caution).values())]
+    whens.sort(key=lambda one: _STRICTNESS.index(one[1]))
+    return {tick: _STRICTNESS.index(how) for when, how in whens for tick in ticks(when.data)}
 
 
 def condition_looks_back(k: Knowledge) -> Iterator[Problem]:

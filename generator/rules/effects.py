@@ -17,7 +17,8 @@ from quiz.routine.needs import CALLS, calls_for
 def flag_behind_skip(k: Knowledge) -> Iterator[Problem]:
     """The questions behind a red flag cannot be skipped, nor can those that bring them up."""
     questions = {name: q for name, (q, _, _, _) in k.questions().items()}
-    brings = {name: [c.data for c in found] for name, found in bringing(k.asked()).items()}
+    whole = ((section, q.model_copy(update={"options": form(k, q).options})) for section, q in k.asked())
+    brings = {name: [c.data for c in found] for name, found in bringing(whole).items()}
     picked = {q.id: section.id for section, q in k.asked() if section.pick is not None}
     for name, flag in k.all("safety/flags", RedFlag).items():
         for asked in sorted({test["question"] for test in behind([flag.when.data], brings)} & questions.keys()):

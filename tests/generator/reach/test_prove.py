@@ -140,6 +140,21 @@ def test_a_flag_that_can_be_raised_is_published(name: str, tmp_path: Path) -> No
     assert (verdict.state, verdict.argument) == ("reachable", "")
 
 
+@pytest.mark.parametrize("form", ["kind: scale", "kind: number, min: 0, max: 10, step: 1, unit: cm"])
+def test_a_safety_question_about_both_sides_is_answered_for_both(form: str, tmp_path: Path) -> None:
+    """Also by those who are not sure, and by someone well in whom a rare flag is looked for."""
+    folder = good(tmp_path)
+    screen, flags = folder / "safety/screen.yml", folder / "safety/flags.yml"
+    asked_ = f"      - {{id: sore, ask: How sore is it?, sided: true, safety: true, {form}}}\n"
+    screen.write_text(screen.read_text(encoding="utf-8") + asked_, encoding="utf-8")
+    when = "{question: warning, in: [chest-pressure]}"
+    rare = "{all: [{question: sore, at_least: 10}, {question: sore, at_most: 0}, {question: age, at_least: 110}]}"
+    flag = flags.read_text(encoding="utf-8")
+    flags.write_text(flag + flag.replace("heart-signs", "sore-signs").replace(when, rare), encoding="utf-8")
+    knowledge, problems = check_all(folder)
+    assert problems + proved(knowledge)[1] == []
+
+
 def test_a_flag_behind_a_sign_that_stops_is_found(tmp_path: Path) -> None:
     """Its section is never asked of those who could answer it: they were told to see someone before."""
     folder = good(tmp_path)
