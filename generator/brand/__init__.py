@@ -92,7 +92,10 @@ def check(local: Path, languages: Collection[str]) -> list[Problem]:
 
 
 def _unread(local: Path, folder: Path) -> Iterator[Problem]:
-    """What was meant as a brand, and would be passed over: another ending, such as .YML, or a folder."""
+    """What was meant as a brand, and would be passed over: another ending, such as .YML, or a folder; or all of it."""
+    if folder.is_dir() and not os.access(folder, os.R_OK):
+        where = local.name if folder == local else f"{local.name}/{folder.name}"
+        yield Problem(where, 1, 1, "not-readable", "the folder cannot be read", "check its permissions")
     meant = (p for p in folder.glob("*") if p.suffix.lower() in (".yml", ".yaml"))
     for path in (p for p in meant if folder != local or p.stem.lower() == "brand"):
         if path.suffix == ".yml" and (folder != local or path.stem == "brand") and not path.is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from generator import brand
@@ -27,6 +28,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the problems, and how many there are; the exit status is 1 when there are errors."""
     root = folder(options.knowledge)
+    try:
+        return _told(root, options)
+    except PermissionError as error:  # of a whole folder; a file's is told with the others
+        where = os.path.relpath(error.filename, root.parent)
+        _print([Problem(where, 1, 1, "not-readable", "this cannot be read", "check its permissions")], options)
+        return 1
+
+
+def _told(root: Path, options: argparse.Namespace) -> int:
     knowledge, problems = check_all(root)
     problems = sorted(problems + drawn(knowledge) + readable(knowledge))
     verdicts: list[Verdict] = []
@@ -39,8 +49,7 @@ def run(options: argparse.Namespace) -> int:
     problems += letters.check(root.parent / "local")
     shipped = set() if options.all or not _has_own(root) else {p for p in problems if _of_others(p)}
     problems = [p for p in problems if p not in shipped]
-    for problem in problems:
-        print(annotation(problem) if options.format == "github" else problem)
+    _print(problems, options)
     if options.explain:
         print("".join(f"{verdict}\n" for verdict in verdicts), end="")
     wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
@@ -49,6 +58,11 @@ def run(options: argparse.Namespace) -> int:
     parts += [f"{len(shipped)} more about what is shipped (--all)"] if shipped else []
     print(", ".join(parts))
     return 1 if wrong else 0
+
+
+def _print(problems: list[Problem], options: argparse.Namespace) -> None:
+    for problem in problems:
+        print(annotation(problem) if options.format == "github" else problem)
 
 
 def _has_own(root: Path) -> bool:

@@ -35,6 +35,11 @@ def check(local: Path) -> Iterator[Problem]:
     """Tell each letter of a fork's own texts, once a text, that is neither in the shipped fonts nor in local/fonts/."""
     own = own_fonts(local)
     known = glyphs(FONTS) | (glyphs(own) if own else frozenset())
+    for font in font_files(own) if own else ():
+        if not _of_font(font):
+            where = f"local/{font.relative_to(local).as_posix()}"
+            hint = "put a whole TrueType or OpenType font in its place, and check its permissions"
+            yield Problem(where, 1, 1, "stray-file", "this is no font that can be read", hint).as_warning()
     documents = load(local / "knowledge", "local/knowledge")[0] if (local / "knowledge").is_dir() else []
     documents = [d for d in documents if d.name.partition("/")[0] in PRINTED]
     for path in (local / "brand.yml", *sorted((local / "brands").glob("*.yml"))):
@@ -64,13 +69,14 @@ def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
 @cache
 def glyphs(folder: Path) -> frozenset[int]:
     """The characters that the fonts in a folder have, together. A font that cannot be read has none."""
-    found: set[int] = set()
-    for path in font_files(folder):
-        try:
-            found |= set(_mapped(path.read_bytes()))
-        except (struct.error, IndexError):
-            continue
-    return frozenset(found)
+    return frozenset().union(*map(_of_font, font_files(folder)))
+
+
+def _of_font(path: Path) -> frozenset[int]:
+    try:
+        return frozenset(_mapped(path.read_bytes()))
+    except (OSError, struct.error, IndexError):
+        return frozenset()
 
 
 def _mapped(data: bytes) -> Iterator[int]:

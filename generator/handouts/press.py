@@ -77,7 +77,8 @@ class Press:
 
 def font_files(folder: Path) -> list[Path]:
     """The fonts in a folder and in those below it, as typst takes them."""
-    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc")]
+    endings = (".ttf", ".otf", ".ttc", ".otc")
+    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in endings and path.is_file()]
 
 
 def own_fonts(local: Path) -> Path | None:

@@ -26,6 +26,7 @@ MOST_DEPTH = 30
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """Also what was meant to end in .yml."""
+_PAGE = re.compile(r"\.md$")
 
 
 class _Bad(Exception):
@@ -47,7 +48,7 @@ def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Probl
     try:
         for path in _files(root):
             shown = path.relative_to(root).as_posix()
-            document = Document(f"{top}/{shown}", ENDING.sub("", shown), None)
+            document = Document(f"{top}/{shown}".removesuffix("/."), ENDING.sub("", shown), None)
             try:
                 reader = _Reader(document)
                 document.data = reader.read(_text(root, path))
@@ -70,9 +71,9 @@ def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
     """Read the front matter of every Markdown page below `folder`; a page without one is no document."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.md")):
-        name = f"{folder.name}/{path.relative_to(folder).with_suffix('').as_posix()}"
-        document = Document(f"{name}.md", name, None)
+    for path in _files(folder, _PAGE):
+        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}".removesuffix("/.")
+        document = Document(shown, _PAGE.sub("", shown), None)
         try:
             start, _, rest = _text(folder, path).replace("\r\n", "\n").partition("---\n")
             if start or "\n---\n" not in rest:
@@ -100,14 +101,17 @@ def name_of(path: str) -> str:
     return ENDING.sub("", path.partition("/")[2])
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """What is, or is taken for, a YAML file, and links to folders. Hidden files and folders are not ours."""
-    for folder, folders, files in os.walk(root):
+def _files(root: Path, ending: re.Pattern[str] = ENDING) -> Iterator[Path]:
+    """What is, or is taken for, such a file, links to folders, and folders that cannot be read. Hidden files and
+    folders are not ours."""
+    shut: list[Path] = []
+    for folder, folders, files in os.walk(root, onerror=lambda error: shut.append(Path(error.filename))):
         here = Path(folder)
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        odd = [f for f in folders if ENDING.search(f) or (here / f).is_symlink()]
-        for name in sorted([*odd, *(f for f in files if ENDING.search(f) and not f.startswith("."))]):
+        odd = [f for f in folders if ending.search(f) or (here / f).is_symlink()]
+        for name in sorted([*odd, *(f for f in files if ending.search(f) and not f.startswith("."))]):
             yield here / name
+    yield from (folder for folder in shut if folder.is_dir())
 
 
 def _text(root: Path, path: Path) -> str:
@@ -116,6 +120,8 @@ def _text(root: Path, path: Path) -> str:
         raise _Bad(start, "outside-tree", f"this link leads out of {root.name}/", "put what it leads to here instead")
     if path.is_symlink() and path.is_dir():
         raise _Bad(start, "not-a-file", "links to folders are not followed", "put the folder itself here")
+    if path.is_dir() and not os.access(path, os.R_OK):
+        raise _Bad(start, "not-readable", "the folder cannot be read", "check its permissions")
     if path.is_dir():
         raise _Bad(start, "not-a-file", "this is a folder, and a file is wanted here", "rename or remove the folder")
     ending = ENDING.search(path.name)

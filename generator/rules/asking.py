@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.knowledge.base import Knowledge
-from generator.model import Asked, Question, Questionnaire, Region, Syndrome
+from generator.model import Asked, Option, Question, Questionnaire, Region, Syndrome
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.rules.conditions import conditions, form, misread
+from generator.rules.conditions import NOWHERE, conditions, form, misread
 from generator.rules.together import Rule, together
+from quiz.asking.bundle import NOT_SURE
 from quiz.asking.conditions import named
 from quiz.routine.bounds import MOST_DAYS, MOST_EXERCISES, MOST_MINUTES
 
@@ -33,6 +34,20 @@ def question_form(k: Knowledge) -> Iterator[Problem]:
     for name, t in k.tests().items():
         for fault, hint in _form(t.result):
             yield k.problem("tests", name, ("result",), "question-form", f"the result {fault}", hint)
+    alone = {(o.id, q.id) for q, _, _, _ in k.questions().values() if q.sets == "equipment" for o in _alone(q)}
+    for kind, taken in (("regions", dict.fromkeys(_SAID)), ("equipment", {**dict(alone), NOT_SURE: None})):
+        for name in sorted(taken.keys() & k.kinds.get(kind, {}).keys()):
+            where = f" in '{taken[name]}'" if taken[name] else ""
+            message = f"'{name}' already means none of these, or not sure{where}"
+            yield k.problem(kind, name, ("id",), "question-form", message, "take another id")
+
+
+_SAID = (NOT_SURE, NOWHERE)
+"""Answers that questions offer by themselves."""
+
+
+def _alone(a: Asked) -> list[Option]:
+    return [o for o in a.options if o.exclusive]
 
 
 def _form(a: Asked) -> Iterator[tuple[str, str]]:
@@ -56,6 +71,9 @@ def _form(a: Asked) -> Iterator[tuple[str, str]]:
     ids = [o.id for o in a.options]
     for twice in sorted({i for i in ids if ids.count(i) > 1}):
         yield f"has the option '{twice}' twice", "rename one of them"
+    if NOT_SURE in ids:
+        hint = "remove it: a question says not sure by itself, unless not_sure: false stands there; or take another id"
+        yield f"has the option '{NOT_SURE}'", hint
     for m in a.measures:
         if m.none_at == m.full_at:
             yield f"has a measure of '{m.finding}' that begins and ends at {m.none_at}", "let them differ"

@@ -68,7 +68,7 @@ def _problem(d: Document, model: type[Model], data: Any, start: Path_, fault: Er
     key = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         known = _keys(owner)
-        if key.isdigit():
+        if key.isdigit() and fault["input"] is None:
             message = "a comma begins something new here"
             hint = f"a decimal number has a point, such as 2.{key}; a range is in brackets, such as [2, {key}]"
             return d.problem(d.at_key((*start, *path)), "bad-value", message, hint)

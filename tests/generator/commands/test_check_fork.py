@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +103,41 @@ def test_a_decimal_comma_is_a_point_where_it_can_be_nothing_else(fork: Path) -> 
     k, problems = check_all(fork)
     assert [str(p) for p in problems] == []
     assert k.all("tests", SelfTest)["head-to-wall"].result.max == 20.5
+
+
+@pytest.mark.parametrize(
+    ("shut", "told"),
+    [
+        ("local/knowledge/exercises", "local/knowledge/exercises:1:1: the folder cannot be read [not-readable]"),
+        ("local/brands", "local/brands:1:1: the folder cannot be read [not-readable]"),
+        ("local", "local/brand.yml:1:1: this cannot be read [not-readable]"),
+        ("content", "content:1:1: the folder cannot be read [not-readable]"),
+    ],
+)
+def test_a_folder_that_nobody_may_read_is_told_not_passed_over(fork: Path, shut: str, told: str) -> None:
+    """Whoever may read everything is made somebody who may not, in a process of its own."""
+    _own(fork)
+    for name in ("brands", "../content"):
+        (fork.parent / "local" / name).mkdir()
+    (fork.parent / shut).chmod(0)
+    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+    command = [sys.executable, "-m", "generator", "check", "--knowledge", str(fork)]
+    ran = subprocess.run([*(drop if os.geteuid() == 0 else []), *command], capture_output=True, text=True, check=False)
+    (fork.parent / shut).chmod(0o700)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert told in ran.stdout.splitlines()
+
+
+@pytest.mark.parametrize("unread", [b"nonsense", None])
+def test_a_font_that_cannot_be_read_is_told(run: Run, fork: Path, unread: bytes | None) -> None:
+    """A folder that is called as a font is not one."""
+    path = fork.parent / "local/fonts/hebrew.ttf"
+    path.parent.mkdir()
+    if unread is None:
+        path.mkdir()
+        path = path / "x.ttf"
+    path.write_bytes(unread or b"")
+    status, out, err = run("check", "--knowledge", fork)
+    assert (status, err) == (0, "")
+    where = path.relative_to(fork.parent).as_posix()
+    assert f"{where}:1:1: warning: this is no font that can be read [stray-file]" in out
