@@ -59,7 +59,14 @@ def walk(page: Page, address: str) -> None:
     expect(page.locator("[data-sent-qr] .cp-qr")).to_be_visible()
     sound(watched)
     link = page.locator("[data-sent-link]").input_value()
-    page.goto(link)  # here the trainer's device is the same
+    page.route("**/worker.mjs", lambda route: route.abort())
+    page.goto(link)  # here the trainer's device is the same, and Python does not come at first
+    expect(page.locator("[data-status]")).to_contain_text("The reply is not lost: it stands in the field.")
+    expect(page.locator("[data-pasted]")).to_have_value(link.partition("#")[2])
+    assert page.url == link, "a page that is loaded again reads it"
+    page.unroute("**/worker.mjs")
+    watched.said.clear()
+    page.locator("[data-paste-reply] button").click()
     reply = page.locator("[data-reply]")
     expect(reply).to_be_visible()
     expect(page.locator("[data-reply-client] option:checked")).to_have_text("Ana")

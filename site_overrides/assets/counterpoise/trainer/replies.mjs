@@ -1,6 +1,8 @@
 // What clients send back: pasted, or opened as a link; told before it is kept, kept with its client on this device, and
 // what it comes to beside each name. What it says is Python's (quiz/telling/reply.py).
 //
+// Until Python has read it a reply stays as it came: in the address, and in the field; when Python is there, it is read.
+//
 //   form[data-paste-reply] [data-pasted]     where one is pasted
 //   dialog[data-reply]                       its button's value is keep; [data-reply-name] [data-reply-said]
 //                                            [data-reply-words] select[data-reply-client] [data-reply-new]
@@ -23,6 +25,7 @@ export class Replies {
   /** @type {string | null} */
   #told = null // the client of whom was said what the reply brings
   #text = ""
+  #waits = false // for Python, with a reply in the field
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -41,6 +44,7 @@ export class Replies {
     })
     tool.on("change", () => this.#asks(), tool.find("reply-client"))
     tool.on("hashchange", () => this.#adopt(), window)
+    tool.engine.listen(({ state }) => state === "ready" && this.#waits && this.pasted())
     this.#adopt()
     this.refresh()
   }
@@ -48,9 +52,7 @@ export class Replies {
   /** A reply that stands in the address, as its link has it. */
   #adopt() {
     if (!/^#r\d/.test(location.hash)) return
-    const text = location.hash.slice(1)
-    history.replaceState(history.state, "", location.pathname + location.search)
-    this.read(text)
+    this.read(location.hash.slice(1))
   }
 
   get #kept() {
@@ -119,9 +121,20 @@ export class Replies {
   async #ask(client) {
     const cards = this.#planOf(client ?? "")?.items.map(({ card }) => card) ?? []
     const request = { replies: this.#kept, client, cards, today: dayHere(), tell: true }
-    const reply = await this.#tool.engine.ask({ op: "reply-read", text: this.#text, ...request }).catch(() => null)
-    if (reply?.error) this.#tool.status("kit.no-reply", { what: reply.error })
-    return reply?.ok ?? null
+    const text = this.#text
+    const reply = await this.#tool.engine.ask({ op: "reply-read", text, ...request }).catch(() => null)
+    this.#waits = !reply
+    if (!reply) return this.#unread(text)
+    if (location.hash.slice(1) === text) history.replaceState(history.state, "", location.pathname + location.search)
+    if (reply.error) this.#tool.status("kit.no-reply", { what: reply.error })
+    return reply.ok ?? null
+  }
+
+  /** @param {string} text stays in the field */
+  #unread(text) {
+    this.#tool.find("pasted").value = text
+    this.#tool.status("kit.unread", { why: this.#tool.why(this.#tool.engine.error ?? "") })
+    return null
   }
 
   /** @param {string} id of a client */
