@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -33,6 +33,8 @@ class Going:
     """So many would have been all, from the first one to the day of the reply."""
     ache: tuple[int, int] | None
     """Most discomfort of the first session that tells it, and of the last."""
+    effort: tuple[int, int] | None
+    """How hard the first session was that tells it, and the last."""
     mornings: tuple[tuple[str, int], ...]
     """(one of SETTLED, how often), those that were told."""
     hard: tuple[tuple[str, int], ...]
@@ -45,7 +47,6 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
     done = [sent for sent in reply.sessions if sent.did and not to_come(sent.on, today)]
     days = sorted({sent.on for sent in done})
     weeks = -(-((max(reply.on, days[-1]) - days[0]).days + 1) // 7) if days else 0
-    aches = [most for sent in done if (most := _most(sent)) is not None]
     mornings = Counter(sent.settled for sent in done if sent.settled)
     return Going(
         state=_state(bundle, reply, done, days, today),
@@ -53,7 +54,8 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
         last=days[-1] if days else None,
         sessions=len(days),
         planned=weeks * reply.days,
-        ache=(aches[0], aches[-1]) if aches else None,
+        ache=_ends(map(_most, done)),
+        effort=_ends(sent.effort for sent in done),
         mornings=tuple(sorted(mornings.items())),
         hard=_counted(done, "hard"),
         hurt=_counted(done, "hurt"),
@@ -85,8 +87,12 @@ def _over(bundle: Bundle, part: Part) -> bool:
 
 
 def _most(sent: Sent) -> int | None:
-    told = [part.discomfort for part in sent.parts if part.discomfort is not None]
-    return max(told) if told else None
+    return max((part.discomfort for part in sent.parts if part.discomfort is not None), default=None)
+
+
+def _ends(told: Iterable[int | None]) -> tuple[int, int] | None:
+    known = [n for n in told if n is not None]
+    return (known[0], known[-1]) if known else None
 
 
 def _counted(done: Sequence[Sent], felt: str) -> tuple[tuple[str, int], ...]:

@@ -7,8 +7,9 @@ the first three:
 
 SENDER (8) is a number made up on the client's device: it tells whose reply comes again, and not who that is. oDAY (3):
 when it was sent, days since 2020. dDAYS: sessions a week. Then tPARTS, which of PARTS its sender lets be seen (a the
-ache, m the marks); n the name, w the note, where they were typed; x CODE CODE...: the exercises that sessions name by
-their place in this list; v DAY SCORE NAME, an activity; s, a session:
+ache, m the marks, v what matters); n the name, w the note, where they were typed; x CODE CODE...: the exercises that
+sessions name by their place in this list; an activity, v DAY SCORE NAME, or told more than once y N, N times DAY SCORE,
+NAME; s, a session:
 
   DAY (3) ID (4) REVISION-EFFORT-SETTLED-DID (3), then for each exercise PLACE-DONE-FELT-DISCOMFORT (3)
 
@@ -34,11 +35,15 @@ from quiz.plans.plan import cleaned
 from quiz.routine.bounds import MOST_DAYS
 from quiz.sessions.record import FELT, SETTLED
 
-PARTS: Final = ("ache", "marks")
-"""What its sender chooses to show of a session: discomfort and the morning after; easy, hard and hurt."""
+_LETTERS: Final = {"ache": "a", "marks": "m", "activities": "v"}
+PARTS: Final = tuple(_LETTERS)
+"""What its sender chooses to show: discomfort and the morning after; easy, hard and hurt; what matters to them. A
+session itself is its day, what was done of it, and how hard it was."""
 MOST_NAME: Final = 80
 MOST_NOTE: Final = 300
 MOST_ACTIVITIES: Final = 5
+MOST_SCORES: Final = 8
+"""Of an activity."""
 MOST_SESSIONS: Final = 200
 """The last ones of all replies together."""
 MOST_ITEMS: Final = 20
@@ -91,11 +96,11 @@ class Sent:
 
 @dataclass(frozen=True)
 class Activity:
-    """How well something goes that matters to them, 0-10."""
+    """How well something goes that matters to them."""
 
-    on: date
-    score: int
     name: str
+    scores: tuple[tuple[date, int], ...]
+    """(day, 0-10), the oldest first."""
 
 
 @dataclass(frozen=True)
@@ -135,12 +140,14 @@ def _parts(reply: Reply) -> Iterator[str]:
     yield f"o{_day(reply.on)}"
     yield f"d{reply.days}"
     if reply.shown:
-        yield "t" + "".join(part[0] for part in PARTS if part in reply.shown)
+        yield "t" + "".join(_LETTERS[part] for part in PARTS if part in reply.shown)
     yield from (f"{letter}{packed(text)}" for letter, text in (("n", reply.name), ("w", reply.note)) if text)
     codes = sorted({part.code for sent in reply.sessions for part in sent.parts})
     if codes:
         yield "x" + "".join(codes)
-    yield from (f"v{_day(a.on)}{digits(a.score, 1)}{packed(a.name)}" for a in reply.activities)
+    for a in reply.activities:
+        head = f"y{digits(len(a.scores), 1)}" if len(a.scores) > 1 else "v"
+        yield head + "".join(f"{_day(on)}{digits(score, 1)}" for on, score in a.scores) + packed(a.name)
     places = {code: n for n, code in enumerate(codes)}
     for sent in reply.sessions:
         how = (int(sent.did), _SETTLED.index(sent.settled), _TENTHS.index(sent.effort), sent.revision)
@@ -214,7 +221,7 @@ def read(text: Any) -> Reply:
 
 def _read(body: str) -> Reply:
     head, *parts, end = body.split(".")
-    by: dict[str, list[str]] = {letter: [] for letter in "odtnwxvs"}
+    by: dict[str, list[str]] = {letter: [] for letter in "odtnwxvys"}
     for part in parts:
         by[part[:1]].append(part[1:])
     codes = by["x"][0] if by["x"] else ""
@@ -222,18 +229,28 @@ def _read(body: str) -> Reply:
     if end or not all(map(_CODE.fullmatch, names)) or len(names) > _MOST_CODES:
         raise ValueError
     sessions = tuple(_session(part, names) for part in by["s"])
-    if len(sessions) > MOST_SESSIONS or len(by["v"]) > MOST_ACTIVITIES or sessions != ordered(sessions):
+    activities = tuple(_activity(part) for part in parts if part[:1] in ("v", "y"))
+    if len(sessions) > MOST_SESSIONS or len(activities) > MOST_ACTIVITIES or sessions != ordered(sessions):
         raise ValueError
     return Reply(
         sender=_matched(head[2:], _SENDER),
         on=_date(by["o"][0]),
         days=range(1, MOST_DAYS + 1)[int(by["d"][0]) - 1],
-        shown=tuple(part for part in PARTS if by["t"] and part[0] in by["t"][0]),
+        shown=tuple(part for part in PARTS if by["t"] and _LETTERS[part] in by["t"][0]),
         name=_text(by["n"], MOST_NAME),
         note=_text(by["w"], MOST_NOTE),
-        activities=tuple(Activity(_date(v[:3]), _tenth(v[3:4]), _text([v[4:]], MOST_NAME) or "") for v in by["v"]),
+        activities=activities,
         sessions=sessions,
     )
+
+
+def _activity(part: str) -> Activity:
+    n, rest = (number(part[1]), part[2:]) if part[0] == "y" else (1, part[1:])
+    scores = tuple((_date(rest[i : i + 3]), _tenth(rest[i + 3 : i + 4])) for i in range(0, 4 * n, 4))
+    days = [on for on, _ in scores]
+    if n > MOST_SCORES or days != sorted(set(days)):
+        raise ValueError
+    return Activity(_text([rest[4 * n :]], MOST_NAME) or "", scores)
 
 
 def _session(part: str, codes: Sequence[str]) -> Sent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binascii import crc32
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from quiz.sessions.reply import (
     MOST_ITEMS,
     MOST_NAME,
     MOST_NOTE,
+    MOST_SCORES,
     PARTS,
     Activity,
     Part,
@@ -55,7 +56,7 @@ def composed(
         shown=tuple(part for part in PARTS if part in shown),
         name=cleaned(name[:MOST_NAME]) or None,
         note=cleaned(note[:MOST_NOTE]) or None,
-        activities=tuple(_activities(activities))[-MOST_ACTIVITIES:],
+        activities=_activities(activities, today) if "activities" in shown else (),
         sessions=ordered(sent for sent in sessions if sent)[-MOST_SENT:],
     )
 
@@ -100,11 +101,21 @@ def _felt(item: Done, shown: Collection[str]) -> str | None:
     return item.felt if "marks" in shown else None
 
 
-def _activities(raw: Iterable[Any]) -> Iterator[Activity]:
+def _activities(raw: Iterable[Any], today: date) -> tuple[Activity, ...]:
+    """Those that were told last, each with its first score and its last ones."""
+    told: dict[str, dict[date, int]] = {}
+    names: dict[str, str] = {}
     for one in raw:
         try:
             on, score, name = date.fromisoformat(one["on"]), one["score"], cleaned(one["name"][:MOST_NAME])
         except (LookupError, TypeError, ValueError):
             continue
-        if name and isinstance(score, int) and not isinstance(score, bool) and 0 <= score <= 10:
-            yield Activity(on, score, name)
+        if name and on <= today and isinstance(score, int) and not isinstance(score, bool) and 0 <= score <= 10:
+            names[name.casefold()] = name
+            told.setdefault(name.casefold(), {})[on] = score
+    last = sorted(told, key=lambda key: max(told[key]))[-MOST_ACTIVITIES:]
+    return tuple(Activity(names[key], _ends(sorted(told[key].items()))) for key in last)
+
+
+def _ends(scores: Sequence[tuple[date, int]]) -> tuple[tuple[date, int], ...]:
+    return tuple(scores if len(scores) <= MOST_SCORES else (scores[0], *scores[1 - MOST_SCORES :]))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.going import Going, going
 from quiz.sessions.onward import Moved
-from quiz.sessions.reply import PARTS, BadReply, Reply, arrived, read, reply_in, to_come, together, written
+from quiz.sessions.reply import PARTS, Activity, BadReply, Reply, arrived, read, reply_in, to_come, together, written
 from quiz.telling.messages import say
 
 _STAYS: Final = (None, "hold")
@@ -27,15 +27,24 @@ def _holds(bundle: Bundle, reply: Reply) -> list[Data]:
     first = reply.sessions[0].on.isoformat() if n else ""
     last = reply.sessions[-1].on.isoformat() if n else ""
     said = [say("reply.holds", n=n, first=first, last=last) if n else say("reply.holds-none")]
-    said += [say(f"reply.shows.{part}") for part in PARTS if part in reply.shown]
-    said += [say(f"reply.hides.{part}") for part in PARTS if part not in reply.shown]
-    if reply.activities:
-        said.append(say("reply.activities", what=[_activity(a.name, a.score) for a in reply.activities]))
-    return said
+    if any(sent.effort is not None for sent in reply.sessions):
+        said.append(say("reply.effort"))
+    parts = [part for part in PARTS if part != "activities"]
+    said += [say(f"reply.shows.{part}") for part in parts if part in reply.shown]
+    said += [say(f"reply.hides.{part}") for part in parts if part not in reply.shown]
+    return said + (_activities(reply) or [say("reply.hides.activities")])
 
 
-def _activity(name: str, score: int) -> Data:
-    return say("reply.activity", what=name, n=score)
+def _activities(reply: Reply) -> list[Data]:
+    return [say("reply.activities", what=[_activity(a) for a in reply.activities])] if reply.activities else []
+
+
+def _activity(a: Activity) -> Data:
+    (first, _), (last, n) = a.scores[0], a.scores[-1]
+    if first == last:
+        return say("reply.activity", what=a.name, n=n)
+    text = ", ".join(str(score) for _, score in a.scores[:-1])
+    return say("reply.activity-then", what=a.name, text=text, n=n, first=first.isoformat(), last=last.isoformat())
 
 
 def reply_read(
@@ -142,8 +151,9 @@ def _figures(bundle: Bundle, g: Going) -> Iterator[Data]:
         return
     span = {"first": g.first.isoformat(), "last": g.last.isoformat()}
     yield say("reply.note.sessions", n=g.sessions, count=g.planned, **span)
-    if g.ache:
-        yield say("reply.note.ache", first=g.ache[0], last=g.ache[1])
+    for kind, ends in (("effort", g.effort), ("ache", g.ache)):
+        if ends:
+            yield say(f"reply.note.{kind}", first=ends[0], last=ends[1])
     if g.mornings:
         yield say("reply.note.mornings", what=[say(f"reply.morning.{kind}", n=n) for kind, n in g.mornings])
     for kind, counted in (("hard", g.hard), ("hurt", g.hurt)):
@@ -154,11 +164,6 @@ def _figures(bundle: Bundle, g: Going) -> Iterator[Data]:
 def _often(bundle: Bundle, code: str, n: int) -> Data:
     e = bundle.by_code.get(code)
     return say("reply.often", what=say(f"exercises.{e.id}.title") if e else say("reply.unknown"), n=n)
-
-
-def _activities(reply: Reply) -> Sequence[Data]:
-    told = [_activity(a.name, a.score) for a in reply.activities]
-    return [say("reply.activities", what=told)] if told else []
 
 
 def onward_told(plan: Data, moved: Sequence[Moved]) -> Data:

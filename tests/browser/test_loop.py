@@ -23,6 +23,10 @@ KEPT = """days => {
   const routine = { id: "a1b2c3d4", plan: "2p", days: 3, rule: "by-response", minutes: 12 }
   localStorage[`${root}sessions/1`] = JSON.stringify(sessions)
   localStorage[`${root}routine/1`] = JSON.stringify(routine)
+  const check = (on, score) => ({ of: "quick", who: "", on, answers: {}, activities: [{ name: "Stairs", score }] })
+  const checks = [check("2026-11-01", 4), check("2026-11-29", 7)]
+  const results = checks.map((value) => ({ id: value.on, kind: "result", revision: 1, changed: 1, value }))
+  localStorage[`${root}results/1`] = JSON.stringify(results)
   const pack = { id: "p1", kind: "pack", name: "Neck", plan: { days: 3, cautions: [], items: [{ card: "chin-tuck" }] } }
   localStorage[`${root}packs/1`] = JSON.stringify([pack])
   localStorage[`${root}roster/1`] = JSON.stringify([{ id: "c1", kind: "client", name: "Ana", pack: "p1" }])
@@ -51,10 +55,12 @@ def walk(page: Page, address: str) -> None:
     assert page.locator("[name=shown]:checked").count() == 0, "nothing is shown unasked"
     page.locator("[name=shown][value=ache]").check()
     page.locator("[name=shown][value=marks]").check()
+    expect(page.locator("[data-matters] figcaption")).to_have_text("Stairs: 2 checks, from 4 to 7 of 10")
+    page.get_by_label("What matters to you: Stairs").check()
     page.locator("[data-send] [name=name]").fill("ana")
     page.locator("[data-send] [name=note]").fill("Better <b>now</b>.")
     page.locator("[data-send] button").click()
-    expect(page.locator("[data-sent-said] li")).to_have_count(3)
+    expect(page.locator("[data-sent-said] li")).to_have_count(5)
     page.locator('[data-action="sent-qr"]').click()
     expect(page.locator("[data-sent-qr] .cp-qr")).to_be_visible()
     sound(watched)
@@ -71,6 +77,7 @@ def walk(page: Page, address: str) -> None:
     expect(reply).to_be_visible()
     expect(page.locator("[data-reply-client] option:checked")).to_have_text("Ana")
     expect(page.locator("[data-reply-said]")).to_contain_text("4 sessions, from 2026-11-20 to 2026-11-27.")
+    expect(page.locator("[data-reply-said]")).to_contain_text("Stairs 4, then 7 of 10 (2026-11-01 to 2026-11-29)")
     expect(page.locator("[data-reply-words]")).to_have_text("Better <b>now</b>.")
     assert "#" not in page.url
     sound(watched)

@@ -4,10 +4,11 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { dayHere } from "../../site_overrides/assets/counterpoise/day.mjs"
+import { Results } from "../../site_overrides/assets/counterpoise/kept/results.mjs"
 import { chosen, replyUrl } from "../../site_overrides/assets/counterpoise/kept/sending.mjs"
 import { playingOf, Sessions, soundSessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
 import { tookAside } from "../../site_overrides/assets/counterpoise/kept/shelf.mjs"
-import { chartOf, csvOf } from "../../site_overrides/assets/counterpoise/player/chart.mjs"
+import { chartOf, csvOf, mattersOf } from "../../site_overrides/assets/counterpoise/player/chart.mjs"
 import { resume } from "../../site_overrides/assets/counterpoise/player/start.mjs"
 import { device } from "./device.mjs"
 
@@ -145,6 +146,31 @@ test("the chart and the table take whatever is kept", () => {
   assert.equal(chartOf(many)?.n, 60)
   const odd = record("2026-11-22", { items: [{ ...values[0].items[0], card: '=HYPERLINK("x")' }] })
   assert.match(csvOf([odd]), /\r\n2026-11-22,"'=HYPERLINK\(""x""\)",1,true,right,2,5,\r\n$/)
+})
+
+test("what matters is told check by check, of whoever was checked last, each name once", () => {
+  device()
+  const results = new Results("../")
+  const check = (
+    /** @type {string} */ on,
+    /** @type {string} */ who,
+    /** @type {[string, number | null][]} */ ...told
+  ) => results.keep({ of: "quick", who, on, answers: {}, activities: told.map(([name, score]) => ({ name, score })) })
+  assert.deepEqual(results.rated(), [])
+  assert.deepEqual(mattersOf([]), [])
+  check("2026-11-29", "Ana", ["stairs", 7], ["Sleep", 5], ["Work", null])
+  check("2026-11-01", "Ana", ["Stairs", 4], ["Garden", 3])
+  check("2026-11-15", "Ben", ["Stairs", 1])
+  const matters = mattersOf(results.rated())
+  assert.deepEqual(
+    matters.map(({ name, on, n, line }) => [name, on, n, line && [line.n, line.from, line.to]]),
+    [
+      ["Garden", "2026-11-01", 3, null],
+      ["stairs", "2026-11-29", 7, [2, 4, 7]],
+      ["Sleep", "2026-11-29", 5, null],
+    ],
+  )
+  assert.equal(matters[1].line?.path, "M20 70.4L316 39.2")
 })
 
 test("what is sent back is chosen anew where nothing was kept, and its address holds it behind the #", () => {

@@ -14,7 +14,10 @@ from quiz.bridge import Engine
 from quiz.plans.link import check, decode, encode
 from quiz.sessions.record import FELT, SETTLED
 from quiz.sessions.reply import (
+    MOST_SCORES,
     MOST_SESSIONS,
+    PARTS,
+    Activity,
     BadReply,
     Part,
     Reply,
@@ -51,7 +54,7 @@ def stopped(on: str) -> list[dict[str, Any]]:
 
 
 def sent(engine: Engine, entries: list[Any], **more: Any) -> dict[str, Any]:
-    request = {"sender": "device-1", "entries": entries, "days": 3, "shown": ["ache", "marks"], "today": TODAY, **more}
+    request = {"sender": "device-1", "entries": entries, "days": 3, "shown": list(PARTS), "today": TODAY, **more}
     return dict(ask(engine, op="reply-write", **request)["ok"])
 
 
@@ -77,9 +80,15 @@ def made_up(compiled: Bundle, rng: Random, sender: str = "0000000a") -> Reply:
         return Sent(on, id_, *told, tuple(map(part, rng.sample(codes, rng.randint(0, 8)))))
 
     name = rng.choice([None, "Zoë", "A. <b>&amp;"])
+
+    def activity(name: str) -> Activity:
+        days = sorted(rng.sample(range(400), rng.randint(1, MOST_SCORES)))
+        return Activity(name, tuple((DAY - timedelta(400 - day), rng.randint(0, 10)) for day in days))
+
     sessions = ordered(session() for _ in range(rng.randint(0, 30)))
-    shown = rng.choice([(), ("ache",), ("marks",), ("ache", "marks")])
-    return Reply(sender, DAY, rng.randint(1, 7), shown, name, rng.choice([None, "All well."]), (), sessions)
+    shown = tuple(part for part in PARTS if rng.random() < 0.5)
+    matters = tuple(map(activity, rng.sample(["Stairs", "Gärten", "Sleep.", "v1"], rng.randint(0, 4))))
+    return Reply(sender, DAY, rng.randint(1, 7), shown, name, rng.choice([None, "All well."]), matters, sessions)
 
 
 def test_a_reply_reads_back_and_fits_into_a_code(engine: Engine) -> None:
@@ -87,19 +96,26 @@ def test_a_reply_reads_back_and_fits_into_a_code(engine: Engine) -> None:
     made = sent(engine, month(), name="Ana", note="Knees are better.", activities=[told, {"on": "x"}, None])
     assert len(made["text"]) < 450
     assert [message["say"] for message in made["said"]] == [
-        f"reply.{name}" for name in ("holds", "shows.ache", "shows.marks", "activities")
+        f"reply.{name}" for name in ("holds", "effort", "shows.ache", "shows.marks", "activities")
     ]
     reply = read(made["text"])
     assert (reply.name, reply.note, reply.days, len(reply.sessions)) == ("Ana", "Knees are better.", 3, 12)
-    assert [(a.name, a.score) for a in reply.activities] == [("Climbing stairs", 6)]
+    assert reply.activities == (Activity("Climbing stairs", ((date(2026, 11, 20), 6),)),)
     assert written(reply) == made["text"]
     brought = found(engine, f"Hello!\n> https://x.example/brand-kit/#{made['text']}. Bye")
     assert (brought["kept"], brought["news"], brought["whose"]) == (made["text"], 12, None)
 
 
 def test_what_is_not_shown_is_not_in_it(engine: Engine) -> None:
-    bare = sent(engine, month(felt="hurt", discomfort=9, settled="worse"), shown=[])
-    assert said(bare) == ["holds", "hides.ache", "hides.marks"]
+    bare = sent(
+        engine,
+        month(felt="hurt", discomfort=9, settled="worse"),
+        shown=[],
+        activities=[{"on": TODAY, "score": 1, "name": "Stairs"}],
+    )
+    assert said(bare) == ["holds", "effort", "hides.ache", "hides.marks", "hides.activities"]
+    assert read(bare["text"]).activities == ()
+    assert "effort" not in said(sent(engine, month(effort=None)))
     for session in read(bare["text"]).sessions:
         assert (session.settled, {(p.felt, p.discomfort) for p in session.parts}) == (None, {(None, None)})
     assert sent(engine, [])["said"][0] == {"say": "reply.holds-none"}
@@ -130,6 +146,44 @@ def test_sessions_of_another_plan_stay(engine: Engine, compiled: Bundle) -> None
         1,
         0,
     ]
+
+
+def test_what_matters_goes_with_its_course(engine: Engine) -> None:
+    """One name however it is written, one score a day, the first and the last of many; what is none is left out."""
+    days = [DAY - timedelta(7 * n) for n in range(20, -1, -1)]
+    told = [
+        {"on": day.isoformat(), "score": n % 11, "name": "Stairs" if n % 2 else " stairs"} for n, day in enumerate(days)
+    ]
+    odd = [{"on": "2026-12-24", "score": 3, "name": "Skiing"}, {"on": TODAY, "score": True, "name": "Skiing"}]
+    made = sent(engine, [], activities=[*told, *odd, {"on": TODAY, "score": 9, "name": "Sleep"}, told[-1]])
+    stairs, sleep = read(made["text"]).activities
+    assert (stairs.name, [on for on, _ in stairs.scores]) == ("stairs", [days[0], *days[1 - MOST_SCORES :]])
+    assert sleep == Activity("Sleep", ((DAY, 9),))
+    assert len(made["text"]) < 120
+    note = ask(engine, op="roster", replies={"ana": made["text"]}, today=TODAY, tell=True)["ok"]["clients"]["ana"][
+        "note"
+    ]
+    assert note[1] == (
+        "What matters: stairs 0, 3, 4, 5, 6, 7, 8, then 9 of 10 (2026-07-12 to 2026-11-29) and Sleep 9 of 10."
+    )
+
+
+OLD = (
+    "r1skrzjv21.owe2.d3.tam.nQW5h.wV2VsbC4.xa01a18.vke26Q2xpbWJpbmcgc3RhaXJz.vve27Q2xpbWJpbmcgc3RhaXJz."
+    "ste23jffd50330v60.6m80hk"
+)
+
+
+def test_a_reply_that_was_once_written_is_read_for_ever(engine: Engine) -> None:
+    """Trainers keep them: the text never changes, and its meaning neither."""
+    reply = read(OLD)
+    stairs = [Activity("Climbing stairs", ((date(2026, 11, day), score),)) for day, score in ((20, 6), (28, 7))]
+    parts = (Part("a01", True, "hard", 2), Part("a18", True, "hard", 2))
+    session = Sent(date(2026, 11, 27), "3jff", 1, True, 4, "settled", parts)
+    told = (DAY, 3, ("ache", "marks"), "Ana", "Well.", tuple(stairs), (session,))
+    assert reply == Reply("skrzjv21", *told)
+    assert written(reply) == OLD
+    assert said(found(engine, OLD)) == ["holds", "effort", "shows.ache", "shows.marks", "activities"]
 
 
 def test_made_up_replies_read_back(compiled: Bundle) -> None:
@@ -296,8 +350,8 @@ def test_a_line_for_a_clinical_note(engine: Engine) -> None:
     text = sent(engine, entries, activities=[{"on": TODAY, "score": 7, "name": "Gardening"}])["text"]
     told = ask(engine, op="roster", replies={"ana": text}, today=TODAY, tell=True)["ok"]["clients"]["ana"]
     assert " ".join(told["note"]) == (
-        "2026-11-02 to 2026-11-27: 5 of 12 planned sessions done. Most discomfort 0–10: 3 in the first session, 2 in "
-        "the last. By the next morning: settled 5. "
+        "2026-11-02 to 2026-11-27: 5 of 12 planned sessions done. Effort 0–10: 4 in the first session, 4 in the last. "
+        "Most discomfort 0–10: 3 in the first session, 2 in the last. By the next morning: settled 5. "
         "Too hard: Chin tuck (3 times), Bird dog (3 times) and Glute bridge (3 times). What matters: "
         "Gardening 7 of 10. As the client reported on 2026-11-29; no finding."
     )

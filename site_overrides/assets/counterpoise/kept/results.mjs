@@ -70,9 +70,24 @@ export class Results {
    * @param {string} of
    */
   list(of) {
-    const values = (this.shelf.load() ?? []).map(({ value }) => /** @type {Value | null} */ (value))
-    const own = /** @type {Value[]} */ (values.filter((value) => value?.of === of))
-    return own.sort((a, b) => a.on.localeCompare(b.on))
+    return this.#values().filter((value) => value.of === of)
+  }
+
+  /**
+   * How well went what matters to whoever was checked last: every score that was told, the oldest first.
+   * @returns {{ on: string, name: string, score: number }[]}
+   */
+  rated() {
+    const all = this.#values()
+    const own = all.filter(({ who }) => who === all.at(-1)?.who)
+    return own.flatMap(({ on, activities }) =>
+      activities.flatMap(({ name, score }) => (score === null ? [] : [{ on, name, score }])),
+    )
+  }
+
+  #values() {
+    const values = (this.shelf.load() ?? []).flatMap(({ value }) => /** @type {Value[]} */ (value ? [value] : []))
+    return values.sort((a, b) => a.on.localeCompare(b.on))
   }
 
   /**

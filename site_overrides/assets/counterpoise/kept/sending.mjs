@@ -6,7 +6,7 @@ import { Shelf } from "./shelf.mjs"
 
 /** @typedef {{ sender: string, shown: string[] }} Choice */
 
-export const PARTS = ["ache", "marks"]
+const PARTS = ["ache", "marks", "activities"]
 const MOST_ID = 64
 
 /** The address of a reply: its text stands behind #, which is never sent to any server. */

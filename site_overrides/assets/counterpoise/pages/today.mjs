@@ -2,16 +2,17 @@
 //
 // Given        data-bundle-url, data-root (to the site's start)
 // Inside it    [data-none] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
-//              [data-rows] [data-calendar] [data-import] [data-status], what player/sending.mjs lists, template[data-template=day|session|chart],
+//              [data-matters] [data-send-activities] [data-send-matters] [data-rows] [data-calendar] [data-import] [data-status], what player/sending.mjs lists, template[data-template=day|session|chart|matter],
 //              data-action=json|csv|delete (data-id)|erase-all|erase-confirmed|erase-cancelled, [data-confirm]
 // Without Python only the week and the calendar are missing.
 
 import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { planUrl } from "../kept/plans.mjs"
+import { Results } from "../kept/results.mjs"
 import { routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
 import { eraseAll, tookAside } from "../kept/shelf.mjs"
-import { chartOf, csvOf, most } from "../player/chart.mjs"
+import { chartOf, csvOf, mattersOf, most } from "../player/chart.mjs"
 import { Sending } from "../player/sending.mjs"
 import { resume } from "../player/start.mjs"
 import { saveText } from "../trainer/save.mjs"
@@ -30,12 +31,15 @@ class Today extends Tool {
   }
   /** @type {Sessions} */
   #sessions
+  /** @type {Results} */
+  #results
   #routine
   #told = 0
 
   begin() {
     resume(this.root)
     this.#sessions = new Sessions(this.root)
+    this.#results = new Results(this.root)
     this.#routine = routineOf(this.root).load()
     this.find("aside").hidden = !tookAside()
     this.sends(this.find("calendar"), () => this.#calendar())
@@ -44,6 +48,7 @@ class Today extends Tool {
       this,
       () => this.#sessions.list(),
       () => this.#routine,
+      () => this.#results.rated(),
     )
     this.on("storage", () => this.#show(), window)
     this.#show()
@@ -68,7 +73,8 @@ class Today extends Tool {
     this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
     const chart = chartOf(this.#values)
     this.find("chart-block").hidden = !chart
-    if (chart) this.find("chart").replaceChildren(this.filled("chart", this.#labelled(chart)))
+    if (chart) this.find("chart").replaceChildren(this.filled("chart", this.#labelled(chart, "today.chart")))
+    this.#matters(mattersOf(this.#results.rated()))
     if (this.engine.state === "ready") this.#ask()
   }
 
@@ -86,9 +92,24 @@ class Today extends Tool {
     }
   }
 
-  #labelled(chart) {
+  /** @param {ReturnType<typeof mattersOf>} matters */
+  #matters(matters) {
+    this.find("matters-block").hidden = !matters.length
+    const told = matters.map(({ name, on, n, line }) =>
+      line
+        ? this.filled("chart", this.#labelled(line, "today.matter", name))
+        : this.filled("matter", { label: this.say("today.matter-once", { what: name, n, date: dated(on) }) }),
+    )
+    this.find("matters").replaceChildren(...told)
+    this.find("send-activities").hidden = !matters.length
+    const what = matters.map(({ name }) => name).join(", ")
+    this.find("send-matters").textContent = this.say("today.send-matters", { what })
+  }
+
+  #labelled(chart, word, what = "") {
+    const { n, from, to } = chart
     const [first, last] = [dated(chart.first), dated(chart.last)]
-    return { ...chart, first, last, label: this.say("today.chart", { n: chart.n, from: chart.from, to: chart.to }) }
+    return { ...chart, first, last, label: this.say(word, { n, from, to, what }) }
   }
 
   /** How the plan is going. Of several asked in a row only the last is painted. */

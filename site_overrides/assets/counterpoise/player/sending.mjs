@@ -1,7 +1,7 @@
 // "Send it back": what this device keeps of sessions, as a link, a code or a text for whoever gave the plan. Nothing is
 // sent from here: its owner does that, with whatever they choose.
 //
-//   form[data-send]   its fields: shown (ache, marks), name, note, matters; [data-send-activities] hidden while there are none
+//   form[data-send]   its fields: shown (ache, marks, activities), name, note; what is hidden is not chosen
 //   [data-sent]       what came of it: [data-sent-said] [data-sent-link] [data-sent-qr] [data-sent-status]
 //   template[data-template=sent-said], that of qr.html.j2; data-action=sent-copy|sent-text|sent-qr|sent-share
 
@@ -13,6 +13,7 @@ export class Sending {
   #tool
   #entries
   #routine
+  #rated
   #url = ""
   #turn = 0 // of choosing and making
   #text = ""
@@ -21,11 +22,13 @@ export class Sending {
    * @param {import("../element.mjs").Tool} tool
    * @param {() => any[]} entries what is kept of sessions
    * @param {() => { plan: string, days: number }} routine that is being done
+   * @param {() => any[]} rated what is kept of what matters
    */
-  constructor(tool, entries, routine) {
+  constructor(tool, entries, routine, rated) {
     this.#tool = tool
     this.#entries = entries
     this.#routine = routine
+    this.#rated = rated
     Object.assign(tool.actions, {
       "sent-copy": () => this.#copy(this.#url, tool.find("sent-link")),
       "sent-text": () => this.#copy(this.#text, tool.find("sent-link")),
@@ -49,7 +52,8 @@ export class Sending {
   async #make(form) {
     const tool = this.#tool
     const mine = this.#stale()
-    const shown = [...form.querySelectorAll("[name=shown]:checked")].map((/** @type {any} */ { value }) => value)
+    const ticked = form.querySelectorAll("label:not([hidden]) > [name=shown]:checked")
+    const shown = [...ticked].map((/** @type {any} */ { value }) => value)
     const choice = { ...chosen(tool.root), shown }
     choose(tool.root, choice)
     const { name, note } = form.elements
@@ -59,6 +63,7 @@ export class Sending {
         op: "reply-write",
         ...choice,
         entries: this.#entries(),
+        activities: this.#rated(),
         plan,
         days,
         today: dayHere(),

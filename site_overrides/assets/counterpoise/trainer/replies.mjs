@@ -133,7 +133,7 @@ export class Replies {
   /** @param {string} text stays in the field */
   #unread(text) {
     this.#tool.find("pasted").value = text
-    this.#tool.status("kit.unread", { why: this.#tool.why(this.#tool.engine.error ?? "") })
+    this.#tool.status("kit.unread", { what: this.#tool.why(this.#tool.engine.error ?? "") })
     return null
   }
 
