@@ -18,7 +18,6 @@ from quiz.asking.answers import BadAnswers, read_answers
 from quiz.asking.bundle import Bundle
 from quiz.plans.opening import Opening, open_plan, screen_questions, unasked
 from quiz.plans.plan import Plan, cleaned
-from quiz.routine.own import with_own
 from quiz.telling.opening import opening_told
 from quiz.telling.phrase import tell
 from quiz.telling.sheet import asked_before
@@ -67,7 +66,9 @@ def view(
         "sessions": plan.days,
         "exercises": [_exercise(desk, models.get(card["exercise"]), card) for card in routine["cards"]],
         "left_out": [f"{r['title']}: {r['why']}" for r in told["refused"]] + [w["why"] for w in told["withdrawn"]],
-        "ask": {"all": [], "some": []} if answers is not None else _ask(bundle, plan, routine["cards"]),
+        "ask": {"all": [], "some": []}
+        if answers is not None
+        else tell(asked_before(bundle, opening.exercises), bundle.words),
         "stop": desk.stop(),
     }
 
@@ -115,9 +116,3 @@ def _sent(desk: Desk, card: View) -> View:
 
 def _host(link: str) -> str:
     return urlsplit(link).netloc or link.partition("/")[0]
-
-
-def _ask(bundle: Bundle, plan: Plan, cards: list[View]) -> View:
-    known = with_own(bundle, (item.own for item in plan.items))
-    told: View = tell(asked_before(known, [card["exercise"] for card in cards]), bundle.words)
-    return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from quiz.asking.questions import Data
 
@@ -36,6 +37,11 @@ class Caution:
     excludes: frozenset[str]
     modifies: tuple[Modification, ...]
     adds: tuple[str, ...]
+
+    @cached_property
+    def heeds(self) -> frozenset[str]:
+        """The demands that it excludes, or changes something about."""
+        return self.excludes | {change.demand for change in self.modifies}
 
 
 def flag(d: Data) -> Flag:

@@ -17,8 +17,7 @@ from quiz.judging.flow import Flow, flow
 from quiz.judging.places import aching
 from quiz.judging.safety import LEVELS, Gate, Refusal, gate_of, permit
 from quiz.plans.plan import Dosage, Plan
-from quiz.plans.reckoning import Entry, reckoned
-from quiz.routine.own import with_own
+from quiz.plans.reckoning import Entry, exercise_of_item, reckoned
 
 _SCREEN: Final = ""
 """The name of the questionnaire that asks nothing after the safety screen."""
@@ -55,6 +54,11 @@ class Opening:
     aching: bool | None = None
     """Whether a place aches; None: nobody was asked."""
 
+    @property
+    def exercises(self) -> list[Exercise]:
+        """Those that this person may do."""
+        return [e.exercise for e in self.entries if e.exercise and e.weeks]
+
 
 def screen_questions(bundle: Bundle) -> dict[str, Question]:
     """Every question of the safety screen."""
@@ -76,7 +80,7 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     once that line is ticked.
     """
     shown = _screened(bundle, answers)
-    exercises = [e for e in _exercises(bundle, plan) if e is not None]
+    exercises = [e for item in plan.items if (e := exercise_of_item(bundle, item)) is not None]
     written = any(item.own or item.dose != Dosage() for item in plan.items)
     bearing = _bearing(bundle, exercises, written, shown.answers)
     narrowed = {
@@ -122,11 +126,6 @@ def _opened(bundle: Bundle, plan: Plan, check: Check, verdict: Gate, aches: bool
     return Opening(check, "open" if any(e.weeks for e in entries) else "nothing-left", entries, verdict, aches)
 
 
-def _exercises(bundle: Bundle, plan: Plan) -> list[Exercise | None]:
-    known = with_own(bundle, (item.own for item in plan.items)).by_code
-    return [known.get(item.code) for item in plan.items]
-
-
 # Which questions bear on a plan.
 
 _Words = set[Value] | None
@@ -165,14 +164,13 @@ def _bearing(bundle: Bundle, exercises: Sequence[Exercise], written: bool, answe
 def _acts(bundle: Bundle, c: Caution, exercises: Sequence[Exercise], written: bool) -> bool:
     """Whether a caution shuts the gate, or changes or refuses one of these exercises: of one not screened, any does.
     One that is gentle holds down what somebody wrote of a dose."""
-    heeded = c.excludes | {change.demand for change in c.modifies}
     gently = Gate("gentle", (), (), ())
     return (
         c.gate == "see-first"
         or (written and c.gate == "gentle")
         or any(
             not e.screened
-            or not heeded.isdisjoint(e.demands)
+            or not c.heeds.isdisjoint(e.demands)
             or (c.gate == "gentle" and isinstance(permit(bundle, gently, e), Refusal))
             for e in exercises
         )

@@ -17,7 +17,7 @@ from quiz.plans.marks import changed
 from quiz.plans.plan import AS_PLAN, GROWN, Item, Plan
 from quiz.routine.doses import Chosen, path
 from quiz.routine.growth import RULES, fitted
-from quiz.routine.own import with_own
+from quiz.routine.own import exercise_of
 
 _FREE: Final = (Permit(None, None, ()), Gate("full", (), (), ()))
 _LENGTHY: Final = 24 * 60
@@ -42,7 +42,7 @@ class Entry:
     """One exercise of a plan, judged."""
 
     item: Item
-    exercise: str | None
+    exercise: Exercise | None
     """None: its code is known no more."""
     status: str
     """permitted; restricted (less than the plan says, or otherwise); refused; withdrawn."""
@@ -62,25 +62,29 @@ class Entry:
 
 def reckoned(bundle: Bundle, plan: Plan, verdict: Gate) -> tuple[Entry, ...]:
     """Judge every exercise of a plan, in its order, and reckon the weeks of those that are permitted."""
-    bundle = with_own(bundle, (item.own for item in plan.items))
     entries = [_entry(bundle, plan, verdict, item) for item in plan.items]
-    rows = [(bundle.exercises[e.exercise or ""].step, e.weeks) for e in entries if e.weeks]
+    rows = [(e.exercise.step, e.weeks) for e in entries if e.exercise and e.weeks]
     paths = iter(fitted(plan.minutes or _LENGTHY, rows))
     return tuple(replace(e, weeks=next(paths)) if e.weeks else e for e in entries)
 
 
+def exercise_of_item(bundle: Bundle, item: Item) -> Exercise | None:
+    """The exercise that is meant: the sender's own, or a card; None where its code is known no more."""
+    return exercise_of(bundle, item.own) if item.own else bundle.by_code.get(item.code)
+
+
 def _entry(bundle: Bundle, plan: Plan, verdict: Gate, item: Item) -> Entry:
-    e = bundle.by_code.get(item.code)
+    e = exercise_of_item(bundle, item)
     if e is None:
         return Entry(item, None, "withdrawn", (), None, None, ())
     answer = permit(bundle, verdict, e)
     if isinstance(answer, Refusal):
-        return Entry(item, e.id, "refused", changed(item, e), None, answer, ())
+        return Entry(item, e, "refused", changed(item, e), None, answer, ())
     weeks, asked = _weeks(e, plan, item, answer, verdict), _weeks(e, plan, item, *_FREE)
     less = weeks[0] != asked[0]
     status = "restricted" if answer.cautions or less else "permitted"
     ceilings = tuple(_ceilings(bundle, verdict, e, item, answer, weeks[0]))
-    return Entry(item, e.id, status, changed(item, e), answer, None, weeks, ceilings, less)
+    return Entry(item, e, status, changed(item, e), answer, None, weeks, ceilings, less)
 
 
 def _weeks(e: Exercise, plan: Plan, item: Item, allowed: Permit, verdict: Gate) -> tuple[Chosen, ...]:

@@ -7,7 +7,6 @@ in words that this site does not know, it is not screened, and refused to whoeve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from quiz.asking.bundle import STEPS, Bundle, Data, Dose, Exercise
@@ -27,12 +26,6 @@ _DOSE: Final = Dose(
     discomfort=3,
 )
 """What the sender did not write."""
-
-
-def with_own(bundle: Bundle, found: Iterable[Own | None]) -> Bundle:
-    """The bundle that knows these exercises, too."""
-    own = {o.id: exercise_of(bundle, o) for o in found if o}
-    return replace(bundle, exercises={**bundle.exercises, **own}) if own else bundle
 
 
 def as_json(own: Own) -> Data:
@@ -83,5 +76,5 @@ def exercise_of(bundle: Bundle, own: Own) -> Exercise:
 def unknown_demands(bundle: Bundle, demands: Iterable[str]) -> list[str]:
     """Those that no exercise and no caution speaks of."""
     spoken = [e.demands for e in bundle.exercises.values()]
-    spoken += [c.excludes | {change.demand for change in c.modifies} for c in bundle.cautions.values()]
+    spoken += [c.heeds for c in bundle.cautions.values()]
     return sorted(set(demands).difference(*spoken))

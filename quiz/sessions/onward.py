@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from quiz.asking.bundle import Bundle, Data
+from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import gate_of
 from quiz.plans.plan import AS_PLAN, GROWN, Growth, Item, Plan, as_json
 from quiz.plans.reading import read_plan
@@ -44,18 +44,18 @@ def onward(
     moved = []
     items = []
     for item, entry in zip(plan.items, entries, strict=True):
-        rule = own.get(item.code, usual)
-        now = _standing(entry, rule, plan, done, today) if entry.grows else Standing(1, None)
+        rule, e = own.get(item.code, usual), entry.exercise
+        now = _standing(e, entry, rule, plan, done, today) if e and entry.grows else Standing(1, None)
         items.append(_item(item, entry, now.row) if now.row > 1 else item)
-        if entry.exercise:
-            moved.append(Moved(entry.exercise, now, now.row == 1))
+        if e:
+            moved.append(Moved(e.id, now, now.row == 1))
     made = replace(plan, items=tuple(items), made=today.isoformat())
     return as_json(bundle, made), tuple(moved)
 
 
-def _standing(entry: Entry, rule: str, plan: Plan, done: Sequence[Record], today: date) -> Standing:
+def _standing(e: Exercise, entry: Entry, rule: str, plan: Plan, done: Sequence[Record], today: date) -> Standing:
     ours = Rule(len(entry.weeks), plan.days, entry.weeks[0].discomfort, rule == "by-response")
-    return standing(entry.exercise or "", ours, done, today)
+    return standing(e.id, ours, done, today)
 
 
 def _item(item: Item, entry: Entry, row: int) -> Item:

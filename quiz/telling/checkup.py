@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from quiz.asking.bundle import Bundle, Data, Dose
+from quiz.asking.bundle import Bundle, Data, Dose, Exercise
 from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, permit
 from quiz.plans.checkup import instead
 from quiz.plans.link import encode, shared
@@ -15,7 +15,6 @@ from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, Plan, as_json
 from quiz.plans.reading import read_plan, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.bounds import LIMITS
-from quiz.routine.own import with_own
 from quiz.telling.amount import span
 from quiz.telling.card import card, refused
 from quiz.telling.messages import say
@@ -39,7 +38,6 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
     if isinstance(raw, dict) and [] in (raw.get("items"), raw.get("exercises")):
         return _told(bundle, gate_of(bundle, cautions), ())
     plan = replace(read_plan(bundle, raw), cautions=tuple(c for c in bundle.cautions if c in cautions))
-    bundle = with_own(bundle, (item.own for item in plan.items))
     opening = unasked(bundle, plan)
     told = _told(bundle, opening.verdict, opening.entries or reckoned(bundle, plan, opening.verdict))
     if told["blocked"]:
@@ -53,20 +51,21 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
         **told,
         "text": text,
         "plan": plan_told(bundle, plan, opening),
-        "routine": {**routine, "ask": asked_before(bundle, [card["exercise"] for card in routine["cards"]])},
+        "routine": {**routine, "ask": asked_before(bundle, opening.exercises)},
     }
 
 
 def _told(bundle: Bundle, verdict: Gate, entries: Sequence[Entry]) -> Data:
     """Of a plan whose link, if there can be one, is not made yet."""
+    chosen = [c.exercise for c in entries if c.exercise]
     return {
         "blocked": _blocked(verdict, sum(1 for c in entries if c.refusal)),
         "gate": gate_told(bundle, verdict),
         "text": None,
         "plan": None,
         "routine": None,
-        "exercises": [_entry(bundle, c, verdict, entries) for c in entries],
-        "adds": _adds(bundle, verdict, entries) if verdict.open else [],
+        "exercises": [_entry(bundle, c, e, verdict, chosen) for c in entries if (e := c.exercise)],
+        "adds": _adds(bundle, verdict, chosen) if verdict.open else [],
     }
 
 
@@ -76,9 +75,7 @@ def _blocked(verdict: Gate, conflicts: int) -> Data | None:
     return say("checkup.conflicts", n=conflicts) if conflicts else None
 
 
-def _entry(bundle: Bundle, c: Entry, verdict: Gate, entries: Sequence[Entry]) -> Data:
-    e = bundle.exercises[c.exercise or ""]
-    chosen = [bundle.exercises[other.exercise or ""] for other in entries]
+def _entry(bundle: Bundle, c: Entry, e: Exercise, verdict: Gate, chosen: Collection[Exercise]) -> Data:
     others = instead(bundle, verdict, e, chosen) if c.refusal and verdict.open else ()
     told = card(bundle, e, c.item.start, c.weeks, c.permit.cautions if c.permit and verdict.open else ())
     return {
@@ -130,10 +127,10 @@ def _conflict(refusal: Refusal) -> Data:
     return {"caution": named, "why": refused(refusal.caution, client=True)}
 
 
-def _adds(bundle: Bundle, verdict: Gate, entries: Collection[Entry]) -> list[Data]:
+def _adds(bundle: Bundle, verdict: Gate, chosen: Collection[Exercise]) -> list[Data]:
     """Exercises that a caution asks for and that are not in the plan yet."""
-    chosen = {c.exercise for c in entries}
-    wanted = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds if e not in chosen}
+    there = {e.id for e in chosen}
+    wanted = {e: c for c in verdict.cautions for e in bundle.cautions[c].adds if e not in there}
     return [
         {"exercise": e, "title": bundle.exercises[e].title, "caution": say(f"cautions.{c}.title")}
         for e, c in wanted.items()

@@ -11,7 +11,6 @@ from quiz.plans.opening import Opening
 from quiz.plans.plan import Plan, Sender, as_json
 from quiz.plans.reckoning import Ceiling, Entry, rules
 from quiz.routine.doses import SPANS
-from quiz.routine.own import with_own
 from quiz.telling.card import card, refused, sent
 from quiz.telling.messages import paragraphs, say
 from quiz.telling.minding import minding
@@ -22,7 +21,6 @@ from quiz.telling.voice import gate_told, spoken
 def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """An opened plan as JSON of messages. `routine` is as in an assessment, without what only its answers can say."""
     check, outcome = opening.check, opening.outcome
-    bundle = with_own(bundle, (item.own for item in plan.items))
     gate = gate_told(bundle, opening.verdict)
     routine = plan_routine(bundle, plan, opening) if outcome == "open" else None
     words = f"outcome.{spoken(outcome, gate)}" if outcome in ("stop", "see-first") else f"plan.outcome.{outcome}"
@@ -36,7 +34,7 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "missing": list(check.missing),
         "gate": gate if outcome != "ask" else None,
         "routine": {**routine, "mind": minding(bundle, gate["cautions"], routine["cards"])} if routine else None,
-        "refused": [_refused(bundle, e) for e in opening.entries if e.refusal],
+        "refused": [_refused(e) for e in opening.entries if e.refusal],
         "withdrawn": [
             {"code": e.item.code, "why": _withdrawn(e.item.code)} for e in opening.entries if e.status == "withdrawn"
         ],
@@ -97,7 +95,6 @@ def _screened(bundle: Bundle, plan: Plan) -> Data | None:
 
 def plan_routine(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """The routine of a plan that is open, as page, sheet and printed file show it."""
-    bundle = with_own(bundle, (item.own for item in plan.items))
     cards = [e for e in opening.entries if e.weeks]
     seconds = [sum(e.weeks[week].seconds for e in cards) for week in range(len(SPANS))]
     by, other = rules(plan, opening.entries, opening.aching)
@@ -123,7 +120,8 @@ def _ceiling(c: Ceiling) -> Data:
 
 
 def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
-    e = bundle.exercises[entry.exercise or ""]
+    e = entry.exercise
+    assert e is not None
     grows = [say(f"plan.growth.{rule}")] if rule else []
     mark = [say("plan.own.mark")] if e.own else []
     return {
@@ -138,12 +136,13 @@ def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
     }
 
 
-def _refused(bundle: Bundle, entry: Entry) -> Data:
+def _refused(entry: Entry) -> Data:
+    e = entry.exercise
+    assert e is not None
     assert entry.refusal is not None
-    e = bundle.exercises[entry.exercise or ""]
     caution, named = entry.refusal.caution, ("gentle", UNSCREENED)
     return {
-        "exercise": entry.exercise,
+        "exercise": e.id,
         "code": entry.item.code,
         "title": e.title,
         **sent(e),

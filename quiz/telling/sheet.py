@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from quiz.asking.bundle import Bundle, Data
+from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.routine.doses import SPANS, in_minutes
 from quiz.telling.messages import say, spread
 
@@ -52,17 +52,19 @@ def _day(day: date) -> Data:
     return say("day", day=day.day, month=say(f"month.{day.month}"), year=day.year)
 
 
-def asked_before(bundle: Bundle, exercises: Sequence[str]) -> Data:
+def asked_before(bundle: Bundle, exercises: Sequence[Exercise]) -> Data:
     """What a sheet asks of whoever was not screened: {"all": the conditions with which nothing of it may begin, "some":
     [{"title", "numbers": of the exercises to leave out, "1, 3"}]}."""
     cautions = bundle.cautions.values()
-    cards = [bundle.exercises[e] for e in exercises]
     some = [
-        (say(f"cautions.{c.id}.title"), [n for n, e in enumerate(cards, 1) if e.screened and c.excludes & e.demands])
+        (
+            say(f"cautions.{c.id}.title"),
+            [n for n, e in enumerate(exercises, 1) if e.screened and c.excludes & e.demands],
+        )
         for c in cautions
         if c.gate != "see-first"
     ]
-    some.append((say("plan.unscreened"), [n for n, e in enumerate(cards, 1) if not e.screened]))
+    some.append((say("plan.unscreened"), [n for n, e in enumerate(exercises, 1) if not e.screened]))
     return {
         "all": [say(f"cautions.{c.id}.title") for c in cautions if c.gate == "see-first"],
         "some": [{"title": title, "numbers": ", ".join(map(str, found))} for title, found in some if found],

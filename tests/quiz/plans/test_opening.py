@@ -209,7 +209,7 @@ def test_every_exercise_that_a_caution_excludes_is_refused(compiled: Bundle, peo
         barred = {d for c in cautions for d in c.excludes}
         for plan in whole(compiled):
             for entry in open_plan(compiled, plan, answers).entries:
-                e = compiled.exercises[entry.exercise or ""]
+                e = compiled.by_code[entry.item.code]
                 answer = permit(compiled, shown.gate, e)
                 assert (entry.status == "refused") == isinstance(answer, Refusal)
                 if not barred.isdisjoint(e.demands):

@@ -119,8 +119,8 @@ def test_whatever_passes_is_permitted(compiled: Bundle, data: st.DataObject) -> 
     entries = reckoned(compiled, plan_of(compiled, *names), verdict)
     assert set(verdict.cautions) == cautions
     told = checkup_told(compiled, {"items": [{"card": n} for n in names]}, sorted(cautions))
-    for entry, shown in zip(entries, told["exercises"], strict=True):
-        answer = permit(compiled, verdict, compiled.exercises[entry.exercise or ""])
+    for name, entry, shown in zip(names, entries, told["exercises"], strict=True):
+        answer = permit(compiled, verdict, compiled.exercises[name])
         assert (entry.permit or entry.refusal) == answer
         assert bool(entry.weeks) == isinstance(answer, Permit)
         assert not shown["instead"] or isinstance(answer, Refusal)
