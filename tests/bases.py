@@ -17,6 +17,11 @@ LEADS = tuple(q["id"] for s in _SCREEN["sections"] for q in s["questions"] if "c
 """The leads of the shipped safety screen, in the order they are asked."""
 
 
+_DROPPED = "--{}=-dac_override,-dac_read_search"
+ORDINARY = ["setpriv", *map(_DROPPED.format, ("bounding-set", "inh-caps"))] if os.geteuid() == 0 else []
+"""Before a command: what it may not read or write is closed to it, also where the tests run as root."""
+
+
 def good(folder: Path) -> Path:
     """Copy tests/cases/good and the real phrases to folder/knowledge, and return that."""
     knowledge = folder / "knowledge"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +54,10 @@ def begin(site: Path) -> Beside:
 def finish(made: Beside) -> None:
     """Let the new site take the last one's place. Hidden files stay: what hosts and git keep in the folder."""
     if made.site.exists():
-        shutil.copymode(made.site, made.new)
         for path in made.site.glob(".*"):
             if not (made.new / path.name).exists():
                 _copy(path, made.new / path.name)
+        shutil.copymode(made.site, made.new)
     try:
         if made.site.exists():
             made.site.rename(made.old)
@@ -64,13 +65,13 @@ def finish(made: Beside) -> None:
     except BaseException:  # Ctrl-C too
         _put_right(made)
         raise
-    shutil.rmtree(made.old, ignore_errors=True)
+    _remove(made.old)
     _unlock(made)
 
 
 def give_up(made: Beside) -> None:
     """Throw away what was built so far."""
-    shutil.rmtree(made.new, ignore_errors=True)
+    _remove(made.new)
     _unlock(made)
 
 
@@ -78,7 +79,7 @@ def _put_right(found: Beside) -> None:
     """There is a last good site, and only one."""
     if found.old.exists() and not found.site.exists():
         found.old.rename(found.site)
-    shutil.rmtree(found.old, ignore_errors=True)
+    _remove(found.old)
 
 
 def _copy(path: Path, to: Path) -> None:
@@ -89,11 +90,23 @@ def _copy(path: Path, to: Path) -> None:
 
 
 def _empty(folder: Path) -> None:
+    folder.chmod(0o700)
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
+            _remove(path)
         else:
             path.unlink()
+
+
+def _remove(folder: Path) -> None:
+    """Also what was made read-only: whatever stayed would be in the way of every later build."""
+    with suppress(OSError):
+        folder.chmod(0o700)
+        for here, folders, _ in os.walk(folder):
+            for path in (Path(here, name) for name in folders):
+                if not path.is_symlink():
+                    path.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _locked(folder: Path) -> int | None:

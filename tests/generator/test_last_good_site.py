@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -16,7 +17,7 @@ import pytest
 from click.testing import Result
 
 from generator.site.beside import CannotBuild, begin, finish, give_up
-from tests.bases import CASES, overlay
+from tests.bases import CASES, ORDINARY, ROOT, overlay
 from tests.conftest import Run
 from tests.forks import COMMAND, QUICK, build, changed, fork, site
 
@@ -218,6 +219,26 @@ def test_a_site_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     give_up(again)
     assert site(made.site)["index.html"][1] == b"one"
     assert [p.name for p in made.site.parent.iterdir()] == ["site"]
+
+
+BUILT = """
+from pathlib import Path
+from generator.site.beside import begin, finish
+made = begin(Path("site"))
+(made.new / "cards").mkdir()
+(made.new / "cards" / "index.html").touch()
+finish(made)
+"""
+
+
+@pytest.mark.parametrize("shut", ["site", "site/cards", ".site.new", ".site.new/cards"])
+def test_what_was_made_read_only_is_in_the_way_of_no_build(tmp_path: Path, shut: str) -> None:
+    (tmp_path / shut / "mine").mkdir(parents=True)
+    (tmp_path / shut).chmod(0o555)
+    for _ in range(2):
+        subprocess.run([*ORDINARY, sys.executable, "-c", BUILT], cwd=tmp_path, check=True, env={"PYTHONPATH": str(ROOT)})
+        assert [p.name for p in tmp_path.iterdir()] == ["site"]
+        assert [p.name for p in (tmp_path / "site").iterdir()] == ["cards"]
 
 
 @pytest.mark.parametrize("last", ["site", ".site.old"])
