@@ -236,7 +236,9 @@ def test_what_was_made_read_only_is_in_the_way_of_no_build(tmp_path: Path, shut:
     (tmp_path / shut / "mine").mkdir(parents=True)
     (tmp_path / shut).chmod(0o555)
     for _ in range(2):
-        subprocess.run([*ORDINARY, sys.executable, "-c", BUILT], cwd=tmp_path, check=True, env={"PYTHONPATH": str(ROOT)})
+        subprocess.run(
+            [*ORDINARY, sys.executable, "-c", BUILT], cwd=tmp_path, check=True, env={"PYTHONPATH": str(ROOT)}
+        )
         assert [p.name for p in tmp_path.iterdir()] == ["site"]
         assert [p.name for p in (tmp_path / "site").iterdir()] == ["cards"]
 
