@@ -12,6 +12,7 @@ from generator.commands import (
     assess,
     check,
     export,
+    fhir,
     figures,
     handout,
     import_,
@@ -25,7 +26,7 @@ from generator.commands import (
 from generator.commands.asked import UserError
 from generator.reading.problems import CheckFailed
 
-COMMANDS: Final = (check, assess, score, export, figures, schema, new, import_, link, handout, runtime, wheel)
+COMMANDS: Final = (check, assess, score, export, figures, schema, new, import_, link, handout, fhir, runtime, wheel)
 
 
 def main(arguments: list[str] | None = None) -> int:

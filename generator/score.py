@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from generator.reading.load import load_file
 from generator.reading.problems import CheckFailed, Problem, errors
 from generator.rules import asking, conditions, scales, shape, wording
 from quiz.asking.answers import BadAnswers
-from quiz.asking.bundle import Data
+from quiz.asking.bundle import Answers, Data
 from quiz.bridge import parse
 from quiz.door import Refused
-from quiz.scales.score import UnknownVariant, each, prepared
+from quiz.scales.responses import codes, responses_of
+from quiz.scales.score import Scores, UnknownVariant, each, prepared
 from quiz.telling.phrase import tell
 
 MOST_CHARACTERS = 256_000_000
@@ -60,9 +62,28 @@ def score_file(path: Path, answers_text: str, variant: str | None = None) -> str
 def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
     """What score_file returns, as data. In a list, an answer set that cannot be used has its error in its place."""
     data = compiled(path)
-    try:
+    with _usable():
         run = prepared(data["questions"], data["scales"], variant)
         result = each(run, parse(answers_text, most=MOST_CHARACTERS))
+    if isinstance(result, list) and any(map(is_error, result)):
+        spoken = catalogue()
+        return [tell(row, spoken) if is_error(row) else row for row in result]
+    return result
+
+
+def counted(data: Data, answers_text: str) -> tuple[Answers, Scores]:
+    """One answer set, read: the answers that count, and the scores they come to. `data`: compiled. Raises Unusable."""
+    with _usable():
+        raw = parse(answers_text)
+        read = responses_of(data["questions"], codes(data["scales"]))(raw)
+        return read.answers, prepared(data["questions"], data["scales"])(raw)
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    """Say in words what is wrong with answers, or with the name of a variant. Raises Unusable."""
+    try:
+        yield
     except UnknownVariant as unknown:
         say = "error.unknown-variant" if unknown.known else "error.no-variants"
         raise Unusable(_told({"say": say, "known": unknown.known})) from None
@@ -70,10 +91,6 @@ def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
         raise Unusable(_told(refused.message)) from None
     except BadAnswers as bad:
         raise Unusable("\n  ".join([_told({"say": "error.bad-answers"}), *map(_told, bad.complaints)])) from None
-    if isinstance(result, list) and any(map(is_error, result)):
-        spoken = catalogue()
-        return [tell(row, spoken) if is_error(row) else row for row in result]
-    return result
 
 
 def is_error(row: dict[str, Any]) -> bool:

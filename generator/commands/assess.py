@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
-from generator.bundle.compile import bundle_data, dump
 from generator.check import checked
 from generator.commands.asked import UserError, ask_knowledge, folder, text_of
-from quiz.bridge import Engine, parse
-from quiz.door import Refused
+from generator.commands.door import Door
 from quiz.telling.phrase import tell
 from quiz.telling.report import report
 
@@ -28,33 +25,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the assessment."""
-    answers = text_of(options.answers)
-    words = _open(engine := Engine(), options.knowledge)
-    try:
-        parse(answers)
-    except Refused as refused:
-        raise UserError(tell(refused.message, words)) from None
-    request = f'"questionnaire":{json.dumps(options.questionnaire)},"answers":{answers}}}'
-    reply = json.loads(engine.handle(f'{{"op":"assess","today":{json.dumps(options.today)},{request}'))
-    if "error" in reply:
-        told = tell(reply, words)
-        lines = [told["error"], *(f"  {complaint}" for complaint in told.get("complaints", []))]
-        raise UserError("\n".join(lines))
-    result = reply["ok"]
+    door = Door(checked(folder(options.knowledge)))
+    given = door.readable(text_of(options.answers))
+    request = {"questionnaire": options.questionnaire, "today": options.today}
+    result = door.answer(given, op="assess", **request)
     if result["outcome"] == "incomplete":
-        raise UserError(tell({"say": "error.incomplete", "questions": ", ".join(result["missing"])}, words))
+        raise UserError(tell({"say": "error.incomplete", "questions": ", ".join(result["missing"])}, door.words))
     if options.format == "json":
         print(json.dumps(result, indent=2, sort_keys=True))
     else:
-        today = json.dumps(options.today)
-        told = json.loads(engine.handle(f'{{"op":"assess","tell":true,"today":{today},{request}'))["ok"]
-        asked = json.loads(engine.handle(f'{{"op":"explain","tell":true,{request}'))
-        print(report(told, words, asked["ok"]["room"]), end="")
+        told = door.answer(given, op="assess", tell=True, **request)
+        explained = door.answer(given, op="explain", tell=True, questionnaire=options.questionnaire)
+        print(report(told, door.words, explained["room"]), end="")
     return 0
-
-
-def _open(engine: Engine, knowledge: Path) -> dict[str, str]:
-    compiled = bundle_data(checked(folder(knowledge)))
-    engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
-    words: dict[str, str] = compiled["words"]
-    return words

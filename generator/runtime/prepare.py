@@ -81,7 +81,7 @@ def prepare(quiz: Path, out: Path) -> None:
     if "quiz/bridge.py" not in sources:
         raise RuntimeBuildError(f"{quiz}/bridge.py does not exist: the browser calls its handle(text)")
     imports = dict.fromkeys(ALWAYS, "ALWAYS in generator/runtime/prepare.py") | _imports(sources)
-    node, npm = _tools()
+    node, npm = tools()
     shipped = _installed(npm)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -114,7 +114,7 @@ def prepare(quiz: Path, out: Path) -> None:
 
 def pyodide() -> Path:
     """Pyodide's folder as npm installs it, now where it was not. Raises RuntimeBuildError."""
-    return _installed(_tools()[1])
+    return _installed(tools()[1])
 
 
 def files(out: Path, quiz: Path = _ROOT / "quiz") -> dict[str, Path]:
@@ -254,7 +254,7 @@ def _installed(npm: list[str]) -> Path:
     return package
 
 
-def _tools() -> tuple[str, list[str]]:
+def tools() -> tuple[str, list[str]]:
     """Return node, and the command that is npm: those on PATH, or else the ones in the venv, installed on demand.
 
     Where there is none, the PyPI package pinned in node.lock brings both (60 MB to download, 206 MB on disk).

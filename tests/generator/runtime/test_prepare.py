@@ -83,7 +83,7 @@ def built(quiz: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ask(built: Path) -> Callable[..., list[str]]:
     def ask(*texts: str) -> list[str]:
-        node, _ = runtime._tools()
+        node, _ = runtime.tools()
         command = [node, str(ROOT / "tests" / "runtime_node.mjs"), str(built)]
         run = subprocess.run(
             command, input="\n".join(texts), capture_output=True, text=True, encoding="utf-8", check=True

@@ -1,0 +1,40 @@
+"""What commands ask of the engine, through the door that the browser asks at, too."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.bundle.compile import bundle_data, dump
+from generator.commands.asked import UserError
+from generator.knowledge.base import Knowledge
+from quiz.bridge import Engine, parse
+from quiz.door import Refused
+from quiz.telling.phrase import tell
+
+
+class Door:
+    """An engine with a knowledge base opened."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        compiled = bundle_data(knowledge)
+        self.words: dict[str, str] = compiled["words"]
+        self._engine = Engine()
+        self._engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
+
+    def readable(self, answers: str) -> str:
+        """The same text, once it is known to be JSON. Raises UserError."""
+        try:
+            parse(answers)
+        except Refused as refused:
+            raise UserError(tell(refused.message, self.words)) from None
+        return answers
+
+    def answer(self, answers: str | None = None, **request: Any) -> Any:
+        """The reply to a request, with answers as JSON: so their numbers stay exact. Raises UserError."""
+        text = json.dumps(request)
+        reply = json.loads(self._engine.handle(text if answers is None else f'{text[:-1]},"answers":{answers}}}'))
+        if "error" in reply:
+            told = tell(reply, self.words)
+            raise UserError("\n".join([told["error"], *(f"  {complaint}" for complaint in told.get("complaints", []))]))
+        return reply["ok"]
