@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from quiz.asking.answers import BadAnswers, read_answers
 from quiz.asking.bundle import Answer, Answers, Bundle, Question
+from quiz.asking.exact import is_whole
 
 MOST: Final = 3
 MOST_NAME: Final = 80
@@ -39,8 +40,8 @@ def read_activities(raw: Any) -> tuple[Activity, ...]:
     for one in raw if isinstance(raw, list) else []:
         name, score = (one.get("name"), one.get("score")) if isinstance(one, dict) else (None, None)
         if isinstance(name, str) and 0 < len(name.strip()) <= MOST_NAME:
-            right = type(score) is int and 0 <= score <= 10
-            found.setdefault(name.strip().casefold(), Activity(name.strip(), score if right else None))
+            told = score if is_whole(score, 0, 10) else None
+            found.setdefault(name.strip().casefold(), Activity(name.strip(), told))
     return tuple(found.values())[:MOST]
 
 

@@ -20,6 +20,11 @@ def number(raw: Points | Decimal | str) -> Fraction:
     return Fraction(raw)
 
 
+def is_whole(raw: Any, least: int, most: int) -> bool:
+    """Say whether it is a whole number in this range; JSON's true is none."""
+    return type(raw) is int and least <= raw <= most
+
+
 def is_number(text: str) -> bool:
     """Say whether text can be read as an exact number."""
     try:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from quiz.asking.answers import short
 from quiz.asking.bundle import SIDES, Bundle, Data, Exercise
+from quiz.asking.exact import is_whole
 from quiz.asking.own import Own
 from quiz.plans.link import is_brand
 from quiz.plans.marks import mark
@@ -37,7 +38,7 @@ from quiz.plans.plan import (
 )
 from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, TEMPO
 from quiz.routine.growth import RULES
-from quiz.routine.own import exercise_of, read_own, unknown_demands
+from quiz.routine.own import exercise_of, read_own
 
 _KEYS: Final = frozenset(
     {"format", "knowledge", "made", "days", "growth", "minutes", "questionnaire", "brand", "cautions", "from"}
@@ -208,8 +209,8 @@ class _Reading:
         own = read_own({**raw, "title": title, "how": how})
         if own is None:
             self.complain("own")
-        elif wrong := unknown_demands(self.bundle, own.demands or ()):
-            self.complain("unknown-demand", what=short(wrong[0]))
+        elif unknown := [d for d in own.demands or () if d not in self.bundle.demands]:
+            self.complain("unknown-demand", what=short(unknown[0]))
             return None
         return own
 
@@ -272,7 +273,7 @@ class _Reading:
             self.complain("unknown-key-of" if e else "unknown-key", key=str(key)[:MOST_ID], known=sorted(keys), **of)
 
     def _number(self, value: Any, key: str, low: int, most: int, e: Exercise | None = None) -> int | None:
-        if _whole(value, low, most):
+        if is_whole(value, low, most):
             return int(value)
         what = {"what": {"say": f"plan.amount.{key}"}, "low": low, "most": most}
         self.complain("amount-of", exercise=e.title, **what) if e else self.complain("amount", **what)
@@ -308,15 +309,11 @@ def unknown_caution(bundle: Bundle, raw: Any) -> Data | None:
     return {"say": "plan.error.unknown-caution", "what": what, "known": sorted(bundle.cautions)}
 
 
-def _whole(value: Any, low: int, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= most
-
-
 def _tempo(raw: Any) -> tuple[int, int, int] | None:
     """Three whole numbers, in a list or as people write them: 3-1-2."""
     if isinstance(raw, str) and (parts := re.fullmatch(r"\s*(\d{1,2})\W+(\d{1,2})\W+(\d{1,2})\s*", raw, re.ASCII)):
         raw = [int(n) for n in parts.groups()]
-    if not isinstance(raw, list) or len(raw) != 3 or not all(_whole(n, *TEMPO) for n in raw) or not any(raw):
+    if not isinstance(raw, list) or len(raw) != 3 or not all(is_whole(n, *TEMPO) for n in raw) or not any(raw):
         return None
     down, hold, up = raw
     return down, hold, up

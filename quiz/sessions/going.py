@@ -105,7 +105,7 @@ def as_records(bundle: Bundle, reply: Reply, today: date) -> tuple[Record, ...]:
 
     def item(part: Part) -> Done | None:
         e = bundle.by_code.get(part.code)
-        return Done(e.id, 1, part.done, part.felt or "right", part.discomfort) if e else None
+        return Done(e.id, part.done, part.felt or "right", part.discomfort) if e else None
 
     kept = (
         Record(sent.on, tuple(filter(None, map(item, sent.parts))), sent.effort, sent.settled)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from quiz.asking.exact import is_whole
 from quiz.plans.same import is_same
 
 FELT: Final = ("easy", "right", "hard", "hurt")
@@ -29,8 +30,6 @@ class Done:
     """One exercise of a session."""
 
     card: str
-    row: int
-    """Of its weeks, from 1."""
     done: bool
     felt: str
     discomfort: int | None
@@ -93,11 +92,9 @@ def _record(raw: Any) -> Record | None:
 def _done(raw: Any) -> Done | None:
     if not isinstance(raw, dict) or not isinstance(raw.get("card"), str):
         return None
-    row: Any = raw.get("row")
     felt: Any = raw.get("felt")
     return Done(
         card=raw["card"],
-        row=row if _whole(row) and row >= 1 else 1,
         done=raw.get("done") is True,
         felt=felt if isinstance(felt, str) and felt in FELT else "right",
         discomfort=_out_of_ten(raw.get("discomfort")),
@@ -106,8 +103,4 @@ def _done(raw: Any) -> Done | None:
 
 
 def _out_of_ten(value: Any) -> int | None:
-    return value if _whole(value) and 0 <= value <= 10 else None
-
-
-def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return value if is_whole(value, 0, 10) else None

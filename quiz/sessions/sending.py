@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle
+from quiz.asking.exact import is_whole
 from quiz.plans.letters import digits
 from quiz.plans.plan import cleaned
 from quiz.sessions.record import Done, Record, records
@@ -110,7 +111,7 @@ def _activities(raw: Iterable[Any], today: date) -> tuple[Activity, ...]:
             on, score, name = date.fromisoformat(one["on"]), one["score"], cleaned(one["name"][:MOST_NAME])
         except (LookupError, TypeError, ValueError):
             continue
-        if name and on <= today and isinstance(score, int) and not isinstance(score, bool) and 0 <= score <= 10:
+        if name and on <= today and is_whole(score, 0, 10):
             names[name.casefold()] = name
             told.setdefault(name.casefold(), {})[on] = score
     last = sorted(told, key=lambda key: max(told[key]))[-MOST_ACTIVITIES:]

@@ -24,7 +24,7 @@ def told(text: str) -> Record:
     day, settled, *more = text.split()
     felt = next((word for word in more if word in FELT), "right")
     discomfort = next((int(word[1:]) for word in more if word[0] == "d"), None)
-    done = Done("bird-dog", 1, True, felt, discomfort)
+    done = Done("bird-dog", True, felt, discomfort)
     return Record(DAY + timedelta(int(day)), (done,), None, settled if settled in SETTLED else None)
 
 

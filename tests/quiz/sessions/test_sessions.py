@@ -132,7 +132,7 @@ def test_what_is_no_routine_is_refused(engine: Engine, routine: dict[str, Any], 
 
 def test_how_a_plan_is_going() -> None:
     def did(*days: str) -> list[Record]:
-        return [Record(date.fromisoformat(day), (Done("x", 1, True, "right", None),), None, None) for day in days]
+        return [Record(date.fromisoformat(day), (Done("x", True, "right", None),), None, None) for day in days]
 
     wednesday = date(2026, 11, 25)
     none = progress([], 3, 4, wednesday)
