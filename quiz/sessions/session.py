@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import SIDES, Bundle, Exercise
+from quiz.asking.exact import is_whole
 from quiz.plans.letters import digits
 from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_LOAD, TEMPO
 from quiz.routine.doses import WEEKS, Chosen
@@ -92,9 +93,14 @@ def item(card: Card, routine: Routine, done: Sequence[Record], today: date) -> I
     now = standing(card.exercise.id, rule, done, today)
     if now.why == "on" and card.weeks[now.row - 1] == card.weeks[now.row - 2]:
         now = replace(now, why="hold")  # a row may ask what the one before did
-    three = levels(card.weeks, now.row)
-    made = {level: phases(dose, card.start) for level, dose in zip(LEVELS, three, strict=True)}
-    return Item(card, now, three[1], made)
+    return at_row(card, now)
+
+
+def at_row(card: Card, now: Standing) -> Item:
+    """An exercise in a row, at each of LEVELS."""
+    doses = levels(card.weeks, now.row)
+    made = {level: phases(dose, card.start) for level, dose in zip(LEVELS, doses, strict=True)}
+    return Item(card, now, doses[LEVELS.index("planned")], made)
 
 
 def _rows(weeks: Sequence[Chosen]) -> int:
@@ -148,6 +154,6 @@ def _load(value: Any) -> str | None:
 
 
 def _whole(value: Any, least: int, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+    if not is_whole(value, least, most):
         raise ValueError
-    return value
+    return int(value)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from quiz.asking.bundle import Data
 from quiz.sessions.history import Progress
-from quiz.sessions.phases import LEVELS, Phase, levels, phases
-from quiz.sessions.response import enough
-from quiz.sessions.session import Card, Item, Session
+from quiz.sessions.phases import LEVELS, Phase
+from quiz.sessions.response import Standing, enough
+from quiz.sessions.session import Card, Item, Session, at_row
 from quiz.telling.card import dose_told, sent
 from quiz.telling.messages import say
 
@@ -30,30 +29,24 @@ def session_told(session: Session, days: int, today: date) -> Data:
     }
 
 
-def card_told(card: Card, row: int = 1) -> Data:
-    """One exercise alone, in a row of its weeks, as an item of a session."""
-    doses = levels(card.weeks, row)
-    made = {level: phases(dose, card.start) for level, dose in zip(LEVELS, doses, strict=True)}
-    return _row(card, row, sum(p.seconds for p in made["planned"]), dose_told(doses[1])["parts"], made)
+def card_told(card: Card) -> Data:
+    """One exercise alone, in its first row, as an item of a session."""
+    return _item(at_row(card, Standing(1, None)))
 
 
 def _item(item: Item) -> Data:
-    return _row(item.card, item.now.row, item.seconds, dose_told(item.dose)["parts"], dict(item.phases))
-
-
-def _row(card: Card, row: int, seconds: int, parts: Sequence[Data], made: dict[str, tuple[Phase, ...]]) -> Data:
-    e, planned = card.exercise, card.weeks[row - 1]
+    e, dose = item.card.exercise, item.dose
     return {
         "exercise": e.id,
         "title": e.title,
         **sent(e),
-        "row": row,
-        "of": card.mark,
-        "sets": planned.sets,
-        "limit": planned.discomfort,
-        "seconds": seconds,
-        "parts": list(parts),
-        "phases": {level: [_phase(p) for p in made[level]] for level in LEVELS},
+        "row": item.now.row,
+        "of": item.card.mark,
+        "sets": dose.sets,
+        "limit": dose.discomfort,
+        "seconds": item.seconds,
+        "parts": dose_told(dose)["parts"],
+        "phases": {level: [_phase(p) for p in item.phases[level]] for level in LEVELS},
     }
 
 
