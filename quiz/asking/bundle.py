@@ -223,6 +223,12 @@ class Bundle:
         return {e.code: e for e in self.exercises.values()}
 
     @cached_property
+    def demands(self) -> frozenset[str]:
+        """All that an exercise asks of a body, or a caution heeds."""
+        made, heeded = (e.demands for e in self.exercises.values()), (c.heeds for c in self.cautions.values())
+        return frozenset().union(*made, *heeded)
+
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """The places of the body map, in its order."""
         ids = (o.id.partition(":")[0] for o in self.questions[self.where].options)

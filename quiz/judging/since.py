@@ -13,6 +13,7 @@ from quiz.asking.conditions import is_not_sure
 from quiz.asking.earlier import Activity, Earlier
 from quiz.judging.findings import evidence
 from quiz.judging.matching import Match, findings_of, matches
+from quiz.judging.places import aching
 from quiz.judging.verdict import Judgement
 
 BETTER, SAME, WITHIN, WORSE, MIXED = "better", "same", "within", "worse", "mixed"
@@ -200,10 +201,9 @@ def _way(q: Question) -> int:
 
 
 def _places(bundle: Bundle, then: Answers, now: frozenset[str]) -> Iterable[tuple[str, str]]:
-    where = then.get(bundle.where)
-    if not isinstance(where, tuple):
+    if bundle.where not in then:
         return
-    before = {place.partition(":")[0] for place in where} - {NOWHERE}
+    before = aching(bundle, then)
     yield from ((place, BETTER) for place in bundle.regions if place in before - now)
     yield from ((place, WORSE) for place in bundle.regions if place in now - before)
 

@@ -160,7 +160,6 @@ def cleaned(text: str, lines: bool = False) -> str:
 
 def as_json(bundle: Bundle, plan: Plan) -> Data:
     """The plan as JSON, without what it does not say. A card is named by its id, a withdrawn one by its code."""
-    known = {code: e.id for code, e in bundle.by_code.items()}
     sender = _said(asdict(plan.sender)) if plan.sender else None
     return {
         "format": FORMAT,
@@ -178,11 +177,13 @@ def as_json(bundle: Bundle, plan: Plan) -> Data:
                 "note": plan.note,
             }
         ),
-        "items": [_item(known.get(i.code, i.code), i) for i in plan.items],
+        "items": [item_json(bundle, item) for item in plan.items],
     }
 
 
-def _item(card: str, item: Item) -> Data:
+def item_json(bundle: Bundle, item: Item) -> Data:
+    """One exercise of a plan as JSON."""
+    e = bundle.by_code.get(item.code)
     dose = {WRITTEN.get(f.name, f.name): getattr(item.dose, f.name) for f in fields(Dosage)}
     if item.dose.tempo:
         dose["tempo"] = list(item.dose.tempo)
@@ -190,7 +191,7 @@ def _item(card: str, item: Item) -> Data:
     to = {WRITTEN.get(key, key): most for key, most in g.to} if g else {}
     growth = {"rule": g.rule, "to": to} if g and to else g.rule if g else None
     return {
-        **({"own": own.as_json(item.own)} if item.own else {"card": card}),
+        **({"own": own.as_json(item.own)} if item.own else {"card": e.id if e else item.code}),
         **_said({"side": item.start, "dose": _said(dose) or None, "growth": growth, "note": item.note}),
     }
 

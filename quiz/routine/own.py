@@ -6,7 +6,6 @@ in words that this site does not know, it is not screened, and refused to whoeve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from quiz.asking.bundle import STEPS, Bundle, Data, Dose, Exercise
@@ -54,7 +53,7 @@ def read_own(raw: Any) -> Own | None:
 
 def exercise_of(bundle: Bundle, own: Own) -> Exercise:
     """The words of a sender as an exercise to be judged."""
-    known = own.demands is not None and not unknown_demands(bundle, own.demands)
+    known = own.demands is not None and bundle.demands.issuperset(own.demands)
     return Exercise(
         id=own.id,
         code=own.id,
@@ -71,10 +70,3 @@ def exercise_of(bundle: Bundle, own: Own) -> Exercise:
         screened=known,
         own=own,
     )
-
-
-def unknown_demands(bundle: Bundle, demands: Iterable[str]) -> list[str]:
-    """Those that no exercise and no caution speaks of."""
-    spoken = [e.demands for e in bundle.exercises.values()]
-    spoken += [c.heeds for c in bundle.cautions.values()]
-    return sorted(set(demands).difference(*spoken))

@@ -11,7 +11,7 @@ from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, perm
 from quiz.plans.checkup import instead
 from quiz.plans.link import encode, shared
 from quiz.plans.opening import unasked
-from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, Plan, as_json
+from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, item_json
 from quiz.plans.reading import read_plan, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.bounds import LIMITS
@@ -84,14 +84,10 @@ def _entry(bundle: Bundle, c: Entry, e: Exercise, verdict: Gate, chosen: Collect
         "each_side": e.each_side,
         "amounts": [_amount(c, None if e.own else _advised(e.dose, key), key) for key in LIMITS],
         "notes": notes_told(c) if c.weeks else [],
-        "written": as_json(bundle, _alone(bundle, c))["items"][0],
+        "written": item_json(bundle, c.item),
         "conflict": _conflict(c.refusal) if c.refusal else None,
         "instead": [{"exercise": o, "title": bundle.exercises[o].title} for o in others],
     }
-
-
-def _alone(bundle: Bundle, c: Entry) -> Plan:
-    return Plan(bundle.version, 1, (c.item,))
 
 
 def _amount(c: Entry, limit: tuple[int, int] | None, key: str) -> Data:

@@ -59,7 +59,7 @@ def _reply_write(bundle: Bundle, request: dict[str, Any]) -> Any:
         raise Refused("bad-reply")
     more = {key: request[key] for key in ("name", "note", "activities", "plan") if key in request}
     told = {"sender": request["sender"], "entries": request["entries"], "days": days}
-    return reply_sent(bundle, composed(bundle, **told, **more, shown=set(shown), today=date_in(request["today"])))
+    return reply_sent(composed(bundle, **told, **more, shown=set(shown), today=date_in(request["today"])))
 
 
 def _reply_read(bundle: Bundle, request: dict[str, Any]) -> Any:

@@ -17,12 +17,12 @@ _STAYS: Final = (None, "hold")
 """Why an exercise is where it was; further on, it has gone on before."""
 
 
-def reply_sent(bundle: Bundle, reply: Reply) -> Data:
+def reply_sent(reply: Reply) -> Data:
     """What a device sends: its text, and in words what is in it and what is not."""
-    return {"text": written(reply), "sessions": len(reply.sessions), "said": _holds(bundle, reply)}
+    return {"text": written(reply), "sessions": len(reply.sessions), "said": _holds(reply)}
 
 
-def _holds(bundle: Bundle, reply: Reply) -> list[Data]:
+def _holds(reply: Reply) -> list[Data]:
     n = len(reply.sessions)
     first = reply.sessions[0].on.isoformat() if n else ""
     last = reply.sessions[-1].on.isoformat() if n else ""
@@ -70,7 +70,7 @@ def reply_read(
         "whose": whose,
         "news": news,
         "said": [
-            *_holds(bundle, new),
+            *_holds(new),
             *_warned(bundle, new, before, whose, client, cards, today),
             *_repeated(kept, before, news),
         ],

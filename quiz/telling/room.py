@@ -78,10 +78,10 @@ def _more(q: Question | None, limit: str, within: Limits) -> list[Option]:
 
 def room_told(bundle: Bundle, questionnaire: str, answers: Answers) -> list[Data]:
     """The same as JSON of messages."""
-    return [_told(bundle, r) for r in rooms(bundle, questionnaire, answers)]
+    return [_told(r) for r in rooms(bundle, questionnaire, answers)]
 
 
-def _told(bundle: Bundle, r: Room) -> Data:
+def _told(r: Room) -> Data:
     return {
         "exercise": r.exercise,
         "title": say(f"exercises.{r.exercise}.title"),

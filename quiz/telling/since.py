@@ -44,14 +44,14 @@ def without_verdict_on_patterns(s: Since | None, outcome: str) -> bool:
     return s is not None and s.verdict == BETTER and outcome in _QUIET
 
 
-def _line(title: Data, then: Data | list[Data], now: Data | list[Data], word: str) -> Data:
+def _line(title: Data | str, then: Data | list[Data], now: Data | list[Data], word: str) -> Data:
     return {"title": title, "was": then, "now": now, "word": word, "told": say(f"since.word.{word}")}
 
 
 def _points(title: Data | str, pair: Pair) -> Data:
     """Points out of 10, as numbers too, for a picture of them."""
     then, now = (say("since.points", n=n) for n in (pair.then, pair.now))
-    return {**_line({}, then, now, pair.word), "title": title, "from": pair.then, "to": pair.now}
+    return {**_line(title, then, now, pair.word), "from": pair.then, "to": pair.now}
 
 
 def _ached(word: str) -> tuple[Data, Data, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quiz.asking.bundle import Bundle
-from quiz.asking.own import Own
+from quiz.asking.own import OWN, Own
 from quiz.bridge import Engine
 from quiz.plans.link import decode, encode
 from quiz.plans.plan import BadPlan, as_json
@@ -99,8 +99,8 @@ def test_no_two_exercises_of_a_link_have_one_id(compiled: Bundle) -> None:
 
 
 def test_the_id_of_a_senders_own_is_no_cards(compiled: Bundle) -> None:
-    assert re.fullmatch(r"own-[0-9a-f]{8}", _id(own()))
-    assert not any(re.fullmatch(r"own-[0-9a-f]{8}", name) for name in (*compiled.exercises, *compiled.by_code))
+    assert re.fullmatch(OWN + r"[0-9a-f]{8}", _id(own()))
+    assert not any(re.fullmatch(OWN + r"[0-9a-f]{8}", name) for name in (*compiled.exercises, *compiled.by_code))
 
 
 def _id(item: dict[str, Any]) -> str:
