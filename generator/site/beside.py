@@ -36,13 +36,17 @@ class Beside:
 def begin(site: Path) -> Beside:
     """Make the empty folder to build in. `site` may be there or not; a link to a folder is followed, and stays.
 
-    A build that died in the middle of `finish` is put right first. Raises CannotBuild, and OSError.
+    A build that died in the middle of `finish` is put right first. Raises CannotBuild, also where there is something
+    else than a site, and OSError.
     """
     site = Path(os.path.realpath(site))
     if site.exists() and not site.is_dir():
         raise CannotBuild(f"{site} is a file, where the site's folder should be; remove it, or build elsewhere")
     if site.is_mount():
         raise CannotBuild(f"{site} is a disk of its own, which no other folder can replace; build into a folder on it")
+    if mine := _of_others(site):
+        message = f"{site} holds what is no site, such as {mine}, and would lose it; build into a folder of its own"
+        raise CannotBuild(message)
     new = site.parent / f".{site.name}.new"
     new.mkdir(parents=True, exist_ok=True)
     found = Beside(site, new, _locked(new))
@@ -80,6 +84,13 @@ def _put_right(found: Beside) -> None:
     if found.old.exists() and not found.site.exists():
         found.old.rename(found.site)
     _remove(found.old)
+
+
+def _of_others(site: Path) -> str:
+    """The name of something in a folder that is no site, which building there would remove; "" where there is none."""
+    if not site.is_dir() or (site / "index.html").is_file():
+        return ""
+    return min((path.name for path in site.iterdir() if not path.name.startswith(".")), default="")
 
 
 def _copy(path: Path, to: Path) -> None:

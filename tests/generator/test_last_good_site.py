@@ -185,6 +185,7 @@ def test_a_good_build_takes_its_place_with_what_else_is_kept_there(good: Path, t
     """Through a link, as some hosts have it; hidden files are the host's."""
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / ".htaccess").write_text("Options -Indexes\n", encoding="utf-8")
+    (tmp_path / "real" / "index.html").touch()
     (tmp_path / "real" / "old.html").touch()
     (tmp_path / "link").symlink_to("real")
     built = build(good, "--strict", "--site-dir", str(tmp_path / "link"))
@@ -204,6 +205,17 @@ def test_nothing_is_built_over_a_file(tmp_path: Path) -> None:
     with pytest.raises(CannotBuild, match="is a file"):
         begin(tmp_path / "site")
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_nothing_is_built_over_what_is_no_site(tmp_path: Path) -> None:
+    """Such as the knowledge, where a folder was mistaken; a hidden file is a host's."""
+    (tmp_path / "knowledge" / "safety").mkdir(parents=True)
+    with pytest.raises(CannotBuild, match="holds what is no site, such as safety"):
+        begin(tmp_path / "knowledge")
+    assert [p.name for p in tmp_path.iterdir()] == ["knowledge"]
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".nojekyll").touch()
+    finish(begin(tmp_path / "site"))
 
 
 def test_a_site_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -226,7 +238,7 @@ from pathlib import Path
 from generator.site.beside import begin, finish
 made = begin(Path("site"))
 (made.new / "cards").mkdir()
-(made.new / "cards" / "index.html").touch()
+(made.new / "index.html").touch()
 finish(made)
 """
 
@@ -234,13 +246,14 @@ finish(made)
 @pytest.mark.parametrize("shut", ["site", "site/cards", ".site.new", ".site.new/cards"])
 def test_what_was_made_read_only_is_in_the_way_of_no_build(tmp_path: Path, shut: str) -> None:
     (tmp_path / shut / "mine").mkdir(parents=True)
+    (tmp_path / shut.partition("/")[0] / "index.html").touch()
     (tmp_path / shut).chmod(0o555)
     for _ in range(2):
         subprocess.run(
             [*ORDINARY, sys.executable, "-c", BUILT], cwd=tmp_path, check=True, env={"PYTHONPATH": str(ROOT)}
         )
         assert [p.name for p in tmp_path.iterdir()] == ["site"]
-        assert [p.name for p in (tmp_path / "site").iterdir()] == ["cards"]
+        assert sorted(p.name for p in (tmp_path / "site").iterdir()) == ["cards", "index.html"]
 
 
 @pytest.mark.parametrize("last", ["site", ".site.old"])
