@@ -11,7 +11,7 @@ from generator.model import Asked, Caution, Condition, Pathway, Question, RedFla
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
-from quiz.asking.bundle import Data
+from quiz.asking.bundle import NOT_SURE, Data
 from quiz.asking.conditions import placed, ticks
 from quiz.judging.safety import URGENCIES
 
@@ -66,7 +66,7 @@ def _placed(c: Condition | None, path: Path_) -> Iterator[tuple[Data, Path_]]:
 
 
 def condition_option(k: Knowledge) -> Iterator[Problem]:
-    """A condition names options that its question has, and compares numbers with numbers."""
+    """A condition names options of its question, or not-sure of a safety list, and compares numbers with numbers."""
     return (problem for _, problem in misread(k))
 
 
@@ -80,8 +80,9 @@ def misread(k: Knowledge) -> Iterator[tuple[str, Problem]]:
         words: list[tuple[str, Path_]] = [(w, (*path, "in", i)) for i, w in enumerate(c.get("in", ()))]
         words += [(c["equals"], (*path, "equals"))] if isinstance(c.get("equals"), str) else []
         known = _options(k, q)
+        doubt = {NOT_SURE} if q.safety and q.kind == "multiple" and q.not_sure else set()
         for word, at in words:
-            if known and word not in known:
+            if known and word not in known | doubt:
                 message = f"'{q.id}' has no option '{word}'"
                 yield q.id, k.problem(kind, name, at, "condition-option", message, did_you_mean(word, known))
         counted = "at_least" in c or "at_most" in c

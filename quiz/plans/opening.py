@@ -75,9 +75,11 @@ def safety_check(bundle: Bundle, plan: Plan, answers: Answers) -> Check:
     """Name the safety questions for this plan, those that are still to be asked, and what the answers come to.
 
     Left out is what could make no difference: answers behind no flag, no caution that shuts the gate, and none that
-    changes or refuses one of the plan's exercises; and what only makes the start smaller, but for how strong the ache
-    is, as long as nobody wrote a dose that it would hold down. What tells nothing without a line of a list is asked
-    once that line is ticked.
+    changes or refuses one of the plan's exercises or holds down a dose that somebody wrote. Left out, too, is what only
+    makes the start smaller, but for how strong the ache is: how it settles, how long it has lasted, what it keeps
+    somebody from. Few words are read as they are meant, and they are needed for the stop signs; and the player asks
+    after each session how the ache went, and takes the next one back by it. What tells nothing without a line of a list
+    is asked once that line is ticked.
     """
     shown = _screened(bundle, answers)
     exercises = [e for item in plan.items if (e := exercise_of_item(bundle, item)) is not None]
@@ -143,9 +145,7 @@ def _bearing(bundle: Bundle, exercises: Sequence[Exercise], written: bool, answe
     acting = [c.when for c in bundle.cautions.values() if _acts(bundle, c, exercises, written)]
 
     def known(test: Data) -> bool | None:
-        q = bundle.questions[test["question"]]
-        later = q.kind != "multiple" and q.id not in (bundle.age, bundle.where)
-        return None if later else passes(test, answers.get(q.id))
+        return None if _of_the_ache(bundle, test) else passes(test, answers.get(test["question"]))
 
     hanging = [
         test
@@ -163,18 +163,22 @@ def _bearing(bundle: Bundle, exercises: Sequence[Exercise], written: bool, answe
 
 def _acts(bundle: Bundle, c: Caution, exercises: Sequence[Exercise], written: bool) -> bool:
     """Whether a caution shuts the gate, or changes or refuses one of these exercises: of one not screened, any does.
-    One that is gentle holds down what somebody wrote of a dose."""
+    One that is gentle refuses what is hard, and holds down what somebody wrote of a dose."""
+    if c.gate == "see-first" or not all(e.screened for e in exercises):
+        return True
+    if not c.heeds or all(_of_the_ache(bundle, test) for test in tests(c.when)):
+        return False  # it only makes the start smaller
     gently = Gate("gentle", (), (), ())
-    return (
-        c.gate == "see-first"
-        or (written and c.gate == "gentle")
-        or any(
-            not e.screened
-            or not c.heeds.isdisjoint(e.demands)
-            or (c.gate == "gentle" and isinstance(permit(bundle, gently, e), Refusal))
-            for e in exercises
-        )
+    return (written and c.gate == "gentle") or any(
+        not c.heeds.isdisjoint(e.demands) or (c.gate == "gentle" and isinstance(permit(bundle, gently, e), Refusal))
+        for e in exercises
     )
+
+
+def _of_the_ache(bundle: Bundle, test: Data) -> bool:
+    """Whether it is asked of how the ache goes: neither age nor place, nor a list of ticks."""
+    q = bundle.questions[test["question"]]
+    return q.kind != "multiple" and q.id not in (bundle.age, bundle.where)
 
 
 def _narrowed(q: Question, options: tuple[str, ...], words: _Words) -> tuple[str, ...]:
