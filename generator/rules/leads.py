@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.knowledge.base import Knowledge
-from generator.model import Option, Question, RedFlag
+from generator.model import Option, Question, RedFlag, Section
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
@@ -21,8 +21,12 @@ def lines(q: Question) -> list[tuple[int, Option]]:
 
 def screened(k: Knowledge) -> Iterator[tuple[Question, str, str, Path_]]:
     """The tick lists of the safety screen, each with its place."""
-    asked = {q if isinstance(q, str) else q.id for s in (k.screen.sections if k.screen else ()) for q in s.questions}
+    asked = {name for s in (k.screen.sections if k.screen else ()) for name in _names(s)}
     return (found for name, found in k.questions().items() if name in asked and found[0].kind == "multiple")
+
+
+def _names(section: Section) -> list[str]:
+    return [q if isinstance(q, str) else q.id for q in section.questions]
 
 
 def line_without_lead(k: Knowledge) -> Iterator[Problem]:
@@ -98,15 +102,9 @@ def news_of_leads(k: Knowledge) -> Iterator[Problem]:
     if len(groups) > MOST_CUES:
         message = f"{len(groups)} groups, at most {MOST_CUES} are read"
         yield k.problem("safety/screen", "", ("news",), "news-of-leads", message, "make one of two")
-    told: set[str] = set()
-    for i, group in enumerate(groups):
-        for j, name in enumerate(group.leads):
-            twice = name in told
-            if twice or (name not in lists and name in k.questions()):
-                fault = "stands in two groups" if twice else "is no tick list of the safety screen"
-                at, hint = ("news", i, "leads", j), "take it away here"
-                yield k.problem("safety/screen", "", at, "news-of-leads", f"'{name}' {fault}", hint)
-            told.add(name)
+    named = [(("news", i, "leads"), group.leads) for i, group in enumerate(groups)]
+    yield from _once(k, named, "news-of-leads", lists, "is no tick list of the safety screen")
+    told = {name for _, leads in named for name in leads}
     for name in (name for name in lists if groups and name not in told):
         message = f"no group names '{name}': whoever is asked only what is new would not be asked about it"
         yield k.problem("safety/screen", "", ("news",), "news-of-leads", message, "add it to the leads of one")
@@ -114,26 +112,28 @@ def news_of_leads(k: Knowledge) -> Iterator[Problem]:
 
 def link_of_leads(k: Knowledge) -> Iterator[Problem]:
     """Leads that a link asks as one stand next to each other in one section, each in one group."""
-    lists = {q.id for q, _, _, _ in screened(k) if q.cues}
-    sections = [
-        [q if isinstance(q, str) else q.id for q in s.questions] for s in (k.screen.sections if k.screen else ())
-    ]
+    sections = [_names(section) for section in k.screen.sections] if k.screen else []
+    groups = [(("link", i), group) for i, group in enumerate(k.screen.link if k.screen else ())]
+    yield from _once(k, groups, "link-of-leads", [q.id for q, _, _, _ in screened(k) if q.cues], "has no cues")
+    for at, group in groups:
+        runs = (tuple(names[i : i + len(group)]) for names in sections for i in range(len(names)))
+        if tuple(group) not in runs:
+            message = f"'{' '.join(group)}' do not follow each other in one section"
+            hint = "name them as they are asked, one after another"
+            yield k.problem("safety/screen", "", at, "link-of-leads", message, hint)
+
+
+def _once(
+    k: Knowledge, groups: Iterable[tuple[Path_, Sequence[str]]], rule: str, lists: Collection[str], other: str
+) -> Iterator[Problem]:
+    """A name that stands in two groups; or is a question, and none of `lists`: `other` says so."""
     met: set[str] = set()
-    for i, group in enumerate(k.screen.link if k.screen else ()):
-        for j, name in enumerate(group):
+    for at, names in groups:
+        for i, name in enumerate(names):
             if name in met or (name not in lists and name in k.questions()):
-                fault = "stands in two groups" if name in met else "has no cues"
-                yield k.problem(
-                    "safety/screen", "", ("link", i, j), "link-of-leads", f"'{name}' {fault}", "take it away here"
-                )
+                message = f"'{name}' {'stands in two groups' if name in met else other}"
+                yield k.problem("safety/screen", "", (*at, i), rule, message, "take it away here")
             met.add(name)
-        run = " ".join(group)
-        if not any(run in " ".join(names) for names in sections):
-            message, hint = (
-                f"'{run}' do not follow each other in one section",
-                "name them as they are asked, one after another",
-            )
-            yield k.problem("safety/screen", "", ("link", i), "link-of-leads", message, hint)
 
 
 CHECKS: tuple[Rule, ...] = (
