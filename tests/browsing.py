@@ -193,7 +193,13 @@ _MOVED = """step => {
 
 def take(page: Page, address: str, answers: dict[str, Any], by_hand: bool = False) -> Locator:
     """Open a self-assessment, answer what is shown, section by section, and return the result."""
-    box = open_assessment(page, address)
+    open_assessment(page, address)
+    return go_on(page, answers, by_hand)
+
+
+def go_on(page: Page, answers: dict[str, Any], by_hand: bool = False) -> Locator:
+    """Answer what is shown, section by section, on a page that is open; returns the result."""
+    box = page.locator("counterpoise-assessment")
     for _ in range(30):
         step = box.get_attribute("data-step")
         if step == "result":

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_accessibility import faults
 from tests.browser.test_plan_page import DESK
 from tests.browser.test_recall import QUICK, TODAY, at
-from tests.browsing import Watched, take
+from tests.browsing import Watched, awake, go_on, take
 
 pytestmark = pytest.mark.browser
 RATE = """score => {
@@ -59,3 +59,81 @@ def test_four_weeks_later_then_and_now_come_first(page: Page, address: str) -> N
     page.goto(f"{address}plan/")
     expect(page.get_by_role("link", name="Routine of November 29")).to_be_visible()
     assert watched.said == []
+
+
+def test_what_each_person_left_is_theirs_alone(page: Page, address: str) -> None:
+    """Anna, then Ben on the same device, then Anna again."""
+    watched = Watched(page, address)
+    at(page, TODAY)
+    take(page, f"{address}{QUICK}", {**DESK, "pain-level": 5})
+    named(page, "Anna")
+    assert page.evaluate(RATE, "4") == "Climbing stairs"
+    page.get_by_text("Change time, days or equipment").click()
+    page.locator('[data-kind="minutes"][data-value="20"]').click()
+    expect(page.locator("[data-shaped-text]")).not_to_be_empty()
+
+    page.reload()
+    expect(page.locator("[data-restored-text]")).to_have_text("The answers of Anna from before are filled in.")
+    expect(page.locator("[data-outcome]")).to_be_visible()
+    page.goto(f"{address}{QUICK}?ben")
+    awake(page)
+    page.locator("[data-restored]").get_by_role("button", name="Someone else").click()
+    expect(page.locator("[data-form] input:checked")).to_have_count(0)
+    assert page.evaluate("[...document.querySelectorAll('[data-matter] input')].map((i) => i.value).join('')") == ""
+    go_on(page, {**DESK, "pain-level": 3})
+    expect(page.locator('[data-kind="minutes"][aria-pressed="true"]')).not_to_have_attribute("data-value", "20")
+    named(page, "Ben")
+    assert checks(page) == ["Anna 2026-11-29", "Ben 2026-11-29"], "each once, whoever named oneself later"
+
+    at(page, TODAY + timedelta(days=9))
+    page.goto(f"{address}{QUICK}?anna#result")
+    card = page.locator("[data-recall]")
+    card.get_by_role("button", name="Anna", exact=True).click()
+    card.get_by_role("button", name="No", exact=True).click()
+    expect(page.locator("[data-outcome]"), "what Anna left, not Ben").to_be_visible()
+    expect(page.locator('[data-kind="minutes"][aria-pressed="true"]')).to_have_attribute("data-value", "20")
+    assert page.evaluate("document.querySelector('[data-matter] input').value") == "Climbing stairs"
+    expect(page.locator("[data-since]"), "nothing is compared with itself").to_have_count(0)
+    assert checks(page) == ["Anna 2026-11-29", "Ben 2026-11-29"]
+
+    page.goto(f"{address}{QUICK}?anew")
+    card.get_by_role("button", name="Anna", exact=True).click()
+    card.get_by_role("button", name="No", exact=True).click()
+    box = page.locator("counterpoise-assessment")
+    expect(box).to_have_attribute("data-step", "pain")
+    go_on(page, {**DESK, "pain-level": 5})
+    expect(page.locator("[data-remembered]")).to_contain_text("The safety answers of Anna")
+    assert checks(page) == ["Anna 2026-11-29", "Ben 2026-11-29", "Anna 2026-12-08"]
+    expect(page.locator("[data-since]")).to_be_visible()
+
+    page.get_by_role("button", name="Forget my safety answers").click()
+    note = page.locator("[data-remembered]")
+    expect(note).to_contain_text("Anna: the safety answers are forgotten. Earlier checks are still here.")
+    note.get_by_role("button", name="Delete the earlier checks too").click()
+    assert checks(page) == ["Ben 2026-11-29"]
+    page.locator("[data-result] [data-action=restart]").click()
+    expect(page.locator("[data-confirm]")).to_contain_text("The answers of Anna")
+    page.locator("[data-confirm] [data-action=erase]").click()
+    expect(page.locator("[data-status]")).to_contain_text("The answers of Anna here are erased")
+    assert checks(page) == ["Ben 2026-11-29"]
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => /(answers|shape|activities)\\/1/.test(key))")
+    assert [key.rpartition("/")[2] for key in kept] == ["quick:ben"]
+    page.goto(f"{address}plan/")
+    expect(page.locator("[data-kept-plans] a")).to_have_text(["Routine of November 29", "Routine for Ben"])
+    assert watched.said == []
+
+
+def named(page: Page, name: str) -> None:
+    note = page.locator("[data-remembered]")
+    note.get_by_label("Name or nickname").fill(name)
+    note.get_by_role("button", name="Keep under this name").click()
+    expect(note).to_contain_text(f"The safety answers of {name}")
+
+
+def checks(page: Page) -> list[str]:
+    """Whose checks are kept, and of when, the oldest first."""
+    kept = "JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith('results/1'))[1])"
+    found: list[str] = page.evaluate(
+        f"{kept}.filter((one) => one.value).map(({{ value }}) => [value.on, value.who]).sort()"
+    )
+    return [f"{who} {on}" for on, who in found]

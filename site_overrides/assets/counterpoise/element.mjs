@@ -38,6 +38,7 @@ export class Tool extends HTMLElement {
     this.#left = new AbortController()
     this.on("click", (event) => this.#pressed(event))
     this.on("pagehide", () => this.#leave(), window)
+    this.on("visibilitychange", () => document.hidden && this.#leave(), document)
     this.begin()
     this.#unlisten = this.engine.listen((now) => {
       this.dataset.engine = now.state
@@ -68,7 +69,7 @@ export class Tool extends HTMLElement {
     target.addEventListener(type, heard, { signal: this.#left.signal })
   }
 
-  /** What is typed and not left yet counts too when the page goes. */
+  /** What is typed and not left yet counts too when the page goes, or another tab comes. */
   #leave() {
     const typed = this.querySelector(":is(input:not([type=file]), textarea):focus")
     typed?.dispatchEvent(new Event("change", { bubbles: true }))

@@ -5,39 +5,48 @@
 //                       data-action="again" data-who=NAME (without a name: of whoever's result is shown)
 //   [data-activities]   below the answers, before the result: [data-matter] with input and select
 
-import { dayHere, dayTold } from "../day.mjs"
-import { activitiesOf, Results, soundActivities } from "../kept/results.mjs"
-import { clear, questions, read, write } from "./answers.mjs"
+import { dayTold } from "../day.mjs"
+import { looks } from "../kept/entries.mjs"
+import { Results, soundActivities } from "../kept/results.mjs"
+import { answer, clear, questions, read, write } from "./answers.mjs"
 
 export class Again {
   #tool
   #form
   #results
-  #activities
+  #seat
   #recall
   /** @type {string[]} */
   #measured = [] // of the result that is shown
-  /** @type {string | null} */
-  #who = null // whose check is taken again, as far as that was said
 
   /**
    * @param {import("../element.mjs").Tool} tool
    * @param {Part} form
+   * @param {import("./seat.mjs").Seat} seat
    * @param {import("./recall.mjs").Recall} recall knows whose answers these are
+   * @param {() => void} sat somebody has sat down
    * @param {() => void} begun the form is empty but for what stays
    */
-  constructor(tool, form, recall, begun) {
+  constructor(tool, form, seat, recall, sat, begun) {
     this.#tool = tool
     this.#form = form
     this.#results = new Results(tool.root)
-    this.#activities = activitiesOf(tool.root, tool.dataset.questionnaire)
+    this.#seat = seat
     this.#recall = recall
-    recall.known = () => this.keep()
-    recall.another = () => this.#matter([])
-    tool.actions.again = ({ dataset }) => this.#begin(dataset.who ?? this.#whose).then(begun)
+    recall.sits = (who, anew) => {
+      seat.take(who, anew)
+      this.#show()
+      sat()
+    }
+    recall.kept = (who, before) => {
+      seat.give(who)
+      if (before !== null && before !== who) this.#results.give({ of: this.#of, who: before, on: seat.on }, who)
+      this.keep()
+    }
+    tool.actions.again = ({ dataset }) => this.#begin(dataset.who ?? recall.who).then(begun)
     this.#offer()
-    this.#show(this.#activities.load() ?? [])
-    tool.on("input", () => this.#activities.save(this.#told), tool.find("activities"))
+    this.#show()
+    tool.on("input", () => this.#matters(), tool.find("activities"))
   }
 
   /** What Python is told beside the answers. */
@@ -49,58 +58,85 @@ export class Again {
   }
 
   /**
-   * Keep a result, to be compared with later.
+   * Keep a result, to be compared with later; one that is only shown again is kept already.
    * @param {string[]} measured the questions that Python named
    */
   keep(measured = this.#measured) {
-    const who = this.#whose
+    const { who } = this.#recall
     this.#measured = measured
-    if (!measured.length || who === null) return
+    if (!measured.length || who === null || this.#seat.left) return
     const all = read(this.#form)
     const answers = Object.fromEntries(measured.filter((q) => q in all).map((q) => [q, all[q]]))
-    this.#results.keep({ of: this.#of, who, on: dayHere(), answers, activities: this.#told })
+    const value = { of: this.#of, who, on: this.#seat.on, answers, activities: this.#told }
+    if (!this.#results.keep(value)) this.#tool.find("storage").textContent = this.#tool.say("not-stored")
   }
 
-  forget() {
-    this.#activities.erase()
-    this.#results.forget(this.#of)
-    this.#who = null
+  /**
+   * Forget the checks of whoever this one is about; who sits here begins anew.
+   * @param {import("./recall.mjs").Who} sitting
+   */
+  forget(sitting) {
+    const { who } = this.#recall
+    if (who !== null) this.#results.forget({ of: this.#of, who })
     this.#measured = []
-    this.#show([])
+    this.#recall.begins(sitting)
     this.#offer()
+  }
+
+  /**
+   * The form is asked, and not only shown: what was answered on a day before leads nobody. Where it would be compared
+   * with itself, all is asked afresh but for what stays.
+   */
+  async afresh() {
+    const { left } = this.#seat
+    if (!left) return
+    const { who } = this.#recall
+    if (who !== null && this.#results.list({ of: this.#of, who }).length) {
+      const stays = await this.#staying(left)
+      for (const q of questions(this.#form)) {
+        const { question: id = "", safety } = q.dataset
+        const old = JSON.stringify(left[id]) === JSON.stringify(answer(q))
+        if (safety === undefined && old && !(id in stays)) clear(q)
+      }
+    }
+    this.#seat.begin()
   }
 
   get #of() {
     return /** @type {string} */ (this.#tool.dataset.questionnaire)
   }
 
-  get #whose() {
-    return this.#who ?? this.#recall.who
-  }
-
+  /** Checks of the same person from a day before the one in the form. */
   get #before() {
-    return this.#results.list(this.#of).filter(({ who }) => who === this.#whose)
+    const { who } = this.#recall
+    return who === null ? [] : this.#results.list({ of: this.#of, who }).filter(({ on }) => on < this.#seat.on)
   }
 
   /** @param {string | null} who null: nobody knows, and nothing is filled in */
   async #begin(who) {
-    this.#who = who
     this.#recall.begins(who)
-    const last = who === null ? undefined : this.#before.at(-1)
+    const last = who === null ? undefined : this.#results.list({ of: this.#of, who }).at(-1)
     const { answers = {}, activities = [] } = last ?? {}
-    const request = { op: /** @type {const} */ ("again"), questionnaire: this.#of, answers }
-    const reply = await this.#tool.engine.ask(request).catch(() => null)
-    const stays = reply?.ok?.stays ?? []
     this.#tool.find("again").dataset.kept = "0" // it is being done
-    questions(this.#form).forEach(clear)
-    write(this.#form, Object.fromEntries(stays.map((q) => [q, answers[q]])))
-    this.#matter(activities.map(({ name }) => ({ name, score: null })))
+    write(this.#form, await this.#staying(answers))
+    this.#show(activities.map(({ name }) => ({ name, score: null })))
+    this.#matters()
   }
 
-  /** @param {import("../kept/results.mjs").Activity[]} activities */
-  #matter(activities) {
-    this.#show(activities)
-    this.#activities.save(this.#told)
+  /**
+   * Of earlier answers those that cannot have changed.
+   * @param {Record<string, any>} answers
+   * @returns {Promise<Record<string, any>>}
+   */
+  async #staying(answers) {
+    const request = { op: /** @type {const} */ ("again"), questionnaire: this.#of, answers }
+    const reply = await this.#tool.engine.ask(request).catch(() => null)
+    return Object.fromEntries((reply?.ok?.stays ?? []).map((q) => [q, answers[q]]))
+  }
+
+  #matters() {
+    if (!this.#seat.desk.activities.save(this.#told))
+      this.#tool.find("storage").textContent = this.#tool.say("not-stored")
   }
 
   // What matters
@@ -115,8 +151,7 @@ export class Again {
     )
   }
 
-  /** @param {import("../kept/results.mjs").Activity[]} activities */
-  #show(activities) {
+  #show(activities = this.#seat.desk.activities.load() ?? []) {
     const rows = [...this.#tool.querySelectorAll("[data-matter]")]
     for (const [i, row] of rows.entries()) {
       row.querySelector("input").value = activities[i]?.name ?? ""
@@ -127,8 +162,8 @@ export class Again {
 
   /** Where earlier checks are kept, the page opens with the way to take one again. */
   #offer() {
-    const all = this.#results.list(this.#of)
-    const people = [...new Map(all.map((one) => [one.who, one])).values()]
+    const all = this.#results.list({ of: this.#of })
+    const people = [...new Map(all.map((one) => [looks(one.who), one])).values()]
     const place = this.#tool.find("again")
     place.dataset.kept = String(people.length)
     if (!people.length) return

@@ -21,10 +21,17 @@ export const newId = () =>
  * What was kept by name, before there were ids, is known by its name: the same one in every tab and file.
  * @param {string} name
  */
-export function idOfName(name) {
-  if (name.length <= MOST_NAME) return `name:${name}`
-  const sum = [...name].reduce((all, letter) => (all * 31 + Number(letter.codePointAt(0))) % 4294967291, 7)
-  return `name:${name.slice(0, MOST_NAME)}~${sum.toString(36)}` // two may begin alike
+export const idOfName = (name) => `name:${cut(name, MOST_NAME)}`
+
+/**
+ * A text that is too long as its beginning and a sum of all of it: two may begin alike.
+ * @param {string} text
+ * @param {number} most characters of the beginning
+ */
+export function cut(text, most) {
+  if (text.length <= most) return text
+  const sum = [...text].reduce((all, letter) => (all * 31 + Number(letter.codePointAt(0))) % 4294967291, 7)
+  return `${text.slice(0, most)}~${sum.toString(36)}`
 }
 
 /**

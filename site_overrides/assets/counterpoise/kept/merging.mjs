@@ -28,8 +28,24 @@ export const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 **
  */
 export function soundMarked(raw, kind, sound, most, odd) {
   if (!Array.isArray(raw)) return odd() ?? []
-  const found = raw.slice(-most).map((one) => entryOf(one, kind, sound) ?? odd())
-  return latest([], /** @type {Entry<K, V>[]} */ (found.filter((one) => one !== null)))
+  const found = raw.map((one) => entryOf(one, kind, sound) ?? odd())
+  const all = latest([], /** @type {Entry<K, V>[]} */ (found.filter((one) => one !== null)))
+  if (all.length > most) odd()
+  return bounded(all, most)
+}
+
+/**
+ * At most so many, in their order: the marks of what was deleted go first, then what was changed longest ago.
+ * @template {{ changed: number, deleted?: true }} E
+ * @param {E[]} entries
+ * @param {number} most
+ */
+export function bounded(entries, most) {
+  const ranked = [...entries].sort(
+    (a, b) => Number(a.deleted ?? false) - Number(b.deleted ?? false) || b.changed - a.changed,
+  )
+  const kept = new Set(ranked.slice(0, most))
+  return entries.filter((one) => kept.has(one))
 }
 
 /**

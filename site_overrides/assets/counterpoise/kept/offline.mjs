@@ -2,6 +2,7 @@
 // what there is to be asked and told.
 
 import { serviceAt } from "../trust.mjs"
+import { Shelf } from "./shelf.mjs"
 
 const WORKER = "offline.js"
 
@@ -25,6 +26,14 @@ export const keepSite = (root) =>
   navigator.serviceWorker.register(serviceAt(new URL(WORKER, scopeOf(root)).href), { scope: scopeOf(root) })
 
 /**
+ * Whether the reader said that the site is not to be kept here: then no visit keeps it.
+ * @param {string} root
+ * @returns {Shelf<boolean>}
+ */
+export const unwanted = (root) => new Shelf(root, "offline", (raw, odd) => (raw === true ? true : odd()))
+
+/**
+ * What the worker answers, as soon as it does.
  * @param {ServiceWorkerRegistration} registration
  * @param {"state" | "sheets"} what
  * @returns {Promise<{ version: string, sheets: boolean, bytes: number, fault?: string }>}

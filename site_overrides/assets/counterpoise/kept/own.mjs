@@ -1,6 +1,6 @@
 // A trainer's own exercises, kept on this device: their words and a usual dose. Their photos are in photos.mjs. No DOM.
 
-import { latest, revised, soundMarked } from "./merging.mjs"
+import { bounded, latest, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
@@ -106,8 +106,7 @@ export class OwnExercises {
     const all = latest(there, made)
     if (all.filter(({ value }) => value).length > MOST || made.some(({ value }) => value && !soundValue(value)))
       return null
-    const newest = all.sort((a, b) => b.changed - a.changed).slice(0, 2 * MOST)
-    return this.shelf.save(newest) ? pairs.map(([id]) => [id, before.get(id) ?? null]) : null
+    return this.shelf.save(bounded(all, 2 * MOST)) ? pairs.map(([id]) => [id, before.get(id) ?? null]) : null
   }
 
   #all() {

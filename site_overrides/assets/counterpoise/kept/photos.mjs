@@ -72,11 +72,15 @@ export class Photos {
 }
 
 /**
- * Erase those of this site. One that is open elsewhere goes when that is closed.
+ * Erase those of this site. One that is open elsewhere goes when that is closed: nobody waits for it.
  * @param {string} root
  */
-export function erasePhotos(root) {
+export async function erasePhotos(root) {
+  let request
   try {
-    indexedDB.deleteDatabase(nameOf(root))
-  } catch {} // a browser without it kept none
+    request = indexedDB.deleteDatabase(nameOf(root))
+  } catch {
+    return // a browser without it kept none
+  }
+  await Promise.race([done(request), new Promise((resolve) => (request.onblocked = resolve))])
 }

@@ -2,7 +2,7 @@
 // opens it is asked about safety.
 
 import { isDay } from "../day.mjs"
-import { latest, revised, soundMarked } from "./merging.mjs"
+import { bounded, latest, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
@@ -11,6 +11,7 @@ import { Shelf } from "./shelf.mjs"
  */
 
 export const MOST = 40
+export const MOST_MARKED = 10 * MOST // with the marks of what was deleted
 const MOST_TEXT = 8000 // as long as a link can be
 
 /** The address of a plan: its text stands behind #, which is never sent to any server. */
@@ -25,7 +26,7 @@ const isText = (raw, most = 100) => typeof raw === "string" && raw.length > 0 &&
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Entry[]}
  */
-const soundPlans = (raw, odd = () => null) => soundMarked(raw, "plan", planOf, 10 * MOST, odd)
+const soundPlans = (raw, odd = () => null) => soundMarked(raw, "plan", planOf, MOST_MARKED, odd)
 
 /**
  * @param {any} raw
@@ -62,7 +63,7 @@ export class Plans {
 
   /**
    * Keep a plan, or another version of it; with null it is deleted. What other tabs kept meanwhile stays. False when the
-   * browser does not let us, or has no room, and for a plan that would not be read again.
+   * browser does not let us, or has no room, for one more than MOST, and for a plan that would not be read again.
    * @param {string} id
    * @param {Value | null} value
    */
@@ -71,8 +72,10 @@ export class Plans {
     const before = there.find((one) => one.id === id)
     if (before ? before.value?.text === value?.text && before.value?.name === value?.name : !value) return true
     if (value && !planOf(value)) return false
-    const newest = latest(there, [revised(there, "plan", id, value)]).sort((a, b) => b.changed - a.changed)
-    return this.shelf.save(newest.slice(0, MOST))
+    const all = latest(there, [revised(there, "plan", id, value)])
+    if (value && all.filter(({ deleted }) => !deleted).length > MOST) return false
+    if (!there.length) globalThis.navigator?.storage?.persist?.() // so that no need of room takes it away
+    return this.shelf.save(bounded(all, MOST_MARKED))
   }
 
   #all() {

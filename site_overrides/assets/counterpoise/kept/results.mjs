@@ -2,16 +2,19 @@
 // what mattered to the person. No DOM. None is ever written over by a later one.
 
 import { isDay } from "../day.mjs"
-import { latest, revised, soundMarked } from "./merging.mjs"
+import { cut, looks, MOST_ID } from "./entries.mjs"
+import { bounded, latest, revised, soundMarked } from "./merging.mjs"
 import { isAnswers, Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ name: string, score: number | null }} Activity `score` from 0, not at all, to 10, as well as ever
  * @typedef {{ of: string, who: string, on: string, answers: Record<string, any>, activities: Activity[] }} Value
  *   `of` is the questionnaire, `who` a name, "" where none was given
+ * @typedef {import("./merging.mjs").Entry<"result", Value>} Entry
+ * @typedef {Partial<Pick<Value, "of" | "who" | "on">>} Like
  */
 
-const MOST = 60
+export const MOST = 60
 const MOST_NAME = 80
 const MOST_ACTIVITIES = 3
 
@@ -38,13 +41,6 @@ function activityOf(raw) {
 }
 
 /**
- * What matters to whoever answers now.
- * @param {string} root
- * @param {string} of the questionnaire
- */
-export const activitiesOf = (root, of) => new Shelf(root, "activities", soundActivities, of)
-
-/**
  * @param {any} raw
  * @returns {Value | null}
  */
@@ -66,11 +62,13 @@ export class Results {
   }
 
   /**
-   * Those of a questionnaire, the oldest first.
-   * @param {string} of
+   * Those that are alike in what is given, the oldest first.
+   * @param {Like} like
    */
-  list(of) {
-    return this.#values().filter((value) => value.of === of)
+  list(like = {}) {
+    return among(this.#all(), like)
+      .map(({ value }) => value)
+      .sort((a, b) => a.on.localeCompare(b.on))
   }
 
   /**
@@ -78,26 +76,32 @@ export class Results {
    * @returns {{ on: string, name: string, score: number }[]}
    */
   rated() {
-    const all = this.#values()
-    const own = all.filter(({ who }) => who === all.at(-1)?.who)
-    return own.flatMap(({ on, activities }) =>
+    const { who } = this.list().at(-1) ?? {}
+    return this.list({ who }).flatMap(({ on, activities }) =>
       activities.flatMap(({ name, score }) => (score === null ? [] : [{ on, name, score }])),
     )
   }
 
-  #values() {
-    const values = (this.shelf.load() ?? []).flatMap(({ value }) => /** @type {Value[]} */ (value ? [value] : []))
-    return values.sort((a, b) => a.on.localeCompare(b.on))
+  /**
+   * Forget those that are alike in what is given.
+   * @param {Like} like
+   */
+  forget(like) {
+    return this.#change((there) => among(there, like).map(({ id }) => revised(there, "result", id, null)))
   }
 
   /**
-   * Forget those of a questionnaire.
-   * @param {string} of
+   * Those that are alike in what is given are somebody's whose name is another.
+   * @param {Like} like
+   * @param {string} who
    */
-  forget(of) {
-    const there = this.shelf.load() ?? []
-    const gone = there.filter(({ value }) => value?.of === of).map(({ id }) => revised(there, "result", id, null))
-    this.shelf.save(latest(there, gone))
+  give(like, who) {
+    return this.#change((there) =>
+      among(there, like).flatMap(({ id, value }) => {
+        const given = { ...value, who }
+        return [revised(there, "result", id, null), revised(there, "result", idOf(given), given)]
+      }),
+    )
   }
 
   /**
@@ -105,8 +109,30 @@ export class Results {
    * @param {Value} value
    */
   keep(value) {
-    const there = this.shelf.load() ?? []
-    const id = [value.on, value.of, value.who].join(" ")
-    return this.shelf.save(latest(there, [revised(there, "result", id, value)]).slice(-MOST))
+    return this.#change((there) => [revised(there, "result", idOf(value), value)])
   }
+
+  /** @param {(there: Entry[]) => Entry[]} made what is kept beside those that are there */
+  #change(made) {
+    const there = this.#all()
+    return this.shelf.save(bounded(latest(there, made(there)), MOST))
+  }
+
+  #all() {
+    return this.shelf.load() ?? []
+  }
+}
+
+/** @param {Value} value */
+const idOf = ({ on, of, who }) => cut([on, of, who].join(" "), MOST_ID - 10)
+
+/** @param {Entry[]} entries @param {Like} like */
+function among(entries, { of, who, on }) {
+  const there = /** @type {(Entry & { value: Value })[]} */ (entries.filter(({ value }) => value !== null))
+  return there.filter(
+    ({ value }) =>
+      (of === undefined || value.of === of) &&
+      (who === undefined || looks(value.who) === looks(who)) &&
+      (on === undefined || value.on === on),
+  )
 }

@@ -6,8 +6,8 @@
 
 import { isDay } from "../day.mjs"
 import { newId } from "./entries.mjs"
-import { isCount, latest, revised, soundMarked } from "./merging.mjs"
-import { Shelf } from "./shelf.mjs"
+import { bounded, isCount, latest, revised, soundMarked } from "./merging.mjs"
+import { isObject, Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ card: string, row: number, of: string | null, done: boolean, felt: string, discomfort: number | null }} Done
@@ -21,8 +21,6 @@ const SETTLED = ["settled", "lingering", "worse", "stop"]
 const MOST_TEXT = 8000
 const MOST_MINUTES = 180 // more than that no calendar takes
 
-/** @param {any} raw */
-const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
 /** @param {any} raw */
 const isText = (raw, most = 200) => typeof raw === "string" && raw.length <= most
 /** @param {any} raw */
@@ -120,7 +118,7 @@ export class Sessions {
    * @param {Entry[]} entries
    */
   add(entries) {
-    return this.shelf.save(merged(this.all(), entries).slice(-MOST))
+    return this.shelf.save(bounded(merged(this.all(), entries), MOST))
   }
 }
 

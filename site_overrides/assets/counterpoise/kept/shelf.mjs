@@ -2,8 +2,7 @@
 // the site's path. Whatever is read was written by anyone: each reader passes it through `sound(raw, odd)`, which keeps
 // what can be used and calls odd(), which is null, for what cannot. Then the text as it was is set aside, and the rest goes on.
 
-import { forgetSite } from "./offline.mjs"
-import { erasePhotos } from "./photos.mjs"
+import { dayHere, isDay } from "../day.mjs"
 
 const FORMAT = 1
 const FRESH = 24 * 60 * 60 * 1000 // ms; safety answers older than this are asked again
@@ -36,6 +35,14 @@ export class Shelf {
     this.#sound = sound
   }
 
+  /**
+   * Whatever a file held -> what can be used of it, or null.
+   * @param {any} raw
+   */
+  read(raw) {
+    return this.#sound(raw, () => null)
+  }
+
   /** What was kept, or null. */
   load() {
     const text = this.text()
@@ -58,10 +65,18 @@ export class Shelf {
     return this.write(JSON.stringify(value))
   }
 
+  /**
+   * Whether it is what is kept under a key; null: under all of them, as a browser says where everything was erased.
+   * @param {string | null} key
+   */
+  isAt(key) {
+    return key === null || key === this.#key
+  }
+
   /** Forget it, and what was set aside of it. */
   erase() {
     return attempt(() => {
-      for (const key of [this.#key, `${this.#key}/aside`]) localStorage.removeItem(key)
+      for (const key of keys()) if (key === this.#key || key.startsWith(`${this.#key}/`)) localStorage.removeItem(key)
     })
   }
 
@@ -86,8 +101,12 @@ export class Shelf {
    */
   #setAside(text, value) {
     aside = true
-    if (attempt(() => localStorage.setItem(`${this.#key}/aside`, text)))
-      this.write(value === null ? null : JSON.stringify(value))
+    const done = attempt(() => {
+      let place = `${this.#key}/aside`
+      for (let n = 2; ![null, text].includes(localStorage.getItem(place)); n += 1) place = `${this.#key}/aside/${n}`
+      localStorage.setItem(place, text)
+    })
+    if (done) this.write(value === null ? null : JSON.stringify(value))
   }
 }
 
@@ -146,16 +165,23 @@ export class AnswerShelf {
     this.of = of
   }
 
-  /** {answers, stale}: stale when safety questions should be asked anew; null when nothing usable is there. */
+  /**
+   * Null when nothing usable is there. `stale`: safety questions should be asked anew; `on`: the day on which they were
+   * begun.
+   */
   load() {
     const found = this.shelf.load()
     const age = found ? Date.now() - found.at : 0
-    return found && { answers: found.answers, stale: !(age >= 0 && age < FRESH) || found.of !== this.of() }
+    const stale = !(age >= 0 && age < FRESH) || found?.of !== this.of()
+    return found && { answers: found.answers, stale, on: found.on }
   }
 
-  /** @param {Record<string, any>} answers */
-  save(answers) {
-    return this.shelf.save({ answers, at: Date.now(), of: this.of() })
+  /**
+   * @param {Record<string, any>} answers
+   * @param {{ on?: string, who?: string | null }} [about] the day on which they were begun; whose they are
+   */
+  save(answers, { on = dayHere(), who } = {}) {
+    return this.shelf.save({ answers, at: Date.now(), of: this.of(), on, ...(who ? { who } : {}) })
   }
 
   /** From now on its safety questions are asked anew. */
@@ -164,12 +190,21 @@ export class AnswerShelf {
     if (found) this.shelf.save({ ...found, at: 0 })
   }
 
+  /** @param {string[]} questions whose answers are kept no longer */
+  without(questions) {
+    const found = this.shelf.load()
+    if (!found) return
+    const answers = Object.entries(found.answers).filter(([question]) => !questions.includes(question))
+    this.shelf.save({ ...found, answers: Object.fromEntries(answers) })
+  }
+
   erase() {
     return this.shelf.erase()
   }
 }
 
-const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
+/** @param {any} raw */
+export const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
 /** @param {any} raw */
 export const isPlain = (raw) => (typeof raw === "string" && raw.length <= 200) || Number.isFinite(raw)
 const isAnswer = (raw) => isPlain(raw) || (Array.isArray(raw) && raw.length <= 200 && raw.every(isPlain))
@@ -192,23 +227,24 @@ function soundAnswers(raw, odd) {
   const answers = Object.entries(raw.answers).filter(([, value]) => isAnswer(value) || isSided(value) || odd())
   if (!Number.isFinite(raw.at)) odd()
   const of = typeof raw.of === "string" ? raw.of : ""
-  return { answers: Object.fromEntries(answers), at: Number.isFinite(raw.at) ? raw.at : 0, of }
+  const at = Number.isFinite(raw.at) ? raw.at : 0
+  const who = isPlain(raw.who) ? { who: String(raw.who) } : {}
+  return { answers: Object.fromEntries(answers), at, of, on: isDay(raw.on) ? raw.on : dayOf(at), ...who }
 }
 
+/** @param {number} at */
+const dayOf = (at) => dayHere(new Date(Math.min(Math.max(at, 0), Date.now())))
+
 /**
- * Erase every value of this site: answers, plans, packs, own exercises, clients, the brand; and the site, where it is kept
- * to be used without a network. False when the browser refuses.
+ * Erase every shelf of this site. False when the browser refuses.
  * @param {string} root
  */
-export function eraseAll(root) {
-  forgetSite(root)
-  erasePhotos(root)
-  return attempt(() => {
+export const eraseShelves = (root) =>
+  attempt(() => {
     const own = room(root)
     const deeper = `${own}counterpoise/` // of a site that is published below this one, under that name
     for (const key of keys()) if (key.startsWith(own) && !key.startsWith(deeper)) localStorage.removeItem(key)
   })
-}
 
 /** Every key that stands in this browser. Throws where it refuses. */
 const keys = () => Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? "")

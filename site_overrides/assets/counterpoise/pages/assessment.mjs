@@ -14,13 +14,13 @@
 
 import { Tool } from "../element.mjs"
 import { Again } from "../form/again.mjs"
-import { check, clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
+import { check, keepAlone, questions } from "../form/answers.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { rushed } from "../form/leads.mjs"
 import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
-import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
+import { Seat } from "../form/seat.mjs"
 import { end, playsHere } from "../player/start.mjs"
 import { forgetPlan, leftPlan } from "../result/made.mjs"
 import { isWhole } from "../result/result.mjs"
@@ -37,7 +37,7 @@ class Assessment extends Tool {
     check: () => this.#go("answers"),
     change: ({ dataset }) => this.#change(dataset),
     "to-question": ({ dataset }) => named.focusQuestion(this.#form, dataset.questionId),
-    restart: () => this.find("confirm").showModal(),
+    restart: () => this.#confirm(),
     every: (button) => button.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
     keep: () => this.find("confirm").close(),
     erase: () => this.#erase(),
@@ -45,7 +45,8 @@ class Assessment extends Tool {
     print: () => printed(this.find("result"), this).then(() => window.print()),
   }
   #form
-  #shelf
+  /** @type {Seat} */
+  #seat
   /** @type {import("../../../../docs/door.d.ts").Flowed | null} */
   #flow = null
   /** @type {Recall} */
@@ -65,17 +66,20 @@ class Assessment extends Tool {
 
   begin() {
     this.#form = this.find("form")
-    this.#shelf = new AnswerShelf(this.root, this.dataset.questionnaire, () => this.dataset.build)
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
     this.sends(this.#form, () => this.#next())
     this.on("popstate", () => this.#follow(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
-    this.#again = new Again(this, this.#form, this.#recall, () => this.#recalled(false))
+    this.#seat = new Seat(this, this.#form)
+    const { who, fresh } = this.#seat.open(this.#recall.who)
+    if (fresh) this.#recall.rest(who)
+    else this.#recall.wait(who)
+    this.#shaping = new Shaping(this, this.#form, this.#seat, () => this.#again.request)
+    const sat = () => this.#shaping.leave()
+    this.#again = new Again(this, this.#form, this.#seat, this.#recall, sat, () => this.#recalled(false))
+    this.on("storage", ({ key }) => this.#elsewhere(key), window)
     playsHere(this, ({ plan }) => plan ?? "")
-    this.#shaping = new Shaping(this, this.#form, () => this.#again.request)
-    if (this.#restore()) this.#recall.rest()
-    else this.#recall.wait()
     this.#step = this.#first
     this.#mode(this.dataset.late === "slow" ? "late" : "steps")
     this.start()
@@ -99,24 +103,21 @@ class Assessment extends Tool {
   turned({ state, error }) {
     this.status(state === "loading" && "busy" in this.dataset ? "state.waiting" : `state.${state}`)
     if (state === "failed") this.#fail(error)
-    if (state === "ready" && "recalling" in this.dataset)
-      this.#wait(() => this.#recall.offer(leftPlan(this)).then(() => this.#refresh()))
-    else if (state === "ready" && this.dataset.mode !== "steps") this.#wait(() => this.#resume())
-    else if (state === "ready" && !("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
+    if (state === "ready" && this.#recall.waits && !this.#touched) this.#wait(() => this.#offered())
+    else if (state === "ready") this.#again.afresh().then(() => this.#begun())
   }
 
-  /**
-   * @template {"flow"} Op
-   * @param {import("../python/engine.mjs").Request<Op>} request
-   */
-  #ask(request) {
-    return ask(this.engine, this.#form, request)
+  /** Whoever came to a place of this page is there also where Python came late. */
+  #begun() {
+    if (this.dataset.mode !== "steps" && (this.#touched || !location.hash)) return this.#wait(() => this.#resume())
+    this.#mode("steps")
+    if (!("busy" in this.dataset)) this.#touched ? this.#look() : this.#follow()
   }
 
   /** What to show now. Of several asked in a row only the last is painted. */
   async #refresh() {
     const mine = ++this.#asked
-    const flow = await this.#ask({ op: "flow", questionnaire: this.dataset.questionnaire })
+    const flow = await ask(this.engine, this.#form, { op: "flow", questionnaire: this.dataset.questionnaire })
     if (mine === this.#asked) {
       this.#flow = flow
       this.#paint()
@@ -210,7 +211,7 @@ class Assessment extends Tool {
     this.#go("result", { push })
     const shut = isShut(assessment.gate)
     if (shut) end(this.root)
-    this.#recall.keep(!shut, this.dataset.questionnaire).then(() => this.#again.keep(assessment.measured))
+    this.#recall.keep(!shut, this.#seat.desk.answers.form).then(() => this.#again.keep(assessment.measured))
   }
 
   #toOpen(flow, push) {
@@ -279,57 +280,56 @@ class Assessment extends Tool {
     if (!q) return
     named.clear(this.#form, q)
     this.#shaping.forget()
-    this.#keep()
+    this.#seat.keep()
     clearTimeout(this.#timer)
     this.#touched = true
     this.#timer = setTimeout(() => this.#look(), PAUSE)
   }
 
-  #keep() {
-    const kept = this.#shelf.save(read(this.#form))
-    this.find("storage").textContent = this.say(kept ? "stored" : "not-stored")
-  }
-
-  /** Whether what was filled in is of today. */
-  #restore() {
-    const found = this.#shelf.load()
-    this.find("aside").hidden = !tookAside()
-    this.find("storage").textContent = this.say("stored")
-    if (!found || !Object.keys(found.answers).length) return false
-    write(this.#form, found.answers)
-    const known = new Set(questions(this.#form).map((q) => q.dataset.question))
-    const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
-    if (stale) clearSafety(this.#form)
-    this.find("restored").hidden = false
-    this.find("restored-safety").hidden = !stale
-    return !stale
+  async #offered() {
+    this.#mode("steps")
+    if (!(await this.#recall.offer((who) => leftPlan(this, who)))) await this.#again.afresh()
+    await this.#refresh()
   }
 
   /** Whoever was spared the screen is asked what is still open of it, or sees the result again; all others begin. */
   #recalled(spared) {
     this.#wait(async () => {
-      this.#keep()
-      const flow = await this.#refresh()
-      const open = spared ? this.#open(flow) : this.#first
+      const open = spared ? this.#open(await this.#refresh()) : this.#first
       if (!open && location.hash === "#result") return this.#assess({ push: false })
-      this.#go(open ?? "answers")
+      await this.#again.afresh()
+      this.#seat.keep()
+      const flow = await this.#refresh()
+      this.#go((spared ? this.#open(flow) : open) ?? "answers")
     })
+  }
+
+  /** Another tab has changed what is kept of the one who sits here. */
+  #elsewhere(key) {
+    if (!this.#seat.isHere(key)) return
+    const met = this.#seat.meet()
+    if (this.#step === "result") this.#wait(() => this.#assess({ push: false }))
+    else if (met) this.#look()
+  }
+
+  #confirm() {
+    const { who } = this.#seat.desk
+    this.find("confirm-text").textContent = this.say(who ? "restart-of" : "restart", { name: who })
+    this.find("confirm").showModal()
   }
 
   #erase() {
     this.find("confirm").close()
-    this.#shelf.erase()
-    this.#shaping.forget()
-    forgetPlan(this)
+    const { desk } = this.#seat
+    forgetPlan(this, desk)
     this.#recall.forget()
-    this.#again.forget()
-    questions(this.#form).forEach(clearAnswer)
+    this.#again.forget(desk.who)
     this.find("result").replaceChildren()
     this.#flow = null
     this.#returning = false
     if (this.dataset.mode === "steps") this.#go(this.#first)
     this.#look()
-    this.status("erased")
+    this.status(desk.who ? "erased-of" : "erased", { name: desk.who })
   }
 
   // Showing

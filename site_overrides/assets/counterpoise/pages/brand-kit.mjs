@@ -12,8 +12,9 @@
 
 import { Tool } from "../element.mjs"
 import { newId } from "../kept/entries.mjs"
+import { eraseAll } from "../kept/erasing.mjs"
 import { planUrl } from "../kept/plans.mjs"
-import { eraseAll, tookAside } from "../kept/shelf.mjs"
+import { tookAside } from "../kept/shelf.mjs"
 import { preview, print, sheetOf } from "../result/sheet.mjs"
 import { brandFile } from "../trainer/brand-file.mjs"
 import { ClientList } from "../trainer/client-list.mjs"
@@ -278,9 +279,9 @@ class BrandKit extends Tool {
     this.find("undo").focus()
   }
 
-  #eraseAll() {
+  async #eraseAll() {
     this.find("confirm").close()
-    const erased = eraseAll(this.root)
+    const erased = await eraseAll(this.root)
     if (!this.#clients) {
       history.replaceState(history.state, "", location.pathname)
       this.#open()

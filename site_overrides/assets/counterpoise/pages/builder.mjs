@@ -81,7 +81,7 @@ class Builder extends Tool {
       paint: () => this.#picker.paint(),
     })
     this.#table = new TableDesk(this, (values) => this.#desk.bring(values))
-    this.on("storage", () => [this.#packs.paint(), this.#picker.paint()], window) // another tab changed some
+    this.on("storage", () => this.#elsewhere(), window)
     this.#take(this.#plan)
     this.start()
     this.#adopt()
@@ -241,6 +241,17 @@ class Builder extends Tool {
     this.#told = null
     this.#fields(this.#plan)
     this.#tell(found.kept, found.apart ? "builder.undone" : "builder.undone-change")
+    this.#check()
+  }
+
+  /** Another tab changed what is kept: it goes on here before anything older is written over it. */
+  #elsewhere() {
+    this.#packs.paint()
+    this.#picker.paint()
+    if (!this.#draft.meet()) return
+    this.#packs.forget() // it may be another pack's
+    this.#told = null
+    this.#fields(this.#plan)
     this.#check()
   }
 

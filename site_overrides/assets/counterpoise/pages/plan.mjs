@@ -120,7 +120,7 @@ class Plan extends Tool {
     this.status("plan.opening")
     this.start()
     this.#ask().then(async (opened) => {
-      if (opened) await this.#recall.offer(this.#text)
+      if (opened) await this.#recall.offer(() => this.#text)
       if (opened && opened.text === this.#text) this.#questions()
     })
   }

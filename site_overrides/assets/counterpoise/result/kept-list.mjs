@@ -19,6 +19,12 @@ export class KeptList {
       "kept-rename": (button) => this.#rename(rowOf(button)),
       "kept-remove": (button) => this.#remove(rowOf(button)),
     })
+    tool.on("storage", () => this.#elsewhere(), window)
+  }
+
+  /** Another tab may have changed some; what is being renamed here goes on. */
+  #elsewhere() {
+    if (!this.#tool.find("kept-plans").querySelector("form")) this.show()
   }
 
   show() {
@@ -58,7 +64,7 @@ export class KeptList {
     row.replaceChildren(this.#tool.filled("kept-gone", { text }))
     const undo = row.querySelector("button")
     undo.addEventListener("click", () => {
-      this.#plans.put(id, value)
+      if (!this.#plans.put(id, value)) return this.#tool.status("kept.not-kept")
       this.show()
       this.#focus(id, "a")
     })

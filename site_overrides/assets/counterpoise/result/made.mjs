@@ -3,6 +3,7 @@
 import { dayHere, dayTold } from "../day.mjs"
 import { read } from "../form/answers.mjs"
 import { ask } from "../form/ask.mjs"
+import { Desk } from "../kept/desk.mjs"
 import { Plans } from "../kept/plans.mjs"
 import { keepRoutine } from "./keep.mjs"
 import { isWhole, show, showChanges } from "./result.mjs"
@@ -11,58 +12,63 @@ import { isWhole, show, showChanges } from "./result.mjs"
  * Incomplete answers show nothing. Rejects as `ask` does.
  * @param {import("../element.mjs").Tool} tool
  * @param {Part} form
+ * @param {Desk} desk whose plan it becomes
  * @param {{ shape: Record<string, any> | null, change?: Record<string, any> | null }} shaped
  * @param {{ before?: any[], activities?: any[] }} [beside] earlier checks, and what matters
  */
-export async function made(tool, form, { shape, change = null }, beside = {}) {
+export async function made(tool, form, desk, { shape, change = null }, beside = {}) {
   const { questionnaire } = tool.dataset
   const brand = JSON.parse(tool.dataset.brand).reference ?? null
   const asked = { questionnaire, today: dayHere(), brand, shape, change, ...beside, tell: true }
   const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
-  if (assessment.since) keepBoth(tool, assessment.plan)
-  const kept = keepPlan(tool, assessment.plan)
+  if (assessment.since) keepBoth(tool, desk, assessment.plan)
+  const kept = keepPlan(tool, desk, assessment.plan)
   show(tool.find("result"), assessment, tool)
   if (assessment.muscles.length) explain(tool, form, questionnaire)
   if (assessment.plan) keepRoutine(tool, assessment, kept)
   return assessment
 }
 
-/** The id of the plan that a result leads to: a later result takes its place. */
-const planId = (/** @type {import("../element.mjs").Tool} */ { dataset }) => `result:${dataset.questionnaire}`
-
-/** @param {import("../element.mjs").Tool} tool */
-export const forgetPlan = (tool) => new Plans(tool.root).put(planId(tool), null)
+/** @param {import("../element.mjs").Tool} tool @param {Desk} desk */
+export const forgetPlan = (tool, { plan }) => new Plans(tool.root).put(plan, null)
 
 /**
  * The text of the plan that was left on this device, where the page was loaded again at the result; else "".
  * @param {import("../element.mjs").Tool} tool
+ * @param {import("../kept/desk.mjs").Who} who
  */
-export const leftPlan = (tool) =>
-  location.hash === "#result" ? (new Plans(tool.root).of(planId(tool))?.value.text ?? "") : ""
+export const leftPlan = (tool, who) =>
+  location.hash === "#result"
+    ? (new Plans(tool.root).of(new Desk(tool.root, tool.dataset.questionnaire ?? "", who).plan)?.value.text ?? "")
+    : ""
 
 /**
- * The plan is there tomorrow; without a routine none is. False when the browser does not let us.
+ * The plan is there tomorrow, in the place of the one before; without a routine none is. False when the browser does not
+ * let us.
  * @param {import("../element.mjs").Tool} tool
+ * @param {Desk} desk
  * @param {string | null} text
  */
-function keepPlan(tool, text) {
+function keepPlan(tool, { plan, who }, text) {
   const plans = new Plans(tool.root)
-  const name = plans.of(planId(tool))?.value.name ?? tool.say("sheet-title") // as it was called, it goes on
-  return plans.put(planId(tool), text ? { text, name, made: dayHere() } : null)
+  const title = who ? tool.say("sheet-for", { name: who }) : tool.say("sheet-title")
+  const name = plans.of(plan)?.value.name ?? title // as it was called, it goes on
+  return plans.put(plan, text ? { text, name, made: dayHere() } : null)
 }
 
 /**
  * The routine of an earlier check stays, under its day.
  * @param {import("../element.mjs").Tool} tool
+ * @param {Desk} desk
  * @param {string | null} text of the new one
  */
-function keepBoth(tool, text) {
+function keepBoth(tool, { plan }, text) {
   const plans = new Plans(tool.root)
-  const old = plans.of(planId(tool))?.value
+  const old = plans.of(plan)?.value
   if (!old || old.text === text || old.made === dayHere()) return
   const name = tool.say("kept.of", { date: dayTold(old.made) })
-  plans.put(`${planId(tool)}:${old.made}`, { ...old, name })
+  plans.put(`${plan}:${old.made}`, { ...old, name })
 }
 
 /** What was asked last of `explain`: a routine that is only shaped otherwise asks nothing anew. */

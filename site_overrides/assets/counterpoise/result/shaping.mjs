@@ -6,7 +6,6 @@
 //   [data-action=shape-undo]       the change before is taken back
 //   [data-shaped] [data-shaped-text]   what came of it, and the way back
 
-import { Shelf } from "../kept/shelf.mjs"
 import { made } from "./made.mjs"
 
 /** @typedef {Record<string, any> | null} Shape */
@@ -18,8 +17,8 @@ const DONE = ["swap", "out", "keep", "reset", "easier", "harder", "hurts", "add"
 export class Shaping {
   #tool
   #form
+  #seat
   #beside
-  #shelf
   /** @type {Shape[]} */
   #before = []
   /** @type {Assessed | null} */
@@ -28,13 +27,14 @@ export class Shaping {
   /**
    * @param {import("../element.mjs").Tool} tool
    * @param {Part} form
+   * @param {import("../form/seat.mjs").Seat} seat
    * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
    */
-  constructor(tool, form, beside) {
+  constructor(tool, form, seat, beside) {
     this.#tool = tool
     this.#form = form
+    this.#seat = seat
     this.#beside = beside
-    this.#shelf = new Shelf(tool.root, "shape", sound, tool.dataset.questionnaire)
     Object.assign(tool.actions, {
       shape: (button) => this.#press(button),
       "shape-undo": () => this.#undo(),
@@ -43,7 +43,7 @@ export class Shaping {
 
   /** How the routine was left. */
   get shape() {
-    return this.#shelf.load()
+    return this.#seat.desk.shape.load()
   }
 
   /** The result, shown as it was left; what a device kept that cannot be used is forgotten. */
@@ -61,14 +61,21 @@ export class Shaping {
    * @param {Record<string, any> | null} [change]
    */
   async #made(shape, change) {
-    const assessment = /** @type {Assessed} */ (await made(this.#tool, this.#form, { shape, change }, this.#beside()))
+    const assessment = /** @type {Assessed} */ (
+      await made(this.#tool, this.#form, this.#seat.desk, { shape, change }, this.#beside())
+    )
     this.#mark(assessment)
     return assessment
   }
 
   /** The answers are others now. */
   forget() {
-    this.#shelf.erase()
+    this.#seat.desk.shape.erase()
+    this.leave()
+  }
+
+  /** There is no way back to what was before: somebody else sits here. */
+  leave() {
     this.#before = []
     this.#tell("")
   }
@@ -152,8 +159,8 @@ export class Shaping {
 
   /** @param {Shape} shape */
   #keep(shape) {
-    if (!shape) this.#shelf.erase()
-    else if (!this.#shelf.save(shape)) this.#tell(this.#tool.say("shape.not-kept"))
+    if (!shape) this.#seat.desk.shape.erase()
+    else if (!this.#seat.desk.shape.save(shape)) this.#tell(this.#tool.say("shape.not-kept"))
   }
 
   /**
@@ -167,9 +174,6 @@ export class Shaping {
     line.querySelector("button").hidden = !back
   }
 }
-
-/** @param {any} raw */
-const sound = (raw, odd) => (typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw : odd())
 
 /**
  * What is open and where the focus is, to be so again once the result has been made anew.

@@ -37,6 +37,15 @@ export class Draft {
     return this.#shelf.save(plan)
   }
 
+  /** What another tab made of it meanwhile goes on here, and can be undone as another plan. Whether there was any. */
+  meet() {
+    const found = this.#shelf.load()
+    if (!found || JSON.stringify(found) === JSON.stringify(this.plan)) return false
+    this.#before.push({ plan: this.plan, apart: true })
+    this.plan = found
+    return true
+  }
+
   /** The plan before the last change, and whether it was another one; null where nothing was changed. */
   undo() {
     const found = this.#before.pop()

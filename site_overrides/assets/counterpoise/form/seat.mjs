@@ -1,0 +1,150 @@
+// Who sits at a self-assessment, and what they left there: the form is filled in with it, and kept as it changes. What
+// another tab changes meanwhile is filled in here, too.
+//
+//   [data-storage]     whether the answers are kept
+//   [data-restored]    that they are from before: [data-restored-text], [data-restored-safety]
+//   [data-aside]       that something could not be read
+
+import { dayHere } from "../day.mjs"
+import { Desk } from "../kept/desk.mjs"
+import { tookAside } from "../kept/shelf.mjs"
+import { answer, clear, clearSafety, questions, read, write } from "./answers.mjs"
+
+/** @typedef {import("../kept/desk.mjs").Who} Who */
+/** @typedef {Record<string, any>} Answers */
+
+const DAY = 24 * 60 * 60 * 1000 // ms
+
+export class Seat {
+  #tool
+  #form
+  /** @type {Answers} */
+  #base = {} // as this tab and the device had them last
+  /** @type {Desk} */
+  desk
+  /** The day on which the check in the form was begun. */
+  on = dayHere()
+  /** Answers from a day before that still stand there; null: none. @type {Answers | null} */
+  left = null
+
+  /**
+   * @param {import("../element.mjs").Tool} tool
+   * @param {Part} form
+   */
+  constructor(tool, form) {
+    this.#tool = tool
+    this.#form = form
+  }
+
+  /**
+   * What was left here last; whoever it was may sit here again. Whether it is of today.
+   * @param {Who} who whose it is where nothing was left
+   */
+  open(who) {
+    const last = Desk.last(this.#tool.root, this.#questionnaire, this.#of)
+    this.desk = last ?? this.#deskOf(who)
+    const fresh = this.#fill()
+    this.#tool.find("aside").hidden = !tookAside()
+    return { who: last?.who, fresh }
+  }
+
+  /**
+   * Somebody sits down.
+   * @param {Who} who
+   * @param {boolean} anew nothing of what they left is filled in
+   */
+  take(who, anew) {
+    this.desk = this.#deskOf(who)
+    questions(this.#form).forEach(clear)
+    this.#tool.find("restored").hidden = true
+    if (anew) this.desk.clear()
+    this.#fill()
+  }
+
+  /** What stands here was somebody's whose name is another. @param {string} who */
+  give(who) {
+    if (this.desk.who === who) return
+    const { say } = this.#tool
+    const called = (/** @type {string} */ name) =>
+      name === say("sheet-title") ? say("sheet-for", { name: who }) : name
+    if (this.desk.give(who, called)) this.desk = this.#deskOf(who)
+  }
+
+  /** What stands in the form counts as answered today. */
+  begin() {
+    this.left = null
+    this.on = dayHere()
+  }
+
+  keep() {
+    this.meet()
+    const answers = read(this.#form)
+    const kept = this.desk.answers.save(answers, { on: this.on, who: this.desk.who })
+    if (kept) this.#base = answers
+    this.#told(kept)
+  }
+
+  /** What another tab answered since: it is filled in where nothing was answered here. Whether there was any. */
+  meet() {
+    const there = this.desk.answers.load()?.answers ?? {}
+    const changed = questions(this.#form).filter((q) => {
+      const { question: id = "" } = q.dataset
+      return !same(there[id], this.#base[id]) && same(answer(q), this.#base[id])
+    })
+    for (const q of changed) clear(q)
+    write(this.#form, Object.fromEntries(changed.map(({ dataset: { question: id = "" } }) => [id, there[id]])))
+    for (const { dataset } of changed) this.#base[dataset.question ?? ""] = there[dataset.question ?? ""]
+    return changed.length > 0
+  }
+
+  /** Whether what is kept under a key stands on this desk; null: all was erased. @param {string | null} key */
+  isHere(key) {
+    return this.desk.answers.shelf.isAt(key) || this.desk.shape.isAt(key)
+  }
+
+  get #questionnaire() {
+    return /** @type {string} */ (this.#tool.dataset.questionnaire)
+  }
+
+  #of = () => this.#tool.dataset.build ?? ""
+
+  /** @param {Who} who */
+  #deskOf(who) {
+    return new Desk(this.#tool.root, this.#questionnaire, who, this.#of)
+  }
+
+  /** Whether what was filled in is of today. */
+  #fill() {
+    const found = this.desk.answers.load()
+    this.begin()
+    this.#told(true)
+    this.#base = {}
+    if (!found || !Object.keys(found.answers).length) return false
+    write(this.#form, found.answers)
+    const known = new Set(questions(this.#form).map((q) => q.dataset.question))
+    const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
+    if (stale) clearSafety(this.#form)
+    this.on = found.on
+    const days = [dayHere(), dayHere(new Date(Date.now() - DAY))]
+    this.left = found.on < days[1] || (stale && found.on < days[0]) ? found.answers : null
+    this.#base = found.answers
+    this.#restored(stale)
+    return !stale
+  }
+
+  /** @param {boolean} stale */
+  #restored(stale) {
+    const { who } = this.desk
+    this.#tool.find("restored").hidden = false
+    this.#tool.find("restored-text").textContent = this.#tool.say(who ? "restored-of" : "restored", { name: who })
+    this.#tool.find("restored-safety").hidden = !stale
+  }
+
+  /** @param {boolean} kept */
+  #told(kept) {
+    this.#tool.find("storage").textContent = this.#tool.say(kept ? "stored" : "not-stored")
+  }
+}
+
+/** @param {any} one @param {any} other */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)

@@ -1,0 +1,127 @@
+// What one person has at a self-assessment on this device: the answers, what matters to them, how they shaped the routine,
+// and the plan that it led to. No DOM. Whoever is called otherwise has another desk: "" is whoever gave no name, null
+// somebody of whom nobody has said who it is.
+
+import { cut, looks } from "./entries.mjs"
+import { Plans } from "./plans.mjs"
+import { Results, soundActivities } from "./results.mjs"
+import { AnswerShelf, isObject, Shelf, saveAll } from "./shelf.mjs"
+
+/** @typedef {string | null} Who */
+
+const PLAN = "plan" // the form of a plan's page has no desks: it knows nobody
+const MOST_PART = 60 // characters of a name in a key
+
+/** @param {Who} who */
+const partOf = (who) =>
+  who === ""
+    ? ""
+    : `:${cut(looks(who ?? ""), MOST_PART)
+        .replaceAll("%", "%25")
+        .replaceAll("/", "%2F")}`
+
+export class Desk {
+  #root
+  #of
+
+  /**
+   * @param {string} root
+   * @param {string} form the questionnaire
+   * @param {Who} who
+   * @param {() => string} [of] as AnswerShelf has it
+   */
+  constructor(root, form, who, of) {
+    const part = form + partOf(who)
+    this.#root = root
+    this.#of = of
+    this.form = form
+    this.who = who
+    this.answers = new AnswerShelf(root, part, of)
+    this.activities = new Shelf(root, "activities", soundActivities, part)
+    this.shape = new Shelf(root, "shape", soundShape, part)
+    this.plan = `result:${part}` // its id among those that are kept
+  }
+
+  /**
+   * The one at which somebody sat last; undefined where none is kept, or where nobody knows whose is empty.
+   * @param {string} root
+   * @param {string} form
+   * @param {() => string} [of]
+   */
+  static last(root, form, of) {
+    const found = Desk.all(root).filter((one) => one.form === form && (one.some || one.who !== null))
+    const [last] = found.sort((a, b) => b.at - a.at)
+    return last && new Desk(root, form, last.who, of)
+  }
+
+  /**
+   * Every desk that has answers.
+   * @param {string} root
+   * @returns {{ form: string, who: Who, at: number, some: boolean }[]} `some`: anything is answered
+   */
+  static all(root) {
+    return AnswerShelf.all(root).flatMap((answers) => {
+      const [form, name] = answers.form.split(":", 2)
+      const found = form === PLAN ? null : answers.shelf.load()
+      const some = Object.keys(found?.answers ?? {}).length > 0
+      return found ? [{ form, at: found.at, some, who: name === undefined ? "" : (found.who ?? null) }] : []
+    })
+  }
+
+  /** Nothing stands on it any more but for the plan: whoever sits here begins anew. */
+  clear() {
+    for (const shelf of [this.answers, this.activities, this.shape]) shelf.erase()
+  }
+
+  /**
+   * All that stands on it is somebody's whose name is another; a plan that they had stays beside it. False when the
+   * browser does not let us: then all is as it was.
+   * @param {string} who
+   * @param {(name: string) => string} [called] what the plan is called then
+   */
+  give(who, called = (name) => name) {
+    const to = new Desk(this.#root, this.form, who, this.#of)
+    const answers = this.answers.shelf.load()
+    /** @type {[Shelf<any>, any][]} */
+    const pairs = [
+      [this.answers.shelf, to.answers.shelf, answers && { ...answers, who }],
+      [this.activities, to.activities, this.activities.load()],
+      [this.shape, to.shape, this.shape.load()],
+    ].flatMap(([from, there, value]) => [
+      [from, null],
+      [there, value],
+    ])
+    if (!saveAll(pairs)) return false
+    const plans = new Plans(this.#root)
+    const [mine, theirs] = [plans.of(this.plan)?.value, plans.of(to.plan)?.value]
+    if (!mine) return true
+    if (theirs && theirs.text !== mine.text) plans.put(`${to.plan}:${theirs.made}`, theirs)
+    return plans.put(to.plan, { ...mine, name: called(mine.name) }) && plans.put(this.plan, null)
+  }
+}
+
+/**
+ * All answers that are kept of somebody, and those to the plan that was open last: whose they are nobody said.
+ * @param {string} root
+ * @param {Who} who
+ */
+export const answersOf = (root, who) => [
+  ...Desk.all(root).flatMap((one) => (isOf(one.who, who) ? [new Desk(root, one.form, one.who).answers] : [])),
+  new AnswerShelf(root, PLAN),
+]
+
+/** @param {Who} one @param {Who} other */
+const isOf = (one, other) => partOf(one) === partOf(other)
+
+/**
+ * Whoever gave no name is called so from now on, whatever they did here.
+ * @param {string} root
+ * @param {string} who
+ */
+export function named(root, who) {
+  for (const { form, who: before } of Desk.all(root)) if (before === "") new Desk(root, form, "").give(who)
+  return new Results(root).give({ who: "" }, who)
+}
+
+/** @param {any} raw @param {import("./shelf.mjs").Odd} odd @returns {Record<string, any> | null} */
+const soundShape = (raw, odd) => (isObject(raw) ? raw : odd())
