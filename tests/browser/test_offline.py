@@ -121,9 +121,14 @@ def test_one_visit_keeps_the_site_and_a_new_one_takes_its_place_whole(
     page.reload()
     assert old.assets in _of(page)
     assert TOLD not in page.content()
+    step = other.locator("counterpoise-assessment").get_attribute("data-step")
     page.locator("counterpoise-update [data-now]").click()
-    for one in (page, other):
-        expect(one.locator(f"script[src*='{new.assets}/pages/update.mjs']")).to_be_attached()
+    expect(page.locator(f"script[src*='{new.assets}/pages/update.mjs']")).to_be_attached()
+    expect(other.locator("[data-taken]"), "who enters something is told, and goes on").to_be_visible()
+    assert old.assets in _of(other)
+    assert other.locator("counterpoise-assessment").get_attribute("data-step") == step
+    other.locator("[data-reload-now]").click()
+    expect(other.locator(f"script[src*='{new.assets}/pages/update.mjs']")).to_be_attached()
     host.down = True
     page.reload()
     expect(page.locator("article")).to_contain_text(TOLD)
@@ -134,6 +139,14 @@ def test_one_visit_keeps_the_site_and_a_new_one_takes_its_place_whole(
     awake(other)
 
     host.down = False
+    page.goto(f"{here}offline/")
+    page.locator('[data-action="forget"]').click()
+    expect(page.locator("[data-state]")).to_contain_text("no visit keeps it")
+    other.reload()
+    awake(other)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one ?? null)") is None
+    page.locator('[data-action="keep"]').click()
+    expect(page.locator("[data-state]")).to_contain_text("It is kept.")
     worker = new.folder / offline.NAME
     worker.unlink()
     shutil.copyfile(offline.LEAVE, worker)

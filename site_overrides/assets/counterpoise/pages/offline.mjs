@@ -1,19 +1,22 @@
-// <counterpoise-offline>: what of the site this device keeps, to keep all of it, and to keep nothing.
+// <counterpoise-offline>: what of the site this device keeps, to keep all of it, and to keep nothing. Where what is asked
+// does not answer within some seconds, what can be done is said.
 //
 // Given        data-root (to the site's start)
 // Inside it    [data-missing] (where a page that is not kept was asked for), [data-state], [data-action=keep|sheets|forget],
 //              template[data-words]: offline.NAME
 
 import { sayings } from "../fill.mjs"
-import { asked, canKeep, forgetSite, keepSite, registrationOf } from "../kept/offline.mjs"
+import { asked, canKeep, forgetSite, keepSite, registrationOf, unwanted } from "../kept/offline.mjs"
 
 const MEGABYTE = 1e6
+const PATIENCE = 8000 // ms
 const FAULTS = ["full", "broken"] // as the worker names them
 
 class Offline extends HTMLElement {
   /** @type {import("../fill.mjs").Say} */
   #say
   #fault = ""
+  #late
 
   connectedCallback() {
     this.#say = sayings(this)
@@ -24,7 +27,12 @@ class Offline extends HTMLElement {
       this.#show()
     })
     navigator.serviceWorker?.startMessages()
+    this.#wait("asking")
     this.#show()
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#late)
   }
 
   get #root() {
@@ -39,9 +47,8 @@ class Offline extends HTMLElement {
   /** @param {Part} button */
   async #press(button) {
     this.#fault = ""
-    this.#buttons({})
-    this.#tell("working")
-    const action = { keep: () => this.#keep(), sheets: () => this.#keepSheets(), forget: () => forgetSite(this.#root) }
+    this.#wait(button.dataset.action === "forget" ? "asking" : "working")
+    const action = { keep: () => this.#keep(), sheets: () => this.#keepSheets(), forget: () => this.#forget() }
     await action[/** @type {"keep" | "sheets" | "forget"} */ (button.dataset.action)]().catch(() => {
       this.#fault ||= "broken"
     })
@@ -49,11 +56,11 @@ class Offline extends HTMLElement {
   }
 
   async #keep() {
+    unwanted(this.#root).erase()
     const registration = await keepSite(this.#root)
     navigator.storage?.persist?.() // so that no need of room takes it away
     const coming = registration.installing
-    if (coming)
-      await new Promise((done) => coming.addEventListener("statechange", () => coming.state !== "installed" && done(0)))
+    if (coming) await settled(coming)
     if (coming?.state === "redundant") throw new Error()
   }
 
@@ -63,17 +70,36 @@ class Offline extends HTMLElement {
     this.#fault = fault ?? ""
   }
 
+  async #forget() {
+    unwanted(this.#root).save(true)
+    await forgetSite(this.#root)
+  }
+
   async #show() {
     if (!document.querySelector("counterpoise-update")) return this.#tell("edited")
     if (!canKeep()) return this.#tell("cannot")
     const registration = await registrationOf(this.#root)
-    if (registration?.installing && !registration.active) return this.#tell("working")
+    if (registration?.installing && !registration.active) {
+      settled(registration.installing).then(() => this.#show())
+      return this.#wait("working")
+    }
     const state = registration?.active ? await asked(registration, "state") : null
     const sheets = state?.sheets ?? false
+    const none = unwanted(this.#root).load() ? "unwanted" : "none"
     this.#buttons({ keep: !state, sheets: Boolean(state?.bytes) && !sheets, forget: Boolean(state) })
-    this.#tell(this.#fault || (state ? (sheets ? "all" : "kept") : "none"), {
+    this.#tell(this.#fault || (state ? (sheets ? "all" : "kept") : none), {
       n: Math.ceil((state?.bytes ?? 0) / MEGABYTE),
     })
+  }
+
+  /** @param {string} word said until it is known how it went, or that this takes long */
+  #wait(word) {
+    this.#buttons({})
+    this.#tell(word)
+    this.#late = setTimeout(() => {
+      this.#buttons({ forget: true })
+      this.#tell("late")
+    }, PATIENCE)
   }
 
   /** @param {Record<string, boolean>} shown */
@@ -86,8 +112,15 @@ class Offline extends HTMLElement {
    * @param {Record<string, any>} [values]
    */
   #tell(word, values) {
+    clearTimeout(this.#late)
     this.#part("state").textContent = this.#say(`offline.${word}`, values)
   }
 }
+
+/** @param {ServiceWorker} coming */
+const settled = (coming) =>
+  new Promise((done) =>
+    coming.addEventListener("statechange", () => coming.state !== "installed" && done(coming.state)),
+  )
 
 customElements.define("counterpoise-offline", Offline)

@@ -1,32 +1,57 @@
 // <counterpoise-update>: on every page. Keeps the site on this device once a self-assessment or a plan was opened, and says
-// when a new version is there: it takes the old one's place in all tabs at once, when the reader says so.
+// when a new version is there, or could not be kept. When the reader says so it takes the old one's place. Pages that are
+// open elsewhere are loaded again where nobody enters anything in them; the others say it, and go on till they are told.
 //
 // Given        data-root (to the site's start)
-// Inside it    button[data-now]
+// Inside it    [data-ready] with button[data-now], [data-taken] with button[data-reload-now], [data-fault=full|broken]
 // What goes with it: generator/offline/worker.js. Nothing of this is there while the site is edited (make serve).
 
-import { keepSite, registrationOf } from "../kept/offline.mjs"
+import { keepSite, registrationOf, unwanted } from "../kept/offline.mjs"
 
 const KEEPS = "counterpoise-assessment, counterpoise-plan"
+const USED = "[data-build], dialog[open]" // a tool, or what a page has opened: something may be entered in it
 
 class Update extends HTMLElement {
+  #pressed = false
+
   async connectedCallback() {
     const root = /** @type {string} */ (this.dataset.root)
     const registration = await registrationOf(root).catch(() => undefined)
     if (registration) this.#watch(registration)
-    else this.#keep(root)
+    else if (!unwanted(root).load()) this.#keep(root)
   }
 
   /** @param {ServiceWorkerRegistration} registration */
   #watch(registration) {
-    const show = () => {
-      this.hidden = !registration.waiting
-    }
+    const { serviceWorker } = navigator
+    const show = () => registration.waiting && this.#show("ready")
     registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", show))
-    if (navigator.serviceWorker.controller)
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true })
-    this.querySelector("[data-now]")?.addEventListener("click", () => registration.waiting?.postMessage("now"))
+    if (serviceWorker.controller) {
+      serviceWorker.addEventListener("controllerchange", () => this.#taken(), { once: true })
+      serviceWorker.addEventListener("message", ({ data }) => data.fault && this.#show("fault", data.fault))
+    }
+    this.querySelector("[data-now]")?.addEventListener("click", () => {
+      this.#pressed = true
+      registration.waiting?.postMessage("now")
+    })
+    this.querySelector("[data-reload-now]")?.addEventListener("click", () => location.reload())
     show()
+  }
+
+  /** The new version is there for all pages; what somebody is at here goes on until they say so. */
+  #taken() {
+    if (this.#pressed || !document.querySelector(USED)) location.reload()
+    else this.#show("taken")
+  }
+
+  /**
+   * @param {"ready" | "taken" | "fault"} part
+   * @param {string} [value]
+   */
+  #show(part, value = "") {
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("p")))
+      one.hidden = one.dataset[part] !== value
+    this.hidden = false
   }
 
   /**
