@@ -239,7 +239,7 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     page.locator('[data-action="delete"]').click()
     expect(page.locator("[data-rows] tr")).to_have_count(0)
     page.locator("[data-import]").set_input_files(copy.value.path())
-    expect(page.locator("[data-status]")).to_have_text("The sessions of the copy are added.")
+    expect(page.locator("[data-status]")).to_have_text("What the copy holds is added. What was here stays.")
     expect(page.locator("[data-rows] tr")).to_have_count(0)  # what was deleted stays so
     page.evaluate("for (const key of Object.keys(localStorage)) if (!/routine/.test(key)) localStorage.removeItem(key)")
     page.locator("[data-import]").set_input_files(copy.value.path())

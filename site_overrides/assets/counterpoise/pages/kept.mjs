@@ -2,11 +2,13 @@
 // script, or without a plan, nothing of it is seen.
 //
 // Given        data-root (to the site's start)
-// Inside it    [data-kept-open] (its address is set), [data-kept-name] [data-kept-facts], template[data-words]: facts,
+// Inside it    [data-kept-open] (its address is set), [data-kept-name] [data-kept-facts],
+//              [data-kept-copy] (it is time to save one), template[data-words]: facts,
 //              done
 
 import { dayTold } from "../day.mjs"
 import { sayings } from "../fill.mjs"
+import { copyDue } from "../kept/copy.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
 import { Sessions } from "../kept/sessions.mjs"
 
@@ -33,6 +35,7 @@ class Kept extends HTMLElement {
     this.#part("name").textContent = name
     this.#part("facts").textContent = done ? say("kept.done", { n: done }) : say("kept.made", { date: dayTold(made) })
     this.#part("open").href = planUrl(root, text)
+    this.#part("copy").hidden = !copyDue(root)
   }
 
   /** @param {string} name */

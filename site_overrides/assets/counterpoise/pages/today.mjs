@@ -8,22 +8,21 @@
 
 import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
+import { bring, copied, copyDue, copySaved } from "../kept/copy.mjs"
+import { eraseAll } from "../kept/erasing.mjs"
 import { planUrl } from "../kept/plans.mjs"
 import { Results } from "../kept/results.mjs"
-import { routineOf, Sessions, soundSessions } from "../kept/sessions.mjs"
-import { eraseAll, tookAside } from "../kept/shelf.mjs"
+import { routineOf, Sessions } from "../kept/sessions.mjs"
+import { tookAside } from "../kept/shelf.mjs"
 import { chartOf, csvOf, mattersOf, most } from "../player/chart.mjs"
 import { Sending } from "../player/sending.mjs"
 import { resume } from "../player/start.mjs"
 import { saveText } from "../trainer/save.mjs"
 
-const FORMAT = 1
-
 class Today extends Tool {
   actions = {
-    json: () =>
-      this.#save(JSON.stringify({ format: FORMAT, sessions: this.#sessions.all() }), "application/json", "json"),
-    csv: () => this.#save(csvOf(this.#values), "text/csv", "csv"),
+    json: () => this.#copy(),
+    csv: () => this.#save(csvOf(this.#values), "text/csv", "sessions", "csv"),
     delete: ({ dataset }) => this.#delete(dataset.id),
     "erase-all": () => this.find("confirm").showModal(),
     "erase-confirmed": () => this.#erase(),
@@ -67,6 +66,7 @@ class Today extends Tool {
 
   #show() {
     const entries = this.#sessions.list()
+    this.find("copy-due").hidden = !copyDue(this.root)
     this.find("none").hidden = entries.length > 0 || Boolean(this.#routine)
     this.find("some").hidden = !entries.length
     for (const block of ["calendar-block", "send-block"]) this.find(block).hidden = !this.#routine
@@ -149,39 +149,42 @@ class Today extends Tool {
 
   /** @param {string} id */
   #delete(id) {
-    this.#sessions.put(null, id)
+    const done = this.#sessions.put(null, id)
     this.#show()
-    this.status("today.deleted")
+    this.status(done ? "today.deleted" : "today.no-room")
   }
 
   /** All that this site keeps here, not the sessions alone. */
-  #erase() {
+  async #erase() {
     this.find("confirm").close()
-    const erased = eraseAll(this.root)
+    const erased = await eraseAll(this.root)
     if (erased) this.#routine = null
     this.find("now").hidden = true
     this.#show()
     this.status(erased ? "today.erased" : "today.no-room")
   }
 
-  #save(text, type, ending) {
-    saveText(text, type, `sessions-${dayHere()}.${ending}`)
+  #copy() {
+    this.#save(copied(this.root), "application/json", "counterpoise", "json")
+    copySaved(this.root)
+    this.#show()
+  }
+
+  #save(text, type, name, ending) {
+    saveText(text, type, `${name}-${dayHere()}.${ending}`)
     this.status("today.saved")
   }
 
   async #import(input) {
     const file = input.files?.[0]
     if (!file) return
-    const raw = await file
-      .text()
-      .then(JSON.parse)
-      .catch(() => null)
+    const text = await file.text().catch(() => "")
     input.value = ""
-    const found = raw?.format === FORMAT && Array.isArray(raw.sessions) ? soundSessions(raw.sessions) : null
-    if (!found) return this.status("today.no-file")
-    const kept = this.#sessions.add(found)
+    const told = bring(this.root, text)
+    this.#routine = routineOf(this.root).load()
+    if (this.#routine) this.start()
     this.#show()
-    this.status(kept ? "today.imported" : "today.no-room")
+    this.status(`today.${told}`)
   }
 
   async #calendar() {
@@ -196,7 +199,7 @@ class Today extends Tool {
     }
     const reply = await this.engine.ask(request).catch(() => null)
     if (!reply?.ok) return this.status("today.no-calendar")
-    this.#save(reply.ok.text, "text/calendar", "ics")
+    this.#save(reply.ok.text, "text/calendar", "sessions", "ics")
   }
 }
 

@@ -1,0 +1,103 @@
+// All that somebody keeps here for themselves as the text of one file: answers, plans, checks and sessions. What such a file
+// holds is added: nothing that is here goes for it. No DOM.
+
+import { dayHere, isDay } from "../day.mjs"
+import { Desk } from "./desk.mjs"
+import { bounded, latest } from "./merging.mjs"
+import { MOST_MARKED, MOST as MOST_PLANS, Plans } from "./plans.mjs"
+import { MOST as MOST_RESULTS, Results } from "./results.mjs"
+import { MOST as MOST_SESSIONS, routineOf, Sessions } from "./sessions.mjs"
+import { Shelf, saveAll } from "./shelf.mjs"
+
+const FORMAT = 2 // 1 had sessions alone; it is read as well
+const DAYS = 14 // of use without a copy, then it is spoken of
+
+/** @param {string} root @returns {[string, Shelf<any>, number][]} name, shelf, how many it holds */
+const listsOf = (root) => [
+  ["sessions", new Sessions(root).shelf, MOST_SESSIONS],
+  ["plans", new Plans(root).shelf, MOST_MARKED],
+  ["results", new Results(root).shelf, MOST_RESULTS],
+]
+
+/** @param {string} root @returns {Shelf<string>} the day on which a copy was saved last */
+const copiedOf = (root) => new Shelf(root, "copied", (raw, odd) => (isDay(raw) ? raw : odd()))
+
+/** @param {Desk} desk @returns {Record<string, Shelf<any>>} */
+const partsOf = ({ answers, activities, shape }) => ({ answers: answers.shelf, activities, shape })
+
+/** @param {Record<string, Shelf<any>>} shelves */
+const loaded = (shelves) => Object.fromEntries(Object.entries(shelves).map(([name, shelf]) => [name, shelf.load()]))
+
+/** @param {string} root */
+export function copied(root) {
+  const desks = Desk.all(root).map(({ form, who }) => ({ form, who, ...loaded(partsOf(new Desk(root, form, who))) }))
+  const lists = Object.fromEntries(listsOf(root))
+  return JSON.stringify({ format: FORMAT, ...loaded(lists), routine: routineOf(root).load(), desks }, null, 1)
+}
+
+/**
+ * Add what the text of a file holds. Nothing of it where the browser has no room for all.
+ * @param {string} root
+ * @param {string} text
+ * @returns {"imported" | "no-file" | "newer" | "no-room"}
+ */
+export function bring(root, text) {
+  let raw
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    return "no-file"
+  }
+  if (!Number.isInteger(raw?.format) || raw.format < 1 || !Array.isArray(raw.sessions)) return "no-file"
+  if (raw.format > FORMAT) return "newer"
+  /** @type {[Shelf<any>, any[]][]} */
+  const lists = listsOf(root).map(([name, shelf, most]) => [
+    shelf,
+    bounded(latest(shelf.load() ?? [], shelf.read(raw[name] ?? [])), most),
+  ])
+  if (lists.some(([, all]) => all.filter(({ kind, deleted }) => kind === "plan" && !deleted).length > MOST_PLANS))
+    return "no-room"
+  /** @type {[Shelf<any>, any][]} */
+  const pairs = [...lists]
+  const routine = routineOf(root)
+  if (!routine.load() && raw.routine) pairs.push([routine, routine.read(raw.routine)])
+  for (const one of Array.isArray(raw.desks) ? raw.desks : []) pairs.push(...deskPairs(root, one))
+  return saveAll(pairs) ? "imported" : "no-room"
+}
+
+/**
+ * What of a desk is newer than what stands on it here.
+ * @param {string} root
+ * @param {any} raw
+ * @returns {[Shelf<any>, any][]}
+ */
+function deskPairs(root, raw) {
+  const { form, who } = Object(raw)
+  if (typeof form !== "string" || !/^[a-z\d-]{1,80}$/.test(form) || !isWho(who)) return []
+  const parts = partsOf(new Desk(root, form, who))
+  const found = raw.answers && parts.answers.read(raw.answers)
+  if (!found || found.at <= (parts.answers.load()?.at ?? -1)) return []
+  return Object.entries(parts).map(([name, shelf]) => [shelf, raw[name] == null ? null : shelf.read(raw[name])])
+}
+
+/** @param {any} raw */
+const isWho = (raw) => raw === null || (typeof raw === "string" && raw.length <= 80)
+
+/** A copy was saved today. @param {string} root */
+export const copySaved = (root) => copiedOf(root).save(dayHere())
+
+/**
+ * Whether it is time to save a copy: this device has been used for so many days, and something is newer than the last one.
+ * @param {string} root
+ * @param {Date} [now]
+ */
+export function copyDue(root, now = new Date()) {
+  const days = [
+    ...new Sessions(root).values().map((value) => value?.on),
+    ...new Plans(root).list().map(({ value }) => value.made),
+    ...new Results(root).list().map(({ on }) => on),
+  ].sort()
+  const before = dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))
+  const last = copiedOf(root).load() ?? ""
+  return days.length > 0 && String(days[0]) <= before && last <= before && last < String(days.at(-1))
+}
