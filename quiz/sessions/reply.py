@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, Final
 
 from quiz.plans.letters import DIGITS, digits, number, packed, unpacked
@@ -56,6 +56,8 @@ _ID = re.compile(f"[{DIGITS}]{{4}}")
 _SETTLED: Final = (None, *SETTLED)
 _FELT: Final = (None, *FELT)
 _TENTHS: Final = (None, *range(11))
+_LENGTH: Final = 12
+"""Characters of a session without its exercises."""
 _HEAD: Final = (2, len(_SETTLED), len(_TENTHS), 256)
 _ITEM: Final = (len(_TENTHS), len(_FELT), 2, _MOST_CODES)
 """Bases of a group's numbers, the lowest first."""
@@ -123,17 +125,27 @@ def written(reply: Reply) -> str:
 
     Raises ValueError for what no reader would take.
     """
-    while True:
-        body = f"{'.'.join(['r1' + reply.sender, *_parts(reply)])}."
-        text = body + check(body)
-        if len(text) <= MOST_CHARACTERS:
-            break
-        if not reply.sessions:
+    text = _encoded(reply)
+    if (over := len(text) - MOST_CHARACTERS) > 0:
+        lengths = accumulate(_LENGTH + 3 * len(sent.parts) for sent in reply.sessions)
+        gone = next((n for n, length in enumerate(lengths, 1) if length >= over), None)
+        if gone is None:
             raise ValueError("too long")
-        reply = replace(reply, sessions=reply.sessions[1:])
+        reply = replace(reply, sessions=reply.sessions[gone:])
+        text = _encoded(reply)
     if read(text) != reply:
         raise ValueError("not a reply that can be written")
     return text
+
+
+def is_of(text: Any, sender: str) -> bool:
+    """Whether a text is a reply of this sender, as far as its beginning tells."""
+    return isinstance(text, str) and text.startswith(f"r1{sender}.")
+
+
+def _encoded(reply: Reply) -> str:
+    body = f"{'.'.join(['r1' + reply.sender, *_parts(reply)])}."
+    return body + check(body)
 
 
 def _parts(reply: Reply) -> Iterator[str]:
@@ -214,7 +226,7 @@ def read(text: Any) -> Reply:
         reply = _read(body)
     except (ValueError, LookupError, OverflowError):
         raise BadReply("reply.damaged") from None
-    if ".".join(["r1" + reply.sender, *_parts(reply)]) + "." != body:
+    if _encoded(reply) != text:
         raise BadReply("reply.damaged")  # the same said otherwise
     return reply
 

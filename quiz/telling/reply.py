@@ -10,7 +10,19 @@ from typing import Any, Final
 from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.going import Going, going
 from quiz.sessions.onward import Moved
-from quiz.sessions.reply import PARTS, Activity, BadReply, Reply, arrived, read, reply_in, to_come, together, written
+from quiz.sessions.reply import (
+    PARTS,
+    Activity,
+    BadReply,
+    Reply,
+    arrived,
+    is_of,
+    read,
+    reply_in,
+    to_come,
+    together,
+    written,
+)
 from quiz.telling.messages import say
 
 _STAYS: Final = (None, "hold")
@@ -57,10 +69,9 @@ def reply_read(
     kept yet, "said": messages, "kept": the text to keep for the client}. Raises BadReply.
     """
     new = read(reply_in(text))
-    known = {name: old for name, raw in replies.items() if (old := _kept(raw)) is not None}
-    whose = next((name for name, old in known.items() if old.sender == new.sender), None)
+    whose = next((name for name, raw in replies.items() if is_of(raw, new.sender) and _kept(raw)), None)
     client = whose if client is None else client
-    before = known.get(client) if client is not None else None
+    before = _kept(replies.get(client)) if client is not None else None
     kept = arrived(new, today)
     kept = together(replace(before, sender=new.sender), kept, today) if before else kept
     there = {(s.on, s.id) for s in before.sessions} if before else set()

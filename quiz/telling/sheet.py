@@ -12,15 +12,11 @@ from quiz.routine.doses import SPANS, in_minutes
 from quiz.telling.messages import say, spread
 
 
-def growth_told(by: str) -> Data:
-    """The rule by which a plan grows, one of quiz.routine.growth.RULES: page, paper and printed file say it so."""
-    return {"rule": by, "text": say(f"growth.{by}")}
-
-
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], by: str) -> Data:
     """A routine of `days` a week; `seconds` is how long it takes in each of SPANS, told in minutes, rounded up.
 
-    `by` is the rule that it grows by. `comfort` and each card's `doses` and `always` are what a sheet says of amounts.
+    `by` is the rule that it grows by, one of quiz.routine.growth.RULES. `comfort` and each card's `doses` and `always`
+    are what a sheet says of amounts.
     """
     minutes = [in_minutes(s) for s in seconds]
     comfort = usual(cards)
@@ -34,7 +30,7 @@ def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], by: s
         "comfort": comfort,
         "weeks": [say(f"routine.week.{first}") for first, _ in SPANS[: len(minutes)]],
         "spans": [list(span) for span in SPANS[: len(minutes)]],
-        "growth": growth_told(by),
+        "growth": {"rule": by, "text": say(f"growth.{by}")},
         "empty": [],
         "left_out": [],
     }
