@@ -16,11 +16,11 @@ from quiz.plans.link import CHECKS, MOST_CHARACTERS, check
 from quiz.plans.plan import BadPlan
 
 MOST_PASTED: Final = 100_000
-MOST_TRIED: Final = 20
+_MOST_TRIED: Final = 20
 """Of what looks like the beginning of a link, so that no text takes long."""
 _BEGIN = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9a-f]{12}\.")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-RUN = re.compile(r"[0-9A-Za-z._-]+")
+_RUN = re.compile(r"[0-9A-Za-z._-]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BROKEN = (re.compile(r"=\r?\n"), re.compile(r"\r?\n[>| \t]*"), re.compile(r"\s+"))
 """How mail breaks a long line: as quoted-printable, into lines that may be quoted, or anywhere."""
@@ -31,17 +31,23 @@ def plan_in(text: str) -> str:
     if len(text) > MOST_PASTED:
         raise BadPlan("too-long", most=MOST_PASTED)
     begun = newer = False
-    for way in dict.fromkeys(ways(text)):
-        for begin in islice(_BEGIN.finditer(way), MOST_TRIED):
-            run = RUN.match(way, begin.start())
-            assert run is not None
-            if found := whole(run[0][:MOST_CHARACTERS]):
-                return found
-            begun, newer = True, newer or run[0][0] not in CHECKS
+    for run, found in begun_so(text, _BEGIN):
+        if found:
+            return found
+        begun, newer = True, newer or run[0] not in CHECKS
     raise BadPlan("newer" if newer else "damaged" if begun or _meant(text) else "not-a-plan")
 
 
-def ways(text: str) -> Iterator[str]:
+def begun_so(text: str, begin: re.Pattern[str]) -> Iterator[tuple[str, str | None]]:
+    """What in a text begins like a link: all of it that could belong to one, and the whole link, if it is there."""
+    for way in dict.fromkeys(_ways(text)):
+        for found in islice(begin.finditer(way), _MOST_TRIED):
+            run = _RUN.match(way, found.start())
+            assert run is not None
+            yield run[0], _whole(run[0][:MOST_CHARACTERS])
+
+
+def _ways(text: str) -> Iterator[str]:
     """The text as it may have been before it was sent."""
     plain = _UNSEEN.sub("", text)
     for _ in range(3):
@@ -53,7 +59,7 @@ def ways(text: str) -> Iterator[str]:
         plain = _UNSEEN.sub("", again)
 
 
-def whole(run: str) -> str | None:
+def _whole(run: str) -> str | None:
     """The longest beginning of it that ends with its own check."""
     length, found, sum_, last = CHECKS.get(run[0], 0), None, 0, 0
     for at in (dot.end() for dot in re.finditer(r"\.", run) if length):

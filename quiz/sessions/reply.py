@@ -25,12 +25,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, Final
 
 from quiz.plans.letters import DIGITS, digits, number, packed, unpacked
 from quiz.plans.link import MOST_CHARACTERS, check
-from quiz.plans.pasted import MOST_PASTED, MOST_TRIED, RUN, ways, whole
+from quiz.plans.pasted import MOST_PASTED, begun_so
 from quiz.plans.plan import cleaned
 from quiz.routine.bounds import MOST_DAYS
 from quiz.sessions.record import FELT, SETTLED
@@ -197,15 +197,12 @@ def reply_in(text: str) -> str:
     if len(text) > MOST_PASTED:
         raise BadReply("reply.too-long")
     begun = newer = False
-    for way in dict.fromkeys(ways(text)):
-        for begin in islice(_BEGIN.finditer(way), MOST_TRIED):
-            run = RUN.match(way, begin.start())
-            assert run is not None
-            if run[0][1] != "1":
-                newer = True
-            elif found := whole(run[0][:MOST_CHARACTERS]):
-                return found
-            begun = True
+    for run, found in begun_so(text, _BEGIN):
+        if run[1] != "1":
+            newer = True
+        elif found:
+            return found
+        begun = True
     if newer:
         raise BadReply("reply.newer")
     if begun:
