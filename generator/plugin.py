@@ -21,12 +21,12 @@ from mkdocs.utils import CountHandler
 from generator import brand, offline
 from generator.handouts import PAPERS, HandoutError
 from generator.knowledge.addresses import SHOWN
-from generator.model import Muscle
+from generator.model import Muscle, Source
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
 from generator.site import beside, dress, findable, headers, version
 from generator.site.build import Built, build
-from generator.site.placed import NoSuchPicture, put, reached
+from generator.site.placed import NoSuchPicture, cited, put, reached
 from generator.site.render import TEMPLATES
 
 log = get_plugin_logger(__name__)
@@ -110,6 +110,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.edit_url = page.edit_url and escape(page.edit_url)
         try:
             muscles = self.built.knowledge.all("muscles", Muscle).items()
+            sources = self.built.knowledge.all("sources", Source).items()
+            markdown = cited(markdown, {name: s.kind for name, s in sources})
             markdown = reached(markdown, self.words, self.built.brand, page.url)
             return put(markdown, self.words, {name: m.drawn for name, m in muscles})
         except NoSuchPicture as error:
@@ -207,8 +209,8 @@ def _without(nav: Any, gone: set[str]) -> Any:
 
 
 def _adopt(nav: Navigation, files: Files) -> None:
-    """Give each page that the menu does not name the parent of its folder's index: its tab is then the active one."""
-    indexes = {page.file.src_uri.rpartition("/")[0]: page for page in nav.pages if page.is_index}
+    """Give each page that the menu does not name the parent of its folder's page: its tab is then the active one."""
+    indexes = {page.file.src_uri.removesuffix("/index.md").removesuffix(".md"): page for page in nav.pages}
     for file in files.documentation_pages():
         page, index = file.page, indexes.get(file.src_uri.rpartition("/")[0])
         if page is not None and page.parent is None and index is not None and "/" in file.src_uri:

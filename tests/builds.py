@@ -23,11 +23,10 @@ from generator.knowledge.addresses import TOOLS
 from generator.knowledge.base import Knowledge
 from generator.runtime import prepare as runtime
 from generator.seal import POLICY
-from generator.site import form, player, tools, version
+from generator.site import form, player, styles, tools, version
 from generator.site.generate import generate
 from tests.bases import ROOT, good, overlay
 
-STYLES = ("brand", "tokens", "counterpoise", "theme", "entities", "body-map", "figures")
 TYPES = {
     ".mjs": "text/javascript",
     ".js": "text/javascript",
@@ -88,13 +87,13 @@ def played(folder: Path) -> Build:
 
 
 def _page(folder: Path, root: str, assets: str, html: str) -> None:
-    links = "".join(f'<link rel="stylesheet" href="{root}{assets}/{n}.css">' for n in STYLES)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes="")}">'
         '<meta name="viewport" content="width=device-width"><title>Build</title><link rel="icon" href="data:,">'
-        f'{links}</head><body data-md-color-scheme="default"><main><article class="md-content__inner md-typeset">\n'
+        f'<link rel="stylesheet" href="{root}{assets}/{styles.PAGES}"></head>'
+        '<body data-md-color-scheme="default"><main><article class="md-content__inner md-typeset">\n'
         f"<h1>Build</h1>\n{html}</article></main></body></html>",
         encoding="utf-8",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from generator.knowledge.base import Knowledge, links
 from generator.model import (
@@ -18,6 +18,7 @@ from generator.model import (
     Model,
     Muscle,
     Pathway,
+    Source,
     Symptom,
     Syndrome,
     Term,
@@ -42,13 +43,21 @@ TOOLS = ("plan", "today", "offline", "builder", "brand-kit")
 
 def addresses(k: Knowledge) -> set[str]:
     """Where there is a page, as `PageAt.path` says it; of an index, its folder; "" is the home page."""
-    found = {"assessments", "handouts", "", *singles(k), *TOOLS, *KINDS, *k.kinds["content"]}
+    sorts = (f"sources/{sort}" for sort in sources_by_sort(k))
+    found = {"assessments", "handouts", "", *singles(k), *sorts, *TOOLS, *KINDS, *k.kinds["content"]}
     return found | {page_at(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
 
 
 def singles(k: Knowledge) -> tuple[str, ...]:
     """The pages that show many rows; not those that this knowledge has no row for."""
     return (*SINGLES, *(page for page, kind in SHOWN.items() if k.kinds.get(kind)))
+
+
+def sources_by_sort(k: Knowledge) -> dict[str, list[Source]]:
+    """The sources of each sort, which share a page; no sort without any."""
+    every = list(k.all("sources", Source).values())
+    sorts = {sort: [s for s in every if s.kind == sort] for sort in get_args(Source.model_fields["kind"].annotation)}
+    return {sort: found for sort, found in sorts.items() if found}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ attributes (listed in site_overrides/assets/counterpoise/pages/assessment.mjs) a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -20,15 +20,18 @@ from generator.drawing.maps.body_map import result_map, where_map
 from generator.knowledge.base import Knowledge
 from generator.model import Asked, Muscle, Option, Question, Questionnaire, Region, Section, SelfTest
 from generator.pictures.figures import poses
+from generator.site import later
 from generator.site.render import as_is, template
 from generator.site.version import ASSETS, GUARD, build_of
 from quiz.asking.answers import MOST_WORDS
 
 NOT_SURE = "not-sure"
+MUSCLES = "ca-muscles"
+"""The key of a result's map."""
 _MOST_BUTTONS = 11
+"""A scale with more steps than this is asked as a number."""
 SHAPED = ("minutes", "days", "level", "equipment")
 """The limits of a routine that whoever does it can change in place."""
-"""A scale with more steps than this is asked as a number."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,6 @@ def render(
     """
     questionnaire = knowledge.all("questionnaires", Questionnaire)[questionnaire_id]
     regions = tuple(knowledge.all("regions", Region).values())
-    muscles = knowledge.all("muscles", Muscle).values()
     phrases = knowledge.phrases[language]
     limiting = [asked[0] for asked in knowledge.questions().values()]
     html = template(
@@ -109,8 +111,8 @@ def render(
         parts=parts(knowledge, questionnaire),
         news=knowledge.screen.news if knowledge.screen else (),
         regions=regions,
-        body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
-        result_map=as_is(result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, "ca-muscles")),
+        body_map=where(regions, phrases),
+        result_map=as_is(later.hollow(_muscles(knowledge, phrases), later.picture_of(MUSCLES))),
         shaping=[q for q in limiting if q.sets in SHAPED],
         words=Words(phrases),
         phrases=phrases,
@@ -127,6 +129,7 @@ def render(
             letterhead(brand, f"{root}{assets}") if brand else {}, ensure_ascii=False, sort_keys=True
         ),
         poses=pictured,
+        text_of=later.text_of,
         of_another=of_another_in(language),
     )
     return block(html)
@@ -143,8 +146,43 @@ def of_another_in(language: str) -> Callable[[str], str]:
 
 
 def pictured(field: Field) -> str:
-    """The figure that stands beside a question, as HTML; nothing where there is none."""
-    return as_is(poses(field.question.id, field.shown)) if field.shown else ""
+    """The place of the figure that stands beside a question, as HTML; nothing where there is none."""
+    return as_is(later.hollow(_figure(field), later.picture_of(f"q-{field.question.id}")))
+
+
+def where(regions: Iterable[Region], phrases: Mapping[str, str]) -> Callable[[str], str]:
+    """The place of the map of a question about places, by its key."""
+    return lambda key: as_is(later.hollow(where_map(regions, phrases.__getitem__, key), later.picture_of(key)))
+
+
+def parts_later(knowledge: Knowledge, language: str) -> Iterator[tuple[str, str]]:
+    """(address, content) of all that assessments fetch when it is about to be seen."""
+    phrases, regions = knowledge.phrases[language], tuple(knowledge.all("regions", Region).values())
+    yield later.picture_of(MUSCLES), later.drawn(_muscles(knowledge, phrases))
+    for question in (asked[0] for asked in knowledge.questions().values()):
+        field, name = _field(knowledge, question), f"q-{question.id}"
+        if field.test:
+            html = template(
+                "self_test.html.j2",
+                test=field.test,
+                picture=as_is(_figure(field)),
+                words=Words(phrases),
+                of_another=of_another_in(language),
+            )
+            yield later.text_of(name), block(html)
+        elif field.shown:
+            yield later.picture_of(name), later.drawn(_figure(field))
+        if field.kind == "regions":
+            yield later.picture_of(f"{name}-map"), later.drawn(where_map(regions, phrases.__getitem__, f"{name}-map"))
+
+
+def _figure(field: Field) -> str:
+    return poses(field.question.id, field.shown) if field.shown else ""
+
+
+def _muscles(knowledge: Knowledge, phrases: Mapping[str, str]) -> str:
+    muscles = knowledge.all("muscles", Muscle).values()
+    return result_map(muscles, phrases["page.body.result-alt"], phrases.__getitem__, MUSCLES)
 
 
 def block(html: str) -> str:

@@ -25,18 +25,19 @@ from generator.knowledge.addresses import (
     page_at,
     regions,
     singles,
+    sources_by_sort,
     weave,
 )
 from generator.knowledge.amounts import minutes, own_dose, tiles
 from generator.knowledge.base import Knowledge
-from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region
+from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region, Source
 from generator.pictures import figures
 from generator.pictures.bodies import Body
 from generator.pictures.chain import Chain
 from generator.reading.problems import CheckFailed
 from generator.rules.phrases import unfilled
-from generator.site import dress, form, player, tools, version
-from generator.site.cards import cards
+from generator.site import dress, form, later, player, styles, tools, version
+from generator.site.cards import cards, late, still, stills
 from generator.site.effort import effort
 from generator.site.facets import FILTERED, LISTED, facets
 from generator.site.printed import Printed
@@ -72,7 +73,7 @@ def generate(
     site too. Raises CheckFailed for a sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
-    published = version.publish({**version.shipped(), **_run_on(k, brand)}, runtime or {})
+    published = version.publish(styles.joined({**version.shipped(), **_run_on(k, brand)}), runtime or {})
     site = _Site(k, brand, Printed(made), published.folder)
     for kind in KINDS:
         yield site.index(kind)
@@ -83,6 +84,8 @@ def generate(
         yield site.entity("questionnaires", name)
     for name in site.singles:
         yield site.page(name, PageAt(name), **(facets(k, name) if name in FILTERED else {}))
+    for sort, found in sources_by_sort(k).items():
+        yield site.page("source_list", PageAt(f"sources/{sort}"), sort=sort, found=found)
     yield site.page("handouts", PageAt("handouts/index"), **site.printed.index(k))
     yield from (Artifact(h.path, h.content) for h in made)
     for name in TOOLS:
@@ -98,6 +101,7 @@ def _run_on(k: Knowledge, brand: Brand) -> dict[str, bytes]:
         "body-places.css": place_style(k.all("regions", Region).values()),
         **dict(figures.styles(k)),
         **dict(cards(k, k.phrases[brand.language]["page.figure.label"])),
+        **dict(later.files((*stills(k), *form.parts_later(k, brand.language)))),
         player.NAME: player.dialog(k, brand),
         **dict(player.alone(read_bundle(exactly(data)))),
         version.BUNDLE: dump(data),
@@ -119,6 +123,7 @@ class _Site:
         self.minutes: list[tuple[int, Questionnaire]] | None = None
         self.singles = singles(k)
         self.addresses = addresses(k)
+        self.late = late(k)
         self.body = Body(k.all("muscles", Muscle), self._say, as_is)
         links = tuple(k.all("chain", ChainLink).values())
         self.chain = Chain(k.all("chain-nodes", ChainNode), links, as_is)
@@ -134,7 +139,8 @@ class _Site:
 
     def index(self, kind: str) -> Artifact:
         """The page that lists all of a kind."""
-        return self.page("index", PageAt(f"{kind}/index"), kind=kind, **facets(self.k, kind))
+        late = any(of == kind for of, _ in self.late)
+        return self.page("index", PageAt(f"{kind}/index"), kind=kind, late=late, **facets(self.k, kind))
 
     def page(self, name: str, where: PageAt, source: str | None = None, **values: Any) -> Artifact:
         """Fill in a template for the page at `where`."""
@@ -165,6 +171,11 @@ class _Site:
             whole = [Home(page, self.words[f"page.{page}.title"]) for kind, page in _WHOLE.items() if kind in touching]
             found = (home(self.k, kind, n) for kind, names in touching.items() if kind not in _WHOLE for n in names)
             return whole + [one for one in found if one]
+
+        def still_on(e: Any, kind: str = "") -> Markup:
+            """The figure on a card; on the list of a `kind` perhaps only its place."""
+            address = self.late.get((kind, e.id))
+            return as_is(later.hollow(still(self.k, e), address) if address else still(self.k, e))
 
         return {
             "asset": lambda name: as_is(f"{where.root}{self.assets}/{name}"),
@@ -198,9 +209,11 @@ class _Site:
             "regions_of": lambda e: regions(self.k, e),
             "scoring": self.k.scoring,
             "screen": self.k.screen,
+            "source_at": lambda name: url(f"sources/{self.k.all('sources', Source)[name].kind}#{name}"),
+            "sources_by_sort": lambda: sources_by_sort(self.k).items(),
             "span": span,
             "steps": STEPS,
-            "still": lambda e: as_is(figures.still(self.k, e)),
+            "still": still_on,
             "t": self._say,
             "tiles": lambda d, sides: tiles(d, sides == "each", self._say),
             "there": self.addresses.__contains__,

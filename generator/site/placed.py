@@ -1,4 +1,7 @@
-"""A page that people wrote asks by a line of its own: [picture: NAME] for a picture, [contact] for how to reach us."""
+"""A page that people wrote asks by a line of its own: [picture: NAME] for a picture, [contact] for how to reach us.
+
+Sources it cites from their page, `sources.md#ID`, whatever page they stand on.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from generator.reading.problems import did_you_mean
 from generator.site.render import template
 from quiz.telling.phrase import tell
 
+_CITED = re.compile(r"\]\(((?:\.\./)*)sources\.md#([\w-]+)\)")
 CONTACT = re.compile(r"^\[contact\]$", re.MULTILINE)
 
 
@@ -25,6 +29,11 @@ def reached(markdown: str, words: Mapping[str, str], brand: Brand, page: str) ->
     told = tell({"say": "page.contact.tell", "name": brand.name}, words)
     html = template("contact.html.j2", brand=brand, words=words, tell=told, page=page).strip()
     return CONTACT.sub(lambda _: html, markdown)
+
+
+def cited(markdown: str, sorts: Mapping[str, str]) -> str:
+    """Let links to a source lead to where it stands; `sorts`: source -> its sort, whose page it is on."""
+    return _CITED.sub(lambda m: f"]({m[1]}sources/{sorts[m[2]]}.md#{m[2]})" if m[2] in sorts else m[0], markdown)
 
 
 def put(markdown: str, words: Mapping[str, str], muscles: Mapping[str, Drawn]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
-from generator.drawing.maps.body_map import where_map
 from generator.knowledge.amounts import own_dose
 from generator.knowledge.base import Knowledge
 from generator.model import (
@@ -23,9 +22,9 @@ from generator.model import (
     Muscle,
     Region,
 )
-from generator.site import form
+from generator.site import form, later
 from generator.site.facets import NONE, facets
-from generator.site.render import as_is, template
+from generator.site.render import template
 from generator.site.version import GUARD, build_of
 from quiz.asking.answers import MOST_WORDS
 from quiz.asking.conditions import ticks
@@ -59,8 +58,9 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
         f"{name}.html.j2",
         **_VIEWS[name](k, phrases, brand),
         regions=regions,
-        body_map=lambda key: as_is(where_map(regions, phrases.__getitem__, key)),
+        body_map=form.where(regions, phrases),
         poses=form.pictured,
+        text_of=later.text_of,
         of_another=form.of_another_in(language),
         shaping=(),
         words=form.Words(phrases),

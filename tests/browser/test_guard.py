@@ -113,7 +113,7 @@ def test_a_tool_whose_modules_do_not_arrive_says_so(
         context.unroute_all()
 
 
-@pytest.mark.parametrize("name", ["guard.js", "tables.mjs", "assessment.css", "counterpoise.css"])
+@pytest.mark.parametrize("name", ["guard.js", "tables.mjs", "tools.css", "pages.css"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_a_tool_can_do_without_does_not_stop_it(
     context: BrowserContext, build: Build, host: Host, name: str, fault: str

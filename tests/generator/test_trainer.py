@@ -120,7 +120,7 @@ def test_the_exercise_is_on_the_site_in_the_brand(copy: Path, name: str) -> None
     assert f'href="../../handouts/letter/exercises/{name}.pdf"' in page
     assert "handouts/a4" not in page
     assert (assets / "logo-light.svg").read_text(encoding="utf-8") == LOGO
-    assert "#7a1f52" in (assets / "brand.css").read_text(encoding="utf-8")
+    assert "#7a1f52" in (assets / "pages.css").read_text(encoding="utf-8")
     listed = (copy / "site" / "handouts" / "index.html").read_text(encoding="utf-8")
     assert f'href="letter/exercises/{name}.pdf"' in listed or f"handouts/letter/exercises/{name}.pdf" in listed
 

@@ -90,7 +90,7 @@ def test_two_brands_share_the_knowledge_and_nothing_else(
         for path, text in site.items():
             assert not [t for t in _traits(theirs) if t in text], path
     said = re.compile(r"(?<![\w/-])Counterpoise")
-    assert not [path for path, text in other.items() if path.endswith((".md", "brand.css")) and said.search(text)]
+    assert not [path for path, text in other.items() if path.endswith((".md", "pages.css")) and said.search(text)]
     assert other["safety.md"].count("911") >= 2
     assert "United Kingdom" in one["safety.md"]
     assert "United Kingdom" not in other["safety.md"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -17,8 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from generator.brand import Brand
 from generator.knowledge.addresses import carriers, home, page_at, weave
 from generator.knowledge.base import Knowledge
-from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Questionnaire, Symptom, Syndrome
-from generator.site import form, version
+from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Questionnaire, Source, Symptom, Syndrome
+from generator.site import form, styles, version
 from generator.site.findable import ENTRIES
 from generator.site.generate import generate
 from generator.site.render import TEMPLATES, literal
@@ -33,8 +34,9 @@ ORIGIN = "http://site/"
 class _Links(HTMLParser):
     """What a page names and what can be named in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, assets: str = "") -> None:
         super().__init__()
+        self.assets = assets
         self.names: list[str] = []
         self.ids: list[str] = []
         self.classes: set[str] = set()
@@ -46,6 +48,8 @@ class _Links(HTMLParser):
         for key in ("href", "src", "data-bundle-url"):
             if value := found.get(key):
                 self.names.append(value)
+        if value := found.get("data-later"):
+            self.names.append(f"/{self.assets}/{value}")
         self.names += [part.split()[0] for part in (found.get("srcset") or "").split(",") if part.strip()]
 
 
@@ -54,6 +58,8 @@ class Crawled:
     """The pages of a built site by address, with their ids and what they name."""
 
     root: Path
+    assets: str
+    """The build's folder."""
     ids: dict[str, set[str]] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
@@ -68,9 +74,9 @@ class Crawled:
 @pytest.fixture(scope="module")
 def crawled(site: Path) -> Crawled:
     root = site / BASE
-    found = Crawled(root)
+    found = Crawled(root, version.folder_of(p.relative_to(root).as_posix() for p in root.rglob(version.BUILD)))
     for page in sorted(root.rglob("*.html")):
-        parser = _Links()
+        parser = _Links(found.assets)
         parser.feed(page.read_text(encoding="utf-8"))
         address = "/" + page.relative_to(root).as_posix().removesuffix("index.html")
         found.ids[address], found.names[address] = set(parser.ids), parser.names
@@ -111,6 +117,21 @@ def test_every_anchor_is_there(crawled: Crawled) -> None:
 
 def test_no_id_stands_twice_on_a_page(crawled: Crawled) -> None:
     assert sorted(crawled.twice) == []
+
+
+HEAVIEST = 60_000
+"""Bytes of a page's own HTML, as hosts send it."""
+
+
+def test_no_page_is_heavy_and_each_fetches_few_styles(crawled: Crawled) -> None:
+    """Styles of ours: one for all pages and one for tools, and how a figure of its own moves."""
+    pages = {page: gzip.compress(crawled.file(page).read_bytes(), mtime=0) for page in crawled.ids}
+    assert {page: len(packed) for page, packed in pages.items() if len(packed) > HEAVIEST} == {}
+    for page, names in crawled.names.items():
+        ours = [name.rpartition("/")[2] for name in names if f"{crawled.assets}/" in name and name.endswith(".css")]
+        moving = [name for name in ours if name.startswith(("x-", "t-"))]
+        assert len(moving) <= 1, page
+        assert set(ours) - set(moving) <= {styles.PAGES, styles.TOOLS}, page
 
 
 # What is served besides.
@@ -202,20 +223,22 @@ def test_all_signs_and_claims_are_shown(knowledge: Knowledge, pages: dict[str, s
 
 
 def test_every_cited_source_says_where(knowledge: Knowledge, crawled: Crawled) -> None:
-    page = (crawled.root / "sources/index.html").read_text(encoding="utf-8")
+    sorts = {name: s.kind for name, s in knowledge.all("sources", Source).items()}
+    pages = {s: (crawled.root / f"sources/{s}/index.html").read_text(encoding="utf-8") for s in sorts.values()}
     for name in (name for kind, name in weave(knowledge).touching if kind == "sources"):
-        entry = page.partition(f'<li id="{name}">')[2].partition("\n</li>\n<li id=")[0]
+        entry = pages[sorts[name]].partition(f'<li id="{name}">')[2].partition("\n</li>\n<li id=")[0]
         assert "cp-chip" in entry, f"{name} is cited and its entry does not say where"
 
 
 def test_every_page_says_how_sure_it_is_and_from_where(knowledge: Knowledge, pages: dict[str, str]) -> None:
     """Its grade, its sentence, and a link to each of its sources."""
+    places = {name: f"sources/{s.kind}/#{name}" for name, s in knowledge.all("sources", Source).items()}
     for kind in PAGES:
         for name, entity in knowledge.all(kind, Entity).items():
             page = pages[page_at(kind, name).file]
             assert f"cp-grade--{entity.evidence.grade}" in page, (kind, name)
             assert literal(entity.evidence.note) in page, (kind, name)
-            assert [s for s in entity.evidence.sources if f"sources/#{s}" not in page] == [], (kind, name)
+            assert [s for s in entity.evidence.sources if places[s] not in page] == [], (kind, name)
 
 
 def test_a_dead_link_leads_on(crawled: Crawled) -> None:
@@ -252,7 +275,9 @@ def test_a_question_about_a_self_test_shows_it(knowledge: Knowledge, crawled: Cr
         for one in (one for part in form.parts(knowledge, questionnaire) for one in part.fields):
             asked = page.partition(f'data-question="{one.question.id}"')[2].partition("data-question=")[0]
             drawn = one.shown is not None and one.shown.figure is not None
-            assert ('class="cpf-poses"' in asked) == drawn, (name, one.question.id)
+            later = [crawled.root / crawled.assets / path for path in re.findall(r'data-later="([^"#]+)', asked)]
+            shown = "".join([asked, *(path.read_text(encoding="utf-8") for path in later)])
+            assert ('class="cpf-poses"' in shown) == drawn, (name, one.question.id)
 
 
 def test_handouts_of_a_kind_stand_by_title(crawled: Crawled) -> None:

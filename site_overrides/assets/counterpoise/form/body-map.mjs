@@ -11,6 +11,8 @@
 // aria-hidden and takes no focus; the option that has the keyboard's focus is outlined on the map. What is ticked shows
 // on the map by body-places.css alone, which reads the list: the two cannot come apart.
 
+import { arrive } from "../later.mjs"
+
 class BodyMap extends HTMLElement {
   #left
 
@@ -47,8 +49,9 @@ class BodyMap extends HTMLElement {
 customElements.define("counterpoise-body-map", BodyMap)
 
 /** Give each muscle of a result its look on the map in `place`: [{id, activity, side}], side left or right, or both. */
-export function paintMuscles(place, muscles) {
+export async function paintMuscles(place, muscles) {
   for (const map of place.querySelectorAll("[data-muscle-map]")) {
+    await arrive(map)
     for (const { id, activity, side } of muscles) {
       for (const shape of map.querySelectorAll(`[data-muscle="${CSS.escape(id)}"]`)) {
         if (["left", "right"].includes(side) && side !== shape.dataset.side) continue

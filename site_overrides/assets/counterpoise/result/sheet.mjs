@@ -75,7 +75,7 @@ export async function sheetOf(routine, about, tool) {
 /** Show a sheet on the screen, in a shadow that the theme's styles do not reach. */
 export function preview(place, sheet) {
   const shadow = place.shadowRoot ?? place.attachShadow({ mode: "open" })
-  const styles = ["figures", "plan", "sheet"].map((name) => {
+  const styles = ["pages", "tools"].map((name) => {
     const link = document.createElement("link")
     link.rel = "stylesheet"
     link.href = new URL(`../${name}.css`, import.meta.url).href
