@@ -24,7 +24,7 @@ from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle, Source
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, dress, findable, headers, version
+from generator.site import beside, dress, findable, headers, standing, version
 from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, cited, put, reached
 from generator.site.render import TEMPLATES
@@ -53,6 +53,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     made: beside.Beside | None = None
     """The site in the making."""
     built: Built
+    standing: list[str]
+    """The HTML that stands in the page that is read."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -113,9 +115,17 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             sources = self.built.knowledge.all("sources", Source).items()
             markdown = cited(markdown, {name: s.kind for name, s in sources})
             markdown = reached(markdown, self.words, self.built.brand, page.url)
-            return put(markdown, self.words, {name: m.drawn for name, m in muscles})
+            markdown = put(markdown, self.words, {name: m.drawn for name, m in muscles})
         except NoSuchPicture as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from None
+        self.standing = []
+        if page.file.generated_by:
+            markdown, self.standing = standing.apart(markdown)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | standing.anchors(self.standing)
+        return standing.together(html, self.standing)
 
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -28,6 +29,18 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")
 _ADDRESS = r"[\w./%~-]*"
 """What fills a blank in a theme's script: a page's way to the root. Nothing that would end a string."""
+_WRITTEN = re.compile(r"<script([^<>]*)>(.*?)</script>", re.DOTALL)
+_NO_CODE = re.compile(
+    r"(?: (?:async|defer|type=\"module\"|id=\"[\w-]+\"))*"
+    r"(?: src=\"[^\"]*\"| type=\"application/json\")"
+    r"(?: [\w-]+=\"[^\"]*\")*"
+)
+"""The attributes of a script that is a file, or data."""
+_TAG = re.compile(r"<[a-zA-Z]")
+_SCRIPT_TAG = re.compile("<script", re.IGNORECASE)
+_PLAIN_TAG = re.compile(r"<[a-zA-Z][\w-]*(?:\s+[\w:.-]+(?:=\"[^\"]*\"|=[\w./#-]+)?)*\s*/?>")
+_HANDLER = re.compile(r"\s[oO][nN]")
+_VALUE = re.compile(r"=\"([^\"]*)\"")
 _HIDDEN = re.compile(r"[\x00-\x20]")
 _LONGEST = 60
 HINT = "a script of your own goes into a file, which extra_javascript in mkdocs.yml names"
@@ -67,19 +80,57 @@ def seal(site: Path, known: Iterable[re.Pattern[str]]) -> int:
 
 def seal_page(html: str, known: Iterable[re.Pattern[str]]) -> str:
     """Put the policy behind the charset, so that it holds for all that follows. Nothing else changes. Raises Unsafe."""
-    known, page = tuple(known), _Page()
-    page.feed(html)
-    page.close()
-    strange = [f"the inline script {_short(c)}" for c in page.scripts if not any(k.fullmatch(c) for k in known)]
-    if faults := [*strange, *page.faults]:
-        raise Unsafe(f"{'; '.join(faults)}: not the theme's own, and would run")
+    known = tuple(known)
+    scripts = _seen(html, known)
+    if scripts is None:
+        scripts = _found(html, known)
     head = _CHARSET.search(html)
     if head is None and _WHOLE.match(html):
         raise Unsafe('the page says no charset, behind which its policy stands: <meta charset="utf-8">')
     if head is None or html.startswith(_META.partition(" content")[0], head.end()):
         return html
-    hashes = "".join(f" '{h}'" for h in dict.fromkeys(map(_hash, page.scripts)))
+    hashes = "".join(f" '{h}'" for h in dict.fromkeys(map(_hash, scripts)))
     return html[: head.end()] + _META.format(policy=POLICY.format(hashes=hashes)) + html[head.end() :]
+
+
+def _seen(html: str, known: Iterable[re.Pattern[str]]) -> list[str] | None:
+    """The inline scripts of a page that a look is enough for: plain tags, each script a file, data or known.
+
+    None where the page is to be taken apart. Whatever is not written as our templates and the theme write it is.
+    """
+    scripts = []
+    for attributes, code in _WRITTEN.findall(html):
+        if not attributes:
+            scripts.append(code)
+        elif not _NO_CODE.fullmatch(attributes):
+            return None
+    rest = _WRITTEN.sub("", html)
+    tags = _PLAIN_TAG.findall(rest)
+    written = "".join(tags)
+    values = {value for value in _VALUE.findall(written) if ":" in value or "&" in value}
+    sure = (
+        len(tags) == len(_TAG.findall(rest))
+        and not _SCRIPT_TAG.search(rest)
+        and not _HANDLER.search(_VALUE.sub("", written))
+        and not any(_is_code(unescape(value)) for value in values)
+        and all(any(k.fullmatch(code) for k in known) for code in scripts)
+    )
+    return scripts if sure else None
+
+
+def _is_code(value: str) -> bool:
+    return _HIDDEN.sub("", value).lower().startswith("javascript:")
+
+
+def _found(html: str, known: Iterable[re.Pattern[str]]) -> list[str]:
+    """The inline scripts of a page. Raises Unsafe."""
+    page = _Page()
+    page.feed(html)
+    page.close()
+    strange = [f"the inline script {_short(c)}" for c in page.scripts if not any(k.fullmatch(c) for k in known)]
+    if faults := [*strange, *page.faults]:
+        raise Unsafe(f"{'; '.join(faults)}: not the theme's own, and would run")
+    return page.scripts
 
 
 class _Page(HTMLParser):
@@ -109,7 +160,7 @@ class _Page(HTMLParser):
 def runs(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
     """The attributes that run something: handlers of events, and links that are code."""
     for name, value in attrs:
-        if name.startswith("on") or _HIDDEN.sub("", value or "").lower().startswith("javascript:"):
+        if name.startswith("on") or _is_code(value or ""):
             yield f"<{tag} {name}={_short(value or '')}>"
 
 

@@ -6,34 +6,26 @@ into a place: a file of this build, and the part of it by its id.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+
+from generator.drawing.hollow import apart
+from generator.site.render import as_is, template
 
 AT_ONCE = 12
 """So many pictures of a list are there from the start: more than a first screen shows."""
 TOGETHER = 32
 """So many of the others are fetched at a time."""
-_PICTURE = re.compile(
-    r"(?P<before>.*?<svg )(?P<opening>[^>]*>(?:<title.*?</title><desc.*?</desc>)?)(?P<drawn>.*)(?P<end></svg>.*)",
-    re.DOTALL,
-)
-_WHOLE = {
-    ".svg": '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>',
-    ".html": '<!doctype html><meta charset="utf-8">{}',
-}
-_PART = {".svg": '<g id="{}">{}</g>', ".html": '<div id="{}">{}</div>'}
 
 
 def hollow(picture: str, address: str) -> str:
     """The place of a picture: its outermost <svg> with its size and words, and nothing drawn in it."""
-    found = _PICTURE.fullmatch(picture)
-    return f'{found["before"]}data-later="{address}" {found["opening"]}{found["end"]}' if found else picture
+    before, opening, _, end = apart(picture)
+    return f'{before}data-later="{address}" {opening}{end}' if opening else picture
 
 
 def drawn(picture: str) -> str:
     """What `hollow` leaves out."""
-    found = _PICTURE.fullmatch(picture)
-    return found["drawn"] if found else ""
+    return apart(picture)[2]
 
 
 def picture_of(name: str) -> str:
@@ -54,13 +46,9 @@ def listed(names: Iterable[str], of: str) -> dict[str, str]:
 
 def files(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """(path, content) of each file of a build that holds such parts, given as (address, content)."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for address, content in parts:
         path, _, name = address.partition("#")
-        found.setdefault(path, []).append(_PART[_ending(path)].format(name, content))
-    for path, contents in found.items():
-        yield path, _WHOLE[_ending(path)].format("".join(contents))
-
-
-def _ending(path: str) -> str:
-    return path[path.rindex(".") :]
+        found.setdefault(path, []).append((name, as_is(content)))
+    for path, held in found.items():
+        yield path, template(f"later.{path.rpartition('.')[2]}.j2", parts=held)

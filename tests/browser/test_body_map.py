@@ -16,7 +16,7 @@ from generator.drawing.maps.silhouette import HALF, HEIGHT, LINES, MIDLINE, VIEW
 from generator.knowledge.base import Knowledge
 from generator.model import Muscle, Region, Syndrome
 from generator.pictures.bodies import Body
-from generator.site import form
+from generator.site import form, later
 from quiz.telling.phrase import tell
 from tests.bases import ROOT
 from tests.browsing import serving
@@ -186,7 +186,11 @@ def page(knowledge: Knowledge, browser: Browser, tmp_path_factory: pytest.TempPa
     shutil.copytree(ASSETS, folder / "assets")
     here = folder / "assets" / "counterpoise"
     (here / "body-places.css").write_text(place_style(_regions(knowledge)), encoding="utf-8")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/counterpoise/{n}.css">' for n in ("tokens", "body-map"))
+    for name, content in later.files(form.parts_later(knowledge, "en")):
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).write_text(content, encoding="utf-8")
+    styles = ("tokens", "body-map", "assessment", "body-places")
+    sheets = "".join(f'<link rel="stylesheet" href="assets/counterpoise/{n}.css">' for n in styles)
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">{sheets}'
@@ -198,6 +202,8 @@ def page(knowledge: Knowledge, browser: Browser, tmp_path_factory: pytest.TempPa
         opened = browser.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
         opened.goto(origin)
         expect(opened.locator("counterpoise-assessment")).to_have_attribute("data-mode", "plain")
+        opened.locator("[data-body-map]").scroll_into_view_if_needed()
+        expect(opened.locator("[data-body-map] [data-later]")).to_have_count(0)
         yield opened
         opened.close()
 
@@ -277,7 +283,7 @@ def test_the_result_shows_each_muscle_as_the_list_names_it(page: Page) -> None:
         """async () => {
             const { paintMuscles } = await import("./assets/counterpoise/form/body-map.mjs")
             const result = document.querySelector('template[data-template="result"]').content.cloneNode(true)
-            paintMuscles(result, [
+            await paintMuscles(result, [
                 { id: "soleus", activity: "overactive", side: null },
                 { id: "gluteus-medius", activity: "underactive", side: "left" },
                 { id: "hamstrings", activity: "unclear", side: "both" },

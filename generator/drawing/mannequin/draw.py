@@ -107,8 +107,12 @@ def thumb(figure: Figure, worked: Sequence[Work]) -> str:
 
     It stands on the floor, which goes on to both sides of its frame: how far is seen is left to the place.
     """
-    s = scene(figure)
-    moment = telling(s)
+    return _thumb(scene(figure), tuple(worked))
+
+
+@lru_cache(maxsize=KEPT)
+def _thumb(s: Scene, worked: tuple[Work, ...]) -> str:
+    figure, moment = s.figure, telling(s)
     box = close(s, moment)
     flat = figure.view in FLAT_VIEWS
     stands = ' preserveAspectRatio="xMidYMax"' if flat else ""

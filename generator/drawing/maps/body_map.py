@@ -7,6 +7,7 @@ message id. `key` begins the ids of a picture.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from html import escape
 from typing import Protocol
 
@@ -112,7 +113,7 @@ def _muscle(m: Muscle, state: str, key: str, sides: Iterable[Side]) -> str:
     return "".join(
         f'<g class="cp-body__muscle{deep}" data-muscle="{m.id}" data-side="{side}"{look}>{name}'
         + "".join(
-            f'<path clip-path="url(#{key}-{view})" d="{"".join(spline(place(view, side, s)) for s in shapes)}"/>'
+            f'<path clip-path="url(#{key}-{view})" d="{"".join(_path(view, side, s) for s in shapes)}"/>'
             for view, shapes in m.drawn.map.items()
         )
         + "</g>"
@@ -143,15 +144,26 @@ def _svg(kind: str, inside: str, attributes: str) -> str:
     )
 
 
+@cache
+def _path(view: View, side: Side, shape: Shape) -> str:
+    return spline(place(view, side, shape))
+
+
+@cache
+def _outline(view: View) -> str:
+    return spline(silhouette(view))
+
+
 def _skin(key: str) -> str:
     """The body, and its outline once more to cut shapes with."""
     return "".join(
-        f'<path class="cp-body__skin" id="{key}-{v}-skin" d="{spline(silhouette(v))}"/>'
+        f'<path class="cp-body__skin" id="{key}-{v}-skin" d="{_outline(v)}"/>'
         f'<clipPath id="{key}-{v}"><use href="#{key}-{v}-skin"/></clipPath>'
         for v in VIEWS
     )
 
 
+@cache
 def _lines() -> str:
     drawn = (
         spline(place(view, side, line), closed=False)

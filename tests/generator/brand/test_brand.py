@@ -23,6 +23,7 @@ from generator.handouts.desk import Desk
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise
 from generator.reading.problems import CheckFailed
+from generator.site import styles
 from generator.site.dress import icon
 from generator.site.generate import generate
 from generator.site.version import ASSETS, build_of, folder_of, shipped
@@ -64,7 +65,8 @@ def sites(knowledge: Knowledge, brand: Brand, further: Brand) -> list[dict[str, 
     for b in (brand, further):
         made = {a.path: _text(a.content) for a in generate(knowledge, b)}
         build = build_of(folder_of(made))
-        ours = {path: text for path, text in made.items() if path.rpartition("/")[2] not in shipped()}
+        every = {*shipped(), styles.TOOLS}
+        ours = {path: text for path, text in made.items() if path.rpartition("/")[2] not in every}
         found.append({path.replace(f"{build}/", ""): text.replace(build, "") for path, text in ours.items()})
     return found
 

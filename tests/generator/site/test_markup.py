@@ -212,6 +212,16 @@ def test_the_policy_lets_the_theme_run_and_stands_first() -> None:
         ('<a href="javascript:alert(7)">', "<a href='javascript:alert(7)'>"),
         ('<a href=" java&#10;script&colon;alert(7)">', "javascript"),
         ('<p>http-equiv="Content-Security-Policy"</p><script>alert(7)</script>', "the inline script 'alert(7)'"),
+        ("<script>alert(7)</script><script>ours()</script>", "the inline script 'alert(7)'"),
+        ('<script src="x" data-a="></script><script>alert(7)</script>', "the inline script"),
+        ('<p title=a"b onclick="alert(7)" c">', "<p onclick='alert(7)'>"),
+        ('<p title="a>b" onclick="alert(7)">', "<p onclick='alert(7)'>"),
+        ("<p title='\"' onclick=alert(7)>", "<p onclick='alert(7)'>"),
+        ('<p title="a"onclick="alert(7)">', "<p onclick='alert(7)'>"),
+        ("<p/onclick=alert(7)>", "<p onclick='alert(7)'>"),
+        ("<p\nonclick=alert(7)>", "<p onclick='alert(7)'>"),
+        ("<a href=javascript:alert(7)>", "<a href='javascript:alert(7)'>"),
+        ("<svg><script>alert(7)</script></svg>", "the inline script 'alert(7)'"),
     ],
 )
 def test_what_else_would_run_stops_the_build_and_names_the_page(markup: str, told: str, tmp_path: Path) -> None:

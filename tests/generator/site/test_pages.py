@@ -147,7 +147,10 @@ def test_every_style_is_for_something(crawled: Crawled) -> None:
     """Each class that a stylesheet names stands on a page, or in a template, a script or the theme."""
     theme = Path(material.__file__).parent / "templates"
     ours = [*TEMPLATES.iterdir(), *ASSETS.rglob("*.mjs"), *(ROOT / "site_overrides").rglob("*.html")]
-    words = crawled.classes | set(re.findall(r"[\w-]+", _source(*ours, *theme.rglob("*.html"), *theme.rglob("*.js"))))
+    pictures = [*(crawled.root / crawled.assets).glob("later/*.svg")]
+    words = crawled.classes | set(
+        re.findall(r"[\w-]+", _source(*ours, *pictures, *theme.rglob("*.html"), *theme.rglob("*.js")))
+    )
     for file in ASSETS.glob("*.css"):
         rules = re.sub(r"/\*.*?\*/", "", _source(file), flags=re.DOTALL)
         selectors = " ".join(re.findall(r"([^{};]+)\{", rules))

@@ -1,5 +1,7 @@
 // Whoever answers for someone else reads "they" in place of "you": [data-they] holds what is said then.
 
+// What arrives later (later.mjs) is said the same way.
+
 const FOR_ANOTHER = '[data-question="for-whom"] input[value="someone"]:checked'
 
 /** @param {ParentNode} form */
@@ -21,3 +23,8 @@ export function address(place, form = place) {
     else if (el.textContent !== text) el.textContent = text
   }
 }
+
+globalThis.addEventListener?.("arrived", (/** @type {any} */ { target }) => {
+  const form = target.closest("form")
+  if (form) address(target, form)
+})
