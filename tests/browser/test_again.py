@@ -133,7 +133,7 @@ def named(page: Page, name: str) -> None:
 def checks(page: Page) -> list[str]:
     """Whose checks are kept, and of when, the oldest first."""
     kept = "JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith('results/1'))[1])"
-    found: list[str] = page.evaluate(
+    found: list[list[str]] = page.evaluate(
         f"{kept}.filter((one) => one.value).map(({{ value }}) => [value.on, value.who]).sort()"
     )
     return [f"{who} {on}" for on, who in found]
