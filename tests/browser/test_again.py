@@ -20,6 +20,7 @@ RATE = """score => {
   row.dispatchEvent(new Event("input", { bubbles: true }))
   return row.querySelector("input").value
 }"""
+PLANS = "Object.entries(localStorage).find(([key]) => key.endsWith('plans/1'))[1]"
 TICKED = """[...document.querySelectorAll("[data-question] input:checked")]
   .map((input) => input.closest("[data-question]").dataset.question)"""
 
@@ -85,6 +86,7 @@ def test_what_each_person_left_is_theirs_alone(page: Page, address: str) -> None
     named(page, "Ben")
     assert checks(page) == ["Anna 2026-11-29", "Ben 2026-11-29"], "each once, whoever named oneself later"
 
+    plans = page.evaluate(PLANS)
     at(page, TODAY + timedelta(days=9))
     page.goto(f"{address}{QUICK}?anna#result")
     card = page.locator("[data-recall]")
@@ -94,6 +96,7 @@ def test_what_each_person_left_is_theirs_alone(page: Page, address: str) -> None
     expect(page.locator('[data-kind="minutes"][aria-pressed="true"]')).to_have_attribute("data-value", "20")
     assert page.evaluate("document.querySelector('[data-matter] input').value") == "Climbing stairs"
     expect(page.locator("[data-since]"), "nothing is compared with itself").to_have_count(0)
+    assert page.evaluate(PLANS) == plans, "a plan that is shown again is the one that was kept"
     assert checks(page) == ["Anna 2026-11-29", "Ben 2026-11-29"]
 
     page.goto(f"{address}{QUICK}?anew")

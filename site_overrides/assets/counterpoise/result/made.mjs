@@ -1,6 +1,6 @@
 // A result asked of Python, and shown with all that is alive in it.
 
-import { dayHere, dayTold } from "../day.mjs"
+import { dayTold } from "../day.mjs"
 import { read } from "../form/answers.mjs"
 import { ask } from "../form/ask.mjs"
 import { Desk } from "../kept/desk.mjs"
@@ -12,18 +12,18 @@ import { isWhole, show, showChanges } from "./result.mjs"
  * Incomplete answers show nothing. Rejects as `ask` does.
  * @param {import("../element.mjs").Tool} tool
  * @param {Part} form
- * @param {Desk} desk whose plan it becomes
+ * @param {import("../form/seat.mjs").Seat} seat whose plan it becomes, made on the day of the check: shown again, it is the same
  * @param {{ shape: Record<string, any> | null, change?: Record<string, any> | null }} shaped
  * @param {{ before?: any[], activities?: any[] }} [beside] earlier checks, and what matters
  */
-export async function made(tool, form, desk, { shape, change = null }, beside = {}) {
+export async function made(tool, form, seat, { shape, change = null }, beside = {}) {
   const { questionnaire } = tool.dataset
   const brand = JSON.parse(tool.dataset.brand).reference ?? null
-  const asked = { questionnaire, today: dayHere(), brand, shape, change, ...beside, tell: true }
+  const asked = { questionnaire, today: seat.on, brand, shape, change, ...beside, tell: true }
   const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
-  if (assessment.since) keepBoth(tool, desk, assessment.plan)
-  const kept = keepPlan(tool, desk, assessment.plan)
+  if (assessment.since) keepBoth(tool, seat, assessment.plan)
+  const kept = keepPlan(tool, seat, assessment.plan)
   show(tool.find("result"), assessment, tool)
   if (assessment.muscles.length) explain(tool, form, questionnaire)
   if (assessment.plan) keepRoutine(tool, assessment, kept)
@@ -47,26 +47,26 @@ export const leftPlan = (tool, who) =>
  * The plan is there tomorrow, in the place of the one before; without a routine none is. False when the browser does not
  * let us.
  * @param {import("../element.mjs").Tool} tool
- * @param {Desk} desk
+ * @param {import("../form/seat.mjs").Seat} seat
  * @param {string | null} text
  */
-function keepPlan(tool, { plan, who }, text) {
+function keepPlan(tool, { desk: { plan, who }, on }, text) {
   const plans = new Plans(tool.root)
   const title = who ? tool.say("sheet-for", { name: who }) : tool.say("sheet-title")
   const name = plans.of(plan)?.value.name ?? title // as it was called, it goes on
-  return plans.put(plan, text ? { text, name, made: dayHere() } : null)
+  return plans.put(plan, text ? { text, name, made: on } : null)
 }
 
 /**
  * The routine of an earlier check stays, under its day.
  * @param {import("../element.mjs").Tool} tool
- * @param {Desk} desk
+ * @param {import("../form/seat.mjs").Seat} seat
  * @param {string | null} text of the new one
  */
-function keepBoth(tool, { plan }, text) {
+function keepBoth(tool, { desk: { plan }, on }, text) {
   const plans = new Plans(tool.root)
   const old = plans.of(plan)?.value
-  if (!old || old.text === text || old.made === dayHere()) return
+  if (!old || old.text === text || old.made === on) return
   const name = tool.say("kept.of", { date: dayTold(old.made) })
   plans.put(`${plan}:${old.made}`, { ...old, name })
 }

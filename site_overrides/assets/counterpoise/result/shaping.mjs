@@ -62,7 +62,7 @@ export class Shaping {
    */
   async #made(shape, change) {
     const assessment = /** @type {Assessed} */ (
-      await made(this.#tool, this.#form, this.#seat.desk, { shape, change }, this.#beside())
+      await made(this.#tool, this.#form, this.#seat, { shape, change }, this.#beside())
     )
     this.#mark(assessment)
     return assessment
