@@ -16,6 +16,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.runtime.prepare import RuntimeBuildError, pyodide
@@ -77,16 +78,29 @@ def _lock(wheel: Path, work: Path, tools: Path) -> Path:
 
 
 def _pyodide(tools: Path) -> str:
-    """The command of pyodide-build, installed as pinned."""
+    """The command of pyodide-build, installed as pinned. Whoever comes while another installs it waits for that."""
     command = tools / "bin" / "pyodide"
     said = tools / _PINNED.name
-    if not command.exists() or not said.is_file() or said.read_bytes() != _PINNED.read_bytes():
-        shutil.rmtree(tools, ignore_errors=True)
-        _run([newest(), "-m", "venv", str(tools)], "an environment for pyodide-build")
-        pip = [str(tools / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        _run([*pip, "--require-hashes", "-r", str(_PINNED)], "pyodide-build")
-        shutil.copy(_PINNED, said)
+    with _alone(tools):
+        if not command.exists() or not said.is_file() or said.read_bytes() != _PINNED.read_bytes():
+            shutil.rmtree(tools, ignore_errors=True)
+            _run([newest(), "-m", "venv", str(tools)], "an environment for pyodide-build")
+            pip = [str(tools / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+            _run([*pip, "--require-hashes", "-r", str(_PINNED)], "pyodide-build")
+            shutil.copy(_PINNED, said)
     return str(command)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else is at the folder: a file beside it is locked."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def newest() -> str:
