@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, product, tee
+from itertools import islice, product, repeat, tee, zip_longest
 from typing import Any
 
 from generator.reach.people import Raw, near
@@ -18,20 +18,30 @@ from quiz.routine.compose import Limits, compose
 from quiz.routine.needs import calls_for
 from quiz.telling.explain import others
 
-DREAMS = (12, 48)
+DREAMS = (12, 148)
 """How many ways to be given an exercise are tried with real answers: at first, and where nothing else led there."""
 STEPS = 12
 
 
 def aims(b: Bundle, claim: str, subject: str) -> Iterator[tuple[str, Raw]]:
-    """Whom a band or an exercise may be for."""
+    """Whom a band or an exercise may be for; of an exercise each questionnaire in turn."""
     if claim == "band":
         s = b.syndromes[subject.partition("=")[0]]
         yield from ((q, _fitting(b, q, s, side)) for q in b.questionnaires for side in SIDES)
     else:
         e = b.exercises[subject]
-        for questionnaire, dreams in zip(b.questionnaires, tee(_dreams(b, e), len(b.questionnaires)), strict=True):
-            yield from ((questionnaire, raw) for raw in _towards(b, questionnaire, e, dreams))
+        dreams = zip(b.questionnaires, tee(_dreams(b, e), len(b.questionnaires)), strict=True)
+        each = [zip(repeat(name), _towards(b, name, e, own)) for name, own in dreams]
+        yield from (found for turn in zip_longest(*each) for found in turn if found)
+
+
+def led(b: Bundle, exercise: str, to: Callable[[str, str], list[Raw]]) -> Iterator[tuple[str, Raw]]:
+    """Whoever has an ache whose pathway names an exercise, and its equipment only; `to` is `led_to` of the bundle."""
+    e = b.exercises[exercise]
+    widest = Limits(40, 10, b.scoring.days, e.level, frozenset())
+    for questionnaire, p in product(b.questionnaires, b.pathways):
+        for way in to(questionnaire, p.id) if e.id in p.exercises else ():
+            yield questionnaire, {**well(b), **way, **_room(b, _setting(b, questionnaire), e, widest)}
 
 
 def well(b: Bundle) -> Raw:
@@ -92,10 +102,9 @@ _Dream = tuple[Syndrome, str | None, Limits]
 
 def _towards(b: Bundle, questionnaire: str, e: Exercise, dreams: Iterator[_Dream]) -> Iterator[Raw]:
     """Answers of someone who could be given an exercise: its equipment only, and what `_dreams` finds first; then the
-    same people without an ache, of whom no pathway asks for anything; then whoever has an ache whose pathway names it;
-    then what else `_dreams` finds.
+    same people without an ache, of whom no pathway asks for anything; then what else `_dreams` finds.
     """
-    room = [q for q in asked(b, questionnaire).values() if q.sets]
+    room = _setting(b, questionnaire)
     nowhere = next(({b.where: [o.id]} for o in b.questions[b.where].options if o.exclusive), {})
 
     def people(most: int) -> Iterator[Raw]:
@@ -110,15 +119,16 @@ def _towards(b: Bundle, questionnaire: str, e: Exercise, dreams: Iterator[_Dream
 
     first, rest = DREAMS
     yield from people(first)
-    widest = Limits(40, 10, b.scoring.days, e.level, frozenset())
-    for p in b.pathways:
-        for way in _led(b, questionnaire, p.id) if e.id in p.exercises else ():
-            yield {**well(b), **way, **_room(b, room, e, widest)}
     yield from people(rest)
 
 
-def _led(b: Bundle, questionnaire: str, pathway: str) -> list[Raw]:
-    """Answers that lead to a pathway; none where the search for them was given up."""
+def _setting(b: Bundle, questionnaire: str) -> list[Question]:
+    """The questions whose answers set the limits."""
+    return [q for q in asked(b, questionnaire).values() if q.sets]
+
+
+def led_to(b: Bundle, questionnaire: str, pathway: str) -> list[Raw]:
+    """Two sets of answers that lead to a pathway; none where the search for them was given up."""
     try:
         return list(islice(ways(b, questionnaire, "pathway", pathway), 2))
     except TooLong:
@@ -152,19 +162,20 @@ def dreamt(b: Bundle, exercise: str) -> str:
 def _dreams(b: Bundle, e: Exercise) -> Iterator[_Dream]:
     """Who would be given the exercise if exactly one syndrome fitted.
 
-    Those whose protocol names it come first, then those without a caution. Whether answers can bring that about is
-    for the search to find out.
+    Those with much time come first, of them those without a caution, of them those whose protocol names it. Whether
+    answers can bring that about is for the search to find out.
     """
     adding: list[str | None] = [c.id for c in b.cautions.values() if e.id in c.adds]
     fitting = [s for s in b.syndromes.values() if adding or needed(e, s)]
     fitting.sort(key=lambda s: e.id not in s.protocol[e.step])
     options = [o for q in b.questions.values() if q.sets == "equipment" for o in q.options]
     owned = b.equipment.owned(_ticked(b, options, e.equipment))
-    for caution in adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]:
-        gate = Gate("full", (), (caution,) if caution else (), ())
-        allowed = isinstance(permit(b, gate, e), Permit)
-        for s, (minutes, count) in product(fitting if allowed else (), ((40, 10), (10, 6), (10, 4), (5, 4))):
-            within = Limits(minutes, count, b.scoring.days, e.level, owned)
+    cautions = adding or [None, *(c.id for c in b.cautions.values() if c.gate != "see-first")]
+    gates = [(c, Gate("full", (), (c,) if c else (), ())) for c in cautions]
+    allowed = [(c, gate) for c, gate in gates if isinstance(permit(b, gate, e), Permit)]
+    for minutes, count in ((40, 10), (10, 6), (10, 4), (5, 4)):
+        within = Limits(minutes, count, b.scoring.days, e.level, owned)
+        for (caution, gate), s in product(allowed, fitting):
             match = Match(s.id, None, 1000, 1000, None, (Reason(s.indicators[0].finding, None, 1, 100),))
             routine = compose(b, [match], (), gate, within)
             if routine and any(e.id in (c.exercise, *c.instead) for c in routine.cards):

@@ -7,14 +7,15 @@ Each claim ends *reachable* (with a witness: answers that were replayed), *impos
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Literal
 
 from generator.bundle.compile import exactly
-from generator.reach.aims import aims, alone, dreamt, needed, to_band, well
+from generator.reach.aims import aims, alone, dreamt, led, led_to, needed, to_band, well
 from generator.reach.people import Raw, person
 from generator.reach.ways import TooLong, ways
 from quiz.asking.answers import read_answers
@@ -28,6 +29,10 @@ PEOPLE = 150
 TRIES = 3
 WAYS = 4
 STARTS = 4
+SOON = 24
+"""So many are tried first for an exercise: what takes longer is looked for once those of all have been."""
+LATER = 240
+"""So many are tried for it before one is changed step by step, which takes as long as three hundred do."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Verdict:
 
 Seen = dict[tuple[str, str], Data]
 """(claim, subject) -> the first witness."""
+People = Iterator[tuple[str, Raw]]
+"""Made-up people: a questionnaire, and their answers to it."""
 
 
 def prove(compiled: Data, people: int = PEOPLE) -> list[Verdict]:
@@ -57,10 +64,14 @@ def prove(compiled: Data, people: int = PEOPLE) -> list[Verdict]:
     for questionnaire in b.questionnaires:
         for seed in range(people):
             _look(b, questionnaire, person(b, questionnaire, seed), seen)
+    to = cache(partial(led_to, b))
+    getting = {e.id: _who_gets(b, e.id, to) for e in b.exercises.values() if e.chosen}
+    for subject, them in getting.items():  # a little for each first: who gets one exercise shows others
+        _met(b, "exercise", subject, islice(them, SOON), seen)
     never: dict[tuple[str, str], str] = {}
     for about in sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE):  # whoever gets an exercise shows much
         if about not in seen:
-            never[about] = _aim(b, *about, seen)
+            never[about] = _aim(b, *about, seen, getting)
     return [_verdict(claim, subject, seen.get((claim, subject)), never) for claim, subject in _claims(b)]
 
 
@@ -71,17 +82,21 @@ def _verdict(claim: Any, subject: str, witness: Data | None, never: Mapping[tupl
     return Verdict(claim, subject, "impossible" if argument else "undecided", None, argument)
 
 
-def _aim(b: Bundle, claim: str, subject: str, seen: Seen) -> str:
-    """Look for a witness of one claim; where there can be none, say why."""
-    find = {"exercise": _who_gets, "band": _who_reaches}.get(claim)
-    if find is None:
+def _aim(b: Bundle, claim: str, subject: str, seen: Seen, getting: Mapping[str, People]) -> str:
+    """Look for a witness of one claim; where there can be none, say why. `getting`: who may get an exercise."""
+    if claim not in ("exercise", "band"):
         return _search(b, claim, subject, seen)
-    for questionnaire, raw in find(b, claim, subject, seen):
-        _look(b, questionnaire, raw, seen)
-        if (claim, subject) in seen:
-            return ""
+    if _met(b, claim, subject, getting[subject] if claim == "exercise" else _who_reaches(b, subject, seen), seen):
+        return ""
     name, _, band = subject.partition("=")
     return _no_band(b, b.syndromes[name], band) if claim == "band" else _no_need(b, subject)
+
+
+def _met(b: Bundle, claim: str, subject: str, people: People, seen: Seen) -> bool:
+    """Run these people until one of them is a witness of the claim; whether it has one."""
+    while (claim, subject) not in seen and (found := next(people, None)):
+        _look(b, *found, seen)
+    return (claim, subject) in seen
 
 
 def _search(b: Bundle, claim: str, subject: str, seen: Seen) -> str:
@@ -110,24 +125,30 @@ _IMPOSSIBLE = {
 }
 
 
-def _who_reaches(b: Bundle, claim: str, subject: str, seen: Seen) -> Iterator[tuple[str, Raw]]:
+def _who_reaches(b: Bundle, subject: str, seen: Seen) -> People:
     """Those who fit a syndrome best; then, step by step, from where it is in another band."""
-    for questionnaire, fixed in aims(b, claim, subject):
+    for questionnaire, fixed in aims(b, "band", subject):
         yield from ((questionnaire, person(b, questionnaire, seed, fixed)) for seed in range(TRIES))
     name, _, band = subject.partition("=")
     for other, _ in b.scoring.bands:
-        start = seen.get((claim, f"{name}={other}"))
+        start = seen.get(("band", f"{name}={other}"))
         if start:
             steps = to_band(b, start["questionnaire"], start["answers"], name, band)
             yield from ((start["questionnaire"], raw) for raw in steps)
 
 
-def _who_gets(b: Bundle, claim: str, subject: str, seen: Seen) -> Iterator[tuple[str, Raw]]:
-    """Those who fit one syndrome that needs an exercise; and from the first of them, step by step, fewer others."""
-    whole = ((questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in aims(b, claim, subject))
+def _who_gets(b: Bundle, exercise: str, to: Callable[[str, str], list[Raw]]) -> People:
+    """Those whose ache leads to an exercise; those who fit one syndrome that needs it; and then, which takes
+    long, from the first of these, step by step, those who fit fewer others.
+    """
+    yield from ((questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in led(b, exercise, to))
+    whole = (
+        (questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in aims(b, "exercise", exercise)
+    )
     starts = list(islice(whole, STARTS))
     yield from starts
-    name = dreamt(b, subject)
+    yield from islice(whole, LATER)
+    name = dreamt(b, exercise)
     for questionnaire, start in starts:
         yield from ((questionnaire, raw) for raw in alone(b, questionnaire, start, name))
     yield from whole
