@@ -25,7 +25,7 @@ serve: $(ready) $(runtime) ## build the site, serve it on 127.0.0.1:8000 and reb
 
 site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAND=NAME: local/brands/NAME.yml, into build/site-NAME/; HANDOUTS=a4, letter or off: fewer PDFs; SITE_URL=https://...: a QR code on them
 	@echo "==> building $(if $(BRAND),build/site-$$BRAND,site)/"
-	@$(bin)/mkdocs build --strict $(if $(BRAND),--site-dir "build/site-$$BRAND")
+	@$(bin)/python -m generator.site.once "$(if $(BRAND),build/site-$$BRAND,site)" $(bin)/mkdocs build --strict $(if $(BRAND),--site-dir "build/site-$$BRAND")
 
 test: $(ready) $(runtime) ## run every test, the browser tests included; finds or installs a Chromium
 	@$(bin)/python -m tests.chromium
