@@ -130,10 +130,17 @@ def test_a_plan_opens_after_the_card(phone: Page, address: str, engine: Engine, 
     expect(phone.locator("[data-remembered]")).to_contain_text("Anna")
     expect(opened(phone, address)).to_contain_text("Anna: anything new since November 29?")  # still all of it, as old
     card = opened(phone, address, f"plan/?again#{well(compiled, 'chin-tuck')}")
-    say(card, "Not sure")
-    expect(phone.locator("[data-form]")).to_be_visible(timeout=PATIENCE)
-    expect(phone.locator("[data-form] input:checked")).to_have_count(0)
+    say(card, "No")
+    expect(phone.locator("[data-outcome]")).to_have_attribute("data-outcome", "open", timeout=PATIENCE)
+    other = phone.context.new_page()
+    at(other, TODAY + timedelta(days=1))
+    say(opened(other, address, f"plan/#{well(compiled, 'chin-tuck')}"), "Not sure")
+    expect(other.locator("[data-form]")).to_be_visible(timeout=PATIENCE)
+    expect(other.locator("[data-form] input:checked")).to_have_count(0)
     assert people(phone) == []
+    phone.bring_to_front()
+    phone.locator('[data-action="start"]:visible').first.click()
+    expect(phone.locator('[data-press="news-no"]'), "what is new in one tab is asked in the other").to_be_visible()
 
 
 def test_a_plan_screens_whom_it_does_not_know_and_remembers_them(phone: Page, address: str, compiled: Bundle) -> None:

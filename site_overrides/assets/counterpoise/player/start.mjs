@@ -6,6 +6,7 @@
 //   resume(root)            goes on with what this page was at when it went
 
 import { dayHere } from "../day.mjs"
+import { peopleOf } from "../kept/people.mjs"
 import { playingOf, Sessions } from "../kept/sessions.mjs"
 import { itemsOf, restored } from "./clock.mjs"
 
@@ -28,6 +29,9 @@ export function playsHere(tool, planOf) {
   const sessions = new Sessions(tool.root)
   const stops = () => sessions.values().filter((value) => value?.settled === "stop").length
   const before = stops() // whatever is answered on this page is answered after these
+  const { shelf } = peopleOf(tool.root)
+  const again = ({ key }) => shelf.isAt(key) && Object.assign(tool.dataset, { played: "yes" })
+  tool.on("storage", again, window) // in another tab something may be new: it is asked here, too
   tool.on("counterpoise:start", (event) => {
     event.preventDefault()
     const { cards, days, growth, alone } = event.detail
