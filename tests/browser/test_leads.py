@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 def test_a_no_stands_for_no_line_that_was_not_there(page: Page, address: str) -> None:
     answers = PEOPLE["nothing-wrong"]["answers"] | {"where": ["low-back:left"]}
     box = open_assessment(page, f"{address}assessments/quick/")
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-places] > summary"), "whoever sees no map is not sent to Nowhere first").to_be_focused()
     for step in ("about", "urgent"):
         expect(box).to_have_attribute("data-step", step)
         answer_shown(page, answers)

@@ -47,9 +47,11 @@ const ticks = (group) => inputs(group).filter((input) => input.checked)
 /** The first number that cannot be used, or undefined. */
 export const badNumber = (q) => inputs(q).find((input) => isNumberField(input) && numberFault(input))
 
-/** The input to go to: the bad number, the first one of an unanswered side, or the first. */
+/** What to go to: the bad number, the first input of an unanswered side, the folded list of places, or the first input. */
 export function firstOpen(q) {
   if (isLead(q) && !choice(q)) return q.querySelector("input")
+  const folded = q.querySelector("details[data-places]:not([open]) > summary")
+  if (folded) return folded
   const open = sides(q).find((side) => one(side, q.dataset.kind) === undefined)
   return badNumber(q) ?? inputs(open ?? q).find((input) => !input.closest("[hidden], details:not([open])"))
 }
