@@ -113,7 +113,7 @@ def test_a_tool_whose_modules_do_not_arrive_says_so(
         context.unroute_all()
 
 
-@pytest.mark.parametrize("name", ["guard.js", "tables.mjs", "tools.css", "pages.css"])
+@pytest.mark.parametrize("name", ["guard.js", "tables.mjs", "tools.css", "pages.css", "q-where-map.svg"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_a_tool_can_do_without_does_not_stop_it(
     context: BrowserContext, build: Build, host: Host, name: str, fault: str
@@ -126,6 +126,32 @@ def test_what_a_tool_can_do_without_does_not_stop_it(
     page.clock.run_for(WAIT)
     expect(box.locator("> [data-guard]")).to_be_hidden()
     expect(box.locator("[data-section]:visible").first).to_be_visible()
+
+
+LACKING = {
+    "WebAssembly": "delete globalThis.WebAssembly",
+    "workers": "delete globalThis.Worker",
+    "Blob addresses, of which a worker is started": "delete URL.createObjectURL",
+    "a browser that may not ask for another thread": "window.Worker = class { constructor() { throw new Error() } }",
+}
+
+
+@pytest.mark.parametrize("tool", ["counterpoise-assessment", "counterpoise-plan", "counterpoise-builder"])
+@pytest.mark.parametrize("lacking", LACKING)
+def test_what_a_browser_lacks_is_said_and_can_be_tried_again(
+    context: BrowserContext, build: Build, host: Host, tool: str, lacking: str
+) -> None:
+    context.add_init_script(LACKING[lacking])
+    if lacking == "WebAssembly":  # what is started for a page is not told of it
+        worker = build.content(build.find("worker.mjs")).decode() + f"\n;{LACKING[lacking]}"
+        context.route("**/worker.mjs", lambda route: route.fulfill(body=worker, content_type="text/javascript"))
+    page, box = opened(context, host, tool)
+    if tool == "counterpoise-builder":
+        page.evaluate("() => document.querySelector('counterpoise-builder').start?.()")
+    expect(box).to_have_attribute("data-engine", "failed", timeout=PATIENCE)
+    said = box.locator("[data-failed]:visible, [data-state-failed]:visible, [role=alert]:visible").first
+    expect(said).to_contain_text("cannot run it")
+    expect(said.locator("[data-reload], [data-action=retry]").first).to_be_visible()
 
 
 @pytest.mark.parametrize("fault", FAULTS)
