@@ -35,14 +35,14 @@ export interface Assess {
   questionnaire: string
   /** Question -> answer: an option, a list of options, a number, or {"left", "right"} of them. */
   answers?: Json
+  /** How the routine is to differ from what the answers, or a plan, lead to: as a reply's `shape` had it. */
+  shape?: Json | null
+  /** One more change, as quiz.routine.shaping.reshaped takes it. */
+  change?: Json | null
   /** Such as 2026-11-21; the day from which the next assessment is counted. */
   today?: string | null
   /** The brand that the plan's link names. */
   brand?: string | null
-  /** How the routine is to differ from what the answers lead to, as a reply's `shape` had it. */
-  shape?: Json | null
-  /** One more change, as quiz.routine.shaping.reshaped takes it. */
-  change?: Json | null
   /** Earlier checks of the same person: {"on", "answers" to the `measured` questions, "activities"}. */
   before?: Json[]
   /** What matters to them today: {"name", "score" from 0, not at all, to 10, as well as ever}; at most three. */
@@ -58,6 +58,12 @@ export interface Assessed {
   questionnaire: string
   /** incomplete, else what quiz.judging.verdict comes to. */
   outcome: string
+  /** How it differs from what the answers, or a plan, lead to; null where it does not. */
+  shape?: Json | null
+  /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay; null where none is done. */
+  within?: Json | null
+  /** Exercises that could be added: {"exercise", "title"}. */
+  more?: Json[]
   /** While it is incomplete: the questions to be answered. Then there is nothing below. */
   missing?: string[]
   /** A message. */
@@ -84,12 +90,6 @@ export interface Assessed {
   elsewhere?: Json[]
   /** Cards with doses, week by week; minutes a session; what to mind first. null where there is none. */
   routine?: Json | null
-  /** How it differs from what the answers lead to; null where it does not. */
-  shape?: Json | null
-  /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay. */
-  within?: Json | null
-  /** Exercises that could be added: {"exercise", "title"}. */
-  more?: Json[]
   /** The routine as a link's text; null where no plan can be made of it. */
   plan?: string | null
   /** Daily changes. */
@@ -143,6 +143,10 @@ export interface PlanEncoded {
 }
 
 export interface PlanOpen {
+  /** How the routine is to differ from what the answers, or a plan, lead to: as a reply's `shape` had it. */
+  shape?: Json | null
+  /** One more change, as quiz.routine.shaping.reshaped takes it. */
+  change?: Json | null
   /** A link, what stands behind its #, or any text that holds one: a whole message. */
   text: string
   /** To the safety screen; others are left aside. */
@@ -152,6 +156,14 @@ export interface PlanOpen {
 export interface PlanOpened {
   /** What stands behind the # of the plan page's address. */
   text: string
+  /** How it differs from what the answers, or a plan, lead to; null where it does not. */
+  shape?: Json | null
+  /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay; null where none is done. */
+  within?: Json | null
+  /** Exercises that could be added: {"exercise", "title"}. */
+  more?: Json[]
+  /** The text of the plan as it is here, which is another one where it was changed. */
+  link: string
   /** ask, stop, see-first, nothing-left or open. */
   outcome: string
   /** A message. */

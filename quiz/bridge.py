@@ -19,18 +19,19 @@ from quiz.asking.earlier import lasting, read_activities, read_earlier, read_kin
 from quiz.door import Refused, checked, date_in, date_or_none
 from quiz.judging.flow import asked, flow
 from quiz.plans.link import decode, encode
-from quiz.plans.opening import open_plan, screen_questions
+from quiz.plans.opening import screen_questions
 from quiz.plans.pasted import plan_in
 from quiz.plans.plan import BadPlan, Plan
 from quiz.plans.reading import from_assessment, read_plan
 from quiz.plans.remembered import plain, recall, remember
+from quiz.plans.shaping import open_shaped
 from quiz.routine.shaping import BadShape
 from quiz.scales.score import UnknownVariant, each, prepared
 from quiz.telling.assessment import assess
 from quiz.telling.checkup import checkup_told
 from quiz.telling.doing import SERVED as DOING
 from quiz.telling.explain import changes_told
-from quiz.telling.opening import opening_told
+from quiz.telling.opening import shaped_told
 from quiz.telling.phrase import tell
 from quiz.telling.room import room_told
 
@@ -216,8 +217,14 @@ def _plan_encode(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _plan_open(bundle: Bundle, request: dict[str, Any]) -> Any:
     text = plan_in(request["text"])
-    found = decode(text)
-    return {**opening_told(bundle, found, open_plan(bundle, found, _screened(bundle, request))), "text": text}
+    sent = decode(text)
+    shape, change = request.get("shape"), request.get("change")
+    found = open_shaped(bundle, sent, _screened(bundle, request), shape, change)
+    return {
+        **shaped_told(bundle, sent, found),
+        "text": text,
+        "link": text if found.plan == sent else encode(found.plan),
+    }
 
 
 def _screened(bundle: Bundle, request: dict[str, Any]) -> Answers:

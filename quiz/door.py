@@ -53,17 +53,29 @@ class Flowed(TypedDict):
     """full, gentle, see-first or stop."""
 
 
-class Assess(Flow):
+class Shape(TypedDict):
+    shape: NotRequired[Json | None]
+    """How the routine is to differ from what the answers, or a plan, lead to: as a reply's `shape` had it."""
+    change: NotRequired[Json | None]
+    """One more change, as quiz.routine.shaping.reshaped takes it."""
+
+
+class Shaped(TypedDict):
+    shape: NotRequired[Json | None]
+    """How it differs from what the answers, or a plan, lead to; null where it does not."""
+    within: NotRequired[Json | None]
+    """What it keeps to: minutes, days, level, equipment, floor, and what stays; null where there is none."""
+    more: NotRequired[list[Json]]
+    """Exercises that could be added: {"exercise", "title"}."""
+
+
+class Assess(Flow, Shape):
     """Assess the answers."""
 
     today: NotRequired[str | None]
     """Such as 2026-11-21; the day from which the next assessment is counted."""
     brand: NotRequired[str | None]
     """The brand that the plan's link names."""
-    shape: NotRequired[Json | None]
-    """How the routine is to differ from what the answers lead to, as a reply's `shape` had it."""
-    change: NotRequired[Json | None]
-    """One more change, as quiz.routine.shaping.reshaped takes it."""
     before: NotRequired[list[Json]]
     """Earlier checks of the same person: {"on", "answers" to the `measured` questions, "activities"}."""
     activities: NotRequired[list[Json]]
@@ -81,7 +93,7 @@ class Incomplete(TypedDict):
     """incomplete, else what quiz.judging.verdict comes to."""
 
 
-class Assessed(Incomplete):
+class Assessed(Incomplete, Shaped):
     missing: NotRequired[list[str]]
     """While it is incomplete: the questions to be answered. Then there is nothing below."""
     headline: NotRequired[Json]
@@ -108,12 +120,6 @@ class Assessed(Incomplete):
     """What else is worth checking."""
     routine: NotRequired[Json | None]
     """Cards with doses, week by week; minutes a session; what to mind first. null where there is none."""
-    shape: NotRequired[Json | None]
-    """How it differs from what the answers lead to; null where it does not."""
-    within: NotRequired[Json | None]
-    """What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay."""
-    more: NotRequired[list[Json]]
-    """Exercises that could be added: {"exercise", "title"}."""
     plan: NotRequired[str | None]
     """The routine as a link's text; null where no plan can be made of it."""
     habits: NotRequired[list[Json]]
@@ -167,7 +173,7 @@ class PlanEncoded(TypedDict):
     """What stands behind the # of the plan page's address."""
 
 
-class PlanOpen(TypedDict):
+class PlanOpen(Shape):
     """Ask the safety questions of a plan, then say what of it is for this person."""
 
     text: str
@@ -176,7 +182,9 @@ class PlanOpen(TypedDict):
     """To the safety screen; others are left aside."""
 
 
-class PlanOpened(PlanEncoded):
+class PlanOpened(PlanEncoded, Shaped):
+    link: str
+    """The text of the plan as it is here, which is another one where it was changed."""
     outcome: str
     """ask, stop, see-first, nothing-left or open."""
     headline: Json

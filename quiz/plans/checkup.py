@@ -7,7 +7,7 @@ maker says so: whoever opens it answers for themselves.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from quiz.asking.bundle import Bundle, Exercise
@@ -16,8 +16,15 @@ from quiz.judging.safety import Gate, Permit, permit
 INSTEAD: Final = 3
 
 
-def instead(bundle: Bundle, verdict: Gate, e: Exercise, plan: Collection[Exercise]) -> tuple[str, ...]:
-    """Permitted exercises of the same step for a muscle that this one works, nearest first.
+def instead(
+    bundle: Bundle,
+    verdict: Gate,
+    e: Exercise,
+    plan: Collection[Exercise],
+    fits: Callable[[Exercise], bool] = lambda _: True,
+    most: int = INSTEAD,
+) -> tuple[str, ...]:
+    """Permitted exercises of the same step for a muscle that this one works, nearest first, of those that fit.
 
     None that needs what only its owners hear of, but where the plan uses it.
     """
@@ -34,6 +41,7 @@ def instead(bundle: Bundle, verdict: Gate, e: Exercise, plan: Collection[Exercis
         and o not in plan
         and near(o)
         and lacking.isdisjoint(o.equipment)
+        and fits(o)
         and isinstance(permit(bundle, verdict, o), Permit)
     ]
-    return tuple(o.id for o in sorted(could, key=lambda o: (-near(o), o.level, o.code))[:INSTEAD])
+    return tuple(o.id for o in sorted(could, key=lambda o: (-near(o), o.level, o.code))[:most])

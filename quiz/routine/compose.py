@@ -32,7 +32,7 @@ from quiz.routine.search import choices, choose
 INSTEAD: Final = 2
 _ROOM: Final = (2, 1)
 """The row that must fit the minutes: the second, but where nothing for the place that aches does, the first."""
-_FLOOR: Final = "floor-transfer"
+FLOOR: Final = "floor-transfer"
 """The demand of those that are done on the floor."""
 REASONS: Final = ("caution", "gentle", "pathway", "equipment", "level", "floor", "long")
 """Why an exercise is left out, in the order in which they are looked at."""
@@ -51,6 +51,10 @@ class Limits:
     """Exercises that are not wanted."""
     kept: tuple[str, ...] = ()
     """Exercises that come before all others, but for those that a caution adds."""
+
+    def fit(self, e: Exercise) -> bool:
+        """Whether an exercise keeps to what is owned, the level and the floor."""
+        return e.level <= self.level and e.equipment <= self.equipment and (self.floor or FLOOR not in e.demands)
 
 
 @dataclass(frozen=True)
@@ -290,7 +294,7 @@ def _allowed(
         return LeftOut(e.id, "equipment", missing[0])
     if e.level > within.level:
         return LeftOut(e.id, "level", None)
-    if _FLOOR in e.demands and not within.floor:
+    if FLOOR in e.demands and not within.floor:
         return LeftOut(e.id, "floor", None)
     stretched = [m for m, share in e.muscles if share == 3 and m in long] if e.step == "lengthen" else []
     return LeftOut(e.id, "long", stretched[0]) if stretched else answer

@@ -1,12 +1,13 @@
-"""A routine shaped by whoever does it: other limits, exercises swapped, taken out, added or kept.
+"""What is done shaped by whoever does it: other limits, exercises swapped, taken out, added or kept.
 
-A shape asks; it decides nothing. Whatever it asks for passes the gate, the ceilings and the exact choice that the first
-routine passed (quiz/routine/compose.py), so that no change brings in what is barred, and steps stay in order.
+A shape asks; it decides nothing. Whatever it asks of a result passes the gate, the ceilings and the exact choice that
+the first routine passed (quiz/routine/compose.py), so that no change brings in what is barred, and steps stay in order.
+A plan is shaped by the same changes: quiz/plans/shaping.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -67,7 +68,7 @@ def read_shape(bundle: Bundle, raw: Any) -> Shape:
         raise BadShape("not-a-shape")
     out, kept = (_names(raw.get(name, []), bundle.exercises) for name in ("out", "kept"))
     equipment = raw.get("equipment")
-    owned = None if equipment is None else _names(equipment, _equipment(bundle))
+    owned = None if equipment is None else _names(equipment, pieces_asked(bundle))
     return Shape(**numbers, equipment=owned, floor=raw.get("floor", True), out=out, kept=kept)
 
 
@@ -87,7 +88,8 @@ def choices(bundle: Bundle, limit: str) -> tuple[int, ...]:
     return tuple(o.value for q in bundle.questions.values() if q.sets == limit for o in q.options if o.value)
 
 
-def _equipment(bundle: Bundle) -> set[str]:
+def pieces_asked(bundle: Bundle) -> set[str]:
+    """The equipment that questions ask for, which is what can be chosen."""
     asked = (q for q in bundle.questions.values() if q.sets == "equipment")
     return {o.id for q in asked for o in q.options if not o.exclusive}
 
@@ -117,19 +119,57 @@ def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) ->
         shape, now = Shape(), _routine(bundle, j, plain)
     if change is None or now is None:
         return shape, shape.within(bundle, plain), now
-    shape = reshaped(bundle, j.shown.gate, shape, change, now)
+    shape = reshaped(_now(bundle, j.shown.gate, shape, now), change)
     then = _routine(bundle, j, shape.within(bundle, plain))
     if then is None or not then.cards:
         raise BadShape("nothing-left")
-    if next(iter(change)) in ("add", "swap", "easier", "harder") and not set(shape.kept).issubset(
-        c.exercise for c in then.cards
-    ):
+    if misses(change, shape, [c.exercise for c in then.cards]):
         raise BadShape("no-room")
     return shape, shape.within(bundle, plain), then
 
 
-def reshaped(bundle: Bundle, verdict: Gate, shape: Shape, change: Any, now: Routine) -> Shape:
-    """The shape after one change of the routine as it is `now`.
+def _now(bundle: Bundle, verdict: Gate, shape: Shape, routine: Routine) -> Now:
+    extra = frozenset(c.exercise for c in routine.cards if c.added_by)
+    return Now(bundle, verdict, shape, {c.exercise: c.instead for c in routine.cards}, extra)
+
+
+@dataclass(frozen=True)
+class Now:
+    """Where a change begins."""
+
+    bundle: Bundle
+    verdict: Gate
+    shape: Shape
+    there: Mapping[str, tuple[str, ...]]
+    """The exercises that are done, in their order: what could stand in the place of each, the best first."""
+    extra: frozenset[str] = frozenset()
+    """Those that a caution adds, on top of the number."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.there)
+
+    def one(self, value: Any) -> str:
+        """The exercise that is meant."""
+        if not isinstance(value, str) or value not in self.there:
+            raise BadShape("not-there")
+        return value
+
+    def by_hand(self, names: Iterable[str], out: Iterable[str] = ()) -> Shape:
+        """From now on these exercises, and no others; those that a caution adds are on top of the number."""
+        kept = tuple(names)
+        left = dict.fromkeys(n for n in (*self.shape.out, *out) if n not in kept)
+        count = sum(n not in self.extra for n in kept)
+        return replace(self.shape, kept=kept, count=count, out=tuple(left)[-MOST:])
+
+
+def misses(change: Mapping[str, Any], shape: Shape, there: Iterable[str | None]) -> bool:
+    """Whether a change that brings an exercise in cost another one that was to stay, or found no room for it."""
+    return next(iter(change)) in ("add", "swap", "easier", "harder") and not set(shape.kept) <= set(there)
+
+
+def reshaped(now: Now, change: Any) -> Shape:
+    """The shape after one change.
 
     {"minutes", "days" or "level": one of their `choices`}, {"equipment": what is owned}, {"floor": whether it is
     wanted}, {"swap": [an exercise, one of those that could stand in its place]}, {"out", "add", "easier", "harder",
@@ -138,68 +178,41 @@ def reshaped(bundle: Bundle, verdict: Gate, shape: Shape, change: Any, now: Rout
     kind, value = next(iter(change.items())) if isinstance(change, dict) and len(change) == 1 else ("", None)
     if kind not in _CHANGES:
         raise BadShape("not-a-change")
-    return _CHANGES[kind](_Now(bundle, verdict, shape, now), kind, value)
+    return _CHANGES[kind](now, kind, value)
 
 
-@dataclass(frozen=True)
-class _Now:
-    """Where a change begins."""
-
-    bundle: Bundle
-    verdict: Gate
-    shape: Shape
-    routine: Routine
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(c.exercise for c in self.routine.cards)
-
-    def one(self, value: Any) -> str:
-        """The exercise of the routine that is meant."""
-        if value not in self.names:
-            raise BadShape("not-there")
-        return str(value)
-
-    def by_hand(self, names: Iterable[str], out: Iterable[str] = ()) -> Shape:
-        """From now on these exercises, and no others; those that a caution adds are on top of the number."""
-        kept = tuple(names)
-        own = [n for n in kept if n not in {c.exercise for c in self.routine.cards if c.added_by}]
-        left = dict.fromkeys(n for n in (*self.shape.out, *out) if n not in kept)
-        return replace(self.shape, kept=kept, count=len(own), out=tuple(left)[-MOST:])
-
-
-def _limit(now: _Now, kind: str, value: Any) -> Shape:
+def _limit(now: Now, kind: str, value: Any) -> Shape:
     if not _is_count(value) or value not in choices(now.bundle, kind):
         raise BadShape("not-a-change")
     return replace(now.shape, **{kind: value}, count=now.shape.count if kind == "days" else None)
 
 
-def _owned(now: _Now, _: str, value: Any) -> Shape:
-    return replace(now.shape, equipment=_names(value, _equipment(now.bundle)), count=None)
+def _owned(now: Now, _: str, value: Any) -> Shape:
+    return replace(now.shape, equipment=_names(value, pieces_asked(now.bundle)), count=None)
 
 
-def _floor(now: _Now, _: str, value: Any) -> Shape:
+def _floor(now: Now, _: str, value: Any) -> Shape:
     if not isinstance(value, bool):
         raise BadShape("not-a-change")
     return replace(now.shape, floor=value, count=None)
 
 
-def _swap(now: _Now, _: str, value: Any) -> Shape:
+def _swap(now: Now, _: str, value: Any) -> Shape:
     old, new = value if isinstance(value, list) and len(value) == 2 else (None, None)
-    card = next(c for c in now.routine.cards if c.exercise == now.one(old))
-    if new not in card.instead:
+    name = now.one(old)
+    if new not in now.there[name]:
         raise BadShape("not-the-same-job")
-    return _other(now, card.exercise, new)
+    return _other(now, name, str(new))
 
 
-def _out(now: _Now, _: str, value: Any) -> Shape:
+def _out(now: Now, _: str, value: Any) -> Shape:
     name = now.one(value)
     if len(now.names) == 1:
         raise BadShape("last")
     return now.by_hand((n for n in now.names if n != name), [name])
 
 
-def _add(now: _Now, _: str, value: Any) -> Shape:
+def _add(now: Now, _: str, value: Any) -> Shape:
     e = now.bundle.exercises.get(value) if isinstance(value, str) else None
     if e is None or not (e.chosen and e.screened):
         raise BadShape("unknown")
@@ -210,17 +223,17 @@ def _add(now: _Now, _: str, value: Any) -> Shape:
     return now.by_hand(dict.fromkeys((*now.names, e.id)))
 
 
-def _other(now: _Now, old: str, new: str) -> Shape:
+def _other(now: Now, old: str, new: str) -> Shape:
     """Another exercise in the place of one of the routine, or, where it is there already, that one alone."""
     return now.by_hand(dict.fromkeys(new if n == old else n for n in now.names), [old])
 
 
-def _variant(now: _Now, kind: str, value: Any) -> Shape:
+def _variant(now: Now, kind: str, value: Any) -> Shape:
     old = now.one(value)
     new = variant(now.bundle, now.verdict, old, kind)
     if new is None:
         raise BadShape("no-easier" if kind == "easier" else "no-harder")
-    return _other(now, old, new)
+    return _other(now, old, str(new))
 
 
 def variant(bundle: Bundle, verdict: Gate, exercise: str, kind: str) -> str | None:
@@ -230,41 +243,39 @@ def variant(bundle: Bundle, verdict: Gate, exercise: str, kind: str) -> str | No
     return e.id if e is not None and fits else None
 
 
-def _hurts(now: _Now, kind: str, value: Any) -> Shape:
+def _hurts(now: Now, kind: str, value: Any) -> Shape:
     """What hurts goes; another one for the same job comes, where there is one."""
-    card = next(c for c in now.routine.cards if c.exercise == now.one(value))
-    return _other(now, card.exercise, card.instead[0]) if card.instead else _out(now, kind, value)
+    name = now.one(value)
+    others = now.there[name]
+    return _other(now, name, others[0]) if others else _out(now, kind, value)
 
 
-def addable(bundle: Bundle, verdict: Gate, within: Limits, routine: Routine) -> list[str]:
-    """The exercises that are not in a routine and could be: allowed, known, and with what is at hand."""
-    there = {c.exercise for c in routine.cards}
+def addable(bundle: Bundle, verdict: Gate, within: Limits, there: Collection[str]) -> list[str]:
+    """The exercises that are not `there` and could be: allowed, known, and with what is at hand."""
     return [
         e.id
         for e in bundle.exercises.values()
         if e.id not in there
         and e.chosen
         and e.screened
-        and e.level <= within.level
-        and e.equipment <= within.equipment
-        and (within.floor or "floor-transfer" not in e.demands)
+        and within.fit(e)
         and isinstance(permit(bundle, verdict, e), Permit)
     ]
 
 
-def _keep(now: _Now, _: str, value: Any) -> Shape:
+def _keep(now: Now, _: str, value: Any) -> Shape:
     return replace(now.shape, kept=tuple(dict.fromkeys((*now.shape.kept, now.one(value)))))
 
 
-def _let_go(now: _Now, _: str, value: Any) -> Shape:
+def _let_go(now: Now, _: str, value: Any) -> Shape:
     return replace(now.shape, kept=tuple(n for n in now.shape.kept if n != value), count=None)
 
 
-def _reset(_: _Now, __: str, ___: Any) -> Shape:
+def _reset(_: Now, __: str, ___: Any) -> Shape:
     return Shape()
 
 
-_CHANGES: Final[dict[str, Callable[[_Now, str, Any], Shape]]] = {
+_CHANGES: Final[dict[str, Callable[[Now, str, Any], Shape]]] = {
     "minutes": _limit,
     "days": _limit,
     "level": _limit,

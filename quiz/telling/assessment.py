@@ -17,12 +17,13 @@ from quiz.judging.verdict import Judgement, judge
 from quiz.routine.compose import Card, LeftOut, Limits, Routine, Short
 from quiz.routine.doses import in_minutes
 from quiz.routine.growth import rule
-from quiz.routine.shaping import addable, shaped, variant
+from quiz.routine.shaping import addable, shaped
 from quiz.telling.card import card
 from quiz.telling.messages import paragraphs, say, side_told, sided
 from quiz.telling.minding import minding
 from quiz.telling.places import places_told
 from quiz.telling.scores import scores_told
+from quiz.telling.shaping import all_named, time_told, ways_told, within_told
 from quiz.telling.sheet import dates_told, routine_told
 from quiz.telling.since import since_told, without_verdict_on_patterns
 from quiz.telling.voice import gate_told, spoken
@@ -82,8 +83,8 @@ def assess(
         "elsewhere": _elsewhere(bundle, j) if gate.open else [],
         "routine": told,
         "shape": shaped_so.told or None,
-        "within": _within(within) if told else None,
-        "more": [_named(e) for e in addable(bundle, gate, within, routine)] if routine else [],
+        "within": within_told(within) if told else None,
+        "more": all_named(addable(bundle, gate, within, {c.exercise for c in routine.cards})) if routine else [],
         "habits": _habits(bundle, j, matched) if gate.open and j.outcome != "scored" else [],
         "retest": _retest(bundle, today) if gate.open else None,
     }
@@ -219,35 +220,13 @@ def _routine(bundle: Bundle, j: Judgement, r: Routine, within: Limits, gate: Dat
     return {
         **told,
         "mind": minding(bundle, gate["cautions"], told["cards"]),
-        "time": _time(told["minutes"], within),
+        "time": time_told(told["minutes"], within),
         "empty": [
             {"step": step, "title": say(f"step.{step}"), "why": say(f"routine.empty.{why}")} for step, why in r.empty
         ],
         "left_out": [_left_out(x) for x in r.left_out],
         "short": _short(bundle, r.short, len(r.cards), within) if r.short else None,
     }
-
-
-def _within(w: Limits) -> Data:
-    """What the routine keeps to, as the page's choices have it."""
-    return {
-        "minutes": w.minutes,
-        "days": w.days,
-        "level": w.level,
-        "equipment": sorted(w.equipment),
-        "floor": w.floor,
-        "kept": list(w.kept),
-    }
-
-
-def _time(minutes: Sequence[int], within: Limits) -> Data | None:
-    """Why the first week is shorter than what was offered, and how long the last one is."""
-    first, last = minutes[0], minutes[-1]
-    if not last or first >= within.minutes:
-        return None
-    if last == first:
-        return say("routine.time.same", n=first, of=within.minutes)
-    return say("routine.time.grows", n=first, most=last, of=within.minutes)
 
 
 def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
@@ -269,7 +248,7 @@ def _cards(bundle: Bundle, verdict: Gate, cards: Iterable[Card]) -> list[Data]:
     found: list[Data] = []
     for c in cards:
         reason = c.pathway or (c.syndrome, c.finding)
-        found.append({**_card(bundle, c, reason in told), **_ways(bundle, verdict, c.exercise)})
+        found.append({**_card(bundle, c, reason in told), **ways_told(bundle, verdict, c.exercise)})
         told.add(reason)
     return found
 
@@ -292,18 +271,8 @@ def _card(bundle: Bundle, c: Card, again: bool) -> Data:
         **card(bundle, bundle.exercises[c.exercise], c.start, c.weeks, c.cautions),
         "why": why,
         "muscles": list(c.muscles),
-        "instead": [_named(e) for e in c.instead],
+        "instead": all_named(c.instead),
     }
-
-
-def _ways(bundle: Bundle, verdict: Gate, exercise: str) -> Data:
-    """The easier and the harder exercise that its card names, where they are for this person."""
-    found = {kind: variant(bundle, verdict, exercise, kind) for kind in ("easier", "harder")}
-    return {kind: _named(e) if e else None for kind, e in found.items()}
-
-
-def _named(exercise: str) -> Data:
-    return {"exercise": exercise, "title": say(f"exercises.{exercise}.title")}
 
 
 def _left_out(x: LeftOut) -> Data:

@@ -10,10 +10,12 @@ from quiz.plans.marks import changed
 from quiz.plans.opening import Opening
 from quiz.plans.plan import Plan, Sender, as_json
 from quiz.plans.reckoning import Ceiling, Entry, rules
+from quiz.plans.shaping import Shaped
 from quiz.routine.doses import SPANS
 from quiz.telling.card import card, refused, sent
 from quiz.telling.messages import paragraphs, say
 from quiz.telling.minding import minding
+from quiz.telling.shaping import all_named, time_told, ways_told, within_told
 from quiz.telling.sheet import dates_told, routine_told
 from quiz.telling.voice import gate_told, spoken
 
@@ -39,6 +41,38 @@ def opening_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
             {"code": e.item.code, "why": _withdrawn(e.item.code)} for e in opening.entries if e.status == "withdrawn"
         ],
     }
+
+
+def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
+    """A plan opened in a shape: as `opening_told`, with what can be changed of it.
+
+    `yours`: whose plan it was before it was changed; null where it is as it was `sent`.
+    """
+    told, within, shape = opening_told(bundle, found.plan, found.opening), found.within, found.shape.told or None
+    told = {**told, "shape": shape, "within": None, "more": [], "plan": {**told["plan"], "yours": _yours(sent, shape)}}
+    if within is None:
+        return told
+    known, routine = with_own(bundle, (item.own for item in found.plan.items)), told["routine"]
+    cards = [
+        {
+            **c,
+            "instead": all_named(found.instead[c["exercise"]]),
+            **ways_told(known, found.opening.verdict, c["exercise"]),
+        }
+        for c in routine["cards"]
+    ]
+    time = time_told(routine["minutes"], within) if found.shape.minutes else None
+    return {
+        **told,
+        "within": within_told(within),
+        "more": all_named(found.more),
+        "routine": {**routine, "cards": cards, "time": time},
+    }
+
+
+def _yours(sent: Plan, shape: Data | None) -> Data | None:
+    who = _who(sent.sender) if sent.sender else ""
+    return (say("plan.yours.from", who=who) if who else say("plan.yours.own")) if shape else None
 
 
 def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
@@ -84,8 +118,12 @@ def news_told(bundle: Bundle, plan: Plan) -> list[Data]:
 
 
 def _from(sender: Sender) -> Data | None:
-    parts = [part for part in (sender.name, sender.contact) if part]
-    return say("plan.from", who=" · ".join(parts)) if parts else None
+    who = _who(sender)
+    return say("plan.from", who=who) if who else None
+
+
+def _who(sender: Sender) -> str:
+    return " · ".join(part for part in (sender.name, sender.contact) if part)
 
 
 def _screened(bundle: Bundle, plan: Plan) -> Data | None:

@@ -1,0 +1,216 @@
+"""A plan shaped by whoever does it, by the changes of quiz/routine/shaping.py.
+
+Nobody knows here what its maker chose it for: an exercise's job is its step and the muscles that it works. What is
+written of a dose stays, and an exercise of the sender's own. Whatever comes of a change is a plan that is opened like
+any other (opening.py): every exercise of it is judged, and what nobody has been asked yet is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import Any, Final
+
+from quiz.asking.bundle import Answers, Bundle, Exercise
+from quiz.judging.safety import Gate, Refusal, permit
+from quiz.plans.checkup import instead
+from quiz.plans.marks import mark
+from quiz.plans.opening import Opening, open_plan, screen_check, tightened
+from quiz.plans.plan import Item, Plan
+from quiz.plans.reckoning import Entry, reckoned
+from quiz.routine.bounds import MOST_EXERCISES
+from quiz.routine.compose import INSTEAD, Limits
+from quiz.routine.doses import in_minutes
+from quiz.routine.own import OTHER, OWN_STEPS, with_own
+from quiz.routine.shaping import (
+    BadShape,
+    Now,
+    Shape,
+    addable,
+    choices,
+    misses,
+    pieces_asked,
+    read_shape,
+    reshaped,
+)
+
+NEAR: Final = 3 * INSTEAD
+"""How many that do the same job are looked at for what asks nothing more."""
+_GOES: Final = ("inhibit", "lengthen", OTHER, "integrate", "activate")
+"""In which order steps make way where the time is short."""
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A plan opened in a shape."""
+
+    plan: Plan
+    opening: Opening
+    shape: Shape
+    within: Limits | None = None
+    """None where there is nothing to shape: it is not open."""
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What could stand in the place of each exercise, the best first."""
+    more: tuple[str, ...] = ()
+    """What could be added."""
+
+
+def open_shaped(bundle: Bundle, plan: Plan, answers: Answers, raw: Any = None, change: Any = None) -> Shaped:
+    """Open a plan in the shape that a device kept, after one change. Raises BadShape.
+
+    While something is to be asked first, or the gate is shut, nothing is changed.
+    """
+    known = with_own(bundle, (item.own for item in plan.items))
+    shape = read_shape(known, raw)
+    shaping = _Shaping(known, plan, tightened(bundle, plan, screen_check(bundle, answers).gate))
+    made = shaping.made(shape)
+    opening = open_plan(bundle, made, answers)
+    if opening.outcome == "open" and change is not None:
+        shape = reshaped(shaping.begin(made, shape), change)
+        made = shaping.made(shape)
+        there = [e.exercise for e in shaping.done(made)]
+        if not there:
+            raise BadShape("none-left")
+        if misses(change, shape, there):
+            raise BadShape("no-room")
+        opening = open_plan(bundle, made, answers)
+    if opening.outcome != "open":
+        return Shaped(made, opening, shape)
+    now = shaping.begin(made, shape)
+    within = shaping.within(shape)
+    return Shaped(made, opening, shape, within, now.there, tuple(addable(known, shaping.verdict, within, now.there)))
+
+
+@dataclass(frozen=True)
+class _Shaping:
+    """The plan as it was sent, and what the person who opened it may do."""
+
+    bundle: Bundle
+    sent: Plan
+    verdict: Gate
+
+    def done(self, plan: Plan) -> list[Entry]:
+        """The exercises of a plan that are for this person."""
+        return [e for e in reckoned(self.bundle, plan, self.verdict) if e.weeks]
+
+    def exercises(self, entries: Iterable[Entry]) -> list[Exercise]:
+        return [self.bundle.exercises[e.exercise or ""] for e in entries]
+
+    def begin(self, made: Plan, shape: Shape) -> Now:
+        """Where a change begins."""
+        there, within = self.exercises(self.done(made)), self.within(shape)
+        return Now(self.bundle, self.verdict, shape, {e.id: self.stand_ins(e, there, within) for e in there})
+
+    # What it keeps to
+
+    @cached_property
+    def plain(self) -> Limits:
+        """What the plan as it was sent takes."""
+        entries = self.done(self.sent)
+        exercises = self.exercises(entries)
+        first, most = (sum(e.weeks[week].seconds for e in entries) for week in (0, -1))
+        minutes = max(self.sent.minutes or in_minutes(most), in_minutes(first))
+        pieces = frozenset[str]().union(*(e.equipment for e in exercises))
+        lent = pieces - pieces_asked(self.bundle)
+        holding = {t for t, held in self.bundle.equipment.holds.items() if held & lent}
+        return Limits(
+            minutes=min((n for n in choices(self.bundle, "minutes") if n >= minutes), default=minutes),
+            count=MOST_EXERCISES,
+            days=self.sent.days,
+            level=max((e.level for e in exercises), default=1),
+            equipment=pieces | self.bundle.equipment.owned(holding),
+        )
+
+    def within(self, shape: Shape) -> Limits:
+        """What was chosen; where nothing was, what the plan itself takes."""
+        return shape.within(self.bundle, self.plain)
+
+    # What could stand instead
+
+    def stand_ins(self, e: Exercise, there: Sequence[Exercise], within: Limits) -> tuple[str, ...]:
+        """What does the same job: first what asks of a body what the plan asks, as nothing more is to be asked then."""
+        taken = {(x.step, x.family) for x in there if x is not e}
+        asks = frozenset[str]().union(*(x.demands for x in there))
+
+        def fits(o: Exercise) -> bool:
+            wanted = o.chosen and o.screened and o.id not in within.out and (o.step, o.family) not in taken
+            return wanted and within.fit(o)
+
+        found = instead(self.bundle, self.verdict, e, there, fits, NEAR)
+        return tuple(sorted(found, key=lambda o: not self.bundle.exercises[o].demands <= asks)[:INSTEAD])
+
+    # The plan that comes of it
+
+    def made(self, shape: Shape) -> Plan:
+        """The plan in a shape. Who sent it, and what they say of the whole, is left out: it is theirs no more."""
+        if shape == Shape():
+            return self.sent
+        within = self.within(shape)
+        items = [item for item in self.sent.items if self.name(item) not in shape.out]
+        for n, name in enumerate(shape.kept):
+            if name not in map(self.name, items):
+                e = self.bundle.exercises[name]
+                items.insert(self.place(items, e.step, shape.kept[n + 1 :]), Item(e.code, mark(e)))
+        items = self.fitting(items, within)
+        if not items:
+            raise BadShape("none-left")
+        minutes = within.minutes if shape.minutes or self.sent.minutes else None
+        made = replace(self.sent, items=tuple(items), days=within.days, minutes=minutes, sender=None, note=None)
+        made = self.shortened(made, within, shape.count)
+        if len(made.items) > MOST_EXERCISES:
+            raise BadShape("full", most=MOST_EXERCISES)
+        return made
+
+    def name(self, item: Item) -> str:
+        """The exercise of an item; of one that is known no more, its code."""
+        e = self.bundle.by_code.get(item.code)
+        return e.id if e else item.code
+
+    def place(self, items: Sequence[Item], step: str, followed: Sequence[str]) -> int:
+        """In its step before the first that it is `followed` by, else behind the last; else before a later step."""
+        steps = [e.step if (e := self.bundle.by_code.get(i.code)) else OTHER for i in items]
+        there = {self.name(item): n for n, item in enumerate(items) if steps[n] == step}
+        if after := [there[name] for name in followed if name in there]:
+            return after[0]
+        if step in steps:
+            return len(steps) - steps[::-1].index(step)
+        later = [n for n, other in enumerate(steps) if OWN_STEPS.index(other) > OWN_STEPS.index(step)]
+        return later[0] if later else len(steps)
+
+    def fitting(self, items: Sequence[Item], within: Limits) -> list[Item]:
+        """What lacks its equipment, is too hard or on the floor makes way for one that does its job, or goes.
+
+        What is not for this person today stays, as they are told of it.
+        """
+        known = [self.bundle.by_code.get(item.code) for item in items]
+        there = [e for e in known if e and within.fit(e)]
+        found = []
+        for item, e in zip(items, known, strict=True):
+            if e is None or within.fit(e) or isinstance(permit(self.bundle, self.verdict, e), Refusal):
+                found.append(item)
+            elif others := self.stand_ins(e, there, within):
+                other = self.bundle.exercises[others[0]]
+                there.append(other)
+                found.append(Item(other.code, mark(other)))
+        return found
+
+    def shortened(self, plan: Plan, within: Limits, count: int | None) -> Plan:
+        """As many of its exercises as the time and the number allow; those that are to stay go last."""
+        done = self.done(plan)
+        while done:
+            late = plan.minutes and sum(e.weeks[0].seconds for e in done) > 60 * plan.minutes
+            if not late and len(done) <= (MOST_EXERCISES if count is None else count):
+                break
+            if len(done) == 1:
+                raise BadShape("no-time", minutes=plan.minutes)
+            gone = min(done, key=partial(self.spare, done, within.kept))
+            done.remove(gone)
+            plan = replace(plan, items=tuple(item for item in plan.items if item is not gone.item))
+        return plan
+
+    def spare(self, done: list[Entry], kept: Sequence[str], entry: Entry) -> tuple[bool, bool, int, int]:
+        """In which order exercises go: not the last of a step, none that strengthens before others; the later first."""
+        step = self.bundle.exercises[entry.exercise or ""].step
+        alone = sum(self.bundle.exercises[e.exercise or ""].step == step for e in done) == 1
+        return entry.exercise in kept, alone, _GOES.index(step), -done.index(entry)
