@@ -85,6 +85,11 @@ class Words:
         return tuple(name.removeprefix(start) for name in self.catalogue if name.startswith(start))
 
 
+def shaping(knowledge: Knowledge) -> list[Question]:
+    """The questions whose answers a routine can be shaped by."""
+    return [asked[0] for asked in knowledge.questions().values() if asked[0].sets in SHAPED]
+
+
 def render(
     knowledge: Knowledge,
     questionnaire_id: str,
@@ -104,7 +109,6 @@ def render(
     questionnaire = knowledge.all("questionnaires", Questionnaire)[questionnaire_id]
     regions = tuple(knowledge.all("regions", Region).values())
     phrases = knowledge.phrases[language]
-    limiting = [asked[0] for asked in knowledge.questions().values()]
     html = template(
         "assessment.html.j2",
         questionnaire=questionnaire,
@@ -113,7 +117,7 @@ def render(
         regions=regions,
         body_map=where(regions, phrases),
         result_map=as_is(later.hollow(_muscles(knowledge, phrases), later.picture_of(MUSCLES))),
-        shaping=[q for q in limiting if q.sets in SHAPED],
+        shaping=shaping(knowledge),
         words=Words(phrases),
         phrases=phrases,
         NOT_SURE=NOT_SURE,

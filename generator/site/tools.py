@@ -62,7 +62,7 @@ def render(k: Knowledge, name: str, brand: Brand, language: str, *, root: str, a
         poses=form.pictured,
         text_of=later.text_of,
         of_another=form.of_another_in(language),
-        shaping=(),
+        shaping=form.shaping(k) if name == "plan" else (),
         words=form.Words(phrases),
         phrases=phrases,
         NOT_SURE=form.NOT_SURE,

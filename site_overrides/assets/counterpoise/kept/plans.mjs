@@ -6,13 +6,15 @@ import { bounded, latest, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
- * @typedef {{ text: string, name: string, made: string }} Value `made` is a day, such as 2026-11-29
+ * @typedef {{ text: string, name: string, made: string, first?: string, shape?: Record<string, any> }} Value
+ *   `made` is a day, such as 2026-11-29; where its holder changed it, `first` is the plan as it was, and `shape` how
  * @typedef {import("./merging.mjs").Entry<"plan", Value>} Entry
  */
 
 export const MOST = 40
 export const MOST_MARKED = 10 * MOST // with the marks of what was deleted
 const MOST_TEXT = 8000 // as long as a link can be
+const MOST_SHAPE = 4000 // as JSON: more than twenty exercises in, and as many out
 
 /** The address of a plan: its text stands behind #, which is never sent to any server. */
 export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
@@ -33,9 +35,22 @@ const soundPlans = (raw, odd = () => null) => soundMarked(raw, "plan", planOf, M
  * @returns {Value | null}
  */
 function planOf(raw) {
-  const { text, name, made } = Object(raw)
-  return isText(text, MOST_TEXT) && isText(name) && isDay(made) ? { text, name, made } : null
+  const { text, name, made, first, shape } = Object(raw)
+  if (!isText(text, MOST_TEXT) || !isText(name) || !isDay(made)) return null
+  const changed = isText(first, MOST_TEXT) && isShape(shape)
+  return { text, name, made, ...(changed && { first, shape }) }
 }
+
+/** @param {any} raw */
+const isShape = (raw) =>
+  typeof raw === "object" && raw !== null && !Array.isArray(raw) && JSON.stringify(raw).length <= MOST_SHAPE
+
+/**
+ * @param {Value | null} one
+ * @param {Value | null} other
+ */
+const isSame = (one, other) =>
+  one?.text === other?.text && one?.name === other?.name && JSON.stringify(one?.shape) === JSON.stringify(other?.shape)
 
 export class Plans {
   static sound = soundPlans
@@ -70,7 +85,7 @@ export class Plans {
   put(id, value) {
     const there = this.#all()
     const before = there.find((one) => one.id === id)
-    if (before ? before.value?.text === value?.text && before.value?.name === value?.name : !value) return true
+    if (before ? isSame(before.value, value) : !value) return true
     if (value && !planOf(value)) return false
     const all = latest(there, [revised(there, "plan", id, value)])
     if (value && all.filter(({ deleted }) => !deleted).length > MOST) return false

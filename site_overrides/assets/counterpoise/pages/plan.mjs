@@ -5,8 +5,9 @@
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
 //              [data-restored] [data-result] [data-none] [data-none-text] [data-paste] [data-failed] [data-status]
 //              [data-news] (what is new of the plan's exercises, before anything is asked)
-//              template[data-template=plan], those of keep.html.j2 and recall.html.j2, template[data-words]
-//              [data-action=again|erase|retry|every]
+//              [data-pending] (what a change brought in asks more first), template[data-template=plan], those of
+//              keep.html.j2 and recall.html.j2, template[data-words]
+//              [data-action=again|erase|retry|every], and those of shaping.mjs
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
 
@@ -18,16 +19,17 @@ import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
-import { planUrl } from "../kept/plans.mjs"
 import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
 import { end, playsHere } from "../player/start.mjs"
-import { giveOwn } from "../result/card.mjs"
-import { keepsHere, showKeep } from "../result/keep.mjs"
 import { KeptList } from "../result/kept-list.mjs"
-import { enliven, gateOf, showFigures, viewOf } from "../result/routine.mjs"
-import { clear as clearPaper, put, sheetOf } from "../result/sheet.mjs"
+import { showOpened } from "../result/opened.mjs"
+import { Shaping } from "../result/shaping.mjs"
+import { clear as clearPaper } from "../result/sheet.mjs"
+import { Yours } from "../result/yours.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
+
+/** @typedef {import("../../../../docs/door.d.ts").PlanOpened} Opened */
 
 class Plan extends Tool {
   actions = {
@@ -43,6 +45,12 @@ class Plan extends Tool {
   #kept
   /** @type {Recall} */
   #recall
+  /** @type {Shaping<Opened>} */
+  #shaping
+  /** @type {Yours} */
+  #yours
+  /** @type {Record<string, any> | null} */
+  #pending = null // the answers before a change that asks more first
   #text = ""
   #asked = 0
   #showing = false
@@ -58,6 +66,8 @@ class Plan extends Tool {
     this.on("hashchange", () => this.#open(), window)
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
     this.#kept = new KeptList(this)
+    this.#yours = new Yours(this, (shape, change) => this.#shape(shape, change))
+    this.#shaping = new Shaping(this, this.#yours)
     playsHere(this, () => this.#text)
     this.#restore()
     this.#open()
@@ -84,20 +94,27 @@ class Plan extends Tool {
 
   /**
    * What Python says of the plan and the answers so far; null when another plan was opened meanwhile, or when there is
-   * nothing to open, which has been told. Of several asked in a row only the last is painted.
+   * nothing to open, which has been told. Of several asked in a row only the last is painted. Rejects where a change
+   * cannot be.
+   * @param {Record<string, any> | null} [change]
+   * @returns {Promise<Opened | null>}
    */
-  async #ask() {
-    const [mine, text] = [++this.#asked, this.#text]
+  async #ask(change = null) {
+    const [mine, text, { sent, shape }] = [++this.#asked, this.#text, this.#yours]
     this.#unhurried()
     this.dataset.busy = ""
     try {
-      const opened = await ask(this.engine, this.#form, { op: "plan-open", text, tell: true })
+      const request = { op: /** @type {const} */ ("plan-open"), text: sent, shape, change, tell: true }
+      const opened = await ask(this.engine, this.#form, request)
       if (text !== this.#text) return null
-      this.#found(opened.text)
+      if (text === sent) this.#found(opened.text)
+      this.#yours.shape = opened.shape ?? null
       if (mine === this.#asked && this.#paint(opened)) return this.#ask()
       return opened
     } catch (error) {
       if (text !== this.#text) return null
+      if (error.said && change) throw error
+      if (error.said && shape) return this.#ask(this.#yours.unshaped())
       if (error.said) this.#none(error.said)
       else this.#fail(this.engine.error ?? error.message)
       return null
@@ -106,15 +123,52 @@ class Plan extends Tool {
     }
   }
 
+  // Shaping
+
+  /**
+   * The plan made anew and shown; null: something is to be asked first, or it could not be opened.
+   * @param {import("../result/shaping.mjs").Shape} shape
+   * @param {Record<string, any> | null} [change]
+   */
+  async #shape(shape, change) {
+    const [before, answers] = [this.#yours.shape, read(this.#form)]
+    if (this.#pending) {
+      clearSafety(this.#form)
+      write(this.#form, this.#pending)
+    }
+    this.#yours.shape = shape
+    const opened = await this.#ask(change).catch((error) => {
+      this.#yours.shape = before
+      throw error
+    })
+    if (!opened) return null
+    if (opened.missing.length) return this.#first(opened, answers)
+    this.#result(opened, true)
+    return opened
+  }
+
+  /** What the change brought in asks something first. */
+  #first(opened, answers) {
+    this.#pending = answers
+    clearPaper()
+    this.#state("ask")
+    named.focusQuestion(this.#form, opened.missing[0])
+    return null
+  }
+
   // Opening
 
   #open() {
     const text = location.hash.slice(1)
-    if (this.#text && text !== this.#text) {
+    const before = this.#yours.sent
+    this.#yours.open(text)
+    if (this.#text && this.#yours.sent !== before) {
       clearSafety(this.#form) // it may ask more than the plan before
       closeAll(this.#form)
     }
     this.#text = text
+    this.#pending = null
+    this.#shaping.leave()
     clearPaper()
     if (!this.#text) return this.#none(this.say("plan.none"))
     this.status("plan.opening")
@@ -141,6 +195,12 @@ class Plan extends Tool {
   /** What stood around the plan in the address (a full stop, what a mail program added) goes from it. */
   #found(text) {
     if (text === this.#text) return
+    this.#yours.sent = text
+    this.#moved(text)
+  }
+
+  /** Its address, from now on. */
+  #moved(text) {
     this.#text = text
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${text}`)
   }
@@ -194,45 +254,35 @@ class Plan extends Tool {
     this.#result(opened)
   }
 
-  /** @param {import("../../../../docs/door.d.ts").PlanOpened} opened */
-  #result(opened) {
-    const { gate, routine } = opened
+  /**
+   * @param {Opened} opened
+   * @param {boolean} [again] it was shown before this change
+   */
+  #result(opened, again = false) {
+    if (opened.routine) this.#own(opened)
+    if (this.#pending) this.#shaping.came()
+    this.#pending = null
     const place = this.find("result")
-    const view = {
-      ...opened,
-      root: this.root,
-      ...gateOf(gate, routine),
-      news: routine ? opened.plan.news : [],
-      gone: [...opened.refused, ...opened.withdrawn],
-      ...viewOf(routine, this.say),
-    }
-    place.replaceChildren(this.filled("plan", view))
-    if (opened.plan.colour) place.style.setProperty("--from", opened.plan.colour)
+    const view = showOpened(place, opened, this, this.#text)
     this.#state("shown")
     if (view.closed) end(this.root)
+    this.#shaping.mark(opened)
+    if (again) return
     this.#recall.keep(!view.closed, "plan")
-    if (routine) this.#routine(place, view)
     place.querySelector("h2").focus({ preventScroll: true })
     place.scrollIntoView({ block: "start" })
   }
 
-  #routine(place, view) {
-    giveOwn(view.routine.cards)
-    enliven(place, view, this)
-    showFigures(place)
-    const url = planUrl(this.root, this.#text)
-    const { plan } = view
-    const left_out = [...view.refused.map(({ title, why }) => `${title}: ${why}`), ...view.withdrawn.map((w) => w.why)]
-    const about = { title: this.say("sheet-title"), plan, brand: JSON.parse(this.dataset.brand), url, left_out }
-    const sheet = sheetOf(view.routine, about, this)
-    // So that the browser's own Print prints it too; what went wrong is told by the button.
-    sheet.then((made) => this.dataset.state === "shown" && put([made])).catch(() => {})
-    const slot = place.querySelector("[data-keep]")
-    showKeep(slot, url, this, async (how) => {
-      put([await sheet], how)
-      window.print()
-    })
-    keepsHere(slot, this.#text, this)
+  /**
+   * A changed plan is one's own: this device keeps it, and its address is the page's.
+   * @param {Opened} opened
+   */
+  #own({ link, shape = null }) {
+    if (link === this.#text && !shape) return
+    if (!this.#yours.own(shape, link)) this.status("shape.not-kept")
+    if (link === this.#text) return
+    this.#moved(link)
+    this.#shelf.save(read(this.#form))
   }
 
   // Answers
@@ -290,6 +340,7 @@ class Plan extends Tool {
     this.find("none").hidden = state !== "none"
     this.#form.hidden = state !== "ask"
     this.find("news").hidden = state !== "ask"
+    this.find("pending").hidden = !this.#pending
     this.find("result").hidden = state !== "shown"
     this.find("failed").hidden = state !== "failed"
   }

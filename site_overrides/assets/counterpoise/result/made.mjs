@@ -52,8 +52,10 @@ export const leftPlan = (tool, who) =>
  */
 function keepPlan(tool, { desk: { plan, who }, on }, text) {
   const plans = new Plans(tool.root)
+  const old = plans.of(plan)?.value
+  if (text && old?.first === text) return true // it was changed since, on its own page
   const title = who ? tool.say("sheet-for", { name: who }) : tool.say("sheet-title")
-  const name = plans.of(plan)?.value.name ?? title // as it was called, it goes on
+  const name = old?.name ?? title // as it was called, it goes on
   return plans.put(plan, text ? { text, name, made: on } : null)
 }
 

@@ -1,5 +1,5 @@
-// A routine shaped in place: chips for time and equipment, and for each exercise another one, out, or stay. Python makes
-// it anew and says what cannot be; here is only what was pressed, and what it was before.
+// A routine shaped in place, of a result or of a plan: chips for time and equipment, and for each exercise another one,
+// out, or stay. Python makes it anew and says what cannot be; here is only what was pressed, and what it was before.
 //
 //   [data-action=shape] data-kind data-value data-other   a change (quiz/routine/shaping.py); data-value of a limit's chip
 //                        is its value, else the exercise is that of its [data-card]
@@ -9,46 +9,61 @@
 import { made } from "./made.mjs"
 
 /** @typedef {Record<string, any> | null} Shape */
-/** @typedef {import("./result.mjs").Assessed} Assessed */
+/** @typedef {{ shape?: Shape, within?: any, routine?: any }} Made */
+/**
+ * What is shaped: how it was left, made anew after a change, kept. `make` may come to null: something else is shown then.
+ * @template {Made} M
+ * @typedef {{ readonly shape: Shape, keep: (shape: Shape, made: M) => boolean,
+ *   make: (shape: Shape, change?: Record<string, any> | null) => Promise<M | null> }} Host
+ */
 
 const LIMITS = ["minutes", "days", "level"]
 const DONE = ["swap", "out", "keep", "reset", "easier", "harder", "hurts", "add"] // what is said of it: shape.KIND
 
+/**
+ * What a result is shaped by: its shape belongs to whoever sits there.
+ * @param {import("../element.mjs").Tool} tool
+ * @param {Part} form
+ * @param {import("../form/seat.mjs").Seat} seat
+ * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
+ * @returns {Host<import("./result.mjs").Assessed>}
+ */
+export function ofResult(tool, form, seat, beside) {
+  return {
+    get shape() {
+      return seat.desk.shape.load()
+    },
+    keep: (shape) => (shape ? seat.desk.shape.save(shape) : seat.desk.shape.erase()),
+    make: (shape, change = null) =>
+      /** @type {Promise<any>} */ (made(tool, form, seat, { shape, change }, beside())),
+  }
+}
+
+/** @template {Made} M */
 export class Shaping {
   #tool
-  #form
-  #seat
-  #beside
+  #host
   /** @type {Shape[]} */
   #before = []
-  /** @type {Assessed | null} */
+  /** @type {Made | null} */
   #now = null
 
   /**
    * @param {import("../element.mjs").Tool} tool
-   * @param {Part} form
-   * @param {import("../form/seat.mjs").Seat} seat
-   * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
+   * @param {Host<M>} host
    */
-  constructor(tool, form, seat, beside) {
+  constructor(tool, host) {
     this.#tool = tool
-    this.#form = form
-    this.#seat = seat
-    this.#beside = beside
+    this.#host = host
     Object.assign(tool.actions, {
       shape: (button) => this.#press(button),
       "shape-undo": () => this.#undo(),
     })
   }
 
-  /** How the routine was left. */
-  get shape() {
-    return this.#seat.desk.shape.load()
-  }
-
-  /** The result, shown as it was left; what a device kept that cannot be used is forgotten. */
+  /** As it was left; what a device kept that cannot be used is forgotten. */
   async made() {
-    const { shape } = this
+    const { shape } = this.#host
     return this.#made(shape).catch((error) => {
       if (!error.said || !shape) throw error
       this.forget()
@@ -61,32 +76,35 @@ export class Shaping {
    * @param {Record<string, any> | null} [change]
    */
   async #made(shape, change) {
-    const assessment = /** @type {Assessed} */ (
-      await made(this.#tool, this.#form, this.#seat, { shape, change }, this.#beside())
-    )
-    this.#mark(assessment)
-    return assessment
+    const found = await this.#host.make(shape, change)
+    if (found) this.mark(found)
+    return /** @type {M} */ (found)
   }
 
-  /** The answers are others now. */
+  /** It goes by other answers now, or is another one. */
   forget() {
-    this.#seat.desk.shape.erase()
+    this.#host.keep(null, /** @type {any} */ ({}))
     this.leave()
   }
 
-  /** There is no way back to what was before: somebody else sits here. */
+  /** There is no way back to what was before: somebody else sits here, or it is another one. */
   leave() {
     this.#before = []
     this.#tell("")
   }
 
+  /** What had something asked first has come. */
+  came() {
+    this.#tell(this.#tool.say("shape.changed"))
+  }
+
   /**
    * Mark what holds in the result that is shown.
-   * @param {Assessed} assessment
+   * @param {Made} made
    */
-  #mark(assessment) {
-    this.#now = assessment
-    const { within } = assessment
+  mark(made) {
+    this.#now = made
+    const { within } = made
     if (!within) return
     for (const chip of this.#chips()) {
       const { kind, value } = chip.dataset
@@ -108,13 +126,14 @@ export class Shaping {
   async #press(button) {
     const change = this.#changeOf(button)
     if (button.dataset.kind === "add") button.dataset.title = titleOf(this.#tool.find("add-which"))
-    const { shape } = this
+    const { shape } = this.#host
     const back = marks(this.#tool.find("result"), button)
     try {
-      const assessment = await this.#made(shape, change)
+      const found = await this.#made(shape, change)
       this.#before.push(shape)
-      this.#keep(assessment.shape)
-      this.#tell(this.#said(button.dataset, assessment), true)
+      if (!found) return
+      this.#keep(found)
+      this.#tell(this.#said(button.dataset, found), true)
     } catch (error) {
       if (!error.said) throw error
       this.#tell(error.said)
@@ -124,8 +143,9 @@ export class Shaping {
 
   async #undo() {
     const back = marks(this.#tool.find("result"), null)
-    const shape = this.#before.pop() ?? null
-    this.#keep((await this.#made(shape)).shape)
+    const found = await this.#made(this.#before.pop() ?? null)
+    if (!found) return
+    this.#keep(found)
     this.#tell(this.#tool.say("shape.undone"), this.#before.length > 0)
     back()
   }
@@ -149,7 +169,7 @@ export class Shaping {
   /**
    * What came of a change: of a limit what it costs.
    * @param {DOMStringMap} pressed
-   * @param {Assessed} assessment
+   * @param {M} made
    */
   #said({ kind = "", title, otherTitle }, { routine }) {
     const { time, short } = routine ?? {}
@@ -157,10 +177,9 @@ export class Shaping {
     return this.#tool.say(DONE.includes(kind) ? `shape.${kind}` : "shape.changed", { title, to: otherTitle })
   }
 
-  /** @param {Shape} shape */
-  #keep(shape) {
-    if (!shape) this.#seat.desk.shape.erase()
-    else if (!this.#seat.desk.shape.save(shape)) this.#tell(this.#tool.say("shape.not-kept"))
+  /** @param {M} made */
+  #keep(made) {
+    if (!this.#host.keep(made.shape ?? null, made)) this.#tell(this.#tool.say("shape.not-kept"))
   }
 
   /**

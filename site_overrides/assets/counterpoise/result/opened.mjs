@@ -1,0 +1,56 @@
+// An opened plan, already in words -> what is shown of it, and what is alive in it: its rows, its link, its sheet.
+
+import { planUrl } from "../kept/plans.mjs"
+import { giveOwn } from "./card.mjs"
+import { keepsHere, showKeep } from "./keep.mjs"
+import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
+import { put, sheetOf } from "./sheet.mjs"
+
+/** @typedef {import("../element.mjs").Tool} Tool */
+
+/**
+ * @param {Part} place
+ * @param {import("../../../../docs/door.d.ts").PlanOpened} opened
+ * @param {Tool} tool the element around it
+ * @param {string} text the plan's
+ */
+export function showOpened(place, opened, tool, text) {
+  const { gate, plan, routine } = opened
+  const view = {
+    ...opened,
+    root: tool.root,
+    ...gateOf(gate, routine),
+    news: routine ? plan.news : [],
+    gone: [...opened.refused, ...opened.withdrawn],
+    ...viewOf(routine, tool.say),
+  }
+  place.replaceChildren(tool.filled("plan", view))
+  place.style.setProperty("--from", plan.colour ?? "")
+  if (routine) alive(place, view, tool, text)
+  return view
+}
+
+/**
+ * @param {Part} place
+ * @param {any} view
+ * @param {Tool} tool
+ * @param {string} text
+ */
+function alive(place, view, tool, text) {
+  const { plan, routine } = view
+  giveOwn(routine.cards)
+  enliven(place, view, tool)
+  showFigures(place)
+  const url = planUrl(tool.root, text)
+  const left_out = [...view.refused.map(({ title, why }) => `${title}: ${why}`), ...view.withdrawn.map((w) => w.why)]
+  const about = { title: tool.say("sheet-title"), plan, brand: JSON.parse(tool.dataset.brand), url, left_out }
+  const slot = place.querySelector("[data-keep]")
+  const sheet = sheetOf(routine, about, tool)
+  // So that the browser's own Print prints it too; what went wrong is told by the button.
+  sheet.then((made) => slot.isConnected && tool.dataset.state === "shown" && put([made])).catch(() => {})
+  showKeep(slot, url, tool, async (how) => {
+    put([await sheet], how)
+    window.print()
+  })
+  keepsHere(slot, text, tool)
+}
