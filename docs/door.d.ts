@@ -60,7 +60,7 @@ export interface Assessed {
   outcome: string
   /** How it differs from what the answers, or a plan, lead to; null where it does not. */
   shape?: Json | null
-  /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay; null where none is done. */
+  /** What it keeps to: minutes, days, level, equipment, floor, and what stays; null where there is none. */
   within?: Json | null
   /** Exercises that could be added: {"exercise", "title"}. */
   more?: Json[]
@@ -158,7 +158,7 @@ export interface PlanOpened {
   text: string
   /** How it differs from what the answers, or a plan, lead to; null where it does not. */
   shape?: Json | null
-  /** What it keeps to: minutes, days, level, equipment, floor, and the exercises that stay; null where none is done. */
+  /** What it keeps to: minutes, days, level, equipment, floor, and what stays; null where there is none. */
   within?: Json | null
   /** Exercises that could be added: {"exercise", "title"}. */
   more?: Json[]

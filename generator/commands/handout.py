@@ -1,9 +1,9 @@
 """counterpoise handout: a client's routine as a PDF to print, in the brand that its link names.
 
-With --batch, one for each row of a table (columns `plan`, `client`, `note`, `paper`, `file`; only `plan` is needed)
-into the folder that --output names. --site puts the plan's link and QR code on it. --answers are the client's to the
-safety questions: only what these allow is in. --large prints in letters of 14 points, for whoever sees less well. A
-plan that does not say when it was made gets today's date.
+With --batch, one for each row of a table (columns `plan`, `client`, `note`, `paper`, `large`, `file`; only `plan` is
+needed) into the folder that --output names. --site puts the plan's link and QR code on it. --answers are the client's
+to the safety questions: only what these allow is in. --large prints in letters of 14 points, for whoever sees less
+well; a row says it with yes or no. A plan that does not say when it was made gets today's date.
 """
 
 from __future__ import annotations

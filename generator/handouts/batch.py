@@ -14,7 +14,7 @@ from generator.bundle.compile import bundle_of
 from generator.handouts import given, routine
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, HandoutError, Press
-from generator.handouts.table import rows
+from generator.handouts.table import LARGE, rows
 from generator.knowledge.base import Knowledge
 from quiz.asking.bundle import Bundle
 from quiz.plans.plan import Plan
@@ -37,7 +37,7 @@ class Bureau:
 
     `further` gives the brand that a plan's link names; where it gives none, and for other links, it is `brand`.
     With `site`, the published site's address, a sheet has the link to its plan and the QR code; with `large` its print
-    is large. `today` is the day of a sheet whose plan does not say when it was made.
+    is large, unless its own row says otherwise. `today` is the day of a sheet whose plan does not say when it was made.
     """
 
     def __init__(
@@ -72,8 +72,10 @@ class Bureau:
         note: str = "",
         paper: str = "",
         answers: Mapping[str, Any] | None = None,
+        large: str = "",
     ) -> bytes:
-        """One client's PDF. `source` is a plan, or a link or file that holds one. Raises HandoutError."""
+        """One client's PDF. `source` is a plan, or a link or file that holds one; `large` one of LARGE. Raises
+        HandoutError."""
         plan, link = (source, None) if isinstance(source, Plan) else given.given_plan(source, self.desk()[1])
         if link and self._site and not link.startswith(f"{self._site.rstrip('/')}/"):
             where = link.partition("#")[0]
@@ -84,9 +86,12 @@ class Bureau:
         size = paper.strip().lower() or desk.brand.paper
         if size not in PAPERS:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
+        if (print_ := large.strip().lower()) not in LARGE:
+            raise HandoutError(f"'{large}' does not say whether its print is large: yes or no")
+        large_print = LARGE[print_] is True or (LARGE[print_] is None and self._large)
         link = link or (given.link(self._site, plan, bundle) if self._site else None)
         view = routine.view(desk, bundle, plan, client, note, link, answers, self._today)
-        return self.press.print("routine", {**view, "paper": PAPERS[size], "large": self._large})
+        return self.press.print("routine", {**view, "paper": PAPERS[size], "large": large_print})
 
     def batch(
         self, table: Path, folder: Path, paper: str = "", progress: Callable[[int, int], None] = lambda _n, _of: None
@@ -102,7 +107,8 @@ class Bureau:
             try:
                 if wrong:
                     raise HandoutError(wrong)
-                made = self.make(row["plan"], client, row.get("note", ""), row.get("paper") or paper)
+                size = row.get("paper") or paper
+                made = self.make(row["plan"], client, row.get("note", ""), size, large=row.get("large", ""))
                 path = folder / _file(row.get("file") or client or f"row-{number}", taken)
                 written(path, made)
                 yield Done(number, client, path)

@@ -11,8 +11,10 @@ from generator.handouts import given
 from generator.handouts.press import HandoutError
 from generator.imports.table import BadTable, decoded, read_table
 
-COLUMNS = ("plan", "client", "note", "paper", "file")
+COLUMNS = ("plan", "client", "note", "paper", "large", "file")
 """Of which only `plan` is needed."""
+LARGE = {"": None, "yes": True, "no": False}
+"""What a cell of `large` says of the print; None: as the command says."""
 
 _NAMED = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 _PLAN = re.compile(r"(\S*#)?[0-9][0-9A-Za-z._-]{15,}|\S+\.(json|txt)")

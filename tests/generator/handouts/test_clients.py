@@ -276,6 +276,18 @@ def test_a_batch_has_each_sheet_in_the_brand_that_its_link_names(
     assert [round(s.pages[0].mediabox.width) for s in sheets] == [612, 595, 612, 595, 595]
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_a_row_says_whether_its_print_is_large(
+    knowledge: Knowledge, brand: Brand, plan: dict[str, Any], tmp_path: Path, large: bool
+) -> None:
+    bureau = handouts.Bureau(knowledge, brand, large=large)
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    (tmp_path / "t.csv").write_text("plan,client,large\np.json,A,\np.json,B,Yes\np.json,C,no\np.json,D,huge\n")
+    *made, wrong = bureau.batch(tmp_path / "t.csv", tmp_path / "out")
+    assert [smallest(d.path.read_bytes()) >= 13.99 for d in made if d.path] == [large, True, False]
+    assert wrong.wrong == "'huge' does not say whether its print is large: yes or no"
+
+
 def test_every_system_takes_a_files_name(bureau: handouts.Bureau, plan: dict[str, Any], tmp_path: Path) -> None:
     """Windows keeps some names for its devices, and knows no difference of case."""
     (tmp_path / "p.json").write_text(json.dumps(plan))
