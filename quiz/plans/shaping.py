@@ -24,6 +24,7 @@ from quiz.routine.compose import INSTEAD, Limits
 from quiz.routine.doses import in_minutes
 from quiz.routine.own import OTHER, OWN_STEPS, with_own
 from quiz.routine.shaping import (
+    REMEMBERED,
     BadShape,
     Now,
     Shape,
@@ -55,52 +56,78 @@ class Shaped:
     more: tuple[str, ...] = ()
     """What could be added."""
 
+    @property
+    def names(self) -> list[str | None]:
+        """The exercises of it that are for this person."""
+        return [e.exercise for e in self.opening.entries if e.weeks]
+
 
 def open_shaped(bundle: Bundle, plan: Plan, answers: Answers, raw: Any = None, change: Any = None) -> Shaped:
     """Open a plan in the shape that a device kept, after one change. Raises BadShape.
 
     While something is to be asked first, or the gate is shut, nothing is changed.
     """
+    shaping = _shaping(bundle, plan, answers)
+    found = shaping.shaped(read_shape(shaping.known, raw))
+    if change is None or found.within is None:
+        return found
+    now = Now(shaping.known, shaping.verdict, found.shape, found.instead)
+    then = shaping.shaped(reshaped(now, change))
+    if then.opening.outcome == "nothing-left":
+        raise BadShape("none-left")
+    if then.within is not None and misses(change, then.shape, then.names):
+        raise BadShape("no-room")
+    return then
+
+
+LAST: list[tuple[Bundle, _Shaping]] = []
+"""What was shaped last, as a change begins where the one before ended."""
+
+
+def _shaping(bundle: Bundle, plan: Plan, answers: Answers) -> _Shaping:
+    for of, last in LAST:
+        if of is bundle and last.sent == plan and last.answers == answers:
+            return last
     known = with_own(bundle, (item.own for item in plan.items))
-    shape = read_shape(known, raw)
-    shaping = _Shaping(known, plan, tightened(bundle, plan, screen_check(bundle, answers).gate))
-    made = shaping.made(shape)
-    opening = open_plan(bundle, made, answers)
-    if opening.outcome == "open" and change is not None:
-        shape = reshaped(shaping.begin(made, shape), change)
-        made = shaping.made(shape)
-        there = [e.exercise for e in shaping.done(made)]
-        if not there:
-            raise BadShape("none-left")
-        if misses(change, shape, there):
-            raise BadShape("no-room")
-        opening = open_plan(bundle, made, answers)
-    if opening.outcome != "open":
-        return Shaped(made, opening, shape)
-    now = shaping.begin(made, shape)
-    within = shaping.within(shape)
-    return Shaped(made, opening, shape, within, now.there, tuple(addable(known, shaping.verdict, within, now.there)))
+    made = _Shaping(known, plan, answers, tightened(bundle, plan, screen_check(bundle, answers).gate))
+    LAST[:] = [(bundle, made)]
+    return made
 
 
 @dataclass(frozen=True)
 class _Shaping:
-    """The plan as it was sent, and what the person who opened it may do."""
+    """The plan as it was sent, and the person who opened it."""
 
-    bundle: Bundle
+    known: Bundle
+    """With the sender's own exercises."""
     sent: Plan
+    answers: Answers
     verdict: Gate
+    remembered: list[Shaped] = field(default_factory=list)
+
+    def shaped(self, shape: Shape) -> Shaped:
+        """The plan opened in a shape; the last ones are remembered, as ways back lead there."""
+        found = next((one for one in self.remembered if one.shape == shape), None)
+        if found is None:
+            found = self.opened(shape)
+            self.remembered[:] = [found, *self.remembered[: REMEMBERED - 1]]
+        return found
+
+    def opened(self, shape: Shape) -> Shaped:
+        made = self.made(shape)
+        opening = open_plan(self.known, made, self.answers)
+        if opening.outcome != "open":
+            return Shaped(made, opening, shape)
+        within, there = self.within(shape), self.exercises(e for e in opening.entries if e.weeks)
+        instead = {e.id: self.stand_ins(e, there, within) for e in there}
+        return Shaped(made, opening, shape, within, instead, tuple(addable(self.known, self.verdict, within, instead)))
 
     def done(self, plan: Plan) -> list[Entry]:
         """The exercises of a plan that are for this person."""
-        return [e for e in reckoned(self.bundle, plan, self.verdict) if e.weeks]
+        return [e for e in reckoned(self.known, plan, self.verdict) if e.weeks]
 
     def exercises(self, entries: Iterable[Entry]) -> list[Exercise]:
-        return [self.bundle.exercises[e.exercise or ""] for e in entries]
-
-    def begin(self, made: Plan, shape: Shape) -> Now:
-        """Where a change begins."""
-        there, within = self.exercises(self.done(made)), self.within(shape)
-        return Now(self.bundle, self.verdict, shape, {e.id: self.stand_ins(e, there, within) for e in there})
+        return [self.known.exercises[e.exercise or ""] for e in entries]
 
     # What it keeps to
 
@@ -112,19 +139,19 @@ class _Shaping:
         first, most = (sum(e.weeks[week].seconds for e in entries) for week in (0, -1))
         minutes = max(self.sent.minutes or in_minutes(most), in_minutes(first))
         pieces = frozenset[str]().union(*(e.equipment for e in exercises))
-        lent = pieces - pieces_asked(self.bundle)
-        holding = {t for t, held in self.bundle.equipment.holds.items() if held & lent}
+        lent = pieces - pieces_asked(self.known)
+        holding = {t for t, held in self.known.equipment.holds.items() if held & lent}
         return Limits(
-            minutes=min((n for n in choices(self.bundle, "minutes") if n >= minutes), default=minutes),
+            minutes=min((n for n in choices(self.known, "minutes") if n >= minutes), default=minutes),
             count=MOST_EXERCISES,
             days=self.sent.days,
             level=max((e.level for e in exercises), default=1),
-            equipment=pieces | self.bundle.equipment.owned(holding),
+            equipment=pieces | self.known.equipment.owned(holding),
         )
 
     def within(self, shape: Shape) -> Limits:
         """What was chosen; where nothing was, what the plan itself takes."""
-        return shape.within(self.bundle, self.plain)
+        return shape.within(self.known, self.plain)
 
     # What could stand instead
 
@@ -137,8 +164,8 @@ class _Shaping:
             wanted = o.chosen and o.screened and o.id not in within.out and (o.step, o.family) not in taken
             return wanted and within.fit(o)
 
-        found = instead(self.bundle, self.verdict, e, there, fits, NEAR)
-        return tuple(sorted(found, key=lambda o: not self.bundle.exercises[o].demands <= asks)[:INSTEAD])
+        found = instead(self.known, self.verdict, e, there, fits, NEAR)
+        return tuple(sorted(found, key=lambda o: not self.known.exercises[o].demands <= asks)[:INSTEAD])
 
     # The plan that comes of it
 
@@ -150,7 +177,7 @@ class _Shaping:
         items = [item for item in self.sent.items if self.name(item) not in shape.out]
         for n, name in enumerate(shape.kept):
             if name not in map(self.name, items):
-                e = self.bundle.exercises[name]
+                e = self.known.exercises[name]
                 items.insert(self.place(items, e.step, shape.kept[n + 1 :]), Item(e.code, mark(e)))
         items = self.fitting(items, within)
         if not items:
@@ -164,12 +191,12 @@ class _Shaping:
 
     def name(self, item: Item) -> str:
         """The exercise of an item; of one that is known no more, its code."""
-        e = self.bundle.by_code.get(item.code)
+        e = self.known.by_code.get(item.code)
         return e.id if e else item.code
 
     def place(self, items: Sequence[Item], step: str, followed: Sequence[str]) -> int:
         """In its step before the first that it is `followed` by, else behind the last; else before a later step."""
-        steps = [e.step if (e := self.bundle.by_code.get(i.code)) else OTHER for i in items]
+        steps = [e.step if (e := self.known.by_code.get(i.code)) else OTHER for i in items]
         there = {self.name(item): n for n, item in enumerate(items) if steps[n] == step}
         if after := [there[name] for name in followed if name in there]:
             return after[0]
@@ -183,21 +210,21 @@ class _Shaping:
 
         What is not for this person today stays, as they are told of it.
         """
-        known = [self.bundle.by_code.get(item.code) for item in items]
+        known = [self.known.by_code.get(item.code) for item in items]
         there = [e for e in known if e and within.fit(e)]
         found = []
         for item, e in zip(items, known, strict=True):
-            if e is None or within.fit(e) or isinstance(permit(self.bundle, self.verdict, e), Refusal):
+            if e is None or within.fit(e) or isinstance(permit(self.known, self.verdict, e), Refusal):
                 found.append(item)
             elif others := self.stand_ins(e, there, within):
-                other = self.bundle.exercises[others[0]]
+                other = self.known.exercises[others[0]]
                 there.append(other)
                 found.append(Item(other.code, mark(other)))
         return found
 
     def shortened(self, plan: Plan, within: Limits, count: int | None) -> Plan:
         """As many of its exercises as the time and the number allow; those that are to stay go last."""
-        done = self.done(plan)
+        done = self.done(plan) if plan.minutes or count is not None else []
         while done:
             late = plan.minutes and sum(e.weeks[0].seconds for e in done) > 60 * plan.minutes
             if not late and len(done) <= (MOST_EXERCISES if count is None else count):
@@ -211,6 +238,6 @@ class _Shaping:
 
     def spare(self, done: list[Entry], kept: Sequence[str], entry: Entry) -> tuple[bool, bool, int, int]:
         """In which order exercises go: not the last of a step, none that strengthens before others; the later first."""
-        step = self.bundle.exercises[entry.exercise or ""].step
-        alone = sum(self.bundle.exercises[e.exercise or ""].step == step for e in done) == 1
+        step = self.known.exercises[entry.exercise or ""].step
+        alone = sum(self.known.exercises[e.exercise or ""].step == step for e in done) == 1
         return entry.exercise in kept, alone, _GOES.index(step), -done.index(entry)

@@ -96,7 +96,14 @@ def test_a_routine_is_read_at_once_and_shaped_in_place(page: Page, address: str)
     page.reload()
     expect(page.locator("counterpoise-assessment")).to_have_attribute("data-step", "result", timeout=PATIENCE)
     assert rows(result) == left, "it is as it was left"
+    result.locator("[data-shape] > summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Back to how it was at first").click()
+    expect(said).to_have_text("It is as it was at first.", timeout=PATIENCE)
+    assert rows(result) == before
+    page.get_by_role("button", name="Undo").click()
+    expect(said).to_have_text("It is as it was before.", timeout=PATIENCE)
+    assert rows(result) == left
 
     url = result.locator("[data-keep-link]").input_value()
     for path in ("", "assessments/full/"):

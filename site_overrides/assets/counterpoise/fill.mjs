@@ -10,12 +10,34 @@
 
 /** @typedef {(name: string, values?: Record<string, any>) => string} Say */
 
+/** @type {WeakMap<HTMLTemplateElement | Part, Part[]>} */
+const inner = new WeakMap() // template -> the repeated ones in it
+
+/**
+ * The templates that are repeated inside another one, each taken out of it once: what stands in its place has the same
+ * attributes and a number, so that a copy of the outer one copies none of them.
+ * @param {HTMLTemplateElement | Part} template
+ */
+function innerOf(template) {
+  const known = inner.get(template)
+  if (known) return known
+  const found = /** @type {Part[]} */ ([...template.content.querySelectorAll("template[data-each]")])
+  for (const [n, one] of found.entries()) {
+    const place = one.cloneNode(false)
+    place.dataset.nth = String(n)
+    one.replaceWith(place)
+  }
+  inner.set(template, found)
+  return found
+}
+
 /**
  * @param {HTMLTemplateElement | Part} template
  * @param {Record<string, any>} data
  * @returns {DocumentFragment}
  */
 export function fill(template, data) {
+  const repeated = innerOf(template)
   const root = document.importNode(template.content, true)
   for (const el of root.querySelectorAll("[data-if]")) if (isEmpty(look(data, el.dataset.if))) el.remove()
   for (const el of root.querySelectorAll("[data-unless]")) if (!isEmpty(look(data, el.dataset.unless))) el.remove()
@@ -30,7 +52,8 @@ export function fill(template, data) {
   // Last, so that what an item's own scope filled is not filled again.
   for (const el of root.querySelectorAll("template[data-each]")) {
     const items = look(data, el.dataset.each) ?? []
-    el.replaceWith(...items.map((item, i) => fill(el, { ...own(item), index: i + 1, around: data })))
+    const each = repeated[Number(el.dataset.nth)]
+    el.replaceWith(...items.map((item, i) => fill(each, { ...own(item), index: i + 1, around: data })))
   }
   return root
 }

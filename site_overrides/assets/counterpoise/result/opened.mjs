@@ -6,6 +6,8 @@ import { keepsHere, showKeep } from "./keep.mjs"
 import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
 import { put, sheetOf } from "./sheet.mjs"
 
+const QUIET = 400 // ms; a sheet is laid out once nobody presses on
+
 /** @typedef {import("../element.mjs").Tool} Tool */
 
 /**
@@ -45,11 +47,22 @@ function alive(place, view, tool, text) {
   const left_out = [...view.refused.map(({ title, why }) => `${title}: ${why}`), ...view.withdrawn.map((w) => w.why)]
   const about = { title: tool.say("sheet-title"), plan, brand: JSON.parse(tool.dataset.brand), url, left_out }
   const slot = place.querySelector("[data-keep]")
-  const sheet = sheetOf(routine, about, tool)
+  const there = () => slot.isConnected && tool.dataset.state === "shown"
+  /** @type {Promise<HTMLElement> | undefined} */
+  let sheet
+  const made = () => (sheet ??= sheetOf(routine, about, tool))
   // So that the browser's own Print prints it too; what went wrong is told by the button.
-  sheet.then((made) => slot.isConnected && tool.dataset.state === "shown" && put([made])).catch(() => {})
+  setTimeout(
+    () =>
+      there() &&
+      made().then(
+        (paper) => there() && put([paper]),
+        () => {},
+      ),
+    QUIET,
+  )
   showKeep(slot, url, tool, async (how) => {
-    put([await sheet], how)
+    put([await made()], how)
     window.print()
   })
   keepsHere(slot, text, tool)

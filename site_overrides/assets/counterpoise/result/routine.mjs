@@ -65,13 +65,25 @@ export function viewOf(routine, say) {
 
 /** The week that begins today, day by day. */
 function daysOf(on, say, today = new Date()) {
-  const language = document.documentElement.lang || undefined
-  const named = (/** @type {"narrow" | "long"} */ weekday, day) => day.toLocaleDateString(language, { weekday })
+  const { narrow, long } = weekdays()
   return on.map((session, i) => {
     const date = new Date(today.getFullYear(), today.getMonth(), today.getDate() + i)
-    const title = say(session ? "day-on" : "day-off", { name: named("long", date) })
-    return { short: named("narrow", date), title, on: session ? "yes" : null }
+    const title = say(session ? "day-on" : "day-off", { name: long.format(date) })
+    return { short: narrow.format(date), title, on: session ? "yes" : null }
   })
+}
+
+/** @type {{ narrow: Intl.DateTimeFormat, long: Intl.DateTimeFormat } | undefined} */
+let named
+
+/** What names a day of the week: made once, as that takes long. */
+function weekdays() {
+  const language = document.documentElement.lang || undefined
+  named ??= {
+    narrow: new Intl.DateTimeFormat(language, { weekday: "narrow" }),
+    long: new Intl.DateTimeFormat(language, { weekday: "long" }),
+  }
+  return named
 }
 
 /** Bring the filled routine in `place` to life; `view` is what it was filled with. */

@@ -160,6 +160,7 @@ export class Shaping {
       if (!owned.delete(value)) owned.add(value)
       return { equipment: [...owned] }
     }
+    if (kind === "reset") return { reset: true }
     if (kind === "add") return { add: this.#tool.find("add-which").value }
     const exercise = button.dataset.exercise ?? button.closest("[data-card]").dataset.exercise
     if (kind === "keep" && button.getAttribute("aria-pressed") === "true") return { "let-go": exercise }
@@ -172,8 +173,10 @@ export class Shaping {
    * @param {M} made
    */
   #said({ kind = "", title, otherTitle }, { routine }) {
-    const { time, short } = routine ?? {}
-    if ([...LIMITS, "equipment", "floor"].includes(kind)) return time ?? short?.text ?? this.#tool.say("shape.changed")
+    const { time, short, minutes = [], cards = [] } = routine ?? {}
+    const takes = { n: cards.length, first: minutes[0], last: minutes.at(-1) }
+    if ([...LIMITS, "equipment", "floor"].includes(kind))
+      return time ?? short?.text ?? this.#tool.say("shape.takes", takes)
     return this.#tool.say(DONE.includes(kind) ? `shape.${kind}` : "shape.changed", { title, to: otherTitle })
   }
 
