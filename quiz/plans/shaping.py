@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Final
 
 from quiz.asking.bundle import Answers, Bundle, Exercise
@@ -22,7 +22,7 @@ from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.bounds import MOST_EXERCISES
 from quiz.routine.compose import INSTEAD, Limits
 from quiz.routine.doses import in_minutes
-from quiz.routine.own import OTHER, OWN_STEPS, with_own
+from quiz.routine.own import OTHER, OWN_STEPS, exercise_of
 from quiz.routine.shaping import (
     REMEMBERED,
     BadShape,
@@ -57,9 +57,9 @@ class Shaped:
     """What could be added."""
 
     @property
-    def names(self) -> list[str | None]:
+    def names(self) -> list[str]:
         """The exercises of it that are for this person."""
-        return [e.exercise for e in self.opening.entries if e.weeks]
+        return [e.id for e in self.opening.exercises]
 
 
 def open_shaped(bundle: Bundle, plan: Plan, answers: Answers, raw: Any = None, change: Any = None) -> Shaped:
@@ -88,7 +88,8 @@ def _shaping(bundle: Bundle, plan: Plan, answers: Answers) -> _Shaping:
     for of, last in LAST:
         if of is bundle and last.sent == plan and last.answers == answers:
             return last
-    known = with_own(bundle, (item.own for item in plan.items))
+    own = [exercise_of(bundle, item.own) for item in plan.items if item.own]
+    known = replace(bundle, exercises={**bundle.exercises, **{e.id: e for e in own}}) if own else bundle
     made = _Shaping(known, plan, answers, tightened(bundle, plan, screen_check(bundle, answers).gate))
     LAST[:] = [(bundle, made)]
     return made
@@ -127,7 +128,7 @@ class _Shaping:
         return [e for e in reckoned(self.known, plan, self.verdict) if e.weeks]
 
     def exercises(self, entries: Iterable[Entry]) -> list[Exercise]:
-        return [self.known.exercises[e.exercise or ""] for e in entries]
+        return [e.exercise for e in entries if e.exercise]
 
     # What it keeps to
 
@@ -231,13 +232,15 @@ class _Shaping:
                 break
             if len(done) == 1:
                 raise BadShape("no-time", minutes=plan.minutes)
-            gone = min(done, key=partial(self.spare, done, within.kept))
-            done.remove(gone)
+            gone = done.pop(_spare(self.exercises(done), within.kept))
             plan = replace(plan, items=tuple(item for item in plan.items if item is not gone.item))
         return plan
 
-    def spare(self, done: list[Entry], kept: Sequence[str], entry: Entry) -> tuple[bool, bool, int, int]:
-        """In which order exercises go: not the last of a step, none that strengthens before others; the later first."""
-        step = self.known.exercises[entry.exercise or ""].step
-        alone = sum(self.known.exercises[e.exercise or ""].step == step for e in done) == 1
-        return entry.exercise in kept, alone, _GOES.index(step), -done.index(entry)
+
+def _spare(there: Sequence[Exercise], kept: Sequence[str]) -> int:
+    """Which exercise goes first: not the last of a step, none that strengthens before others; of more the later."""
+    steps = [e.step for e in there]
+    return min(
+        range(len(there)),
+        key=lambda n: (there[n].id in kept, steps.count(steps[n]) == 1, _GOES.index(steps[n]), -n),
+    )

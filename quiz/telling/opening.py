@@ -52,14 +52,11 @@ def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
     told = {**told, "shape": shape, "within": None, "more": [], "plan": {**told["plan"], "yours": _yours(sent, shape)}}
     if within is None:
         return told
-    known, routine = with_own(bundle, (item.own for item in found.plan.items)), told["routine"]
+    routine, own = told["routine"], {"easier": None, "harder": None}
+    ways = [own if e.own else ways_told(bundle, found.opening.verdict, e.id) for e in found.opening.exercises]
     cards = [
-        {
-            **c,
-            "instead": all_named(found.instead[c["exercise"]]),
-            **ways_told(known, found.opening.verdict, c["exercise"]),
-        }
-        for c in routine["cards"]
+        {**c, "instead": all_named(found.instead[c["exercise"]]), **more}
+        for c, more in zip(routine["cards"], ways, strict=True)
     ]
     time = time_told(routine["minutes"], within) if found.shape.minutes else None
     return {

@@ -25,7 +25,7 @@ import { end, playsHere } from "../player/start.mjs"
 import { forgetPlan, leftPlan } from "../result/made.mjs"
 import { isWhole } from "../result/result.mjs"
 import { isShut, printed } from "../result/routine.mjs"
-import { ofResult, Shaping } from "../result/shaping.mjs"
+import { shapingOf } from "../result/shaping.mjs"
 
 const PAUSE = 150 // ms without a change before Python is asked
 
@@ -53,7 +53,7 @@ class Assessment extends Tool {
   #recall
   /** @type {Again} */
   #again
-  /** @type {Shaping<import("../result/result.mjs").Assessed>} */
+  /** @type {ReturnType<typeof shapingOf>} */
   #shaping
   #step = ""
   #asked = 0
@@ -75,10 +75,7 @@ class Assessment extends Tool {
     const { who, fresh } = this.#seat.open(this.#recall.who)
     if (fresh) this.#recall.rest(who)
     else this.#recall.wait(who)
-    this.#shaping = new Shaping(
-      this,
-      ofResult(this, this.#form, this.#seat, () => this.#again.request),
-    )
+    this.#shaping = shapingOf(this, this.#form, this.#seat, () => this.#again.request)
     const sat = () => this.#shaping.leave()
     this.#again = new Again(this, this.#form, this.#seat, this.#recall, sat, () => this.#recalled(false))
     this.on("storage", ({ key }) => this.#elsewhere(key), window)

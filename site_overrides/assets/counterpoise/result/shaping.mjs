@@ -20,25 +20,6 @@ import { made } from "./made.mjs"
 const LIMITS = ["minutes", "days", "level"]
 const DONE = ["swap", "out", "keep", "reset", "easier", "harder", "hurts", "add"] // what is said of it: shape.KIND
 
-/**
- * What a result is shaped by: its shape belongs to whoever sits there.
- * @param {import("../element.mjs").Tool} tool
- * @param {Part} form
- * @param {import("../form/seat.mjs").Seat} seat
- * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
- * @returns {Host<import("./result.mjs").Assessed>}
- */
-export function ofResult(tool, form, seat, beside) {
-  return {
-    get shape() {
-      return seat.desk.shape.load()
-    },
-    keep: (shape) => (shape ? seat.desk.shape.save(shape) : seat.desk.shape.erase()),
-    make: (shape, change = null) =>
-      /** @type {Promise<any>} */ (made(tool, form, seat, { shape, change }, beside())),
-  }
-}
-
 /** @template {Made} M */
 export class Shaping {
   #tool
@@ -195,6 +176,24 @@ export class Shaping {
     this.#tool.find("shaped-text").textContent = text
     line.querySelector("button").hidden = !back
   }
+}
+
+/**
+ * How a result is shaped: that belongs to whoever sits there.
+ * @param {import("../element.mjs").Tool} tool
+ * @param {Part} form
+ * @param {import("../form/seat.mjs").Seat} seat
+ * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
+ * @returns {Shaping<import("./result.mjs").Assessed>}
+ */
+export function shapingOf(tool, form, seat, beside) {
+  return new Shaping(tool, {
+    get shape() {
+      return seat.desk.shape.load()
+    },
+    keep: (shape) => (shape ? seat.desk.shape.save(shape) : seat.desk.shape.erase()),
+    make: (shape, change = null) => /** @type {Promise<any>} */ (made(tool, form, seat, { shape, change }, beside())),
+  })
 }
 
 /**

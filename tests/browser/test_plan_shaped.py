@@ -1,0 +1,73 @@
+"""A plan that came by link is shaped in place; what is new of it is asked about first, and a copy is one's own."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quiz.asking.bundle import Bundle
+from tests.browser.test_plan_page import DESK, open_plan, screen, well
+from tests.browsing import PATIENCE
+
+pytestmark = pytest.mark.browser
+
+
+def cards(page: Page) -> list[str | None]:
+    return [card.get_attribute("data-exercise") for card in page.locator("[data-card]").all()]
+
+
+def test_a_plan_is_changed_in_place_and_a_copy_is_ones_own(page: Page, address: str, compiled: Bundle) -> None:
+    """By chips, row by row, and from the catalogue; what was sent stays at its address, and is a press away."""
+    names = ["calf-roll", "cat-camel", "cross-body-stretch", "chin-tuck", "glute-bridge", "bird-dog", "chair-squat"]
+    text = well(compiled, *names, **{"from": {"name": "Ana"}})
+    box = open_plan(page, address, text)
+    screen(page, DESK)
+    said, undo = page.locator("[data-shaped-text]"), page.locator("[data-shaped] button")
+    page.locator("[data-shape] > summary").click()
+    page.locator('[data-kind="minutes"][data-value="5"]').click()
+    expect(said).to_contain_text("minutes")
+    fewer = cards(page)
+    assert 0 < len(fewer) < len(names)
+    expect(page.locator('[data-kind="minutes"][data-value="5"]')).to_have_attribute("aria-pressed", "true")
+    undo.click()
+    expect(page.locator("[data-card]")).to_have_count(len(names))
+    expect(page).to_have_url(f"{address}plan/#{text}")
+    row = page.locator('[data-card][data-exercise="chair-squat"]')
+    row.locator("[data-swap] > summary").click()
+    row.locator('[data-kind="hurts"]').click()
+    expect(said).to_contain_text("out, as it hurts")
+    expect(page.locator("[data-yours]")).to_contain_text("It came from: Ana")
+    own = cards(page)
+    assert "chair-squat" not in own
+    link = page.locator("[data-keep-link]").input_value()
+    assert link == page.url != f"{address}plan/#{text}"
+    # It is there after a reload, and knows what it was.
+    page.reload()
+    page.locator('[data-said="no"]').click()
+    expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
+    assert cards(page) == own
+    page.locator("[data-shape] > summary").click()
+    page.get_by_role("button", name="Back to how it was at first").click()
+    expect(page).to_have_url(f"{address}plan/#{text}")
+    assert cards(page) == names
+
+
+def test_what_a_change_brings_in_is_asked_about_first(page: Page, address: str, compiled: Bundle) -> None:
+    text = well(compiled, "seated-nod")
+    box = open_plan(page, address, text)
+    screen(page, DESK)
+    page.locator("[data-shape] > summary").click()
+    page.locator('[data-kind="equipment"][data-value="band"]').click()
+    page.locator("[data-add-which]").select_option("bird-dog")
+    page.locator('[data-kind="add"]').click()
+    expect(box).to_have_attribute("data-state", "ask")
+    expect(page.locator("[data-pending]")).to_be_visible()
+    page.get_by_role("button", name="Leave the plan as it was").click()
+    expect(box).to_have_attribute("data-state", "shown")
+    assert cards(page) == ["seated-nod"]
+    page.locator("[data-add-which]").select_option("bird-dog")
+    page.locator('[data-kind="add"]').click()
+    expect(box).to_have_attribute("data-state", "ask")
+    screen(page, DESK)
+    assert cards(page) == ["seated-nod", "bird-dog"]
+    expect(page.locator("[data-shaped] button")).to_be_visible()
