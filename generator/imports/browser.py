@@ -10,8 +10,11 @@ from typing import Any, Final
 
 from generator.imports.columns import LEFT_OUT, BadColumns, Column, columns
 from generator.imports.rows import Own, own_cards
+from generator.imports.sheets import table
 from generator.imports.table import BadTable, clean, read_table
-from generator.imports.texts import Found, NotReadable, collection, text_of
+from generator.imports.texts import OLD, OLD_TOLD, Found, NotReadable, collection, text_of
+from generator.imports.workbook import sheets
+from quiz.routine.bounds import MOST_LOAD
 from quiz.telling.phrase import tell
 
 MOST_TITLE: Final = 80
@@ -57,16 +60,16 @@ _PERSON: Final = {
 def _clients(asked: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """People and their packs. Where no heading says what a column is, the first holds names, from its first row on."""
     try:
-        table = _found(asked).table
+        found = _found(asked).table
     except NotReadable as error:
         return {"error": str(error)}
     except BadTable as error:
         return {"error": tell(error.message, words)}
-    heads = [" ".join(clean(head).casefold().split()) for head in table.heading]
+    heads = [" ".join(clean(head).casefold().split()) for head in found.heading]
     at = {key: [i for i, head in enumerate(heads) if head in names] for key, names in _PERSON.items()}
-    rows = [row.cells for row in table.rows]
+    rows = [row.cells for row in found.rows]
     if not at["name"]:
-        at, rows = {"name": [0], "pack": []}, [table.heading, *rows]
+        at, rows = {"name": [0], "pack": []}, [found.heading, *rows]
     people = ({key: _joined(cells, columns) for key, columns in at.items()} for cells in rows)
     return {"clients": [person for person in people if person["name"]]}
 
@@ -80,8 +83,10 @@ def _found(asked: Mapping[str, Any]) -> Found:
     text = asked.get("text")
     if text is None:
         data = base64.b64decode(asked["bytes"])
-        if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-            raise NotReadable("this is a workbook; open it in your spreadsheet program and save it as CSV UTF-8")
+        if data.startswith(b"PK"):
+            return table(sheets(data))
+        if data.startswith(OLD):
+            raise NotReadable(OLD_TOLD)
         text, notes = text_of(data)
     if text.lstrip()[:1] in ("[", "{"):
         return collection(text)
@@ -107,10 +112,14 @@ def _told(own: Own, words: Mapping[str, str]) -> dict[str, Any]:
     doubts = list(own.doubts)
     how = [line for key in _LISTS for line in own.lists.get(key, ())] or [words["own.as-shown"]]
     text = "\n".join(how)
-    dose = {name: min(own.amount[key][0], _MOST[name]) for key, name in _DOSE.items() if key in own.amount}
+    dose: dict[str, Any] = {
+        name: min(own.amount[key][0], _MOST[name]) for key, name in _DOSE.items() if key in own.amount
+    }
     if not dose.keys() & {"reps", "seconds", "metres"}:
         dose = {**_USUAL, **dose}
         doubts.append({"say": "own.doubt.no-amount"})
+    load = own.texts.get("load", "")
+    dose |= {"load": load} if 0 < len(load) <= MOST_LOAD else {}
     if len(text) > MOST_HOW or len(own.title) > MOST_TITLE:
         doubts.append({"say": "own.doubt.cut"})
     notes = "\n".join(_besides(own, text))
@@ -129,6 +138,6 @@ def _besides(own: Own, how: str) -> Iterator[str]:
     for key in own.lists:
         if key not in _LISTS:
             yield f"{key}: {', '.join(own.lists[key])}"
-    yield from (f"{key}: {text}" for key, text in own.texts.items())
+    yield from (f"{key}: {text}" for key, text in own.texts.items() if key != "load" or len(text) > MOST_LOAD)
     yield from (f"{key}: {low}-{high}" for key, (low, high) in own.amount.items() if low != high)
     yield from (f"{column or LEFT_OUT}: {text}" for column, text in own.kept if column != "step")

@@ -14,6 +14,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Dose, Equipment, Exercise, Muscle, code_of, is_id
 from generator.reading.load import plain_value
 from quiz.asking.bundle import Data
+from quiz.telling.phrase import tell
 
 DOSES = {"inhibit": "roll", "lengthen": "stretch"}
 """Step -> the dose of a card that says nothing of how much; of all others OWN."""
@@ -106,7 +107,7 @@ class _Maker:
             "why": own.texts.get("why"),
             "setup": own.lists.get("setup"),
             "movement": own.lists.get("movement") or (self.as_shown,),
-            "cues": own.lists.get("cues"),
+            "cues": (*own.lists.get("cues", ()), *self._load(own)),
             "feel": own.texts.get("feel"),
             "mistakes": own.lists.get("mistakes"),
             "stop_if": own.lists.get("stop_if"),
@@ -137,6 +138,12 @@ class _Maker:
         code = self.codes.get(name) or code_of(name, self.taken)
         self.taken.add(code)
         return code
+
+    def _load(self, own: Own) -> Iterator[str]:
+        """A dose of a card has no load of its own: it is a cue, in the words that a plan's has."""
+        if load := own.texts.get("load"):
+            said = str(tell({"say": "dose.load", "load": load}, self.k.phrases["en"]))
+            yield f"{said[:1].upper()}{said[1:]}"
 
     def _dose(self, own: Own) -> tuple[str, dict[str, list[int]]]:
         """The dose that it is based on, and what is different here."""

@@ -25,6 +25,7 @@ HEADINGS: Final = {
     "reps": "reps, rep, repetitions, repeats",
     "hold": "hold, holds, time, duration, seconds, hold time",
     "rest": "rest, rest time, pause, break",
+    "load": "load, weight, weights, band, resistance, load kg, load lb, weight kg, weight lb, weight lbs, kg, lb, lbs",
     "step": "step, phase, category, type, kind",
     "sides": "side, sides, each side, unilateral",
     "muscles": "muscle, muscles, target, target muscle, target muscles, primary muscles, muscle group, body part",

@@ -20,11 +20,14 @@ STEPS: Final = {
 }
 """Step -> the words that people write for it."""
 _STEP_OF: Final = {word: step for step, words in STEPS.items() for word in words.split()}
+TEXTS: Final = ("feel", "why", "summary", "position", "level", "load")
 MOST_NAME: Final = 120
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:step )?[0-9]{1,2}[.)]\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦‣]+\s+|(?:step )?[0-9]{1,2}[.):]\s*)", re.IGNORECASE)
 _FORMULA = re.compile(r"=\s*(?:[-+($A-Za-z]|[0-9.]+\s*[-+*/]).*", re.DOTALL)
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
+_NUMBERS = re.compile(r"[0-9.,\s–—to-]+")
+_WEIGHT = re.compile(r"\b(kg|lb)s?\b", re.IGNORECASE)
 _YES: Final = ("yes", "true", "x", "1", "each", "one", "unilateral", "each side", "per side")
 
 
@@ -38,7 +41,7 @@ class Own:
     lists: Mapping[str, tuple[str, ...]]
     """One of LISTS -> its lines."""
     texts: Mapping[str, str]
-    """feel, why, summary, position, level, as far as they are there."""
+    """feel, why, summary, position, level, load, as far as they are there."""
     amount: Mapping[str, tuple[int, int]]
     """sets, reps, hold, metres, rest: lowest and highest."""
     step: str
@@ -99,7 +102,7 @@ class _Reader:
             row=self.row.number,
             title=title,
             lists={key: lines for key, lines in lists.items() if lines},
-            texts={key: text for key in ("feel", "why", "summary", "position", "level") if (text := self._one(key))},
+            texts={key: text for key in TEXTS if (text := self._one(key))},
             amount={key: (low, high) for key, (low, high) in amount.items()},
             step=self._step(),
             each_side=each,
@@ -119,6 +122,9 @@ class _Reader:
 
     def _put(self, column: Column, text: str) -> None:
         if column.key is not None:
+            unit = _WEIGHT.search(column.name) if column.key == "load" else None
+            if unit and _NUMBERS.fullmatch(text):
+                text = f"{text} {unit[1].lower()}"
             if column.key != LEFT_OUT:
                 self.cells.setdefault(column.key, []).append(text)
             return
@@ -139,7 +145,7 @@ class _Reader:
         """What the row says of how much; a cell that is not understood is printed on the card as it stands."""
         found: dict[str, Any] = {}
         for key, said in _said(self.cells):
-            text = f"{said} {_COUNTS[key]}".strip() if re.fullmatch(r"[0-9.,\s–—to-]+", said) else said
+            text = f"{said} {_COUNTS[key]}".strip() if _NUMBERS.fullmatch(said) else said
             amount = read_amount(text)
             if amount is None:
                 self._doubt("amount", text=said[:60])

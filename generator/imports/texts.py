@@ -12,6 +12,11 @@ _WINDOWS: Final = dict(zip(range(0x80, 0xA0), "€\ufffd‚ƒ„…†‡ˆ‰Š
 """Where Windows-1252 is not Latin-1. Browsers have no module for it at hand."""
 
 
+OLD: Final = b"\xd0\xcf\x11\xe0"
+"""How a workbook of before 2007 begins, and one with a password."""
+OLD_TOLD: Final = "this is an old spreadsheet (.xls), or has a password; save it as .xlsx without one, or as CSV UTF-8"
+
+
 class NotReadable(Exception):
     """The file holds no table that can be read: why, and what to do."""
 

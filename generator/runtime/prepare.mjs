@@ -2,7 +2,7 @@
 //
 //   node generator/runtime/prepare.mjs < job.json > report.json
 //   job     {folder, library, work?, own?: [file...], imports: [module...], requests: [text...],
-//            more: {place: {archive, module, call, sample: text, sources: [file...]}}}
+//            more: {place: {archive, module, call, samples: [text...], sources: [file...]}}}
 //   report  {missing: {module: error}, unanswered: {request: error}, library: [file...], more: {place: [file...]}}
 //
 // With `work` (a host folder of sources: work/lib is the standard library, work/own holds quiz/, whose files are
@@ -73,9 +73,10 @@ function compile(python, root, files, optimize) {
 }
 
 /** Try out what stands at `place`, a folder or an archive. Throws what Python raised. */
-function attempt(python, place, { module, call, sample }) {
+function attempt(python, place, { module, call, samples }) {
   python.pyimport("sys").path.insert(0, place)
-  if (typeof python.pyimport(module)[call](sample) !== "string") throw new Error(`${module}.${call} gave no text`)
+  const tried = python.pyimport(module)[call]
+  if (samples.some((sample) => typeof tried(sample) !== "string")) throw new Error(`${module}.${call} gave no text`)
 }
 
 async function main() {

@@ -13,9 +13,11 @@ for, so that nobody else pays for it.
 from __future__ import annotations
 
 import ast
+import base64
 import hashlib
 import importlib
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -39,7 +41,6 @@ ALWAYS = (
     *("fractions", "functools", "heapq", "itertools", "json", "math", "operator", "re", "string", "typing"),
 )
 _SAMPLE = "https://example.org/plan/#1abcdefghijklmnopqrstuvwxyz0123456789-."
-_TABLE = {"bytes": "TmFtZQ==", "map": {}, "words": {"own.as-shown": ""}}
 # Each way through the door that needs no bundle, the refused ones too: what only then gets imported is kept.
 REQUESTS = ("{}", "[]", "", "{", '"\\ud800"', '{"op":"open","bundle":{}}', '{"op":"no such","bundle":1}')
 
@@ -52,7 +53,8 @@ _NODE = _ROOT / "build" / "node"
 """Where npm installs what these three name; the tools of the checks are run from there."""
 _QR = Path(__file__).with_name("qr.py")
 _IMPORTS = tuple(
-    f"imports/{name}.py" for name in ("__init__", "amount", "browser", "columns", "rows", "table", "texts")
+    f"imports/{name}.py"
+    for name in ("__init__", "amount", "browser", "columns", "rows", "sheets", "table", "texts", "workbook")
 )
 _SEGNO = ("encoder.py", "consts.py")
 """What of segno is packed: its writers want half the standard library, and qr.py draws by itself."""
@@ -154,12 +156,12 @@ def _segno() -> Path:
 
 
 class _More(TypedDict):
-    """An archive that is fetched when it is asked for: its own files, and a call that tries it out."""
+    """An archive that is fetched when it is asked for: its own files, and a call with what tries it out."""
 
     archive: str
     module: str
     call: str
-    sample: str
+    samples: list[str]
     sources: dict[str, bytes]
 
 
@@ -169,15 +171,26 @@ def _more() -> dict[str, _More]:
     qr |= {f"segno/{name}": (_segno() / name).read_bytes() for name in _SEGNO}
     tables = {f"generator/{name}": (_ROOT / "generator" / name).read_bytes() for name in ("__init__.py", *_IMPORTS)}
     return {
-        "qr": _More(archive=QR, module="qr", call="drawing", sample=_SAMPLE, sources=qr),
+        "qr": _More(archive=QR, module="qr", call="drawing", samples=[_SAMPLE], sources=qr),
         "tables": _More(
             archive=TABLES,
             module="generator.imports.browser",
             call="read",
-            sample=json.dumps(_TABLE),
+            samples=[
+                json.dumps({"bytes": base64.b64encode(data).decode(), "words": {"own.as-shown": ""}})
+                for data in (b"Name", _workbook())
+            ],
             sources=tables,
         ),
     }
+
+
+def _workbook() -> bytes:
+    """As much of a workbook as its reader needs to begin: packed, with a name, and XML."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("xl/_rels/workbook.xml.rels", "<Relationships/>")
+    return made.getvalue()
 
 
 def _imports(sources: dict[str, bytes]) -> dict[str, str]:

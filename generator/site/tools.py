@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.brand import SURFACES, Brand, logo, uses
 from generator.brand.colours import CONTRAST
+from generator.imports.columns import HEADINGS
 from generator.knowledge.amounts import own_dose
 from generator.knowledge.base import Knowledge
 from generator.model import (
@@ -29,11 +30,6 @@ from generator.site.version import GUARD, build_of
 from quiz.asking.answers import MOST_WORDS
 from quiz.asking.conditions import ticks
 
-COLUMN_KEYS = (
-    *("title", "movement", "setup", "cues", "mistakes", "stop_if", "dose", "sets", "reps", "hold", "rest", "step"),
-    *("sides", "muscles", "equipment", "position", "level", "feel", "why", "summary"),
-)
-"""What a column of a trainer's table can be, of generator.imports.columns.HEADINGS."""
 LOGO_RULES = {
     "bytes": logo.MOST_BYTES,
     "pixels": [logo.LEAST_PIXELS, logo.MOST_PIXELS],
@@ -83,7 +79,7 @@ def _plan(k: Knowledge, _phrases: Mapping[str, str], _brand: Brand) -> dict[str,
 
 
 def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, Any]:
-    """The catalogue, what it can be filtered by, and the cautions to tick: those with a clinician's word last."""
+    """The catalogue, what it can be filtered by, and the cautions to tick."""
     found = facets(k, "exercises")
     known = k.all("exercises", Exercise)
     titles: dict[str, Mapping[str, str]] = {
@@ -96,7 +92,6 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
         "region": {r.id: r.title for r in k.all("regions", Region).values()},
         "position": {p: phrases[f"page.position.{p}"] for p in found["choices"].get("position", ())},
     }
-    cautions = k.all("safety/cautions", Caution).values()
     return {
         "cards": [
             {
@@ -113,15 +108,11 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
             name: [(v, named[v]) for v in found["choices"].get(name, ()) if v in named]
             for name, named in titles.items()
         },
-        "cautions": [
-            (c, signs if len(signs) <= MOST_SIGNS else [])
-            for c in sorted(cautions, key=lambda c: c.gate == "see-first")
-            for signs in [_signs(k, c.when)]
-        ],
+        "cautions": _cautions(k, phrases["ui.builder.cautions-other"]),
         "logo_rules_json": json.dumps(LOGO_RULES, sort_keys=True),
         "own_steps": CARD_STEPS,
-        "demands": list(k.all("safety/demands", Demand).values()),
-        "column_keys": COLUMN_KEYS,
+        "demands": [(d, _shown_by(k, d.id)) for d in k.all("safety/demands", Demand).values()],
+        "column_keys": HEADINGS,
         "own_words": _own_words(phrases),
         "muscle_words": json.dumps(_muscle_words(k), ensure_ascii=False),
     }
@@ -147,6 +138,27 @@ def _muscle_words(k: Knowledge) -> dict[str, str]:
         return [word for row in named for word in row.words]
 
     return {m.id: " ".join((m.title, *m.aliases, *lay(m))) for m in k.all("muscles", Muscle).values()}
+
+
+def _cautions(k: Knowledge, other: str) -> list[tuple[str, list[tuple[Caution, list[str]]]]]:
+    """The cautions by the list of the safety screen that they begin with, in its order; `other` heads those of none. In
+    a group those with a clinician's word stand last."""
+    asked = k.questions()
+    found: dict[str, list[tuple[Caution, list[str]]]] = {name: [] for name in (*asked, "")}
+    for c in sorted(k.all("safety/cautions", Caution).values(), key=lambda c: c.gate == "see-first"):
+        signs = _signs(k, c.when)
+        name = next((name for name, _ in ticks(c.when.data)), "")
+        behind = asked[name][0].show_if if name in asked and asked[name][0].kind != "multiple" else None
+        lead = next((by for by, _ in ticks(behind.data)), "") if behind else name
+        named = lead if lead in asked and asked[lead][0].kind == "multiple" else ""
+        found[named].append((c, signs if len(signs) <= MOST_SIGNS else []))
+    return [(asked[name][0].ask if name else other, group) for name, group in found.items() if group]
+
+
+def _shown_by(k: Knowledge, demand: str) -> str | None:
+    """The exercise whose picture shows a demand best: it makes few others."""
+    drawn = [e for e in k.all("exercises", Exercise).values() if e.figure and demand in e.demands]
+    return min(drawn, key=lambda e: (len(e.demands), e.id)).id if drawn else None
 
 
 def _signs(k: Knowledge, when: Condition) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import struct
 
@@ -43,12 +44,45 @@ def found(page: Page, query: str) -> list[str]:
     return first.all_inner_texts()[:5]
 
 
+_REPLACED = """() => {
+  const table = document.querySelector("[data-table]")
+  const text = table.querySelector("textarea")
+  text.value = "Name;How\\nLunge;Step.\\n"
+  text.dispatchEvent(new Event("input", { bubbles: true }))
+  table.querySelector("[value=bring]").click()
+}"""
+"""Another table is pasted, and what was found in the one before is to come in."""
+
+
 def fields(form: Locator, name: str, how: str) -> None:
     form.get_by_label("What it is called").fill(name)
     form.get_by_label("How to do it").fill(how)
     form.get_by_label("Which step it is").select_option("activate")
     form.locator("[name=sets]").fill("3")
     form.locator("[name=amount]").fill("10")
+
+
+_CHOSEN = """([base64, press]) => {
+  const form = document.querySelector("[data-own-form]")
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const files = new DataTransfer()
+  files.items.add(new File([bytes], "g.jpg", { type: "image/jpeg" }))
+  const field = form.querySelector("[data-own-photo]")
+  field.files = files.files
+  field.dispatchEvent(new Event("change", { bubbles: true }))
+  form.querySelector(press).click()
+}"""
+"""A photo is chosen and a button pressed before any of it could be read."""
+_PHOTOS = """() => new Promise((resolve, reject) => {
+  const name = new URL("../counterpoise/photos", location).pathname
+  const opening = indexedDB.open(name)
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction("photos").objectStore("photos").count()
+    asking.onsuccess = () => (opening.result.close(), resolve(asking.result))
+  }
+})"""
+"""Of how many exercises this device has photos."""
 
 
 def photo(place: str) -> bytes:
@@ -115,6 +149,32 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     expect(item.first).to_contain_text("Not screened")
     expect(page.locator('input[name="caution"]:checked')).to_have_count(0)
 
+    taken = base64.b64encode(photo("48.2, 16.3")).decode()
+    write = page.get_by_role("button", name="Write your own exercise")
+    write.click()
+    fields(form, "Heel drop", "Rise, and go down slowly.")
+    page.evaluate(_CHOSEN, [taken, '[value=""]'])
+    write.click()
+    expect(photos).to_have_count(0)
+    fields(form, "Heel drop", "Rise, and go down slowly.")
+    form.get_by_label("Only for this plan").check()
+    page.evaluate(_CHOSEN, [taken, '[value="keep"]'])
+    expect(form.locator("[data-own-problems] li")).to_contain_text("stay with an exercise that is kept")
+    form.get_by_label("Only for this plan").uncheck()
+    form.get_by_role("button", name="Take away").click()
+    page.evaluate(_CHOSEN, [taken, '[value="keep"]'])
+    expect(item.last).to_contain_text("Heel drop")
+    assert page.evaluate(_PHOTOS) == 2
+    item.last.get_by_role("button", name="Change").click()
+    expect(photos).to_have_count(1)
+    form.get_by_role("button", name="Delete").click()
+    expect(page.locator("[data-card][data-own]")).to_have_count(1)
+    assert page.evaluate(_PHOTOS) == 1
+    page.get_by_role("button", name="Bring back Heel drop").click()
+    expect(page.locator("[data-card][data-own]")).to_have_count(2)
+    assert page.evaluate(_PHOTOS) == 2
+    item.last.get_by_role("button", name="Take out").click()
+
     assert watched.outside == []
     assert watched.said == []
     text = link(page).partition("#")[2]
@@ -147,6 +207,9 @@ def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(pa
     table.locator('select[data-column="What"]').select_option("title")
     expect(table).to_contain_text("1 exercises come in. Doubtful rows: 2.")
     expect(table.locator(".cb-doubts li").last).to_contain_text("It has no name")
+    page.evaluate(_REPLACED)
+    expect(table.get_by_role("button", name="Take in one exercise")).to_be_enabled()
+    expect(page.locator("#cb-cards [data-card][data-own]")).to_have_count(0)
     file = FilePayload(name="all.json", mimeType="application/json", buffer=json.dumps(COLLECTION).encode())
     table.locator("[data-table-file]").set_input_files(file)
     table.get_by_role("button", name="Take in 20 exercises").click()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
 import shutil
 import zipfile
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from generator.check import check_all
+from generator.imports import sheets, workbook, xlsx
 from generator.imports.amount import read_amount
 from generator.imports.browser import read
 from generator.model import Exercise
@@ -80,8 +84,8 @@ def test_whatever_came_in_is_sound_and_comes_in_once(run: Run, folder: Path) -> 
 
 def test_a_card_says_what_its_row_said(run: Run, folder: Path) -> None:
     table = (
-        "Name\tHow\tSets\tReps\tRest\tSide\tTarget\tEquipment\tLevel\tNotes of mine\n"
-        'Row it\t"1. Hold the band. 2. Pull."\t3\t8-12\t60 s\teach\tUpper trapezius\tbands\tbeginner\tuse # 2: red\n'
+        "Name\tHow\tSets\tReps\tRest\tLoad kg\tSide\tTarget\tEquipment\tLevel\tNotes of mine\n"
+        'Row it\t"1. Hold the band. 2. Pull."\t3\t8-12\t60 s\t4-6\teach\tUpper trapezius\tbands\teasy\tuse # 2: red\n'
     )
     _import(run, folder, table, name="t.tsv")
     text = (folder / "local/knowledge/exercises/row-it.yml").read_text(encoding="utf-8")
@@ -99,6 +103,7 @@ def test_a_card_says_what_its_row_said(run: Run, folder: Path) -> None:
         "dose": "own",
         "change": {"sets": [3, 3], "reps": [8, 12], "rest": [60, 60]},
         "movement": ["Hold the band.", "Pull."],
+        "cues": ["With 4-6 kg"],
     }
 
 
@@ -161,11 +166,123 @@ def _with_result(book: bytes, result: str) -> bytes:
     return made.getvalue()
 
 
+def _typed_in() -> bytes:
+    """A workbook with every kind of cell, as openpyxl writes it; the results of its formulas stand in it."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (
+        ["Name", "How", "Sets", "Reps", "Weight (kg)", "Each side", "Notes", None, "Rest"],
+        ["Sled & <push>", "Push.\nBreathe.", 3, date(2026, 12, 8), 12.5, True, " \u00fc  \u6f22 ", None, "=30*2"],
+        [None] * 9,
+        ["Sled pull", "Pull.", 3.0, "8-12", "red band", False, 1e21, "stray", time(0, 1)],
+    ):
+        sheet.append(row)
+    sheet["D5"] = 46000
+    sheet["D5"].number_format = '[Red]dd/mm/yyyy "on"'
+    sheet["E5"].number_format = "yyyy"
+    sheet["A5"] = CellRichText("Sled ", TextBlock(InlineFont(b=True), "walk"))
+    book.create_sheet("Arms").append(["Name"])
+    data = io.BytesIO()
+    book.save(data)
+    named = b'<c r="A4" t="inlineStr"><is><t>Sled pull</t></is></c>', b'<c r="A4" t="s"><v>1</v></c>'
+    made = _changed(_with_result(data.getvalue(), "60"), "xl/worksheets/sheet1.xml", *named)
+    for part, end, more in (
+        (
+            "[Content_Types].xml",
+            b"</Types>",
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType="%ssharedStrings+xml"/>',
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b"</Relationships>",
+            b'<Relationship Id="rId9" Target="sharedStrings.xml" Type="x"/>',
+        ),
+    ):
+        made = _changed(made, part, end, more.replace(b"%s", _KIND) + end)
+    with zipfile.ZipFile(strings := io.BytesIO(made), "a") as new:
+        new.writestr("xl/sharedStrings.xml", _STRINGS)
+    return strings.getvalue()
+
+
+_KIND = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
+_STRINGS = (
+    '<x:sst xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:si><x:t>no</x:t></x:si>'
+    '<x:si><x:r><x:t>Sled </x:t></x:r><x:r><x:t>pull</x:t></x:r>'
+    '<x:rPh sb="0" eb="4"><x:t>SLED</x:t></x:rPh></x:si></x:sst>'
+)
+"""Texts that cells name by number, as spreadsheet programs write them; one has its sound beside it."""
+
+
+@pytest.mark.parametrize("first", [1900, 1904])
+def test_a_browser_reads_a_workbook_as_the_command_does(first: int) -> None:
+    data = _changed(_typed_in(), "xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="%d"' % (first == 1904))
+    ours, theirs = workbook.sheets(data), xlsx.sheets(data)
+    assert sheets.table(ours) == sheets.table(theirs)
+    assert list(ours) == ["Sheet", "Arms"]
+    told = json.loads(read(json.dumps({"bytes": base64.b64encode(data).decode(), "words": _words()})))
+    assert told["notes"] == ["only the sheet 'Sheet' is read; others: Arms"]
+    push, pull, walk = told["rows"]
+    assert push["value"]["dose"] == {"sets": 3, "reps": 8 if first == 1900 else 9, "rest": 60, "load": "12.5 kg"}
+    assert [doubt.partition(" ")[0] for doubt in push["doubts"]] == ["The", "\u201cRest\u201d"]
+    assert pull["value"]["dose"]["load"] == "red band"
+    assert (walk["row"], walk["title"]) == (5, "Sled walk")
+
+
+def test_a_browser_reads_five_thousand_rows_of_a_workbook() -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (["Name", "How", "Dose"], *([f"Drill {n}", "Do it.", "3 x 10"] for n in range(5000))):
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    told = json.loads(read(json.dumps({"bytes": base64.b64encode(data.getvalue()).decode(), "words": _words()})))
+    assert [row["title"] for row in told["rows"]] == [f"Drill {n}" for n in range(5000)]
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (("xl/sharedStrings.xml", b"<x:sst", BOMB + b"<x:sst"), "it declares entities"),
+        (("xl/worksheets/sheet1.xml", b"<worksheet", BOMB + b"<worksheet"), "it declares entities"),
+        (("xl/worksheets/sheet1.xml", b"</sheetData>", b""), "mismatched tag"),
+        (("xl/worksheets/sheet1.xml", b'r="B2"', b'r="XFD2"'), "row 2 has more than 1000 columns"),
+        (("xl/worksheets/sheet1.xml", b'r="C2"', b'r="A2"'), "its cell A2 is out of place"),
+        (("xl/workbook.xml", b"<sheets>", b"<sheets><x:y/>"), "unbound prefix"),
+    ],
+)
+def test_a_hostile_workbook_is_told_in_a_browser(change: tuple[str, bytes, bytes], wrong: str) -> None:
+    data = _changed(_typed_in(), *change)
+    told = json.loads(read(json.dumps({"bytes": base64.b64encode(data).decode(), "words": _words()})))
+    assert told["error"].startswith(f"this workbook cannot be opened: {wrong}"), told["error"]
+    assert told.keys() == {"error"}
+
+
+def _words() -> dict[str, str]:
+    """The sentences that the builder gives along."""
+    words = yaml.safe_load((ROOT / "knowledge/phrases/en.yml").read_text(encoding="utf-8"))["own"]
+    said = {f"own.{part}.{name}": text for part in ("doubt", "table", "columns") for name, text in words[part].items()}
+    return {**said, "own.as-shown": words["as-shown"], "own.what.step": "step"}
+
+
+def _changed(book: bytes, name: str, before: bytes, after: bytes) -> bytes:
+    """The workbook with one of its parts changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        assert before in old.read(name)
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(part, data.replace(before, after, 1) if part == name else data)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "wrong"),
     [
         (b"PK\x03\x04 nonsense", "t.xlsx", "this workbook cannot be opened: "),
-        (b"\xd0\xcf\x11\xe0old", "t.xls", "this is an old spreadsheet (.xls); save it as .xlsx or as CSV UTF-8"),
+        (b"\xd0\xcf\x11\xe0old", "t.xls", "this is an old spreadsheet (.xls), or has a password; "),
         (b'[{"name": "Sled push"', "t.json", "this is not valid JSON: line 1, column 22: "),
         (b"[1, 2]", "t.json", "this JSON holds no list of exercises"),
         (b'"' + b"x" * 200_000 + b'"\n', "t.csv", "Row 1: a cell of this row is too long."),
@@ -287,17 +404,12 @@ def test_the_kit_reads_people_from_a_table(table: str, clients: list[tuple[str, 
 
 def test_the_builder_reads_what_the_command_reads() -> None:
     """Nothing of a row is lost: what an own exercise has no place for is in its notes."""
-    words = yaml.safe_load((ROOT / "knowledge/phrases/en.yml").read_text(encoding="utf-8"))["own"]
-    said = {f"own.{part}.{name}": text for part in ("doubt", "table") for name, text in words[part].items()}
-    said |= {"own.as-shown": words["as-shown"], "own.what.step": "step"}
-    table = f"Name,How,Reps,Who\nSquat,{'Sit. ' * 200},8-12,me\n,x,,\nPlank,,lots,\n"
-    squat, nameless, plank = json.loads(read(json.dumps({"text": table, "words": said})))["rows"]
+    table = f"Name,How,Reps,Who,Band\nSquat,{'Sit. ' * 200},8-12,me,{'red ' * 20}\n,x,,,\nPlank,,lots,,red\n"
+    squat, nameless, plank = json.loads(read(json.dumps({"text": table, "words": _words()})))["rows"]
     assert squat["value"]["dose"] == {"reps": 8}
     assert len(squat["value"]["how"]) == 900
-    assert all(part in squat["value"]["notes"] for part in ("reps: 8-12", "Who: me", "Sit."))
+    assert all(part in squat["value"]["notes"] for part in ("reps: 8-12", "Who: me", "Sit.", "load: red red"))
     assert nameless["value"] is None
     assert nameless["doubts"]
-    assert plank["value"]["dose"] == {"sets": 3, "reps": 10}
+    assert plank["value"]["dose"] == {"sets": 3, "reps": 10, "load": "red"}
     assert "lots" in plank["value"]["how"]
-    workbook = json.loads(read(json.dumps({"bytes": "UEsDBA==", "words": said})))
-    assert "save it as CSV" in workbook["error"]

@@ -69,6 +69,18 @@ export class Photos {
     else store.delete(id)
     await over
   }
+
+  /**
+   * Forget those of whatever else there was: a page that was closed too soon leaves some. Rejects where the browser refuses.
+   * @param {() => string[]} known whose photos stay, asked once they are read
+   */
+  async keepOnly(known) {
+    const { store, over } = await this.#store("readwrite")
+    const there = await done(store.getAllKeys())
+    const ids = new Set(known())
+    for (const id of there) if (!ids.has(String(id))) store.delete(id)
+    await over
+  }
 }
 
 /**

@@ -21,7 +21,7 @@ export class OwnDesk {
   #form
   #photos
   #then
-  /** @type {[string, Value | null][] | null} */
+  /** @type {{ pairs: [string, Value | null][], photos: Record<string, string[]> } | null} */
   #undo = null
 
   /**
@@ -36,6 +36,7 @@ export class OwnDesk {
     this.#then = then
     this.#photos = new Photos(tool.root)
     this.#form = new OwnForm(tool)
+    this.#photos.keepOnly(() => own.list().map(({ id }) => id)).catch(() => {}) // a browser that refuses has none
   }
 
   /** A new one, or one like `from`, into the plan as well. */
@@ -44,10 +45,10 @@ export class OwnDesk {
     if (!found || found === "delete") return
     const { value, photos, once } = found
     const id = newId()
-    const kept = !once && (await this.#keep([[id, value]], "builder.own-kept", { [id]: photos }))
+    const keep = () => this.#keep([[id, value]], "builder.own-kept", { photos: { [id]: photos } })
+    const kept = !once && (await keep())
     const own = kept ? { id, ...wordsOf(value) } : wordsOf(value) // where there is no room, the plan has it still
-    if (!this.#then.add({ own, dose: value.dose }) && once)
-      this.#keep([[id, value]], "builder.own-kept", { [id]: photos }) // and where the plan has none, it is kept
+    if (!this.#then.add({ own, dose: value.dose }) && once) keep() // and where the plan has none, it is kept
   }
 
   /** @param {string} id */
@@ -57,7 +58,8 @@ export class OwnDesk {
     const found = await this.#form.ask(kept.value, { photos: await this.#photos.of(id), kept: true })
     if (found === "delete") return this.remove(id)
     if (!found) return
-    await this.#keep([[id, found.value]], "builder.own-kept", { [id]: found.photos })
+    const undo = this.#tool.say("builder.undo-change", { name: kept.value.title })
+    await this.#keep([[id, found.value]], "builder.own-kept", { photos: { [id]: found.photos }, undo })
     this.#then.renew({ id, ...wordsOf(found.value) })
   }
 
@@ -71,8 +73,8 @@ export class OwnDesk {
   remove(id) {
     const kept = this.#own.find(id)
     const { title = "" } = kept?.value ?? {}
-    const back = this.#tool.say("builder.own-bring-back", { title })
-    if (kept) this.#keep([[id, null]], "builder.own-deleted", {}, back, title)
+    const undo = this.#tool.say("builder.own-bring-back", { title })
+    if (kept) return this.#keep([[id, null]], "builder.own-deleted", { undo, title })
   }
 
   /**
@@ -80,19 +82,20 @@ export class OwnDesk {
    * @param {Value[]} values
    */
   bring(values) {
+    const undo = this.#tool.say("builder.own-all-brought", { n: values.length })
     return this.#keep(
       values.map((value) => [newId(), value]),
       "builder.own-brought",
-      {},
-      this.#tool.say("builder.own-all-brought", { n: values.length }),
+      { undo },
     )
   }
 
-  undo() {
+  async undo() {
     if (!this.#undo) return
-    const back = this.#undo
+    const { pairs, photos } = this.#undo
     this.#undo = null
-    this.#keep(back, "builder.own-undone", {}, "")
+    if (!(await this.#keep(pairs, "builder.own-undone", { photos, undo: "" }))) return
+    for (const [id, value] of pairs) if (value) this.#then.renew({ id, ...wordsOf(value) })
   }
 
   /** All of them as a file, which the builder reads again, and `counterpoise import` makes cards of. */
@@ -103,33 +106,37 @@ export class OwnDesk {
   }
 
   /**
+   * Keep them, or other versions of them; those that are deleted lose their photos, which undoing it brings back.
    * @param {[string, Value | null][]} pairs
    * @param {string} word
-   * @param {Record<string, string[]>} photos
-   * @param {string | null} [undo] what undoing it is called; "": it cannot be undone any more
-   * @param {string} [title]
+   * @param {{ photos?: Record<string, string[]>, undo?: string | null, title?: string }} [how]
+   *   `undo`: what undoing it is called; "": it cannot be undone any more; null: what was done before still can
    */
-  async #keep(pairs, word, photos, undo = null, title = pairs[0][1]?.title ?? "") {
+  async #keep(pairs, word, { photos = {}, undo = null, title = pairs[0][1]?.title ?? "" } = {}) {
+    const gone = pairs.flatMap(([id, value]) => (value ? [] : [id]))
+    const had = await Promise.all([...gone, ...Object.keys(photos)].map(async (id) => [id, await this.#photos.of(id)]))
+    const were = Object.fromEntries(had.filter(([, urls]) => urls.length))
+    const none = Object.fromEntries(Object.keys(were).map((id) => [id, []]))
     const back = this.#own.put(pairs)
     if (!back) {
       this.#tool.status("builder.not-kept")
       return false
     }
     let told = word
-    for (const [id, urls] of Object.entries(photos))
+    for (const [id, urls] of Object.entries({ ...none, ...photos }))
       await this.#photos.put(id, urls).catch(() => {
         if (urls.length) told = "builder.photo-no-room"
       })
     this.#tool.status(told, { title })
-    if (undo !== null) this.#offer(undo ? back : null, undo)
+    if (undo !== null) this.#offer(undo ? { pairs: back, photos: were } : null, undo)
     this.#then.paint()
     return true
   }
 
-  #offer(back, about) {
-    this.#undo = back
+  #offer(undo, about) {
+    this.#undo = undo
     const button = this.#tool.find("own-undo")
-    button.hidden = !back
-    if (back) button.textContent = about
+    button.hidden = !undo
+    if (undo) button.textContent = about
   }
 }

@@ -10,13 +10,14 @@ const FORMAT = 1
 /** @param {Value[]} values */
 export function fileOf(values) {
   const exercises = values.map(
-    ({ title, how, step, each_side, dose: { sets, reps, seconds, metres, rest }, notes }) => ({
+    ({ title, how, step, each_side, dose: { sets, reps, seconds, metres, rest, load }, notes }) => ({
       name: title,
       instructions: how.split("\n"),
       step,
       ...(each_side ? { sides: "each" } : {}),
       ...(metres ? { dose: `${sets ?? 1} x ${metres} m` } : { sets, reps, hold: seconds }),
       rest,
+      load,
       notes,
     }),
   )

@@ -1,8 +1,8 @@
 // The form for an exercise of the trainer's own: four fields that must be filled, the rest folded.
 //
-//   dialog[data-own-form] with a form of named fields: title, how, step, sets, amount, unit, each_side, said (whether its
+//   dialog[data-own-form] with a form of named fields: title, how, step, sets, amount, unit, load, each_side, said (whether its
 //     demands are told), demand (a box each), video, notes, once; input[data-own-photo], [data-own-photos], [data-own-problems],
-//     [data-own-fields=title|how|step|amount|video]: the label of a field; [data-own-delete]
+//     [data-own-delete]; [data-shows=EXERCISE]: one that shows a demand
 //   new OwnForm(tool)
 //   await ask(value, {photos, kept}) -> {value, photos, once} | "delete" | null
 
@@ -10,6 +10,7 @@ import { numberOf } from "../form/numbers.mjs"
 import { isVideo, STEPS } from "../kept/own.mjs"
 import { photoOf } from "./photo.mjs"
 import { answered } from "./taken.mjs"
+import { Thumbs } from "./thumbs.mjs"
 
 /** @typedef {import("../kept/own.mjs").Value} Value */
 
@@ -20,10 +21,15 @@ const MOST = { sets: 20, reps: 200, seconds: 600, metres: 1000 } // as quiz/rout
 export class OwnForm {
   #tool
   #dialog
+  #thumbs = new Thumbs()
   /** @type {FormPart} */
   #form
   /** @type {string[]} */
-  #photos = []
+  #photos = [] // of the exercise that is written now
+  /** @type {Value["dose"]} */
+  #rest = {} // of its dose, which no field shows
+  /** @type {Promise<unknown> | null} */
+  #reading = null // photos that were chosen for it
 
   /** @param {import("../element.mjs").Tool} tool */
   constructor(tool) {
@@ -54,6 +60,8 @@ export class OwnForm {
   async ask(value, { photos = [], kept = false } = {}) {
     this.#fill(value, kept)
     this.#photos = [...photos]
+    this.#reading = null
+    this.#find("photo-told").textContent = ""
     this.#paint()
     this.#problems([])
     const answer = await answered(this.#dialog)
@@ -69,7 +77,9 @@ export class OwnForm {
   #fill({ title, how, step, each_side, demands, video, notes, dose = {} }, kept) {
     this.#form.reset()
     const unit = UNITS.find((one) => dose[one]) ?? "reps"
-    const values = { title, how, step, video, notes, unit, sets: dose.sets, amount: dose[unit] }
+    const shown = ["sets", "load", ...UNITS]
+    this.#rest = Object.fromEntries(Object.entries(dose).filter(([key]) => !shown.includes(key)))
+    const values = { title, how, step, video, notes, unit, sets: dose.sets, amount: dose[unit], load: dose.load }
     for (const [name, found] of Object.entries(values)) this.#field(name).value = found ?? ""
     this.#field("each_side").checked = each_side === true
     this.#field("said").checked = Boolean(demands)
@@ -92,6 +102,7 @@ export class OwnForm {
 
   #demands() {
     this.#find("demands").hidden = !this.#field("said").checked
+    for (const place of this.#form.querySelectorAll("[data-shows]")) this.#thumbs.see(place, place.dataset.shows)
   }
 
   /** @returns {Value} */
@@ -107,7 +118,12 @@ export class OwnForm {
       ...(this.#field("said").checked ? { demands } : {}),
       ...(text("video") ? { video: text("video") } : {}),
       ...(text("notes") ? { notes: text("notes") } : {}),
-      dose: { ...(sets ? { sets } : {}), ...(amount ? { [text("unit")]: amount } : {}) },
+      dose: {
+        ...this.#rest,
+        ...(sets ? { sets } : {}),
+        ...(amount ? { [text("unit")]: amount } : {}),
+        ...(text("load") ? { load: text("load") } : {}),
+      },
     }
   }
 
@@ -115,7 +131,7 @@ export class OwnForm {
   #submitted(event) {
     event.stopPropagation() // the tool's own forms
     if (event.submitter?.value !== "keep") return
-    const { title, how, step, video, dose } = this.#value()
+    const { title, how, step, video, notes, dose } = this.#value()
     const unit = this.#field("unit").value
     const fits = (n, most) => n === undefined || (Number.isInteger(n) && n >= 1 && n <= most)
     const missing = /** @type {string[]} */ (
@@ -125,20 +141,29 @@ export class OwnForm {
         !STEPS.includes(step) && "step",
         !(dose[unit] && fits(dose[unit], MOST[unit]) && fits(dose.sets, MOST.sets)) && "amount",
         video && !isVideo(video) && "video",
+        this.#field("once").checked && (video || notes || this.#photos.length || this.#reading) && "once",
       ].filter((name) => typeof name === "string" && name !== "")
     )
     this.#problems(missing)
-    if (!missing.length) return
+    if (!missing.length) return this.#reading && this.#sentWhole(event)
     event.preventDefault()
-    if (missing[0] === "video") this.#find("fold").open = true
+    if (this.#field(missing[0]).closest("[data-own-fold]")) this.#find("fold").open = true
     this.#field(missing[0]).focus()
+  }
+
+  /** Sent once the photos are read; it stays where one of them cannot be kept. */
+  async #sentWhole(event) {
+    event.preventDefault()
+    const [mine, told] = [this.#photos, this.#find("photo-told")]
+    await this.#reading
+    if (mine === this.#photos && this.#dialog.open && !told.textContent) this.#form.requestSubmit(event.submitter)
   }
 
   #problems(names) {
     const place = this.#find("problems")
     place.replaceChildren(...names.map((name) => this.#line(this.#tool.say(`builder.own-wants.${name}`))))
     place.hidden = !names.length
-    for (const name of ["title", "how", "step", "amount", "video"])
+    for (const name of ["title", "how", "step", "amount", "video", "once"])
       this.#field(name).setAttribute("aria-invalid", String(names.includes(name)))
   }
 
@@ -148,20 +173,34 @@ export class OwnForm {
 
   // Photos
 
+  /** One choice after the other; `#reading` is there as long as they take. */
   async #chosen(input) {
     const files = [...input.files]
     input.value = ""
-    const told = this.#find("photo-told")
-    told.textContent = ""
+    const [mine, before] = [this.#photos, this.#reading]
+    const reading = Promise.resolve(before).then(() => this.#read(files, mine))
+    this.#reading = reading
+    await reading
+    if (this.#reading === reading) this.#reading = null
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {string[]} photos those of the exercise for which they were chosen, which may be another than the one shown
+   */
+  async #read(files, photos) {
+    let told = ""
     for (const file of files) {
-      if (this.#photos.length >= MOST_PHOTOS) {
-        told.textContent = this.#tool.say("builder.photo-many", { most: MOST_PHOTOS })
+      if (photos.length >= MOST_PHOTOS) {
+        told = this.#tool.say("builder.photo-many", { most: MOST_PHOTOS })
         break
       }
       const found = await photoOf(file)
-      if (found.url) this.#photos.push(found.url)
-      else told.textContent = this.#tool.say(`builder.${found.fault}`, { name: file.name })
+      if (found.url) photos.push(found.url)
+      else told = this.#tool.say(`builder.${found.fault}`, { name: file.name })
     }
+    if (photos !== this.#photos) return
+    this.#find("photo-told").textContent = told
     this.#paint()
   }
 

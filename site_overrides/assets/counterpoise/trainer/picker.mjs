@@ -11,8 +11,8 @@ import { addressOf } from "../build.mjs"
 import { indexOf, matches } from "../find/match.mjs"
 import { numberFault, numberOf } from "../form/numbers.mjs"
 import { soundWords } from "../kept/own.mjs"
-import { cardOf } from "../result/card.mjs"
 import { Picks } from "./picks.mjs"
+import { Thumbs } from "./thumbs.mjs"
 
 export class Picker {
   picks
@@ -20,7 +20,7 @@ export class Picker {
   #own
   /** @type {Promise<(query: string) => string[]> | null} */
   #index = null
-  #seen
+  #thumbs = new Thumbs()
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -30,7 +30,6 @@ export class Picker {
     this.#tool = tool
     this.#own = own
     this.picks = new Picks(tool.root)
-    this.#seen = new IntersectionObserver((rows) => this.#came(rows), { rootMargin: "200px" })
     tool.on("change", ({ target }) => this.#changed(target))
     for (const key of ["sets", "reps"]) tool.find(`as=${key}`).value = this.picks.now[key] ?? ""
     const filter = /** @type {any} */ (tool.querySelector("counterpoise-filter"))
@@ -66,8 +65,7 @@ export class Picker {
     for (const card of this.#cards) {
       const star = card.querySelector("[data-action=star]")
       star.setAttribute("aria-pressed", String(this.picks.now.stars.includes(card.dataset.exercise)))
-      const thumb = card.querySelector("[data-thumb]")
-      if (thumb && !thumb.firstElementChild) this.#seen.observe(thumb)
+      this.#thumbs.see(card.querySelector("[data-thumb]"), card.dataset.exercise)
     }
     this.#tool.querySelector("counterpoise-filter").apply?.()
   }
@@ -128,19 +126,5 @@ export class Picker {
     }))
     const index = indexOf(MiniSearch, { entries, lay })
     return (query) => matches(index, query).map(([{ location }]) => location)
-  }
-
-  // Pictures
-
-  /** A picture is fetched when its row comes near. */
-  #came(rows) {
-    for (const { target, isIntersecting } of rows) {
-      if (!isIntersecting) continue
-      this.#seen.unobserve(target)
-      cardOf(target.closest("[data-card]").dataset.exercise).then(
-        ({ figure }) => figure && target.replaceChildren(figure),
-        () => {},
-      )
-    }
   }
 }

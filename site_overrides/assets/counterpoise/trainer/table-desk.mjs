@@ -40,6 +40,7 @@ export class TableDesk {
   }
 
   open() {
+    this.#stale()
     this.#dialog.querySelector("form").reset()
     this.#given = null
     this.#show(null)
@@ -51,9 +52,18 @@ export class TableDesk {
     this.#dialog.querySelector("[data-table-told]").textContent = text
   }
 
+  /** What was found is another table's from now on, and cannot be taken in; the number by which the next one is known. */
+  #stale() {
+    clearTimeout(this.#timer)
+    this.#values = []
+    const button = this.#dialog.querySelector("[data-table-found] button")
+    if (button) button.disabled = true
+    return ++this.#asked
+  }
+
   #typed(field) {
     if (field.name !== "table") return
-    clearTimeout(this.#timer)
+    this.#stale()
     this.#timer = setTimeout(() => this.#read({ text: field.value }), 300)
   }
 
@@ -65,8 +75,10 @@ export class TableDesk {
     const [file] = field.files ?? []
     if (!file) return
     field.value = ""
+    const mine = this.#stale()
     if (file.size > MOST_BYTES) return this.#tell(this.#tool.say("builder.table-large", { name: file.name }))
-    this.#read({ bytes: await encoded(file) }, await file.text())
+    const [bytes, text] = await Promise.all([encoded(file), file.text()])
+    if (mine === this.#asked) this.#read({ bytes }, text)
   }
 
   /**
@@ -82,7 +94,7 @@ export class TableDesk {
   }
 
   async #ask() {
-    const mine = ++this.#asked
+    const mine = this.#stale()
     const words = JSON.parse(this.#tool.querySelector("template[data-own-words]").content.textContent)
     this.#tell(this.#tool.say("builder.table-reading"))
     const found = await this.#tool.engine.table({ ...this.#given, map: this.#map, words }).catch(() => null)
