@@ -5,7 +5,7 @@ PORT   ?= 8000
 SECONDS ?= 60
 
 export NO_MKDOCS_2_WARNING := 1
-export PYTHON HOST PORT SECONDS BRAND # what people give stands in quotes below: a shell reads it, and runs none of it
+export PYTHON HOST PORT SECONDS BRAND SCHEDULER # what people give stands in quotes below: a shell reads it, and runs none of it
 
 bin     := .venv/bin
 ready   := .venv/.ready
@@ -23,9 +23,13 @@ serve: $(ready) $(runtime) ## build the site, serve it on 127.0.0.1:8000 and reb
 	@echo "==> serving on http://$$HOST:$$PORT/ (stop with Ctrl-C)"
 	@$(bin)/mkdocs serve --dev-addr "$$HOST:$$PORT"
 
-site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAND=NAME: local/brands/NAME.yml, into build/site-NAME/; HANDOUTS=a4, letter or off: fewer PDFs; SITE_URL=https://...: a QR code on them
+site: $(ready) $(runtime) ## build the site into site/, warnings as errors; BRAND=NAME: local/brands/NAME.yml, into build/site-NAME/; BRAND=all: every brand, each in its folder; HANDOUTS=a4, letter or off: fewer PDFs; SITE_URL=https://...: a QR code on them
+ifeq ($(BRAND),all)
+	@$(bin)/counterpoise sites $(if $(SCHEDULER),--scheduler "$$SCHEDULER")
+else
 	@echo "==> building $(if $(BRAND),build/site-$$BRAND,site)/"
 	@$(bin)/python -m generator.site.once "$(if $(BRAND),build/site-$$BRAND,site)" $(bin)/mkdocs build --strict $(if $(BRAND),--site-dir "build/site-$$BRAND")
+endif
 
 test: $(ready) $(runtime) ## run every test, the browser tests included; finds or installs a Chromium
 	@$(bin)/python -m tests.chromium
@@ -69,7 +73,7 @@ wheel: $(ready) $(runtime) ## pack the engine as a wheel, with a lock for Pyodid
 lock: $(ready) ## pin the newest allowed dependencies in requirements.lock
 	@$(bin)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/uv.lock
 	@$(bin)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra dev --extra cluster pyproject.toml -o requirements.lock
 
 clean: ## remove all that was built or installed
 	rm -rf .venv build site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,12 +21,15 @@ from generator.commands import (
     runtime,
     schema,
     score,
+    sites,
     wheel,
 )
 from generator.commands.asked import UserError
 from generator.reading.problems import CheckFailed
 
-COMMANDS: Final = (check, assess, score, export, figures, schema, new, import_, link, handout, fhir, runtime, wheel)
+COMMANDS: Final = (
+    *(check, assess, score, export, figures, schema, new, import_, link, handout, fhir, sites, runtime, wheel),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

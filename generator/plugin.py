@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
+from click import ClickException
 from markupsafe import Markup, escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -22,6 +26,7 @@ from generator import brand, offline
 from generator.handouts import PAPERS, HandoutError
 from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle, Source
+from generator.progress import Bar
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
 from generator.site import beside, dress, findable, headers, standing, version
@@ -30,6 +35,7 @@ from generator.site.placed import NoSuchPicture, cited, put, reached
 from generator.site.render import TEMPLATES
 
 log = get_plugin_logger(__name__)
+_ONE = threading.Lock()
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
@@ -55,6 +61,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     built: Built
     standing: list[str]
     """The HTML that stands in the page that is read."""
+    bar = Bar("", 0)
+    """Of its pages: each is read, and then written."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -105,9 +113,11 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         _adopt(nav, files)
+        self.bar = Bar("pages", 0 if self.serving else 2 * len(files.documentation_pages()))
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.bar.step()
         page.meta.update({key: escape(page.meta[key]) for key in ("title", "description") if key in page.meta})
         page.edit_url = page.edit_url and escape(page.edit_url)
         try:
@@ -127,9 +137,14 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.present_anchor_ids = (page.present_anchor_ids or set()) | standing.anchors(self.standing)
         return standing.together(html, self.standing)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self.bar.step()
+        return output
+
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.made is not None
+        self.bar.stop()
         findable.finish(self.made.new, self.built.knowledge)
         if not self.serving:  # livereload is an inline script
             try:
@@ -151,9 +166,39 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """After a build, whatever came of it; Ctrl-C leads here, too."""
+        self.bar.stop()
         if self.made is not None:
             beside.give_up(self.made)
             self.made = None
+
+
+def site_of(configuration: Path, brand: str, folder: Path) -> str:
+    """Build a brand's site into `folder`, as `BRAND=NAME mkdocs build --strict` does; why that failed, "" where not.
+
+    One at a time in a process: MkDocs reads the environment.
+    """
+    from mkdocs.__main__ import cli
+
+    told = io.StringIO()
+    handler = logging.StreamHandler(told)
+    handler.setLevel(logging.WARNING)
+    with _ONE:
+        logging.getLogger("mkdocs").addHandler(handler)
+        before = os.environ.get("BRAND")
+        os.environ["BRAND"] = brand
+        try:
+            cli.main(
+                ["build", "--strict", "-f", str(configuration), "--site-dir", str(folder)],
+                standalone_mode=False,
+            )
+        except SystemExit as stopped:
+            return told.getvalue() or str(stopped)
+        except ClickException as error:
+            return error.format_message()
+        finally:
+            logging.getLogger("mkdocs").removeHandler(handler)
+            os.environ.pop("BRAND") if before is None else os.environ.update(BRAND=before)
+    return ""
 
 
 def _begun(site: Path) -> beside.Beside:

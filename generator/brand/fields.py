@@ -15,6 +15,7 @@ CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", 
 Colour = Annotated[str, StringConstraints(strict=True, to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$")]
 Link = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$")]
 Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$")]
+Family = Annotated[str, StringConstraints(strict=True, pattern=r"^\w[\w .'-]{1,60}$")]
 Line = Annotated[Text, Field(max_length=90)]
 """What has to fit on one line of a printed page."""
 
@@ -39,9 +40,15 @@ class Logo(Model):
 
 
 class Fonts(Model):
-    headings: Literal["serif", "sans"] = "serif"
-    """On paper Source Serif or Source Sans, which ship; on the web the reader's own, so that nothing is fetched."""
-    text: Literal["serif", "sans"] = "sans"
+    headings: Family = "serif"
+    """On paper Source Serif or Source Sans, which ship, or a family in local/fonts/; on the web the reader's own serif
+    or sans, so that nothing is fetched."""
+    text: Family = "sans"
+
+    def web(self, use: Literal["headings", "text"]) -> str:
+        """serif or sans, on the web."""
+        said = getattr(self, use)
+        return str(said if said in ("serif", "sans") else Fonts.model_fields[use].default)
 
 
 class Emergency(Model):

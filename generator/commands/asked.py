@@ -39,6 +39,12 @@ def ask_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=_address, default=given, metavar="ADDRESS", help=help_)
 
 
+def ask_scheduler(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names a cluster for long work."""
+    help_ = "a Dask scheduler, such as tcp://host:8786, whose workers do the work (the extra `cluster`)"
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help=help_)
+
+
 def _address(text: str) -> str:
     if not re.fullmatch(r"(https?://[^\s?#]+)?", text):
         raise argparse.ArgumentTypeError(f"'{text}' is not a web address such as https://you.example/")

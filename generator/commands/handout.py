@@ -3,7 +3,8 @@
 With --batch, one for each row of a table (columns `plan`, `client`, `note`, `paper`, `large`, `file`; only `plan` is
 needed) into the folder that --output names. --site puts the plan's link and QR code on it. --answers are the client's
 to the safety questions: only what these allow is in. --large prints in letters of 14 points, for whoever sees less
-well; a row says it with yes or no. A plan that does not say when it was made gets today's date.
+well; a row says it with yes or no. A plan that does not say when it was made gets today's date. With
+--scheduler a batch is made by the workers of a Dask cluster, which see these folders at the same place.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.brand import Brand, names
-from generator.commands.asked import UserError, ask_owner, ask_site, folder, local, owned, owner
-from generator.handouts.batch import Bureau, written
+from generator.check import checked
+from generator.cluster import NoCluster, spreading
+from generator.commands.asked import UserError, ask_owner, ask_scheduler, ask_site, folder, local, owner
+from generator.handouts.batch import Bureau, batch, written
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
-from generator.handouts.table import COLUMNS
+from generator.handouts.table import COLUMNS, Row
 from quiz.bridge import parse
 from quiz.door import Refused
 from quiz.telling.phrase import tell
@@ -51,37 +56,78 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="the PDF; with --batch a folder for them"
     )
+    ask_scheduler(parser)
     ask_owner(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write one handout or many; the exit status is 1 when a row could not be used."""
-    knowledge, first = owned(options)
-    beside = local(folder(options.knowledge))
-    there = () if options.brand else names(beside)  # what links may name, unless one brand is for all
+    order = Order(
+        folder(options.knowledge),
+        options.brand,
+        options.site,
+        options.fonts and options.fonts.resolve(),
+        options.large,
+        datetime.now().astimezone().date(),
+    )
+    try:
+        return _batch(options, order) if options.batch else _one(options, order)
+    except (HandoutError, NoCluster) as error:
+        raise UserError(str(error)) from None
+
+
+class Order(NamedTuple):
+    """How sheets are to be made, wherever that is."""
+
+    knowledge: Path
+    brand: str
+    site: str
+    fonts: Path | None
+    large: bool
+    today: date
+
+
+@cache
+def _bureau(order: Order) -> Bureau:
+    """What makes them: read once a process. Raises CheckFailed and HandoutError."""
+    knowledge = checked(order.knowledge)
+    beside = local(order.knowledge)
+    there = () if order.brand else names(beside)  # what links may name, unless one brand is for all
 
     def further(name: str) -> Brand | None:
         return owner(beside, name, knowledge) if name in there else None
 
-    try:
-        fonts = options.fonts or own_fonts(beside)
-        today = datetime.now().astimezone().date()
-        how: dict[str, Any] = {"site": options.site, "fonts": fonts, "large": options.large, "today": today}
-        return _write(options, Bureau(knowledge, first, further=further, **how))
-    except HandoutError as error:
-        raise UserError(str(error)) from None
+    first, fonts = owner(beside, order.brand, knowledge), order.fonts or own_fonts(beside)
+    how: dict[str, Any] = {"site": order.site, "fonts": fonts, "large": order.large, "today": order.today}
+    return Bureau(knowledge, first, further=further, **how)
 
 
-def _write(given: argparse.Namespace, bureau: Bureau) -> int:
-    if given.batch is None:
-        answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
-        made = bureau.make(given.plan, given.client, given.note, given.paper, answers)
-        written(given.output, made)
-        print(f"{given.output} written")
-        return 0
+def _sheet(order: Order, paper: str, row: Row) -> bytes | str:
+    """One row's, on a worker of a cluster."""
+    return _bureau(order).sheet(row, paper)
+
+
+def _one(given: argparse.Namespace, order: Order) -> int:
+    if given.scheduler:
+        raise HandoutError("--scheduler is for many: it goes with --batch")
+    bureau = _bureau(order)
+    answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
+    made = bureau.make(given.plan, given.client, given.note, given.paper, answers)
+    written(given.output, made)
+    print(f"{given.output} written")
+    return 0
+
+
+def _batch(given: argparse.Namespace, order: Order) -> int:
     if given.client or given.note or given.answers:
         raise HandoutError("with --batch, names and notes stand in the table; leave out --client, --note and --answers")
-    done = list(bureau.batch(given.batch, given.output, given.paper, _progress))
+    bureau = _bureau(order)  # also where others make them: what is wrong with brand or knowledge is told once, here
+    table = given.batch.resolve()
+    with spreading(given.scheduler) if given.scheduler else nullcontext() as spread:
+        if spread:
+            done = list(batch(table, given.output, partial(spread, partial(_sheet, order, given.paper))))
+        else:
+            done = list(bureau.batch(table, given.output, given.paper))
     bad = [d for d in done if d.path is None]
     for d in bad:
         print(f"{given.batch}:{d.row}: {d.client or '(no name)'}: {d.wrong}", file=sys.stderr)
@@ -99,11 +145,3 @@ def _answers(path: Path, words: Mapping[str, str]) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise HandoutError(f"{path} is not a JSON object of answers")
     return found
-
-
-def _progress(n: int, of: int) -> None:
-    """One line that counts on a terminal; elsewhere a line at every tenth."""
-    if sys.stderr.isatty():
-        print(f"\r{n} of {of}", end="\n" if n == of else "", file=sys.stderr, flush=True)
-    elif n == of or n * 10 // of > (n - 1) * 10 // of:
-        print(f"{n} of {of}", file=sys.stderr)

@@ -1,7 +1,18 @@
 """Models and a brand -> handouts: tagged PDFs to print. Same knowledge, same brand, same bytes."""
 
-from generator.handouts.batch import Bureau, client
+from generator.handouts.batch import Bureau, batch, client
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.shipped import Handout, Listed, artifacts, listed
 
-__all__ = ["PAPERS", "Bureau", "Handout", "HandoutError", "Listed", "artifacts", "client", "listed", "own_fonts"]
+__all__ = [
+    "PAPERS",
+    "Bureau",
+    "Handout",
+    "HandoutError",
+    "Listed",
+    "artifacts",
+    "batch",
+    "client",
+    "listed",
+    "own_fonts",
+]

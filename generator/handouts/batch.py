@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,9 +16,10 @@ from generator.brand import Brand
 from generator.bundle.compile import bundle_of
 from generator.handouts import given, routine
 from generator.handouts.desk import Desk
-from generator.handouts.press import PAPERS, HandoutError, Press
-from generator.handouts.table import LARGE, rows
+from generator.handouts.press import PAPERS, HandoutError, Presses
+from generator.handouts.table import LARGE, Row, rows
 from generator.knowledge.base import Knowledge
+from generator.progress import track
 from quiz.asking.bundle import Bundle
 from quiz.plans.plan import Plan
 
@@ -51,7 +55,7 @@ class Bureau:
         large: bool = False,
         today: date | None = None,
     ) -> None:
-        self.press = Press(fonts)
+        self.presses = Presses(fonts)
         self._k, self._brand, self._further, self._site = k, brand, further, site
         self._large, self._today = large, today
         self._desks: dict[str | None, tuple[Desk, Bundle]] = {}
@@ -91,30 +95,46 @@ class Bureau:
         large_print = LARGE[print_] is True or (LARGE[print_] is None and self._large)
         link = link or (given.link(self._site, plan, bundle) if self._site else None)
         view = routine.view(desk, bundle, plan, client, note, link, answers, self._today)
-        return self.press.print("routine", {**view, "paper": PAPERS[size], "large": large_print})
+        return self.presses.print("routine", {**view, "paper": PAPERS[size], "large": large_print})
 
-    def batch(
-        self, table: Path, folder: Path, paper: str = "", progress: Callable[[int, int], None] = lambda _n, _of: None
-    ) -> Iterator[Done]:
-        """A PDF in `folder` for each row of a CSV table. A row that cannot be used does not stop the others; a table
-        that cannot be read raises HandoutError. Files named in the table are sought beside it.
-        """
-        found = rows(table)
-        folder.mkdir(parents=True, exist_ok=True)
-        taken: set[str] = set()
-        for n, (number, row, wrong) in enumerate(found, 1):
-            client = row.get("client", "")
-            try:
-                if wrong:
-                    raise HandoutError(wrong)
-                size = row.get("paper") or paper
-                made = self.make(row["plan"], client, row.get("note", ""), size, large=row.get("large", ""))
-                path = folder / _file(row.get("file") or client or f"row-{number}", taken)
-                written(path, made)
-                yield Done(number, client, path)
-            except HandoutError as error:
-                yield Done(number, client, None, str(error))
-            progress(n, len(found))
+    def sheet(self, row: Row, paper: str = "") -> bytes | str:
+        """The PDF of a table's row, or what is wrong with that row."""
+        try:
+            if row.wrong:
+                raise HandoutError(row.wrong)
+            cells = row.cells
+            client, note, large = (cells.get(key, "") for key in ("client", "note", "large"))
+            return self.make(cells["plan"], client, note, cells.get("paper") or paper, large=large)
+        except HandoutError as error:
+            return str(error)
+
+    def batch(self, table: Path, folder: Path, paper: str = "") -> Iterator[Done]:
+        """A PDF in `folder` for each row of a CSV table, as `batch` has it."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            yield from batch(table, folder, partial(pool.map, partial(self.sheet, paper=paper)))
+
+
+def batch(table: Path, folder: Path, sheets: Callable[[list[Row]], Iterable[bytes | str]]) -> Iterator[Done]:
+    """A PDF in `folder` for each row of a CSV table. A row that cannot be used does not stop the others; a table
+    that cannot be read raises HandoutError. Files named in the table are sought beside it.
+
+    `sheets` gives each row's sheet, or what is wrong with it, in their order.
+    """
+    found = rows(table)
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for row, made in track(zip(found, sheets(found), strict=True), "handouts", len(found)):
+        client = row.cells.get("client", "")
+        if isinstance(made, str):
+            yield Done(row.number, client, None, made)
+            continue
+        path = folder / _file(row.cells.get("file") or client or f"row-{row.number}", taken)
+        try:
+            written(path, made)
+        except HandoutError as error:
+            yield Done(row.number, client, None, str(error))
+        else:
+            yield Done(row.number, client, path)
 
 
 def written(path: Path, made: bytes) -> None:

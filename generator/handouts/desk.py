@@ -85,7 +85,7 @@ class Desk:
                 "booking": brand.booking,
                 "disclaimer": brand.disclaimer,
                 "logo": illustrations.logo(brand),
-                "fonts": [FAMILIES[brand.fonts.headings], FAMILIES[brand.fonts.text]],
+                "fonts": [FAMILIES.get(name, name) for name in (brand.fonts.headings, brand.fonts.text)],
             },
             "link": self.link(link) if link else None,
             "days": self.t("handout.days").split(),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
+
+from generator.handouts import typefaces
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -34,14 +37,18 @@ class Press:
     def __init__(self, font_path: Path | None = None) -> None:
         if font_path is not None and not font_path.is_dir():
             raise HandoutError(f"{font_path}: there is no such folder of fonts")
-        paths = [FONTS, *([font_path] if font_path else [])]
-        self.fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in paths]
-        )
+        for path, fault in faults(font_path) if font_path else ():
+            raise HandoutError(f"{path}: {fault}; take it out, and put another there")
+        self.fonts = _fonts(FONTS, *([font_path] if font_path else []))
         self.compiler = typst.Compiler(root=str(HERE), font_paths=self.fonts, ignore_system_fonts=True)
 
     def print(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """Fill in NAME.typ. Raises HandoutError naming every character that no font has, or a picture's fault."""
+        """Fill in NAME.typ. Raises HandoutError naming every character that no font has, a font that is not here, or a
+        picture's fault.
+        """
+        for family in data.get("brand", {}).get("fonts", ()):
+            if family not in self.fonts.families():
+                raise HandoutError(f"no font here is called '{family}'; put its files into local/fonts/")
         text = dump(data)
         missing: list[str] = []
         while True:
@@ -75,10 +82,35 @@ class Press:
         return made
 
 
-def font_files(folder: Path) -> list[Path]:
-    """The fonts in a folder and in those below it, as typst takes them."""
-    endings = (".ttf", ".otf", ".ttc", ".otc")
-    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in endings and path.is_file()]
+class Presses:
+    """A press for each thread: typst lets other threads run while it sets a page."""
+
+    def __init__(self, font_path: Path | None = None) -> None:
+        self.font_path = font_path
+        self._own = threading.local()
+        self._own.press = Press(font_path)
+
+    def print(self, template: str, data: Mapping[str, Any]) -> bytes:
+        """As the press of this thread prints it."""
+        if not hasattr(self._own, "press"):
+            self._own.press = Press(self.font_path)
+        made: bytes = self._own.press.print(template, data)
+        return made
+
+
+def faults(folder: Path) -> list[tuple[Path, str]]:
+    """The fonts in a folder that no sheet may be set in, and why."""
+    return [(path, fault) for path in typefaces.files(folder) if (fault := typefaces.face(path).fault)]
+
+
+def families(folder: Path | None) -> list[str]:
+    """What the fonts in a folder are called, as a brand may name them."""
+    return list(_fonts(folder).families()) if folder else []
+
+
+def _fonts(*folders: Path) -> typst.Fonts:
+    paths = list(map(str, folders))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 def own_fonts(local: Path) -> Path | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -15,11 +14,12 @@ from typing import NamedTuple
 
 from generator.brand import Brand
 from generator.bundle.compile import bundle_of
-from generator.handouts import paper, views
+from generator.handouts import paper, typefaces, views
 from generator.handouts.desk import Desk, View
-from generator.handouts.press import FONTS, HERE, PAPERS, Press, dump, font_files
+from generator.handouts.press import FONTS, HERE, PAPERS, Presses, dump
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise, Pathway, Question, Questionnaire, Syndrome
+from generator.progress import track
 
 MOST_KEPT = 1200
 """PDFs in a cache: enough for a few brands on two papers."""
@@ -108,8 +108,9 @@ def artifacts(
         content = shelf.get(_TEMPLATES[item.kind], {**view, "paper": PAPERS[size]})
         return Handout(item.path(size), content, item, size)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # typst lets other threads run while it sets a page
-        yield from pool.map(lambda w: made(*w), [(item, view, size) for item, view in views for size in papers])
+    work = [(item, view, size) for item, view in views for size in papers]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from track(pool.map(lambda w: made(*w), work), "handouts", len(work))
     shelf.tidy()
 
 
@@ -141,11 +142,10 @@ class _Shelf:
     """Finished PDFs by what went into them: data, template, fonts, typst."""
 
     def __init__(self, folder: Path | None, fonts: Path | None) -> None:
-        self.folder, self.fonts = folder, fonts
-        self.own = threading.local()
-        """A press for each thread."""
+        self.folder = folder
+        self.presses = Presses(fonts)
         self.tools = hashlib.sha256(version("typst").encode())
-        for path in (*font_files(FONTS), *(font_files(fonts) if fonts else ())):
+        for path in (*typefaces.files(FONTS), *(typefaces.files(fonts) if fonts else ())):
             self.tools.update(path.read_bytes())
 
     def get(self, template: str, view: View) -> bytes:
@@ -155,9 +155,7 @@ class _Shelf:
             with suppress(FileNotFoundError):  # not there yet, or tidied away by another build
                 os.utime(kept)
                 return kept.read_bytes()
-        if not hasattr(self.own, "press"):
-            self.own.press = Press(self.fonts)
-        made: bytes = self.own.press.print(template, view)
+        made = self.presses.print(template, view)
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             part = kept.with_suffix(f".{os.getpid()}")

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from generator.bundle.compile import exactly
+from generator.progress import track
 from generator.reach.aims import aims, alone, dreamt, led, led_to, needed, to_band, well
 from generator.reach.people import Raw, person
 from generator.reach.ways import TooLong, ways
@@ -61,15 +62,16 @@ def prove(compiled: Data, people: int = PEOPLE) -> list[Verdict]:
     """Prove everything about a bundle. So many made-up people first, then a search for what they did not show."""
     b = read_bundle(exactly(compiled))
     seen: Seen = {}
-    for questionnaire in b.questionnaires:
-        for seed in range(people):
-            _look(b, questionnaire, person(b, questionnaire, seed), seen)
+    made_up = [(questionnaire, seed) for questionnaire in b.questionnaires for seed in range(people)]
+    for questionnaire, seed in track(made_up, "made-up people", len(made_up)):
+        _look(b, questionnaire, person(b, questionnaire, seed), seen)
     to = cache(partial(led_to, b))
     getting = {e.id: _who_gets(b, e.id, to) for e in b.exercises.values() if e.chosen}
-    for subject, them in getting.items():  # a little for each first: who gets one exercise shows others
+    for subject, them in track(getting.items(), "exercises", len(getting)):  # a little for each first: who gets one exercise shows others
         _met(b, "exercise", subject, islice(them, SOON), seen)
     never: dict[tuple[str, str], str] = {}
-    for about in sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE):  # whoever gets an exercise shows much
+    claims = sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE)  # whoever gets an exercise shows much
+    for about in track(claims, "proofs", len(claims)):
         if about not in seen:
             never[about] = _aim(b, *about, seen, getting)
     return [_verdict(claim, subject, seen.get((claim, subject)), never) for claim, subject in _claims(b)]

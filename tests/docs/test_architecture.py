@@ -78,6 +78,8 @@ ONLY = {
     "jinja2": {"generator/site/render.py"},
     "mkdocs": {"generator/plugin.py"},
     "openpyxl": {"generator/imports/xlsx.py"},
+    "distributed": {"generator/cluster.py"},
+    "rich": {"generator/progress.py"},
     "typst": {"generator/handouts/press.py"},
     "textstat": {"generator/rules/plain_words.py"},
 }

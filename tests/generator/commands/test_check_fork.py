@@ -11,8 +11,8 @@ import pytest
 
 from generator import brand
 from generator.check import check_all
-from generator.handouts.letters import glyphs
 from generator.handouts.press import FONTS
+from generator.handouts.typefaces import glyphs
 from generator.model import SelfTest
 from tests.bases import ORDINARY, ROOT, good
 from tests.conftest import Run

@@ -207,7 +207,7 @@ def _typed_in() -> bytes:
 _KIND = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
 _STRINGS = (
     '<x:sst xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:si><x:t>no</x:t></x:si>'
-    '<x:si><x:r><x:t>Sled </x:t></x:r><x:r><x:t>pull</x:t></x:r>'
+    "<x:si><x:r><x:t>Sled </x:t></x:r><x:r><x:t>pull</x:t></x:r>"
     '<x:rPh sb="0" eb="4"><x:t>SLED</x:t></x:rPh></x:si></x:sst>'
 )
 """Texts that cells name by number, as spreadsheet programs write them; one has its sound beside it."""

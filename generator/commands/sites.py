@@ -1,0 +1,62 @@
+"""counterpoise sites: the site of every brand of a fork, one after the other: `make site BRAND=all`.
+
+The first brand's goes into `site/`, one of `local/brands/NAME.yml` into `build/site-NAME/`. A brand that cannot be
+built is told, its last good site stays, and the others are built. With --scheduler the workers of a Dask cluster build
+them; they see this folder at the same place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+
+from generator import brand
+from generator.cluster import NoCluster, spreading
+from generator.commands.asked import UserError, ask_scheduler
+from generator.progress import track
+
+HELP = "build the site of every brand"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    ask_scheduler(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build them all; the exit status is 1 when one failed."""
+    root = Path.cwd()
+    if not (root / "mkdocs.yml").is_file():
+        raise UserError(f"{root} has no mkdocs.yml: run this where the site is")
+    found = ["", *brand.names(root / "local")]
+    try:
+        with spreading(options.scheduler) if options.scheduler else nullcontext() as spread:
+            told = (spread or map)(partial(_built, root), found)
+            return _said(root, dict(zip(found, track(told, "sites", len(found)), strict=True)))
+    except NoCluster as error:
+        raise UserError(str(error)) from None
+
+
+def _built(root: Path, name: str) -> str:
+    from generator.plugin import site_of  # a second, for MkDocs
+
+    return site_of(root / "mkdocs.yml", name, folder_of(root, name))
+
+
+def folder_of(root: Path, name: str) -> Path:
+    """Where a brand's site is built; that of the first, "", where `make site` builds it."""
+    return root / "build" / f"site-{name}" if name else root / "site"
+
+
+def _said(root: Path, told: dict[str, str]) -> int:
+    """Where each site is, and why one is not new."""
+    for name, wrong in told.items():
+        where = folder_of(root, name).relative_to(root)
+        what = f"not built, and as it was: {wrong.strip()}" if wrong else "built"
+        print(f"{where}/: {what}", file=sys.stderr if wrong else sys.stdout)
+    failed = sum(map(bool, told.values()))
+    print(f"{len(told) - failed} of {len(told)} sites built")
+    return 1 if failed else 0

@@ -1,0 +1,126 @@
+"""Long work: spread over a cluster of two processes, of which one dies in the middle; told on a terminal alone."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from distributed import Client, LocalCluster
+from pypdf import PdfReader
+
+from generator import cluster as cluster_
+from generator.check import checked
+from generator.progress import track
+from tests.bases import good
+from tests.conftest import Run
+from tests.forks import OFF, fork, site
+
+CLIENTS = 40
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two processes on this machine; whichever dies is begun anew."""
+    made: Any = LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
+    )
+    with made:
+        yield made
+
+
+def test_each_sheet_is_made_once_though_a_worker_dies(
+    run: Run, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(tmp_path)
+    names = list(checked(tmp_path / "knowledge").kinds["exercises"])
+    (tmp_path / "p.json").write_text(f'{{"items": [{{"card": "{names[0]}"}}]}}', encoding="utf-8")
+    rows = "".join(f"p.json,Client {n:02},Note {n:02}\n" for n in range(CLIENTS))
+    (tmp_path / "t.csv").write_text(f"plan,client,note\n{rows}nothing.json,Nobody,\n", encoding="utf-8")
+    with Client(cluster, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        processes = client.run(os.getpid)
+    first = Path.replace
+
+    def dies(self: Path, target: Path) -> Path:
+        """With the first sheet that is written one of the two is gone."""
+        if processes:
+            os.kill(processes.pop(next(iter(processes))), signal.SIGKILL)
+            processes.clear()
+        return first(self, target)
+
+    monkeypatch.setattr(Path, "replace", dies)
+    out = tmp_path / "out"
+    options = ("--knowledge", tmp_path / "knowledge", "--scheduler", cluster.scheduler_address)
+    status, said, told = run("handout", "--batch", tmp_path / "t.csv", "--output", out, *options)
+    assert not processes
+    assert (status, said) == (1, f"{CLIENTS} of {CLIENTS + 1} handouts written to {out}\n")
+    assert f"t.csv:{CLIENTS + 2}: Nobody: 'nothing.json'" in told.replace(f"{tmp_path}/", "")
+    assert {p.name for p in out.iterdir()} == {f"Client-{n:02}.pdf" for n in range(CLIENTS)}
+    for n in range(CLIENTS):
+        text = " ".join(page.extract_text() for page in PdfReader(out / f"Client-{n:02}.pdf").pages)
+        assert f"Client {n:02}" in text
+        assert f"Note {n:02}" in text
+
+
+def test_every_brand_has_its_site_and_a_faulty_one_costs_the_others_nothing(
+    run: Run, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here, one after the other; then on the cluster, where the first fails and the last is mended."""
+    folder = fork(tmp_path)
+    brands = folder / "local" / "brands"
+    first, faulty = folder / "local" / "brand.yml", brands / "aa.yml"
+    faulty.write_text("name: Nobody\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("BRAND", "all")
+    for name, value in OFF.items():
+        monkeypatch.setenv(name, value)
+    status, said, told = run("sites")
+    assert (status, said.splitlines()) == (1, ["site/: built", "build/site-ridgeline/: built", "2 of 3 sites built"])
+    assert "build/site-aa/: not built, and as it was:" in told
+    assert "local/brands/aa.yml:1:1: 'colours' is missing" in told
+    assert os.environ["BRAND"] == "all"
+    for where, brand in (("site", first), ("build/site-ridgeline", brands / "ridgeline.yml")):
+        page = (folder / where / "index.html").read_text(encoding="utf-8")
+        assert yaml.safe_load(brand.read_text(encoding="utf-8"))["name"] in page
+    before = site(folder / "site")
+    text = first.read_text(encoding="utf-8")
+    faulty.write_text(text, encoding="utf-8")
+    (brands / "ridgeline.yml").unlink()
+    first.write_text(text.replace("name:", "nmae:", 1), encoding="utf-8")
+    status, said, _ = run("sites", "--scheduler", cluster.scheduler_address)
+    assert (status, said.splitlines()) == (1, ["build/site-aa/: built", "1 of 2 sites built"])
+    assert site(folder / "site") == before
+    assert (folder / "build/site-aa/index.html").is_file()
+
+
+def test_a_scheduler_that_is_not_there_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_, "PATIENCE", 0.3)
+    good(tmp_path)
+    (tmp_path / "t.csv").write_text("plan\np.json\n", encoding="utf-8")
+    asked = ("handout", "--output", tmp_path / "out", "--knowledge", tmp_path / "knowledge", "--scheduler")
+    for address in ("tcp://127.0.0.1:1", "nonsense://x"):
+        status, _, told = run(*asked, address, "--batch", tmp_path / "t.csv")
+        assert (status, told) == (1, f"counterpoise: no Dask scheduler answers at {address}\n")
+    status, _, told = run(*asked, "tcp://127.0.0.1:1", "--plan", "x")
+    assert told == "counterpoise: --scheduler is for many: it goes with --batch\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("screen", [Terminal, io.StringIO])
+def test_a_bar_is_drawn_on_a_terminal_alone(screen: type[io.StringIO], monkeypatch: pytest.MonkeyPatch) -> None:
+    errors = screen()
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert list(track(iter("abc"), "letters", 3)) == ["a", "b", "c"]
+    drawn = errors.getvalue()
+    assert ("letters" in drawn and "100%" in drawn) == (screen is Terminal)
+    assert bool(drawn) == (screen is Terminal)
