@@ -141,17 +141,20 @@ def _muscle_words(k: Knowledge) -> dict[str, str]:
 
 
 def _cautions(k: Knowledge, other: str) -> list[tuple[str, list[tuple[Caution, list[str]]]]]:
-    """The cautions by the list of the safety screen that they begin with, in its order; `other` heads those of none. In
-    a group those with a clinician's word stand last."""
-    asked = k.questions()
+    """The cautions by the list of the safety screen that they begin with, or by what that list brings up beside it, in
+    its order; `other` heads those of no list. In a group those with a clinician's word stand last."""
+    asked, heads = k.questions(), dict[str, str]()
+    for section in k.screen.sections if k.screen else ():
+        questions = [asked[q][0] if isinstance(q, str) else q for q in section.questions]
+        lists = {q.id for q in questions if q.kind == "multiple"}
+        beside = [q for q in questions if q.show_if and lists.intersection(name for name, _ in ticks(q.show_if.data))]
+        heads |= {name: name for name in lists}
+        heads |= {q.id: next(o.id for o in beside if o.show_if == q.show_if) for q in beside if q.id not in lists}
     found: dict[str, list[tuple[Caution, list[str]]]] = {name: [] for name in (*asked, "")}
     for c in sorted(k.all("safety/cautions", Caution).values(), key=lambda c: c.gate == "see-first"):
         signs = _signs(k, c.when)
-        name = next((name for name, _ in ticks(c.when.data)), "")
-        behind = asked[name][0].show_if if name in asked and asked[name][0].kind != "multiple" else None
-        lead = next((by for by, _ in ticks(behind.data)), "") if behind else name
-        named = lead if lead in asked and asked[lead][0].kind == "multiple" else ""
-        found[named].append((c, signs if len(signs) <= MOST_SIGNS else []))
+        begins = next((name for name, _ in ticks(c.when.data)), "")
+        found[heads.get(begins, "")].append((c, signs if len(signs) <= MOST_SIGNS else []))
     return [(asked[name][0].ask if name else other, group) for name, group in found.items() if group]
 
 

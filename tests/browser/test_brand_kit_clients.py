@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from quiz.asking.bundle import Bundle
 from tests.browser.test_brand_kit import branded, kit, paper
-from tests.browser.test_builder import UNNAMED, add, builder
+from tests.browser.test_builder import UNNAMED, add, builder, mind
 from tests.browser.test_plan_page import DESK, open_plan, screen, well
 from tests.browsing import PATIENCE, Watched
 
@@ -77,8 +77,7 @@ def test_a_batch_is_one_job_and_names_never_leave(page: Page, address: str) -> N
 
 def test_a_pack_that_its_cautions_forbid_is_not_printed(page: Page, address: str) -> None:
     pack(page, address, "Desk", "chin-tuck")
-    page.locator("summary", has_text="What your client has to mind").click()
-    page.locator('input[name="caution"][value="recent-surgery"]').check()
+    mind(page, "recent-surgery")
     expect(page.locator("[data-blocked]")).to_be_visible()
     page.get_by_role("button", name="Save as a pack").click()
     kit(page, address)
@@ -129,8 +128,7 @@ def test_everything_is_deleted_and_nothing_of_another_site(page: Page, address: 
     open_plan(page, address, well(compiled, "chin-tuck"))
     screen(page, DESK)
     pack(page, address, "Desk", "chin-tuck")
-    page.locator("summary", has_text="What your client has to mind").click()
-    page.locator('input[name="caution"][value="osteoporosis"]').check()
+    mind(page, "osteoporosis")
     branded(page, address)
     client(page, CLIENT, "Desk")
     page.evaluate("localStorage.setItem('/elsewhere/counterpoise/draft/1', 'theirs')")

@@ -31,6 +31,15 @@ def add(page: Page, *names: str) -> None:
         expect(page.locator("[data-item]")).to_have_count(before + 1)
 
 
+def mind(page: Page, caution: str) -> None:
+    """Tick something that the client has to mind, in its group."""
+    box = page.locator(f'input[name="caution"][value="{caution}"]')
+    folded = page.locator("details:not([open])", has=box)
+    while folded.count():
+        folded.first.locator("> summary").click()
+    box.check()
+
+
 def chosen(page: Page) -> list[str | None]:
     return [item.get_attribute("data-exercise") for item in page.locator("[data-item]").all()]
 
@@ -131,8 +140,7 @@ def test_cautions_mark_every_conflict_and_offer_another(page: Page, address: str
     barred = next(e.id for e in compiled.exercises.values() if e.demands & caution.excludes)
     add(page, barred, "chin-tuck")
     expect(page.locator("[data-keep-link]")).to_be_visible()
-    page.locator("summary", has_text="What your client has to mind").click()
-    page.locator('input[name="caution"][value="osteoporosis"]').check()
+    mind(page, "osteoporosis")
     conflict = page.locator(f'[data-item][data-exercise="{barred}"] [data-conflict]')
     expect(conflict).to_be_visible()
     expect(page.locator("[data-blocked]")).to_contain_text("does not go with these cautions")
@@ -147,7 +155,7 @@ def test_cautions_mark_every_conflict_and_offer_another(page: Page, address: str
     expect(page.locator("[data-blocked]")).to_be_hidden()
     expect(page.locator("[data-keep-link]")).to_be_visible()
     assert "osteo" not in link(page)
-    page.locator('input[name="caution"][value="recent-surgery"]').check()
+    mind(page, "recent-surgery")
     expect(page.locator("[data-blocked]")).to_contain_text("clinician")
     expect(page.locator("[data-keep-link]")).to_have_count(0)
 
@@ -309,7 +317,6 @@ def test_all_is_named_and_nothing_sticks_out(page: Page, address: str, width: in
     page.set_viewport_size({"width": width, "height": 800})
     builder(page, address)
     add(page, "chin-tuck", "half-kneeling-hip-flexor-stretch")
-    page.locator("summary", has_text="What your client has to mind").click()
     for more in page.locator("[data-more] summary").all():
         more.click()
     page.locator('[data-field="growth"]').first.select_option("by-week")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from quiz.plans.link import decode
-from tests.browser.test_builder import add, builder, link, paper
+from tests.browser.test_builder import add, builder, link, mind, paper
 from tests.browser.test_plan_page import DESK, open_plan, screen
 from tests.browsing import Watched
 from tests.logos import picture, svg
@@ -136,8 +136,7 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     expect(shown).to_have_count(2)
     assert "RXhpZg" not in (shown.first.get_attribute("src") or ""), "Exif, in base64"
 
-    page.locator("summary", has_text="What your client has to mind").click()
-    page.locator('input[name="caution"][value="osteoporosis"]').check()
+    mind(page, "osteoporosis")
     expect(item.first.locator("[data-conflict]")).to_contain_text("Not screened")
     item.first.get_by_role("button", name="Change").click()
     expect(photos).to_have_count(2)
@@ -153,16 +152,16 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     write = page.get_by_role("button", name="Write your own exercise")
     write.click()
     fields(form, "Heel drop", "Rise, and go down slowly.")
-    page.evaluate(_CHOSEN, [taken, '[value=""]'])
+    page.evaluate(_CHOSEN, [taken, 'button[value=""]'])
     write.click()
     expect(photos).to_have_count(0)
     fields(form, "Heel drop", "Rise, and go down slowly.")
     form.get_by_label("Only for this plan").check()
-    page.evaluate(_CHOSEN, [taken, '[value="keep"]'])
+    page.evaluate(_CHOSEN, [taken, 'button[value="keep"]'])
     expect(form.locator("[data-own-problems] li")).to_contain_text("stay with an exercise that is kept")
     form.get_by_label("Only for this plan").uncheck()
     form.get_by_role("button", name="Take away").click()
-    page.evaluate(_CHOSEN, [taken, '[value="keep"]'])
+    page.evaluate(_CHOSEN, [taken, 'button[value="keep"]'])
     expect(item.last).to_contain_text("Heel drop")
     assert page.evaluate(_PHOTOS) == 2
     item.last.get_by_role("button", name="Change").click()

@@ -3,7 +3,7 @@
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
 //              logo.mjs)
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-days]
-//              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution], [data-caution-count],
+//              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution] in [data-caution-group], [data-caution-count],
 //              template[data-template=items|adds], template[data-words]
 //              [data-aside], and what picker.mjs, own-desk.mjs, handing.mjs, pack-list.mjs, item-list.mjs list
 //              [data-action=add|star|remove|up|down|swap|new|undo|load|rename|delete|restore|retry|table|own-...] with
@@ -299,9 +299,12 @@ class Builder extends Tool {
     return [...this.querySelectorAll("input[name=caution]")]
   }
 
+  /** Of all, and of each group. */
   #countCautions() {
-    const n = this.#cautions.filter((box) => box.checked).length
-    this.find("caution-count").textContent = n ? this.say("builder.cautions", { n }) : ""
+    for (const place of this.querySelectorAll("[data-caution-count]")) {
+      const n = place.closest("details").querySelectorAll("input[name=caution]:checked").length
+      place.textContent = n ? this.say("builder.cautions", { n }) : ""
+    }
   }
 
   /** Enter in the search field submits a form as well. */

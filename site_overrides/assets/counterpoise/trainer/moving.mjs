@@ -60,12 +60,15 @@ export class Moving {
   async read(file) {
     const tell = (word, values) => this.#tool.status(word, values)
     const text = await file.text()
-    const found = imported(/^\s*[[{]/.test(text) ? text : await this.#people(file))
+    const people = /^\s*[[{]/.test(text) ? null : await this.#people(file)
+    if (people?.error) return tell("kit.no-table", { what: people.error })
+    const found = imported(people?.text ?? text)
     if (found.fault !== undefined) return tell(`kit.${found.fault}`, { most: MOST })
     const { kit, lost } = await checkedKit(found.kit, this.#rules)
     const change = merging({ ...found, kit }, this.#here)
     const odd = found.odd + (lost ? 1 : 0)
     if (change.fault) return tell(`kit.${change.fault}`, { most: MOST })
+    if (people?.unknown.length && change.news.length) change.news.push({ how: "no-pack", names: people.unknown })
     if (!change.news.length) return tell(odd ? "kit.nothing-usable" : "kit.nothing-new")
     if (!(await this.#agreed(change.news, odd))) return tell("kit.not-imported")
     const here = this.#here // another tab may have changed it while the question stood
@@ -82,7 +85,8 @@ export class Moving {
   }
 
   /**
-   * A table of clients, and of their packs by name, as the text of a saved file. Who is here already stays who they are.
+   * A table of clients, and of their packs by name, as the text of a saved file; and the packs that are not here. Who is
+   * here already stays who they are.
    * @param {File} file
    */
   async #people(file) {
@@ -91,11 +95,16 @@ export class Moving {
     tool.start()
     const told = await tool.engine.table({ kind: "clients", bytes: await encoded(file), words }).catch(() => null)
     const { clients, packs } = this.#here
+    /** @type {Set<string>} */
+    const unknown = new Set()
     const people = (told?.clients ?? []).map((/** @type {{ name: string, pack: string }} */ { name, pack }) => {
       const there = namesake(name, clients) ?? { id: newId(), name, pack: "" }
-      return { ...there, pack: (pack && namesake(pack, packs)?.id) || there.pack }
+      const known = pack && namesake(pack, packs)?.id
+      if (pack && !known) unknown.add(pack)
+      return { ...there, pack: known || there.pack }
     })
-    return people.length ? exported({ clients: people, packs: [], kit: null }) : ""
+    const text = people.length ? exported({ clients: people, packs: [], kit: null }) : ""
+    return { text, unknown: [...unknown], error: told?.error }
   }
 
   #agreed(news, odd) {
