@@ -67,7 +67,8 @@ def prove(compiled: Data, people: int = PEOPLE) -> list[Verdict]:
         _look(b, questionnaire, person(b, questionnaire, seed), seen)
     to = cache(partial(led_to, b))
     getting = {e.id: _who_gets(b, e.id, to) for e in b.exercises.values() if e.chosen}
-    for subject, them in track(getting.items(), "exercises", len(getting)):  # a little for each first: who gets one exercise shows others
+    first = track(getting.items(), "exercises", len(getting))  # a little for each: who gets one exercise shows others
+    for subject, them in first:
         _met(b, "exercise", subject, islice(them, SOON), seen)
     never: dict[tuple[str, str], str] = {}
     claims = sorted(_claims(b), key=lambda about: about[0] in _IMPOSSIBLE)  # whoever gets an exercise shows much

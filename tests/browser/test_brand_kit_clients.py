@@ -197,6 +197,21 @@ def test_of_one_name_there_is_one_client(page: Page, address: str) -> None:
     expect(page.locator("[data-status]")).to_contain_text("Read and kept: one client, 2 packs")
     expect(page.locator("input[name=client]")).to_have_count(1)
     assert given(page, CLIENT) == "B"
+    table = f"Name;Pack\n{CLIENT};A\nBob;Gone\n".encode()
+    page.locator("[data-import]").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": table})
+    expect(page.locator("[data-news] li")).to_have_text(
+        [
+            "One client is added: “Bob”.",
+            f"One client takes the place of what they were here: “{CLIENT}”.",
+            "A pack is not here: “Gone”. Who was to have it keeps what they have, or has none.",
+        ],
+        timeout=PATIENCE,
+    )
+    page.locator('button[value="import"]').click()
+    expect(page.locator("input[name=client]")).to_have_count(2)
+    assert (given(page, CLIENT), given(page, "Bob")) == ("A", "")
+    page.locator("[data-import]").set_input_files({"name": "t.xlsx", "mimeType": "", "buffer": b"PK"})
+    expect(page.locator("[data-status]")).to_contain_text("Nothing came in: this workbook cannot be opened")
 
 
 def read_file(page: Page, what: Any) -> None:

@@ -13,6 +13,7 @@ from quiz.plans.link import decode
 from tests.browser.test_builder import add, builder, link, mind, paper
 from tests.browser.test_plan_page import DESK, open_plan, screen
 from tests.browsing import Watched
+from tests.generator.imports.test_import import typed_in
 from tests.logos import picture, svg
 
 pytestmark = pytest.mark.browser
@@ -209,6 +210,14 @@ def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(pa
     page.evaluate(_REPLACED)
     expect(table.get_by_role("button", name="Take in one exercise")).to_be_enabled()
     expect(page.locator("#cb-cards [data-card][data-own]")).to_have_count(0)
+    book = FilePayload(name="own.xlsx", mimeType="", buffer=typed_in())
+    table.locator("[data-table-file]").set_input_files(book)
+    table.get_by_role("button", name="Take in 3 exercises").click()
+    expect(page.locator("#cb-cards [data-card][data-own] [data-title]")).to_have_text(
+        ["Sled & <push>", "Sled pull", "Sled walk"]
+    )
+    page.get_by_role("button", name="Take these 3 out again").click()
+    page.get_by_role("button", name="Bring in a table").click()
     file = FilePayload(name="all.json", mimeType="application/json", buffer=json.dumps(COLLECTION).encode())
     table.locator("[data-table-file]").set_input_files(file)
     table.get_by_role("button", name="Take in 20 exercises").click()

@@ -166,7 +166,7 @@ def _with_result(book: bytes, result: str) -> bytes:
     return made.getvalue()
 
 
-def _typed_in() -> bytes:
+def typed_in() -> bytes:
     """A workbook with every kind of cell, as openpyxl writes it; the results of its formulas stand in it."""
     book = Workbook()
     sheet: Any = book.active
@@ -215,7 +215,7 @@ _STRINGS = (
 
 @pytest.mark.parametrize("first", [1900, 1904])
 def test_a_browser_reads_a_workbook_as_the_command_does(first: int) -> None:
-    data = _changed(_typed_in(), "xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="%d"' % (first == 1904))
+    data = _changed(typed_in(), "xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="%d"' % (first == 1904))
     ours, theirs = workbook.sheets(data), xlsx.sheets(data)
     assert sheets.table(ours) == sheets.table(theirs)
     assert list(ours) == ["Sheet", "Arms"]
@@ -254,7 +254,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&
     ],
 )
 def test_a_hostile_workbook_is_told_in_a_browser(change: tuple[str, bytes, bytes], wrong: str) -> None:
-    data = _changed(_typed_in(), *change)
+    data = _changed(typed_in(), *change)
     told = json.loads(read(json.dumps({"bytes": base64.b64encode(data).decode(), "words": _words()})))
     assert told["error"].startswith(f"this workbook cannot be opened: {wrong}"), told["error"]
     assert told.keys() == {"error"}
