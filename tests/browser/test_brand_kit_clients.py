@@ -209,7 +209,7 @@ def test_of_one_name_there_is_one_client(page: Page, address: str) -> None:
     )
     page.locator('button[value="import"]').click()
     expect(page.locator("input[name=client]")).to_have_count(2)
-    assert (given(page, CLIENT), given(page, "Bob")) == ("A", "")
+    assert (given(page, CLIENT), given(page, "Bob")) == ("A", "No pack")
     page.locator("[data-import]").set_input_files({"name": "t.xlsx", "mimeType": "", "buffer": b"PK"})
     expect(page.locator("[data-status]")).to_contain_text("Nothing came in: this workbook cannot be opened")
 

@@ -147,7 +147,7 @@ export class OwnForm {
     this.#problems(missing)
     if (!missing.length) return this.#reading && this.#sentWhole(event)
     event.preventDefault()
-    if (this.#field(missing[0]).closest("[data-own-fold]")) this.#find("fold").open = true
+    if (missing.some((name) => ["video", "once"].includes(name))) this.#find("fold").open = true // what they are about is there
     this.#field(missing[0]).focus()
   }
 
