@@ -43,8 +43,14 @@ def spreading(address: str) -> Iterator[Spread]:
 
 
 def _spread(client: Any, function: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
-    futures = client.map(function, items, pure=False)
-    while futures:
-        future = futures.pop(0)
-        yield future.result()
-        future.release()  # no worker keeps it any longer
+    from distributed import CancelledError, KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    try:
+        for future in client.map(function, items, pure=False):
+            yield future.result()
+            future.release()  # no worker keeps it any longer
+    except KilledWorker:
+        raise NoCluster("workers died again and again over the same work; look into their logs") from None
+    except (CancelledError, CommClosedError):
+        raise NoCluster("the Dask cluster is gone") from None

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,15 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from distributed import LocalCluster
+
 from generator.brand import read
 from generator.bundle.compile import bundle_data, dump
 from generator.check import check_all, checked, proved
-from generator.handouts import Bureau, artifacts
+from generator.cluster import spreading
+from generator.commands import handout
+from generator.handouts import artifacts, batch
+from generator.handouts.table import rows as rows_of
 from generator.knowledge.base import Knowledge
 from generator.reach.people import person
 from generator.score import compiled as compiled_scales
@@ -33,7 +39,7 @@ from tests.plans import mutated, plan_of
 
 PEOPLE = 100
 SETS = 100_000
-CLIENTS = 100
+CLIENTS = 1_000
 LINKS = 10_000
 
 
@@ -115,7 +121,7 @@ def _links(compiled: Bundle) -> None:
     _line(f"{LINKS:,} broken plan links, read or refused", _spent(read_all))
 
 
-def _site(knowledge: Knowledge, compiled: Bundle) -> None:
+def _site(knowledge: Knowledge) -> None:
     """The pages before MkDocs, and what is printed."""
     brand, problems = read(ROOT / "local" / "brand.yml")
     assert brand is not None, problems
@@ -126,11 +132,27 @@ def _site(knowledge: Knowledge, compiled: Bundle) -> None:
         for how in ("the first time", "from the cache"):
             made = _spent(lambda: list(artifacts(knowledge, brand, cache=cache)), time.perf_counter)
             _line(f"all handouts on both papers, {how}", made)
-    bureau = Bureau(knowledge, brand)
+
+
+def _clients(compiled: Bundle) -> None:
+    """A batch as the command makes it: on all cores of this machine, and by each of two workers of a cluster."""
     names = list(compiled.exercises)
-    plans = [plan_of(compiled, *names[i : i + 6]) for i in range(0, len(names), 6)]
-    clients = [plans[i % len(plans)] for i in range(CLIENTS)]
-    _line(f"{CLIENTS} clients' handouts", _spent(lambda: [bureau.make(p, "Ann Example") for p in clients]), 10_000)
+    plans = [encode(plan_of(compiled, *names[i : i + 6])) for i in range(0, len(names), 6)]
+    rows = [f"{plans[i % len(plans)]},Client {i}\n" for i in range(CLIENTS)]
+    order = handout.Order(ROOT / "knowledge", "", "", None, False, date(2026, 11, 30))
+    with TemporaryDirectory() as folder:
+        here = Path(folder)
+        (here / "t.csv").write_text(f"plan,client\n{''.join(rows)}", encoding="utf-8")
+        bureau = handout.bureau(order)
+        bureau.desk()
+        made = _spent(lambda: list(bureau.batch(here / "t.csv", here / "out")), time.perf_counter)
+        _line(f"{CLIENTS:,} clients' sheets, each", made / CLIENTS, 50)
+        workers: Any = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+        with workers, spreading(workers.scheduler_address) as spread:
+            sheets = partial(spread, partial(handout.sheet, order, ""))
+            list(sheets(rows_of(here / "t.csv")[:8]))  # each worker has read the knowledge
+            made = _spent(lambda: list(batch(here / "t.csv", here / "out", sheets)), time.perf_counter)
+        _line(f"{CLIENTS:,} clients' sheets by a cluster, each and per worker", 2 * made / CLIENTS, 100)
 
 
 def main() -> None:
@@ -151,7 +173,8 @@ def main() -> None:
     _assess(opening, engine, "full", _with_most(compiled, people), "the largest budget", 20, 100)
     _shaped(opening, engine, _people(compiled, "quick"))
     _links(compiled)
-    _site(knowledge, compiled)
+    _site(knowledge)
+    _clients(compiled)
     koos = compiled_scales(CASES / "scales" / "koos.yml")
     run = prepared(koos["questions"], koos["scales"])
     sets = [{f"i{i}": (i * k + k // 7) % 5 for i in range(1, 43) if (i + k) % 13} for k in range(SETS)]

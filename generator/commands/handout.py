@@ -88,7 +88,7 @@ class Order(NamedTuple):
 
 
 @cache
-def _bureau(order: Order) -> Bureau:
+def bureau(order: Order) -> Bureau:
     """What makes them: read once a process. Raises CheckFailed and HandoutError."""
     knowledge = checked(order.knowledge)
     beside = local(order.knowledge)
@@ -102,17 +102,17 @@ def _bureau(order: Order) -> Bureau:
     return Bureau(knowledge, first, further=further, **how)
 
 
-def _sheet(order: Order, paper: str, row: Row) -> bytes | str:
+def sheet(order: Order, paper: str, row: Row) -> bytes | str:
     """One row's, on a worker of a cluster."""
-    return _bureau(order).sheet(row, paper)
+    return bureau(order).sheet(row, paper)
 
 
 def _one(given: argparse.Namespace, order: Order) -> int:
     if given.scheduler:
         raise HandoutError("--scheduler is for many: it goes with --batch")
-    bureau = _bureau(order)
-    answers = _answers(given.answers, bureau.desk()[1].words) if given.answers else None
-    made = bureau.make(given.plan, given.client, given.note, given.paper, answers)
+    maker = bureau(order)
+    answers = _answers(given.answers, maker.desk()[1].words) if given.answers else None
+    made = maker.make(given.plan, given.client, given.note, given.paper, answers)
     written(given.output, made)
     print(f"{given.output} written")
     return 0
@@ -121,13 +121,13 @@ def _one(given: argparse.Namespace, order: Order) -> int:
 def _batch(given: argparse.Namespace, order: Order) -> int:
     if given.client or given.note or given.answers:
         raise HandoutError("with --batch, names and notes stand in the table; leave out --client, --note and --answers")
-    bureau = _bureau(order)  # also where others make them: what is wrong with brand or knowledge is told once, here
+    maker = bureau(order)  # also where others make them: what is wrong with brand or knowledge is told once, here
     table = given.batch.resolve()
     with spreading(given.scheduler) if given.scheduler else nullcontext() as spread:
         if spread:
-            done = list(batch(table, given.output, partial(spread, partial(_sheet, order, given.paper))))
+            done = list(batch(table, given.output, partial(spread, partial(sheet, order, given.paper))))
         else:
-            done = list(bureau.batch(table, given.output, given.paper))
+            done = list(maker.batch(table, given.output, given.paper))
     bad = [d for d in done if d.path is None]
     for d in bad:
         print(f"{given.batch}:{d.row}: {d.client or '(no name)'}: {d.wrong}", file=sys.stderr)

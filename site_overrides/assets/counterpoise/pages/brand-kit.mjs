@@ -6,8 +6,7 @@
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
 //              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, replies.mjs, moving.mjs and
 //              taken.mjs list, template[data-template=skipped], those of keep.html.j2, template[data-words]
-//              [data-action=take-colour|drop-logo|undo-kit|download|download-logo|drop-client|undo|print|export|
-//              import|erase-all|erase-confirmed|erase-cancelled] with data-name or data-id
+//              [data-action=...], those of `actions` below, with data-name or data-id
 // Address      #r1... is a client's reply; ?reset asks whether to delete everything before anything of it is read
 
 import { Tool } from "../element.mjs"
