@@ -22,7 +22,9 @@ MOST_HOW: Final = 900
 MOST_NOTES: Final = 4_000
 """Characters that the builder keeps of each."""
 _DOSE: Final = {"sets": "sets", "reps": "reps", "hold": "seconds", "metres": "metres", "rest": "rest"}
-_USUAL: Final = {"sets": 3, "reps": 10}
+_USUAL: Final = {"inhibit": {"sets": 1, "seconds": 60}, "lengthen": {"sets": 2, "seconds": 30}}
+"""Step -> what comes in where nothing says how much; of all others _OTHER."""
+_OTHER: Final = {"sets": 3, "reps": 10}
 _LISTS: Final = ("setup", "movement", "cues", "stop_if", "mistakes")
 _MOST: Final = {"sets": 20, "reps": 200, "seconds": 600, "metres": 1_000, "rest": 600}
 
@@ -116,8 +118,9 @@ def _told(own: Own, words: Mapping[str, str]) -> dict[str, Any]:
         name: min(own.amount[key][0], _MOST[name]) for key, name in _DOSE.items() if key in own.amount
     }
     if not dose.keys() & {"reps", "seconds", "metres"}:
-        dose = {**_USUAL, **dose}
-        doubts.append({"say": "own.doubt.no-amount"})
+        dose = {**_USUAL.get(own.step, _OTHER), **dose}
+        sets, much, unit = dose["sets"], dose.get("reps", dose.get("seconds")), " s" if "seconds" in dose else ""
+        doubts.append({"say": "own.doubt.no-amount", "text": f"{sets} × {much}{unit}"})
     load = own.texts.get("load", "")
     dose |= {"load": load} if 0 < len(load) <= MOST_LOAD else {}
     if len(text) > MOST_HOW or len(own.title) > MOST_TITLE:

@@ -13,8 +13,8 @@ from quiz.plans.link import decode
 from tests.browser.test_builder import add, builder, link, mind, paper
 from tests.browser.test_plan_page import DESK, open_plan, screen
 from tests.browsing import Watched
-from tests.generator.imports.test_import import typed_in
 from tests.logos import picture, svg
+from tests.workbooks import typed_in
 
 pytestmark = pytest.mark.browser
 

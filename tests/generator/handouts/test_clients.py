@@ -319,7 +319,6 @@ def test_the_command(run: Run, plan: dict[str, Any], tmp_path: Path) -> None:
     status, said, err = run("handout", "--batch", tmp_path / "t.csv", "-o", tmp_path / "many")
     assert (status, said) == (1, f"1 of 2 handouts written to {tmp_path / 'many'}\n")
     assert "t.csv:3: Bob: 'q.json' is neither" in err
-    assert "2 of 2" in err
     status, _, err = run("handout", "--batch", tmp_path / "t.csv", "--client", "Ann", "-o", out)
     assert status == 1
     assert "stand in the table" in err

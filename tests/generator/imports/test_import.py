@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import re
 import shutil
-import zipfile
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 
 from generator.check import check_all
-from generator.imports import sheets, workbook, xlsx
 from generator.imports.amount import read_amount
 from generator.imports.browser import read
 from generator.model import Exercise
 from tests.bases import CASES, ROOT, good
 from tests.conftest import Run
+from tests.workbooks import own_words, with_result
 
 TABLES = yaml.safe_load((CASES / "tables.yml").read_text(encoding="utf-8"))
 
@@ -150,132 +146,9 @@ def test_a_workbook_is_read_sheet_by_sheet(run: Run, folder: Path) -> None:
     cards = _cards(folder)
     assert cards["sled-push"]["change"] == {"sets": [3, 3], "reps": [8, 12]}
     assert cards["sled-pull"]["change"] == {"reps": [10, 10], "hold": [30, 30]}
-    worked_out = _with_result(data.getvalue(), "3")
+    worked_out = with_result(data.getvalue(), "3")
     _, said = _import(run, folder, worked_out, "--dry-run", name="t.xlsx")
     assert "row 4 (Sled pull): “Sets” holds a formula. What it last came to is taken: 3." in said
-
-
-def _with_result(book: bytes, result: str) -> bytes:
-    """The workbook as a spreadsheet program saves it: beside each formula stands what it came to."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w") as new:
-        for part in old.namelist():
-            data = old.read(part)
-            data = data.replace(b"</f><v />", b"</f><v>%s</v>" % result.encode())
-            new.writestr(part, data.replace(b"</f><v></v>", b"</f><v>%s</v>" % result.encode()))
-    return made.getvalue()
-
-
-def typed_in() -> bytes:
-    """A workbook with every kind of cell, as openpyxl writes it; the results of its formulas stand in it."""
-    book = Workbook()
-    sheet: Any = book.active
-    for row in (
-        ["Name", "How", "Sets", "Reps", "Weight (kg)", "Each side", "Notes", None, "Rest"],
-        ["Sled & <push>", "Push.\nBreathe.", 3, date(2026, 12, 8), 12.5, True, " \u00fc  \u6f22 ", None, "=30*2"],
-        [None] * 9,
-        ["Sled pull", "Pull.", 3.0, "8-12", "red band", False, 1e21, "stray", time(0, 1)],
-    ):
-        sheet.append(row)
-    sheet["D5"] = 46000
-    sheet["D5"].number_format = '[Red]dd/mm/yyyy "on"'
-    sheet["E5"].number_format = "yyyy"
-    sheet["A5"] = CellRichText("Sled ", TextBlock(InlineFont(b=True), "walk"))
-    book.create_sheet("Arms").append(["Name"])
-    data = io.BytesIO()
-    book.save(data)
-    named = b'<c r="A4" t="inlineStr"><is><t>Sled pull</t></is></c>', b'<c r="A4" t="s"><v>1</v></c>'
-    made = _changed(_with_result(data.getvalue(), "60"), "xl/worksheets/sheet1.xml", *named)
-    for part, end, more in (
-        (
-            "[Content_Types].xml",
-            b"</Types>",
-            b'<Override PartName="/xl/sharedStrings.xml" ContentType="%ssharedStrings+xml"/>',
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            b"</Relationships>",
-            b'<Relationship Id="rId9" Target="sharedStrings.xml" Type="x"/>',
-        ),
-    ):
-        made = _changed(made, part, end, more.replace(b"%s", _KIND) + end)
-    with zipfile.ZipFile(strings := io.BytesIO(made), "a") as new:
-        new.writestr("xl/sharedStrings.xml", _STRINGS)
-    return strings.getvalue()
-
-
-_KIND = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
-_STRINGS = (
-    '<x:sst xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:si><x:t>no</x:t></x:si>'
-    "<x:si><x:r><x:t>Sled </x:t></x:r><x:r><x:t>pull</x:t></x:r>"
-    '<x:rPh sb="0" eb="4"><x:t>SLED</x:t></x:rPh></x:si></x:sst>'
-)
-"""Texts that cells name by number, as spreadsheet programs write them; one has its sound beside it."""
-
-
-@pytest.mark.parametrize("first", [1900, 1904])
-def test_a_browser_reads_a_workbook_as_the_command_does(first: int) -> None:
-    data = _changed(typed_in(), "xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="%d"' % (first == 1904))
-    ours, theirs = workbook.sheets(data), xlsx.sheets(data)
-    assert sheets.table(ours) == sheets.table(theirs)
-    assert list(ours) == ["Sheet", "Arms"]
-    told = json.loads(read(json.dumps({"bytes": base64.b64encode(data).decode(), "words": _words()})))
-    assert told["notes"] == ["only the sheet 'Sheet' is read; others: Arms"]
-    push, pull, walk = told["rows"]
-    assert push["value"]["dose"] == {"sets": 3, "reps": 8 if first == 1900 else 9, "rest": 60, "load": "12.5 kg"}
-    assert [doubt.partition(" ")[0] for doubt in push["doubts"]] == ["The", "\u201cRest\u201d"]
-    assert pull["value"]["dose"]["load"] == "red band"
-    assert (walk["row"], walk["title"]) == (5, "Sled walk")
-
-
-def test_a_browser_reads_five_thousand_rows_of_a_workbook() -> None:
-    book = Workbook()
-    sheet: Any = book.active
-    for row in (["Name", "How", "Dose"], *([f"Drill {n}", "Do it.", "3 x 10"] for n in range(5000))):
-        sheet.append(row)
-    data = io.BytesIO()
-    book.save(data)
-    told = json.loads(read(json.dumps({"bytes": base64.b64encode(data.getvalue()).decode(), "words": _words()})))
-    assert [row["title"] for row in told["rows"]] == [f"Drill {n}" for n in range(5000)]
-
-
-BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-
-
-@pytest.mark.parametrize(
-    ("change", "wrong"),
-    [
-        (("xl/sharedStrings.xml", b"<x:sst", BOMB + b"<x:sst"), "it declares entities"),
-        (("xl/worksheets/sheet1.xml", b"<worksheet", BOMB + b"<worksheet"), "it declares entities"),
-        (("xl/worksheets/sheet1.xml", b"</sheetData>", b""), "mismatched tag"),
-        (("xl/worksheets/sheet1.xml", b'r="B2"', b'r="XFD2"'), "row 2 has more than 1000 columns"),
-        (("xl/worksheets/sheet1.xml", b'r="C2"', b'r="A2"'), "its cell A2 is out of place"),
-        (("xl/workbook.xml", b"<sheets>", b"<sheets><x:y/>"), "unbound prefix"),
-    ],
-)
-def test_a_hostile_workbook_is_told_in_a_browser(change: tuple[str, bytes, bytes], wrong: str) -> None:
-    data = _changed(typed_in(), *change)
-    told = json.loads(read(json.dumps({"bytes": base64.b64encode(data).decode(), "words": _words()})))
-    assert told["error"].startswith(f"this workbook cannot be opened: {wrong}"), told["error"]
-    assert told.keys() == {"error"}
-
-
-def _words() -> dict[str, str]:
-    """The sentences that the builder gives along."""
-    words = yaml.safe_load((ROOT / "knowledge/phrases/en.yml").read_text(encoding="utf-8"))["own"]
-    said = {f"own.{part}.{name}": text for part in ("doubt", "table", "columns") for name, text in words[part].items()}
-    return {**said, "own.as-shown": words["as-shown"], "own.what.step": "step"}
-
-
-def _changed(book: bytes, name: str, before: bytes, after: bytes) -> bytes:
-    """The workbook with one of its parts changed."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        assert before in old.read(name)
-        for part in old.namelist():
-            data = old.read(part)
-            new.writestr(part, data.replace(before, after, 1) if part == name else data)
-    return made.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -405,7 +278,7 @@ def test_the_kit_reads_people_from_a_table(table: str, clients: list[tuple[str, 
 def test_the_builder_reads_what_the_command_reads() -> None:
     """Nothing of a row is lost: what an own exercise has no place for is in its notes."""
     table = f"Name,How,Reps,Who,Band\nSquat,{'Sit. ' * 200},8-12,me,{'red ' * 20}\n,x,,,\nPlank,,lots,,red\n"
-    squat, nameless, plank = json.loads(read(json.dumps({"text": table, "words": _words()})))["rows"]
+    squat, nameless, plank = json.loads(read(json.dumps({"text": table, "words": own_words()})))["rows"]
     assert squat["value"]["dose"] == {"reps": 8}
     assert len(squat["value"]["how"]) == 900
     assert all(part in squat["value"]["notes"] for part in ("reps: 8-12", "Who: me", "Sit.", "load: red red"))

@@ -3,9 +3,9 @@
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
 //              logo.mjs)
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-days]
-//              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution] in [data-caution-group], [data-caution-count],
-//              template[data-template=items|adds], template[data-words]
-//              [data-aside], and what picker.mjs, own-desk.mjs, handing.mjs, pack-list.mjs, item-list.mjs list
+//              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution], [data-caution-count] in each
+//              <details> of them, template[data-template=items|adds], template[data-words], [data-aside], and what
+//              picker.mjs, own-desk.mjs, handing.mjs, pack-list.mjs, item-list.mjs list
 //              [data-action=add|star|remove|up|down|swap|new|undo|load|rename|delete|restore|retry|table|own-...] with
 //              data-exercise, data-id
 // It sets      data-engine: idle | loading | ready | failed
@@ -299,7 +299,6 @@ class Builder extends Tool {
     return [...this.querySelectorAll("input[name=caution]")]
   }
 
-  /** Of all, and of each group. */
   #countCautions() {
     for (const place of this.querySelectorAll("[data-caution-count]")) {
       const n = place.closest("details").querySelectorAll("input[name=caution]:checked").length
