@@ -1,7 +1,6 @@
 // <counterpoise-builder>: a trainer puts a plan together; Python says what of it is safe for this client.
 //
-// Given        data-bundle-url, data-root (to the site's start), data-brand (JSON), data-logo-rules (JSON: those of
-//              logo.mjs)
+// Given        data-bundle-url, data-root (to the site's start), data-brand, data-logo-rules (JSON: those of logo.mjs)
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-days]
 //              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution], [data-caution-count] in each
 //              <details> of them, template[data-template=items|adds], template[data-words], [data-aside], and what
