@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.judging.flow import asked
+from quiz.judging.places import pathways_of
 from quiz.telling.assessment import assess
 from quiz.telling.phrase import tell
 from tests.bases import CASES
@@ -47,3 +49,14 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
 def test_aches_in_many_places_are_the_same_for_the_gate_and_the_pathway(compiled: Bundle) -> None:
     [pathway] = (p for p in compiled.pathways if p.id == "aching-all-over")
     assert compiled.cautions["aching-in-many-places"].when == pathway.when
+
+
+def test_a_place_hears_its_own_pathway_for_everyone_before_a_neighbours(compiled: Bundle) -> None:
+    """The first of a pathway's places is its own."""
+    own = next(p for p in compiled.pathways if p.general and not p.anywhere)
+    place, other = own.places[0], next(r for r in compiled.regions if r not in own.places)
+    near = replace(own, id="near", places=(other, place))
+    both = replace(compiled, pathways=(near, *compiled.pathways))
+    assert near not in pathways_of(both, {compiled.where: (place,)}, (place,))[place]
+    alone = replace(compiled, pathways=(near,))
+    assert pathways_of(alone, {compiled.where: (place,)}, (place,))[place] == (near,)
