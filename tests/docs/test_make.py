@@ -47,15 +47,24 @@ def _made(here: Path, *given: str) -> list[str]:
 @pytest.mark.parametrize(
     ("task", "name", "said"),
     [
-        ("site", "BRAND", "build|--strict|--site-dir|build/site-{}|"),
-        ("serve", "PORT", "serve|--dev-addr|127.0.0.1:{}|"),
-        ("fuzz", "SECONDS", "-m|tests.fuzz|{}|"),
+        (
+            "site",
+            "BRAND",
+            "-m|generator.site.once|build/site-{0}|.venv/bin/mkdocs|build|--strict|--site-dir|build/site-{0}|",
+        ),
+        ("serve", "PORT", "serve|--dev-addr|127.0.0.1:{0}|"),
+        ("fuzz", "SECONDS", "-m|tests.fuzz|{0}|"),
     ],
 )
 @pytest.mark.parametrize("text", ["x;touch run", "`touch run`", "$(touch run)", '"; touch run; "', "a b"])
 def test_what_is_given_is_passed_on_and_not_run(here: Path, task: str, name: str, said: str, text: str) -> None:
     (line,) = _made(here, task, f"{name}={text.replace('$', '$$')}")
     assert line.partition("|")[2] == said.format(text)
+
+
+def test_all_brands_are_a_command_of_their_own(here: Path) -> None:
+    (line,) = _made(here, "site", "BRAND=all", "SCHEDULER=tcp://host:8786")
+    assert line == ".venv/bin/counterpoise|sites|--scheduler|tcp://host:8786|"
 
 
 def test_what_was_broken_off_while_it_installed_is_begun_anew(here: Path) -> None:
