@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from quiz.asking.bundle import Bundle, read_bundle
 from quiz.bridge import Engine
 from tests.bases import ROOT
 from tests.browsing import MISSING, PATIENCE, chromium, serving
+from tests.outside import Outside
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 settings.load_profile("patient")
@@ -124,31 +126,48 @@ BASE = "under/a/path/"
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site's folder that is served, one build for all processes; the site stands in it at BASE."""
+    """The built site's folder that is served, one build for all processes; the site stands in it at BASE.
+
+    Where TESTED_SITE names one that was built of these very files, as .ci/run does, a copy of that is taken.
+    """
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "served"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes first builds; the others wait for it
-        if not (folder / BASE).exists():
+        if (folder / BASE).exists():
+            return folder
+        if built := os.environ.get("TESTED_SITE"):
+            shutil.copytree(built, folder / BASE)
+        else:
             command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / BASE)]
             quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-            built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=quiet)
-            assert built.returncode == 0, built.stderr
+            made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=quiet)
+            assert made.returncode == 0, made.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The built site's address."""
+def pyodide_address(site: Path) -> Iterator[str]:
+    """The built site's address: its pages start Pyodide, which takes three seconds each time."""
     with serving(site) as origin:
         yield origin + BASE
 
 
 @pytest.fixture(scope="session")
-def assets(site: Path, address: str) -> str:
-    """The address of the folder that this build's modules and bundle are in."""
+def address(site: Path, pyodide_address: str) -> Iterator[str]:
+    """The same site's, whose pages ask this Python in Pyodide's place (tests/outside.py); `make deep` does without."""
+    if os.environ.get("PAGES") == "pyodide":
+        yield pyodide_address
+        return
+    with serving(site, Outside) as origin:
+        yield origin + BASE
+
+
+@pytest.fixture(scope="session")
+def assets(site: Path) -> str:
+    """The folder that this build's modules and bundle are in, below the site's address."""
     folder = next((site / BASE / ASSETS).glob(f"*/{BUILD}")).parent
-    return f"{address}{ASSETS}/{folder.name}/"
+    return f"{ASSETS}/{folder.name}/"
 
 
 @pytest.fixture

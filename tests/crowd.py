@@ -20,7 +20,7 @@ from quiz.telling.phrase import tell
 from tests.deep import tries
 from tests.routines import ROUTINES, added, asked_for, owned, verdict_of
 
-CROWD = tries("CROWD", 220)
+CROWD = tries("CROWD", 120)
 """Made-up people of each file; `make deep` makes up 650."""
 VARIANTS = 8
 """Answer sets of one made-up person: their own, and others with up to three answers changed."""

@@ -20,13 +20,17 @@ PEOPLE = {
 }
 
 
-@pytest.mark.parametrize("questionnaire", ["quick", "full"])
-@pytest.mark.parametrize("name", PEOPLE)
-def test_a_person_takes_it(page: Page, address: str, name: str, questionnaire: str) -> None:
+BY_HAND = (("pregnant", "quick"), ("lifter", "full"))
+"""Press by press, with Pyodide: of the full check one, as what comes of all is told by tests/quiz/test_people.py."""
+
+
+@pytest.mark.parametrize(("name", "questionnaire"), [*BY_HAND, *((n, "quick") for n in PEOPLE if n != "pregnant")])
+def test_a_person_takes_it(page: Page, address: str, pyodide_address: str, name: str, questionnaire: str) -> None:
     someone = PEOPLE[name]
     expected = someone["expect"][questionnaire]
+    by_hand = (name, questionnaire) in BY_HAND
+    address = pyodide_address if by_hand else address
     watched = Watched(page, address)
-    by_hand = name in ("lifter", "pregnant")
     result = take(page, f"{address}assessments/{questionnaire}/", someone["answers"], by_hand)
     expect(result).to_have_attribute("data-outcome", expected["outcome"])
     expect(result).to_have_attribute("data-level", expected["level"])
@@ -174,9 +178,9 @@ def test_the_form_can_be_read_and_answered_without_any_script(browser: Browser, 
 
 
 @pytest.mark.parametrize("part", ["pyodide.asm.wasm", "worker.mjs", "library.zip.wasm", "bundle.json"])
-def test_a_failure_is_said_and_the_answers_stay(page: Page, address: str, part: str) -> None:
+def test_a_failure_is_said_and_the_answers_stay(page: Page, pyodide_address: str, part: str) -> None:
     page.route(f"**/{part}", lambda route: route.abort())
-    page.goto(f"{address}assessments/quick/")
+    page.goto(f"{pyodide_address}assessments/quick/")
     box = page.locator("counterpoise-assessment")
     page.locator('input[name="q-age"]').fill("40")
     expect(box).to_have_attribute("data-engine", "failed", timeout=PATIENCE)
@@ -187,17 +191,6 @@ def test_a_failure_is_said_and_the_answers_stay(page: Page, address: str, part: 
     page.locator('[data-action="retry"]').click()
     awake(page)
     expect(page.locator('input[name="q-age"]')).to_have_value("40")
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(address + path)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{path} is {wide} px wide in a window of {width}"
-    context.close()
 
 
 PAGES = (
@@ -230,11 +223,20 @@ PAGES = (
 )
 
 
+def test_nothing_sticks_out_sideways(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.goto(address + path)
+        for width in (360, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{path} is {wide} px wide in a window of {width}"
+
+
 def test_pages_are_silent_and_stay_at_home(page: Page, address: str) -> None:
     watched = Watched(page, address)
     for path in PAGES:
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        page.goto(address + path, wait_until="networkidle")
     assert watched.outside == []
     assert watched.said == []
 
@@ -247,8 +249,10 @@ def test_an_address_cut_off_in_a_sign_shows_the_whys_from_the_start(page: Page, 
     assert watched.said == []
 
 
-def test_the_same_bytes_in_the_browser(page: Page, address: str, assets: str, compiled: Bundle, engine: Engine) -> None:
-    page.goto(f"{address}assessments/quick/")
+def test_the_same_bytes_in_the_browser(
+    page: Page, pyodide_address: str, assets: str, compiled: Bundle, engine: Engine
+) -> None:
+    page.goto(f"{pyodide_address}assessments/quick/")
     requests = [
         {"op": "assess", "questionnaire": name, "answers": person(compiled, name, 900 + seed), "today": "2026-11-21"}
         for name in ("quick", "full")
@@ -264,7 +268,7 @@ def test_the_same_bytes_in_the_browser(page: Page, address: str, assets: str, co
             engine.stop()
             return replies
         }""",
-        [assets, requests],
+        [pyodide_address + assets, requests],
     )
     assert len(texts) == 26
     for request, theirs in zip(requests, texts, strict=True):

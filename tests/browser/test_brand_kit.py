@@ -174,7 +174,7 @@ def test_logos_are_judged_as_the_table_says(page: Page, address: str, assets: st
             }
             return found
         }""",
-        [assets, files],
+        [address + assets, files],
     )
     assert theirs == {name: logo.fault for name, logo in LOGOS.items()}
     page.get_by_label("Logo", exact=True).set_input_files(

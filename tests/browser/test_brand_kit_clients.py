@@ -41,13 +41,13 @@ def given(page: Page, name: str) -> str | None:
     return page.get_by_label(f"Pack of {name}").locator("option:checked").text_content()
 
 
-def test_a_batch_is_one_job_and_names_never_leave(page: Page, address: str) -> None:
-    watched = Watched(page, address)
+def test_a_batch_is_one_job_and_names_never_leave(page: Page, pyodide_address: str) -> None:
+    watched = Watched(page, pyodide_address)
     urls: list[str] = []
     page.on("request", lambda request: urls.append(f"{request.url} {request.post_data or ''}"))
-    pack(page, address, "Desk", "chin-tuck", "doorway-stretch")
-    pack(page, address, "Legs", "glute-bridge")
-    kit(page, address)
+    pack(page, pyodide_address, "Desk", "chin-tuck", "doorway-stretch")
+    pack(page, pyodide_address, "Legs", "glute-bridge")
+    kit(page, pyodide_address)
     client(page, CLIENT, "Desk")
     client(page, "Ann Other", "Legs")
     client(page, "Nobody Yet", "")

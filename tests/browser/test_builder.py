@@ -72,11 +72,11 @@ def test_print_is_pressed_straight_after_the_name(page: Page, address: str) -> N
     expect(page.locator(".cp-paper")).to_contain_text("Zoë Example-Person")
 
 
-def test_a_plan_is_made_reordered_and_printed(page: Page, address: str, compiled: Bundle) -> None:
-    watched = Watched(page, address)
+def test_a_plan_is_made_reordered_and_printed(page: Page, pyodide_address: str, compiled: Bundle) -> None:
+    watched = Watched(page, pyodide_address)
     urls: list[str] = []
     page.on("request", lambda request: urls.append(f"{request.url} {request.post_data or ''}"))
-    builder(page, address)
+    builder(page, pyodide_address)
     add(page, "chest-ball", "chin-tuck", "glute-bridge")
     item = page.locator('[data-item][data-exercise="glute-bridge"]')
     item.get_by_label("sets").fill("2")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browsing import PATIENCE
-from tests.builds import Build, Host, hosting, two
+from tests.builds import Build, Host
 
 pytestmark = pytest.mark.browser
 WAIT = 8000
@@ -23,17 +24,6 @@ TOOLS = {
 }
 PYTHON = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "bundle.json")
 _IMPORT = re.compile(r'^(?:import|export) .*?from "([\w./-]+\.mjs)"|^import "([\w./-]+\.mjs)"', re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    return two(tmp_path_factory.mktemp("builds"))[0]
-
-
-@pytest.fixture(scope="module")
-def host(build: Build) -> Iterator[Host]:
-    with hosting(build) as served:
-        yield served
 
 
 @pytest.fixture
@@ -88,9 +78,11 @@ def opened(context: BrowserContext, host: Host, tool: str) -> tuple[Page, Locato
 
 
 def cases(build: Build, tool: str) -> Iterator[tuple[str, str]]:
-    """Every module of the page, each with another fault; its own with all of them."""
-    entry = f"pages/{tool.removeprefix('counterpoise-')}.mjs"
-    for i, name in enumerate(sorted(graph(build, entry))):
+    """Every module of the page that no tool before it has, each with another fault; its own with all of them."""
+    entries = {name: f"pages/{name.removeprefix('counterpoise-')}.mjs" for name in TOOLS}
+    entry = entries[tool]
+    before = (graph(build, entries[name]) for name in takewhile(tool.__ne__, TOOLS))
+    for i, name in enumerate(sorted(graph(build, entry).difference(*before))):
         yield from ((name, fault) for fault in (FAULTS if name == entry else (FAULTS[i % 4],)))
 
 

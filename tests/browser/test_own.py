@@ -191,8 +191,8 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     expect(page.locator("[data-screen=before], [data-screen=play]").first).to_be_attached()
 
 
-def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(page: Page, address: str) -> None:
-    builder(page, address)
+def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(page: Page, pyodide_address: str) -> None:
+    builder(page, pyodide_address)
     for query, title in (
         ("squats", "squat"),
         ("glutes", "bridge"),
@@ -238,7 +238,7 @@ def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(pa
     page.reload()
     expect(own).to_have_count(20)
     expect(page.locator("[data-as=reps]")).to_have_value("12")
-    page.goto(f"{address}pathways/neck/")
+    page.goto(f"{pyodide_address}pathways/neck/")
     page.get_by_role("link", name="Open in the builder").click()
     expect(page.locator("[data-item]")).not_to_have_count(1)
     expect(page.locator("[data-status]")).to_contain_text("Neck")

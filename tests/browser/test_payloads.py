@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import PATIENCE
-from tests.builds import Build, Host, hosting, two
+from tests.builds import Host
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    return two(tmp_path_factory.mktemp("builds"))[0]
-
-
-@pytest.fixture(scope="module")
-def host(build: Build) -> Iterator[Host]:
-    with hosting(build) as served:
-        yield served
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
 
 
 PAYLOADS = [

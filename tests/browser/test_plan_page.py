@@ -76,14 +76,14 @@ def well(bundle: Bundle, *names: str, **more: Any) -> str:
 # From a result to a link, a code and a sheet.
 
 
-def test_a_routine_is_kept_and_opened_by_someone_else(browser: Browser, page: Page, address: str) -> None:
+def test_a_routine_is_kept_and_opened_by_someone_else(browser: Browser, page: Page, pyodide_address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    watched = Watched(page, address)
-    result = take(page, f"{address}assessments/quick/", DESK)
+    watched = Watched(page, pyodide_address)
+    result = take(page, f"{pyodide_address}assessments/quick/", DESK)
     link = result.locator("[data-keep-link]")
     expect(link).to_be_visible(timeout=PATIENCE)
     url = link.input_value()
-    assert url.startswith(f"{address}plan/#2")
+    assert url.startswith(f"{pyodide_address}plan/#2")
     assert len(url) < 400
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator("[data-keep-status]")).to_have_text("The link is copied.")
@@ -100,8 +100,8 @@ def test_a_routine_is_kept_and_opened_by_someone_else(browser: Browser, page: Pa
 
     other = browser.new_context()
     opened = other.new_page()
-    watched = Watched(opened, address)
-    open_plan(opened, address, url.partition("#")[2])
+    watched = Watched(opened, pyodide_address)
+    open_plan(opened, pyodide_address, url.partition("#")[2])
     shown = screen(opened, DESK)
     expect(shown).to_have_attribute("data-outcome", "open")
     assert [card.get_attribute("data-exercise") for card in shown.locator("[data-card]").all()] == first
@@ -112,10 +112,10 @@ def test_a_routine_is_kept_and_opened_by_someone_else(browser: Browser, page: Pa
     other.close()
 
 
-def test_the_code_is_fetched_on_demand_and_holds_the_link(page: Page, address: str, compiled: Bundle) -> None:
+def test_the_code_is_fetched_on_demand_and_holds_the_link(page: Page, pyodide_address: str, compiled: Bundle) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    open_plan(page, address, well(compiled, "chin-tuck"))
+    open_plan(page, pyodide_address, well(compiled, "chin-tuck"))
     result = screen(page, DESK)
     url = result.locator("[data-keep-link]").input_value()
     page.get_by_role("button", name="Show a QR code").click()
@@ -273,9 +273,11 @@ def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: s
     expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "stop", timeout=PATIENCE)
 
 
-def test_without_python_or_script_it_says_what_to_do(page: Page, site: Path, address: str, compiled: Bundle) -> None:
+def test_without_python_or_script_it_says_what_to_do(
+    page: Page, site: Path, pyodide_address: str, compiled: Bundle
+) -> None:
     page.route("**/library.zip.wasm", lambda route: route.abort())
-    page.goto(f"{address}plan/#{well(compiled, 'chin-tuck')}")
+    page.goto(f"{pyodide_address}plan/#{well(compiled, 'chin-tuck')}")
     expect(page.locator("[data-failed]")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-form]")).to_be_hidden()
     page.unroute("**/library.zip.wasm")
@@ -289,9 +291,9 @@ def test_without_python_or_script_it_says_what_to_do(page: Page, site: Path, add
 
 
 def test_the_same_link_from_the_browser_and_from_cpython(
-    page: Page, address: str, compiled: Bundle, engine: Engine
+    page: Page, pyodide_address: str, compiled: Bundle, engine: Engine
 ) -> None:
-    result = take(page, f"{address}assessments/quick/", DESK)
+    result = take(page, f"{pyodide_address}assessments/quick/", DESK)
     expect(result.locator("[data-keep-link]")).to_be_visible(timeout=PATIENCE)
     theirs = result.locator("[data-keep-link]").input_value().partition("#")[2]
     answers = {name: value for name, value in DESK.items() if name in asked(compiled, "quick")}

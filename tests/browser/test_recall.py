@@ -67,16 +67,16 @@ def phone(page: Page) -> Page:
     return page
 
 
-def test_days_later_one_card_stands_in_place_of_the_screen(phone: Page, address: str) -> None:
-    watched = Watched(phone, address)
+def test_days_later_one_card_stands_in_place_of_the_screen(phone: Page, pyodide_address: str) -> None:
+    watched = Watched(phone, pyodide_address)
     at(phone, TODAY)
-    take(phone, f"{address}{QUICK}", DESK)
+    take(phone, f"{pyodide_address}{QUICK}", DESK)
     expect(phone.locator("[data-remembered]")).to_contain_text("28 days")
     at(phone, TODAY + timedelta(days=2))
-    say(opened(phone, address, f"{QUICK}?left#result"), "No")
+    say(opened(phone, pyodide_address, f"{QUICK}?left#result"), "No")
     expect(phone.locator("[data-outcome]"), "what was left open comes back behind the card").to_be_visible()
     at(phone, TODAY + timedelta(days=3))
-    card = opened(phone, address)
+    card = opened(phone, pyodide_address)
     expect(card).to_contain_text("Anything new since November 29?")
     expect(phone.locator("[data-form]")).to_be_hidden()
     assert card.evaluate(WORDS) <= 60

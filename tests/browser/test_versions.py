@@ -12,17 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from generator.site import version
 from tests.browsing import PATIENCE, answer_shown, awake
-from tests.builds import Build, Host, fulfil, hosting, two
+from tests.builds import Build, Host, fulfil
 
 ANSWERS = {"age": 40, "where": ["neck:left"], "warning": ["none"], "body": ["thin-bones", "new-fall"]}
 """To the old build, which knows nothing of falls, someone with thin bones who may start gently."""
 
 Builds = tuple[Build, Build]
-
-
-@pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
-    return two(tmp_path_factory.mktemp("builds"))
 
 
 # Names.
@@ -89,12 +84,6 @@ PARTS: dict[str, tuple[str, ...]] = {
     "the bundle": ("bundle.json",),
     "all but the page": ("*.mjs", "guard.js", "library.zip.wasm", "bundle.json"),
 }
-
-
-@pytest.fixture(scope="module")
-def host(builds: Builds) -> Iterator[Host]:
-    with hosting(builds[0]) as served:
-        yield served
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_every_change_is_tested_as_in_a_clean_clone() -> None:
     (job,) = _jobs(ROOT / ".github" / "workflows" / "test.yml").values()
     assert ".ci/run" in [step.get("run") for step in job["steps"]]
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert lines[-2:] == ["make --jobs=2 --output-sync=target check site", "make test"]
+    assert lines[-2:] == ["make --jobs=2 --output-sync=target check site", 'TESTED_SITE="$PWD/site" make test']
 
 
 # The browser of the tests.

@@ -1,4 +1,4 @@
-"""What must hold for everyone, 5,200 answer sets to the quick check: part 2 of 4, so that processes can share them."""
+"""What must hold for everyone, over answers to the quick check: part 2 of 4, so that processes can share them."""
 
 from __future__ import annotations
 

@@ -47,10 +47,10 @@ def test_every_kind_of_result_is_among_them() -> None:
 
 
 @pytest.mark.browser
-def test_five_in_a_real_browser(page: Page, address: str, compiled: Bundle, engine: Engine) -> None:
+def test_five_in_a_real_browser(page: Page, pyodide_address: str, compiled: Bundle, engine: Engine) -> None:
     """The worker of the built site gives the same bytes: one start of Python for all."""
     page.add_init_script(SPY)
-    open_assessment(page, f"{address}assessments/quick/")
+    open_assessment(page, f"{pyodide_address}assessments/quick/")
 
     def both(text: str) -> str:
         reply = spoken_to(page, text)
