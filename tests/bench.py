@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from distributed import LocalCluster
+from playwright.sync_api import Page, sync_playwright
 
 from generator.brand import read
 from generator.bundle.compile import bundle_data, dump
@@ -35,12 +39,14 @@ from quiz.plans.plan import BadPlan
 from quiz.scales.score import each, prepared
 from tests import pyodide
 from tests.bases import CASES, ROOT
+from tests.browsing import FLAGS, PATIENCE, found, serving, take
 from tests.plans import mutated, plan_of
 
 PEOPLE = 100
 SETS = 100_000
 CLIENTS = 1_000
 LINKS = 10_000
+MINUTES = (10, 40, 15, 20)
 
 
 def _spent(run: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -108,6 +114,57 @@ def _shaped(opening: str, engine: Engine, people: list[dict[str, Any]]) -> None:
     _line("a routine shaped by a chip, Pyodide under Node, mean", (both - alone) / len(chips), 60)
 
 
+_PRESS = """async ([minutes, times]) => {
+  const spent = []
+  for (let n = 0; n < times; n += 1) {
+    const before = document.querySelector("[data-routine]")
+    const painted = new Promise((done) => {
+      const look = () => requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = done
+        port2.postMessage(null)
+      })
+      new MutationObserver((_, watch) => {
+        if (document.querySelector("[data-routine]") === before) return
+        watch.disconnect()
+        look()
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    const began = performance.now()
+    document.querySelector(`[data-kind="minutes"][data-value="${minutes[n % minutes.length]}"]`).click()
+    await painted
+    spent.push(performance.now() - began)
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  return spent
+}"""
+
+
+def _pressed() -> None:
+    """From the press of a chip to its paint, in a browser that compiles as people's do; the first presses warm it."""
+    answers = json.loads((CASES / "people" / "desk-worker.json").read_text(encoding="utf-8"))["answers"]
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", f"{folder}/site"]
+        subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "HANDOUTS": "off", "NO_MKDOCS_2_WARNING": "1"})
+        flags = [flag for flag in FLAGS if not flag.startswith("--js-flags")]
+        browser = playwright.chromium.launch(executable_path=found(playwright), args=flags)
+        with serving(Path(folder) / "site") as address:
+            page = browser.new_page(viewport={"width": 360, "height": 780})
+            result = take(page, f"{address}assessments/quick/", answers)
+            _pressing(page, "a result")
+            page.goto(result.locator("[data-keep-link]").input_value())
+            page.locator('[data-said="no"]').click(timeout=PATIENCE)
+            _pressing(page, "an opened plan")
+        browser.close()
+
+
+def _pressing(page: Page, what: str) -> None:
+    page.locator("[data-shape] > summary").click(timeout=PATIENCE)
+    page.evaluate(_PRESS, [MINUTES, 6])
+    spent = page.evaluate(_PRESS, [MINUTES, 15])
+    _line(f"press of a chip to paint, {what}, warm, median of 15", statistics.median(spent), 100)
+
+
 def _links(compiled: Bundle) -> None:
     """Broken links, each read or refused."""
     good = encode(plan_of(compiled, *list(compiled.exercises)[:8]))
@@ -172,6 +229,7 @@ def main() -> None:
         _assess(opening, engine, questionnaire, people, "made-up people with a routine", 5, 25)
     _assess(opening, engine, "full", _with_most(compiled, people), "the largest budget", 20, 100)
     _shaped(opening, engine, _people(compiled, "quick"))
+    _pressed()
     _links(compiled)
     _site(knowledge)
     _clients(compiled)
