@@ -71,7 +71,7 @@ def open_shaped(bundle: Bundle, plan: Plan, answers: Answers, raw: Any = None, c
     found = shaping.shaped(read_shape(shaping.known, raw))
     if change is None or found.within is None:
         return found
-    now = Now(shaping.known, shaping.verdict, found.shape, found.instead)
+    now = Now(shaping.known, shaping.verdict, found.shape, found.within, found.instead)
     then = shaping.shaped(reshaped(now, change))
     if then.opening.outcome == "nothing-left":
         raise BadShape("none-left")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from quiz.asking.bundle import Bundle, Data
+from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import Gate, Permit, permit
 from quiz.judging.verdict import Judgement
 from quiz.routine.compose import Limits, Routine, limits, routine_of
@@ -119,7 +119,7 @@ def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) ->
         shape, now = Shape(), _routine(bundle, j, plain)
     if change is None or now is None:
         return shape, shape.within(bundle, plain), now
-    shape = reshaped(_now(bundle, j.shown.gate, shape, now), change)
+    shape = reshaped(_now(bundle, j.shown.gate, shape, shape.within(bundle, plain), now), change)
     then = _routine(bundle, j, shape.within(bundle, plain))
     if then is None or not then.cards:
         raise BadShape("nothing-left")
@@ -128,9 +128,9 @@ def shaped(bundle: Bundle, j: Judgement, raw: Any = None, change: Any = None) ->
     return shape, shape.within(bundle, plain), then
 
 
-def _now(bundle: Bundle, verdict: Gate, shape: Shape, routine: Routine) -> Now:
+def _now(bundle: Bundle, verdict: Gate, shape: Shape, within: Limits, routine: Routine) -> Now:
     extra = frozenset(c.exercise for c in routine.cards if c.added_by)
-    return Now(bundle, verdict, shape, {c.exercise: c.instead for c in routine.cards}, extra)
+    return Now(bundle, verdict, shape, within, {c.exercise: c.instead for c in routine.cards}, extra)
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,7 @@ class Now:
     bundle: Bundle
     verdict: Gate
     shape: Shape
+    within: Limits
     there: Mapping[str, tuple[str, ...]]
     """The exercises that are done, in their order: what could stand in the place of each, the best first."""
     extra: frozenset[str] = frozenset()
@@ -230,17 +231,16 @@ def _other(now: Now, old: str, new: str) -> Shape:
 
 def _variant(now: Now, kind: str, value: Any) -> Shape:
     old = now.one(value)
-    new = variant(now.bundle, now.verdict, old, kind)
+    new = variant(now.bundle, now.verdict, now.within, old, kind)
     if new is None:
         raise BadShape("no-easier" if kind == "easier" else "no-harder")
     return _other(now, old, str(new))
 
 
-def variant(bundle: Bundle, verdict: Gate, exercise: str, kind: str) -> str | None:
+def variant(bundle: Bundle, verdict: Gate, within: Limits, exercise: str, kind: str) -> str | None:
     """The easier or harder exercise that a card names, where it is for this person."""
     e = bundle.exercises.get(getattr(bundle.exercises[exercise], kind) or "")
-    fits = e is not None and e.chosen and e.screened and isinstance(permit(bundle, verdict, e), Permit)
-    return e.id if e is not None and fits else None
+    return e.id if e is not None and _for_them(bundle, verdict, within, e) else None
 
 
 def _hurts(now: Now, kind: str, value: Any) -> Shape:
@@ -252,15 +252,11 @@ def _hurts(now: Now, kind: str, value: Any) -> Shape:
 
 def addable(bundle: Bundle, verdict: Gate, within: Limits, there: Collection[str]) -> list[str]:
     """The exercises that are not `there` and could be: allowed, known, and with what is at hand."""
-    return [
-        e.id
-        for e in bundle.exercises.values()
-        if e.id not in there
-        and e.chosen
-        and e.screened
-        and within.fit(e)
-        and isinstance(permit(bundle, verdict, e), Permit)
-    ]
+    return [e.id for e in bundle.exercises.values() if e.id not in there and _for_them(bundle, verdict, within, e)]
+
+
+def _for_them(bundle: Bundle, verdict: Gate, within: Limits, e: Exercise) -> bool:
+    return e.chosen and e.screened and within.fit(e) and isinstance(permit(bundle, verdict, e), Permit)
 
 
 def _keep(now: Now, _: str, value: Any) -> Shape:

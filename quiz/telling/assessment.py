@@ -215,7 +215,10 @@ def _denied(bundle: Bundle, j: Judgement, node: str) -> bool:
 
 def _routine(bundle: Bundle, j: Judgement, r: Routine, within: Limits, gate: Data) -> Data:
     told = routine_told(
-        r.days, r.seconds, _cards(bundle, j.shown.gate, r.cards), rule(bool(j.painful), [c.weeks for c in r.cards])
+        r.days,
+        r.seconds,
+        _cards(bundle, j.shown.gate, within, r.cards),
+        rule(bool(j.painful), [c.weeks for c in r.cards]),
     )
     return {
         **told,
@@ -242,13 +245,13 @@ def _short(bundle: Bundle, s: Short, n: int, within: Limits) -> Data:
     }
 
 
-def _cards(bundle: Bundle, verdict: Gate, cards: Iterable[Card]) -> list[Data]:
+def _cards(bundle: Bundle, verdict: Gate, within: Limits, cards: Iterable[Card]) -> list[Data]:
     """The cards. The ache, or the pattern and what a person told us, is said once, on the first that it leads to."""
     told: set[object] = set()
     found: list[Data] = []
     for c in cards:
         reason = c.pathway or (c.syndrome, c.finding)
-        found.append({**_card(bundle, c, reason in told), **ways_told(bundle, verdict, c.exercise)})
+        found.append({**_card(bundle, c, reason in told), **ways_told(bundle, verdict, within, c.exercise)})
         told.add(reason)
     return found
 

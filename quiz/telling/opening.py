@@ -53,7 +53,7 @@ def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
     if within is None:
         return told
     routine, own = told["routine"], {"easier": None, "harder": None}
-    ways = [own if e.own else ways_told(bundle, found.opening.verdict, e.id) for e in found.opening.exercises]
+    ways = [own if e.own else ways_told(bundle, found.opening.verdict, within, e.id) for e in found.opening.exercises]
     cards = [
         {**c, "instead": all_named(found.instead[c["exercise"]]), **more}
         for c, more in zip(routine["cards"], ways, strict=True)

@@ -33,9 +33,9 @@ def time_told(minutes: Sequence[int], within: Limits) -> Data | None:
     return say("routine.time.grows", n=first, most=last, of=within.minutes)
 
 
-def ways_told(bundle: Bundle, verdict: Gate, exercise: str) -> Data:
+def ways_told(bundle: Bundle, verdict: Gate, within: Limits, exercise: str) -> Data:
     """The easier and the harder exercise that its card names, where they are for this person."""
-    found = {kind: variant(bundle, verdict, exercise, kind) for kind in ("easier", "harder")}
+    found = {kind: variant(bundle, verdict, within, exercise, kind) for kind in ("easier", "harder")}
     return {kind: named(e) if e else None for kind, e in found.items()}
 
 

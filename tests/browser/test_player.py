@@ -235,7 +235,7 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     assert "BYDAY=TU" in written
     assert f"DURATION:PT{minutes}M" in written
     with page.expect_download() as copy:
-        page.locator('[data-action="json"]').click()
+        page.locator('.ct-row [data-action="json"]').click()
     page.locator('[data-action="delete"]').click()
     expect(page.locator("[data-rows] tr")).to_have_count(0)
     page.locator("[data-import]").set_input_files(copy.value.path())

@@ -102,6 +102,8 @@ def _sound(bundle: Bundle, raw: dict[str, Any], now: Any) -> None:
         assert e.equipment <= set(within["equipment"])
         assert within["floor"] or "floor-transfer" not in e.demands
         assert e.id not in (now["shape"] or {}).get("out", ())
+        for other in filter(None, (card["easier"], card["harder"])):
+            assert bundle.exercises[other["exercise"]].level <= within["level"], "an offer that is always refused"
         for week in card["weeks"]:
             assert allowed.effort is None or (week["effort"] or 0) <= allowed.effort
             assert allowed.hold is None or week["hold"] <= allowed.hold
