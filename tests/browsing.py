@@ -68,6 +68,15 @@ def serving(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
         thread.join()
 
 
+def at_rest(page: Page) -> None:
+    """Wait until a page that has loaded has nothing more to do.
+
+    Its network does not tell: where a worker's script is asked for, "networkidle" may never come.
+    """
+    page.wait_for_function("() => document.readyState === 'complete'")
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
+
+
 @dataclass
 class Watched:
     """What a page said and asked for while it was watched."""

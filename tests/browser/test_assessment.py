@@ -12,7 +12,7 @@ from generator.reach.people import person
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from tests.bases import ROOT
-from tests.browsing import PATIENCE, Watched, answer_shown, awake, open_assessment, take
+from tests.browsing import PATIENCE, Watched, answer_shown, at_rest, awake, open_assessment, take
 
 pytestmark = pytest.mark.browser
 PEOPLE = {
@@ -236,7 +236,8 @@ def test_nothing_sticks_out_sideways(page: Page, address: str) -> None:
 def test_pages_are_silent_and_stay_at_home(page: Page, address: str) -> None:
     watched = Watched(page, address)
     for path in PAGES:
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(address + path)
+        at_rest(page)
     assert watched.outside == []
     assert watched.said == []
 

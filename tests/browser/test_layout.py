@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import at_rest
 from tests.paper import dots, pages
 
 pytestmark = pytest.mark.browser
 
 
 def test_nothing_jumps_while_a_page_loads(browser: Browser, address: str) -> None:
-    """The layout shift that people see on a phone, as browsers score it: below 0.1 is good."""
+    """The layout shift that people see on a phone, as browsers score it: below 0.1 is good, a fifth of it wanted."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.add_init_script(
@@ -28,11 +29,12 @@ def test_nothing_jumps_while_a_page_loads(browser: Browser, address: str) -> Non
         "handouts/",
         "builder/",
         "plan/",
+        "assessments/quick/",
     ):
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         expect(page.locator("counterpoise-filter:not(:defined), [data-tool][hidden]")).to_have_count(0)
-        assert page.evaluate("window.shifted") < 0.1, path
+        assert page.evaluate("window.shifted") < 0.02, path
     context.close()
 
 

@@ -15,7 +15,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import LayWords
 from generator.site.findable import ENTRIES
 from tests.bases import CASES, ROOT
-from tests.browsing import PATIENCE
+from tests.browsing import PATIENCE, at_rest
 from tests.conftest import BASE
 from tests.pyodide import MISSING, NODE, RUNTIME
 
@@ -77,7 +77,7 @@ def test_who_types_is_led_to_the_rule_and_who_does_not_pays_nothing(page: Page, 
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.locator(".md-search__input").click()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert not [url for url in asked if "entries.json" in url or "minisearch" in url]
     page.locator(".md-search__input").press_sequentially("osteoporosis")
     first = page.locator(".md-search-result__item:first-child")
