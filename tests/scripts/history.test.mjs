@@ -6,7 +6,7 @@ import { test } from "node:test"
 import { dayHere } from "../../site_overrides/assets/counterpoise/day.mjs"
 import { Results } from "../../site_overrides/assets/counterpoise/kept/results.mjs"
 import { chosen, replyUrl } from "../../site_overrides/assets/counterpoise/kept/sending.mjs"
-import { playingOf, Sessions, soundSessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
+import { playingOf, Sessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
 import { tookAside } from "../../site_overrides/assets/counterpoise/kept/shelf.mjs"
 import { chartOf, csvOf, mattersOf } from "../../site_overrides/assets/counterpoise/player/chart.mjs"
 import { resume } from "../../site_overrides/assets/counterpoise/player/start.mjs"
@@ -41,7 +41,7 @@ test("every shape that was ever kept is read, and what came back is written in t
     [null, 0, null, "right", 1],
   )
   assert.ok(later && !("more" in later))
-  assert.deepEqual(soundSessions(JSON.parse(JSON.stringify(sessions.all()))), sessions.all(), "a copy comes back whole")
+  assert.deepEqual(sessions.shelf.read(JSON.parse(JSON.stringify(sessions.all()))), sessions.all(), "a copy comes back whole")
 })
 
 test("what is damaged is set aside as it was; what is sound beside it goes on", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { routineOf, Sessions, soundSessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
+import { routineOf, Sessions } from "../../site_overrides/assets/counterpoise/kept/sessions.mjs"
 import { device } from "./device.mjs"
 
 /** @returns {any} */
@@ -21,7 +21,10 @@ const entry = (
 const GONE = { deleted: true, value: null }
 
 /** @param {any[]} some @param {any[]} others */
-const merged = (some, others) => soundSessions([...some, ...others])
+function merged(some, others) {
+  device()
+  return new Sessions("../").shelf.read([...some, ...others])
+}
 
 test("two devices' sessions are merged the same, whichever comes first and however often", () => {
   const [a, b, c] = [

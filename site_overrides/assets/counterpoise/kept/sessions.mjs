@@ -65,7 +65,7 @@ const doneOf = ({ card, row, of, done, felt, discomfort }) => ({
  * @param {import("./shelf.mjs").Odd} [odd]
  * @returns {Entry[]}
  */
-export const soundSessions = (raw, odd = () => null) => merged([], soundMarked(raw, "session", recordOf, MOST, odd))
+const soundSessions = (raw, odd = () => null) => merged([], soundMarked(raw, "session", recordOf, MOST, odd))
 
 /**
  * Both together (merging.mjs), the oldest first; of one day, the one that was kept first.
