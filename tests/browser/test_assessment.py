@@ -298,7 +298,7 @@ def test_a_lead_opens_its_lines_and_no_closes_them(page: Page, address: str) -> 
     expect(lines).to_be_hidden()
     expect(line).not_to_be_checked()
     expect(none).to_be_checked()
-    expect(page.locator('#q-head [data-cue="face"]'), "a cue without a line that is asked").to_be_hidden()
+    expect(page.locator('#q-head [data-cue="neck"]'), "a cue without a line that is asked").to_be_hidden()
     page.locator('[data-action="every"]').click()
     expect(page.locator("#q-head [data-lines]")).to_be_visible()
     page.locator('#q-head input[value="head-knock"]').check()
