@@ -88,6 +88,9 @@ def shut_gates_stay_shut(bundle: Bundle, raw: Raw, result: Any) -> None:
 def unsure_means_see_first(bundle: Bundle, raw: Raw, result: Any) -> None:
     """Whoever is not sure about a safety question that was shown is told which, and gets nothing to do."""
     unsure = {n for n, a in raw.items() if bundle.questions[n].safety and NOT_SURE in str(a)}
+    if unsure:
+        name = result["questionnaire"]
+        unsure.intersection_update(flow(bundle, name, read_answers(asked(bundle, name), raw)).questions)
     also = [x for x in result["gate"]["also"] if x["kind"] == "unsure"]
     told = {u["question"] for u in (*result["gate"]["unsure"], *also)}
     assert told <= unsure

@@ -22,7 +22,14 @@ def result(engine: Engine, **answers: Any) -> Any:
     return json.loads(engine.handle(json.dumps({**request, "tell": True})))["ok"]
 
 
-ACHE = {"pain-level": 3, "how-long": "under-six-weeks", "affects-life": "rarely", "after-use": "settles"}
+ACHE = {
+    "pain-level": 3,
+    "how-long": "under-six-weeks",
+    "affects-life": "rarely",
+    "after-use": "settles",
+    "before": ["none"],
+}
+"""What is asked besides, "before" only beside some signs."""
 
 
 def test_nothing_softer_stands_beside_a_cracked_bone(compiled: Bundle, engine: Engine) -> None:
