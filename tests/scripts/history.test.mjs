@@ -41,7 +41,11 @@ test("every shape that was ever kept is read, and what came back is written in t
     [null, 0, null, "right", 1],
   )
   assert.ok(later && !("more" in later))
-  assert.deepEqual(sessions.shelf.read(JSON.parse(JSON.stringify(sessions.all()))), sessions.all(), "a copy comes back whole")
+  assert.deepEqual(
+    sessions.shelf.read(JSON.parse(JSON.stringify(sessions.all()))),
+    sessions.all(),
+    "a copy comes back whole",
+  )
 })
 
 test("what is damaged is set aside as it was; what is sound beside it goes on", () => {
