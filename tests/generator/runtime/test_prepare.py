@@ -66,10 +66,12 @@ def handle(text):
 @pytest.fixture(scope="session")
 def quiz(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("quiz-source") / "quiz"
-    (folder / "telling").mkdir(parents=True)
+    folder.mkdir()
     (folder / "__init__.py").touch()
     (folder / "bridge.py").write_text(BRIDGE, encoding="utf-8")
-    shutil.copy(ROOT / "quiz" / "telling" / "phrase.py", folder / "telling")  # what reads tables tells with it
+    for used in ("telling/phrase.py", "routine/bounds.py"):  # what reads tables tells with the one, keeps to the other
+        (folder / used).parent.mkdir()
+        shutil.copy(ROOT / "quiz" / used, folder / used)
     return folder
 
 
