@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -196,7 +196,7 @@ def _clients(compiled: Bundle) -> None:
     names = list(compiled.exercises)
     plans = [encode(plan_of(compiled, *names[i : i + 6])) for i in range(0, len(names), 6)]
     rows = [f"{plans[i % len(plans)]},Client {i}\n" for i in range(CLIENTS)]
-    order = handout.Order(ROOT / "knowledge", "", "", None, False, date(2026, 11, 30))
+    order = handout.Order(ROOT / "knowledge", "", "", None, False, datetime(2026, 11, 30, tzinfo=UTC))
     with TemporaryDirectory() as folder:
         here = Path(folder)
         (here / "t.csv").write_text(f"plan,client\n{''.join(rows)}", encoding="utf-8")

@@ -13,8 +13,8 @@ import argparse
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
-from datetime import date, datetime
-from functools import cache, partial
+from datetime import datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         options.site,
         options.fonts and options.fonts.resolve(),
         options.large,
-        datetime.now().astimezone().date(),
+        datetime.now().astimezone(),
     )
     try:
         return _batch(options, order) if options.batch else _one(options, order)
@@ -84,12 +84,13 @@ class Order(NamedTuple):
     site: str
     fonts: Path | None
     large: bool
-    today: date
+    given: datetime
+    """When, so that a later one reads knowledge, brand and fonts again; its day is the sheets'."""
 
 
-@cache
+@lru_cache(maxsize=1)
 def bureau(order: Order) -> Bureau:
-    """What makes them: read once a process. Raises CheckFailed and HandoutError."""
+    """What makes them: read once for all sheets of an order. Raises CheckFailed and HandoutError."""
     knowledge = checked(order.knowledge)
     beside = local(order.knowledge)
     there = () if order.brand else names(beside)  # what links may name, unless one brand is for all
@@ -98,7 +99,7 @@ def bureau(order: Order) -> Bureau:
         return owner(beside, name, knowledge) if name in there else None
 
     first, fonts = owner(beside, order.brand, knowledge), order.fonts or own_fonts(beside)
-    how: dict[str, Any] = {"site": order.site, "fonts": fonts, "large": order.large, "today": order.today}
+    how: dict[str, Any] = {"site": order.site, "fonts": fonts, "large": order.large, "today": order.given.date()}
     return Bureau(knowledge, first, further=further, **how)
 
 
