@@ -29,6 +29,7 @@ FORMS = {
     r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$": "the name of an .svg or .png file beside this one, such as logo.svg",
     r"^\+?[0-9(][0-9 ()./-]{3,30}$": "a phone number in digits, such as +44 20 7946 0000",
     r"^[a-z]{2}(-[a-z]{2})?$": "a language's code, such as en",
+    r"^\w[\w .'-]{1,60}$": "serif, sans, or a font's name, such as Gill Sans",
     r"^#[0-9a-fA-F]{6}$": 'a colour in quotes, as # and six digits or letters a to f, such as "#1c5d54"',
     r"^(https://\S+|[^\s@]+@[^\s@]+)$": "an e-mail address, or a web address that begins with https://",
 }

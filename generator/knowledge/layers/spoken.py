@@ -27,6 +27,7 @@ SPOKEN = (
     *(
         "ui.emergency",
         "ui.plan.emergency",
+        "ui.plan.pending",
         "ui.safety-link",
         "ui.no-script",
         "ui.plan.no-script",
