@@ -160,7 +160,7 @@ def test_everything_listed_is_made_once_and_only_again_when_it_changed(
     monkeypatch.setattr(shipped, "listed", lambda *_: few)
     first = list(handouts.artifacts(knowledge, brand, site=SITE, cache=tmp_path))
     assert [h.path for h in first] == [f"handouts/{s}/{n}.pdf" for n in ("red-flags", "four-steps") for s in SIZES]
-    monkeypatch.setattr(shipped, "Press", None)
+    monkeypatch.setattr(press.Presses, "print", None)
     assert list(handouts.artifacts(knowledge, brand, site=f"{SITE}/", cache=tmp_path)) == first
     with pytest.raises(TypeError):
         list(handouts.artifacts(knowledge, brand.model_copy(update={"name": "Another"}), site=SITE, cache=tmp_path))

@@ -164,7 +164,7 @@ REQUESTS = {
     ),
     "a reply of no week": (
         '{"op":"reply-write","sender":"s","entries":[],"days":0,"shown":[],"today":"2026-11-29"}',
-        ["A reply has 1 to 7 days a week, and shows the ache, the marks, both or neither."],
+        ["A reply has 1 to 7 days a week, and shows some or none of the ache, the marks and the activities."],
     ),
     "a broken bundle": ('{"op":"open","bundle":{"questions":7}}', ["The knowledge bundle cannot be read."]),
     "scales of the wrong type": (
