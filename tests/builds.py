@@ -33,6 +33,7 @@ TYPES = {
     ".css": "text/css",
     ".wasm": "application/wasm",
     ".json": "application/json",
+    ".svg": "image/svg+xml",
     ".html": "text/html; charset=utf-8",
 }
 

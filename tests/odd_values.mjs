@@ -20,6 +20,7 @@ const [
   sessions,
   clock,
   results,
+  { Desk },
 ] = await Promise.all(
   [
     "kept/shelf",
@@ -31,9 +32,11 @@ const [
     "kept/sessions",
     "player/clock",
     "kept/results",
+    "kept/desk",
   ].map(from),
 )
 const ROOT = "../"
+const desk = new Desk(ROOT, "quick", "")
 const shelves = {
   draft: new Shelf(ROOT, "draft", packs.sound),
   packs: packs.packsOf(ROOT).shelf,
@@ -48,7 +51,8 @@ const shelves = {
   routine: sessions.routineOf(ROOT),
   player: sessions.choicesOf(ROOT),
   results: new results.Results(ROOT).shelf,
-  activities: results.activitiesOf(ROOT, "quick"),
+  activities: desk.activities,
+  shape: desk.shape,
 }
 
 /**
@@ -57,7 +61,7 @@ const shelves = {
  */
 function used({ draft, packs: list, roster, brand, people, sessions: done, playing }) {
   letterhead({ name: "Site" }, brand)
-  if (JSON.stringify(sessions.soundSessions([...(done ?? []), ...(done ?? [])])) !== JSON.stringify(done ?? []))
+  if (JSON.stringify(shelves.sessions.read([...(done ?? []), ...(done ?? [])])) !== JSON.stringify(done ?? []))
     throw new Error("merged")
   const state = playing && clock.restored(playing.session, playing.state)
   if (state) clock.view(playing.session, clock.step(playing.session, clock.resume(state, 0), 1e6), 1e6)

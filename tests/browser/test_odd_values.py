@@ -1,4 +1,4 @@
-"""A thousand odd values on each of the fourteen shelves: what can be used is kept, the rest set aside; pages live."""
+"""A thousand odd values on each of the fifteen shelves: what can be used is kept, the rest set aside; pages live."""
 
 from __future__ import annotations
 
@@ -229,6 +229,7 @@ HOLDS: dict[str, Callable[[Any], bool]] = {
     "routine": lambda v: isinstance(v["days"], int) and isinstance(v["minutes"], int),
     "player": lambda v: all(isinstance(chosen, bool) for chosen in v.values()),
     "activities": lambda v: all(map(is_activity, v)),
+    "shape": lambda v: isinstance(v, dict),
     "results": lambda v: all(r["value"] is None or all(map(is_activity, r["value"]["activities"])) for r in v),
     "brand": lambda v: is_named(v, "kit") and all(isinstance(text, str) for text in v.values()),
     "answers": lambda v: all(map(is_answer, v["answers"].values())),

@@ -225,13 +225,11 @@ HELD = """() => {
 
 
 def held(page: Page, address: str, text: str) -> Locator:
-    """A plan whose questions are answered, opened anew, with a Python that takes its time from now on."""
-    open_plan(page, address, text)
+    """A plan whose answers are to be changed, with a Python that takes its time from now on."""
+    box = open_plan(page, address, text)
     screen(page, DESK)
-    page.get_by_role("button", name="Forget my safety answers").click()  # who is remembered reads a card in their place
-    page.reload()
-    box = page.locator("counterpoise-plan")
-    expect(box).to_have_attribute("data-state", "ask", timeout=PATIENCE)
+    page.get_by_role("button", name="Change my answers").click()
+    expect(box).to_have_attribute("data-state", "ask")
     page.evaluate(HELD)
     return box
 
