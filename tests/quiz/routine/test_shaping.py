@@ -15,10 +15,11 @@ from quiz.asking.bundle import STEPS, Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked, flow
 from quiz.judging.safety import Permit, permit
-from quiz.routine.shaping import LAST, choices
+from quiz.routine.shaping import LAST
 from tests.bases import CASES
 from tests.deep import tries
 from tests.plans import ask
+from tests.shapes import a_change
 
 PEOPLE = tries("CROWD", 60)
 EDITS = 6
@@ -35,31 +36,6 @@ def quick(bundle: Bundle, raw: dict[str, Any]) -> dict[str, Any]:
 
 def names(reply: Any) -> list[str]:
     return [card["exercise"] for card in reply["ok"]["routine"]["cards"]]
-
-
-def a_change(rng: Random, bundle: Bundle, now: Any) -> dict[str, Any]:
-    """One that the page offers, or one that somebody made up."""
-    cards: list[dict[str, Any]] = now["routine"]["cards"]
-    card: dict[str, Any] = rng.choice(cards) if cards else {"exercise": "none", "instead": []}
-    other = rng.choice(list(bundle.exercises))
-    instead = [x["exercise"] for x in card["instead"]]
-    equipment = [o.id for q in bundle.questions.values() if q.sets == "equipment" for o in q.options if not o.exclusive]
-    return rng.choice(
-        [
-            {"minutes": rng.choice(choices(bundle, "minutes"))},
-            {"level": rng.choice(choices(bundle, "level"))},
-            {"days": rng.choice(choices(bundle, "days"))},
-            {"equipment": rng.sample(equipment, rng.randint(0, len(equipment)))},
-            {"floor": rng.random() < 0.5},
-            {"swap": [card["exercise"], rng.choice([*instead, other])]},
-            {"out": card["exercise"]},
-            {"add": other},
-            {"add": rng.choice([x["exercise"] for x in now["more"]] or [other])},
-            {rng.choice(("easier", "harder", "hurts")): card["exercise"]},
-            {"keep": card["exercise"]},
-            {"let-go": card["exercise"]},
-        ]
-    )
 
 
 def test_no_change_gets_past_safety(compiled: Bundle, engine: Engine) -> None:
