@@ -6,9 +6,8 @@ import argparse
 import json
 
 from generator.check import checked
-from generator.commands.asked import UserError, ask_knowledge, folder, text_of
+from generator.commands.asked import ask_knowledge, folder, text_of
 from generator.commands.door import Door
-from quiz.telling.phrase import tell
 from quiz.telling.report import report
 
 HELP = "assess answers as the browser does"
@@ -28,13 +27,11 @@ def run(options: argparse.Namespace) -> int:
     door = Door(checked(folder(options.knowledge)))
     given = door.readable(text_of(options.answers))
     request = {"questionnaire": options.questionnaire, "today": options.today}
-    result = door.answer(given, op="assess", **request)
-    if result["outcome"] == "incomplete":
-        raise UserError(tell({"say": "error.incomplete", "questions": ", ".join(result["missing"])}, door.words))
+    result = door.assessed(given, **request)
     if options.format == "json":
         print(json.dumps(result, indent=2, sort_keys=True))
     else:
-        told = door.answer(given, op="assess", tell=True, **request)
+        told = door.assessed(given, tell=True, **request)
         explained = door.answer(given, op="explain", tell=True, questionnaire=options.questionnaire)
         print(report(told, door.words, explained["room"]), end="")
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 from generator.bundle.compile import bundle_data, dump
 from generator.commands.asked import UserError
 from generator.knowledge.base import Knowledge
+from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine, parse
 from quiz.door import Refused
 from quiz.telling.phrase import tell
@@ -17,10 +18,11 @@ class Door:
     """An engine with a knowledge base opened."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        compiled = bundle_data(knowledge)
-        self.words: dict[str, str] = compiled["words"]
         self._engine = Engine()
-        self._engine.handle(f'{{"op":"open","bundle":{dump(compiled)}}}')
+        self._engine.handle(f'{{"op":"open","bundle":{dump(bundle_data(knowledge))}}}')
+        assert self._engine.bundle is not None
+        self.bundle: Bundle = self._engine.bundle
+        self.words = self.bundle.words
 
     def readable(self, answers: str) -> str:
         """The same text, once it is known to be JSON. Raises UserError."""
@@ -38,3 +40,11 @@ class Door:
             told = tell(reply, self.words)
             raise UserError("\n".join([told["error"], *(f"  {complaint}" for complaint in told.get("complaints", []))]))
         return reply["ok"]
+
+    def assessed(self, answers: str, **request: Any) -> Any:
+        """An assessment of these answers, which are to be complete. Raises UserError."""
+        result = self.answer(answers, op="assess", **request)
+        if result["outcome"] == "incomplete":
+            missing = ", ".join(result["missing"])
+            raise UserError(tell({"say": "error.incomplete", "questions": missing}, self.words))
+        return result

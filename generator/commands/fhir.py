@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from generator import score
-from generator.bundle.compile import bundle_of
 from generator.check import checked
 from generator.commands.asked import UserError, ask_knowledge, ask_site, folder, text_of
 from generator.commands.door import Door
@@ -24,7 +23,6 @@ from quiz.asking.bundle import Data
 from quiz.bridge import parse
 from quiz.judging.flow import asked, flow
 from quiz.plans.plan import as_json
-from quiz.telling.phrase import tell
 
 HELP = "print a questionnaire, answers or a plan as FHIR R4"
 
@@ -70,27 +68,23 @@ def _of_file(path: Path, answers: str | None, site: str) -> Data:
 def _of_knowledge(k: Knowledge, name: str, answers: str | None, site: str) -> Data:
     if name not in (known := k.all("questionnaires", Questionnaire)):
         raise UserError(f"there is no questionnaire '{name}'; there are {', '.join(known)}")
-    compiled = bundle_of(k)
-    form = form_of(k, name, compiled.questions, compiled.version, site)
+    door = Door(k)
+    form = form_of(k, name, door.bundle.questions, door.bundle.version, site)
     if answers is None:
         return questionnaire(form)
-    door = Door(k)
-    told = door.answer(door.readable(answers), op="assess", tell=True, questionnaire=name)
-    if told["outcome"] == "incomplete":
-        raise UserError(tell({"say": "error.incomplete", "questions": ", ".join(told["missing"])}, door.words))
-    walked = flow(compiled, name, read_answers(asked(compiled, name), parse(answers)))
+    told = door.assessed(door.readable(answers), tell=True, questionnaire=name)
+    walked = flow(door.bundle, name, read_answers(asked(door.bundle, name), parse(answers)))
     return bundle(response(form, walked.answers), results(form, told))
 
 
 def _plan(k: Knowledge, source: str, client: str) -> Data:
     """The plan as it is, its cautions kept. Raises UserError where it cannot be read, or has nothing in it."""
-    compiled = bundle_of(k)
+    door = Door(k)
     try:
-        plan, _ = given_plan(source, compiled)
+        plan, _ = given_plan(source, door.bundle)
     except HandoutError as error:
         raise UserError(str(error)) from None
-    door = Door(k)
-    told = door.answer(op="plan-check", tell=True, plan=as_json(compiled, plan), cautions=list(plan.cautions))
+    told = door.answer(op="plan-check", tell=True, plan=as_json(door.bundle, plan), cautions=list(plan.cautions))
     if told["blocked"]:
         raise UserError(told["blocked"])
     return care_plan(k.phrases["en"]["handout.routine.title"], client, told)
