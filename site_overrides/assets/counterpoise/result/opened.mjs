@@ -51,18 +51,20 @@ function alive(place, view, tool, text) {
   /** @type {Promise<HTMLElement> | undefined} */
   let sheet
   const made = () => (sheet ??= sheetOf(routine, about, tool))
+  let asked = {} // how it was printed last: what is laid out after a press on Print is laid out so, too
   // So that the browser's own Print prints it too; what went wrong is told by the button.
   setTimeout(
     () =>
       there() &&
       made().then(
-        (paper) => there() && put([paper]),
+        (paper) => there() && put([paper], asked),
         () => {},
       ),
     QUIET,
   )
   showKeep(slot, url, tool, async (how) => {
-    put([await made()], how)
+    asked = how
+    put([await made()], asked)
     window.print()
   })
   keepsHere(slot, text, tool)
