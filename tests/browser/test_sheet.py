@@ -36,7 +36,6 @@ def test_the_sheet_on_paper(page: Page, address: str, compiled: Bundle) -> None:
         )
         screen(page, DESK)
         page.get_by_label("In large print").set_checked(large)
-        page.locator("[data-keep-status]").evaluate("status => status.replaceChildren()")  # of the sheet before
         page.get_by_role("button", name="Print the routine").click()
         expect(page.locator("[data-keep-status]")).to_contain_text("sheet is ready")
         expect(page.locator("[data-sheet-qr] svg")).to_have_count(1)
