@@ -28,8 +28,11 @@ class Spread(Protocol):
 
 
 @contextmanager
-def spreading(address: str) -> Iterator[Spread]:
-    """The cluster whose scheduler is at `address`. Raises NoCluster."""
+def spreading(address: str) -> Iterator[Spread | None]:
+    """The cluster whose scheduler is at `address`; None where none is named. Raises NoCluster."""
+    if not address:
+        yield None
+        return
     try:
         from distributed import Client
     except ModuleNotFoundError:

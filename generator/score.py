@@ -20,11 +20,11 @@ from generator.reading.load import load_file
 from generator.reading.problems import CheckFailed, Problem, errors
 from generator.rules import asking, conditions, scales, shape, wording
 from quiz.asking.answers import BadAnswers
-from quiz.asking.bundle import Answers, Data
+from quiz.asking.bundle import Answers, Data, question
 from quiz.bridge import parse
 from quiz.door import Refused
 from quiz.scales.responses import codes, responses_of
-from quiz.scales.score import Scores, UnknownVariant, each, prepared
+from quiz.scales.score import Scores, UnknownVariant, each, on_responses, prepared
 from quiz.telling.phrase import tell
 
 MOST_CHARACTERS = 256_000_000
@@ -76,7 +76,7 @@ def counted(data: Data, answers_text: str) -> tuple[Answers, Scores]:
     with _usable():
         raw = parse(answers_text)
         read = responses_of(data["questions"], codes(data["scales"]))(raw)
-        return read.answers, prepared(data["questions"], data["scales"])(raw)
+        return read.answers, on_responses({q["id"]: question(q) for q in data["questions"]}, data["scales"])(read)
 
 
 @contextmanager

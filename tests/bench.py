@@ -206,6 +206,7 @@ def _clients(compiled: Bundle) -> None:
         _line(f"{CLIENTS:,} clients' sheets, each", made / CLIENTS, 50)
         workers: Any = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
         with workers, spreading(workers.scheduler_address) as spread:
+            assert spread
             sheets = partial(spread, partial(handout.sheet, order, ""))
             list(sheets(rows_of(here / "t.csv")[:8]))  # each worker has read the knowledge
             made = _spent(lambda: list(batch(here / "t.csv", here / "out", sheets)), time.perf_counter)

@@ -60,7 +60,7 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
 def _answer_words(q: Question, form: Asked) -> dict[str, str]:
     """What the answers to a question are called: by option, or the unit of a number."""
     found = {f"questions.{q.id}.options.{o.id}": o.label for o in form.options}
-    numeric = form.kind in ("number", "scale")
+    numeric = form.numeric
     return {**found, f"questions.{q.id}.unit": f" {form.unit}" if form.unit else ""} if numeric else found
 
 

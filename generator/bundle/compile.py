@@ -134,8 +134,8 @@ def scored(k: Knowledge, questionnaire: str) -> Data:
     everything = {name: q for name, (q, _, _, _) in k.questions().items()}
     questions = []
     for kind, name, _, section in k.sections():
-        for entry in section.questions if kind == "safety/screen" or name == questionnaire else ():
-            q = everything[entry if isinstance(entry, str) else entry.id]
+        for asked in section.names if kind == "safety/screen" or name == questionnaire else ():
+            q = everything[asked]
             conditions = [c.data for c in (section.show_if, q.show_if) if c]
             show_if = {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
             questions.append({**question_data(k, q), "show_if": show_if})

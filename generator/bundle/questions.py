@@ -13,7 +13,7 @@ Data = dict[str, Any]
 
 def in_use(k: Knowledge) -> Iterable[tuple[Question, str, str, Any]]:
     """Questions that the screen or a questionnaire asks; the others are left on their shelf."""
-    named = {q if isinstance(q, str) else q.id for _, _, _, s in k.sections() for q in s.questions}
+    named = {q for _, _, _, s in k.sections() for q in s.names}
     return [entry for name, entry in k.questions().items() if name in named]
 
 
@@ -78,6 +78,6 @@ def condition_data(c: Condition | None) -> Data | None:
 
 
 def section_data(s: Section) -> Data:
-    names = [q if isinstance(q, str) else q.id for q in s.questions]
+    names = s.names
     found = {"id": s.id, "questions": names, "show_if": condition_data(s.show_if), "pick": s.pick}
     return {**found, "goes_on": True} if s.goes_on else found

@@ -96,7 +96,7 @@ def _part(d: Data, name: str, scales: Scales, asked: Asked) -> Ends:
 
 def _item(d: Data, q: Question, scales: Scales) -> Ends:
     worth = points(d, q, codes(scales.values()).get(q.id, frozenset()))
-    if q.kind in ("number", "scale") and q.max - q.min > MOST_VALUES and d["recode"]:
+    if q.numeric and q.max - q.min > MOST_VALUES and d["recode"]:
         raise ValueError(q.id)
     found = [Fraction(x) for x in map(worth, _tried(q, worth)) if not isinstance(x, str)]
     if not found:
@@ -120,7 +120,7 @@ def _rank(worth: object) -> Fraction:
 
 def answers(q: Question) -> list[Answer]:
     """The single answers of a question, "not sure" apart; of a long range of numbers, the two ends."""
-    if q.kind in ("number", "scale"):
+    if q.numeric:
         return list(_numbers(q))
     if q.kind == "single":
         return [o.id for o in q.options]

@@ -62,11 +62,10 @@ def local(knowledge: Path) -> Path:
     return beside if brand.find(beside).is_file() or brand.names(beside) else HERE / "local"
 
 
-def owned(options: argparse.Namespace) -> tuple[Knowledge, brand.Brand]:
-    """The knowledge that the options name, and whose it is. Raises CheckFailed."""
-    named = folder(options.knowledge)
+def owned(named: Path, name: str) -> tuple[Knowledge, brand.Brand]:
+    """The knowledge of a folder, and whose it is. Raises CheckFailed."""
     knowledge = checked(named)
-    return knowledge, owner(local(named), options.brand, knowledge)
+    return knowledge, owner(local(named), name, knowledge)
 
 
 def owner(beside: Path, name: str, knowledge: Knowledge) -> brand.Brand:

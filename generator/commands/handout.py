@@ -12,16 +12,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from contextlib import nullcontext
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.brand import Brand, names
-from generator.check import checked
 from generator.cluster import NoCluster, spreading
-from generator.commands.asked import UserError, ask_owner, ask_scheduler, ask_site, folder, local, owner
+from generator.commands.asked import UserError, ask_owner, ask_scheduler, ask_site, folder, local, owned, owner
 from generator.handouts.batch import Bureau, batch, written
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.table import COLUMNS, Row
@@ -91,14 +89,14 @@ class Order(NamedTuple):
 @lru_cache(maxsize=1)
 def bureau(order: Order) -> Bureau:
     """What makes them: read once for all sheets of an order. Raises CheckFailed and HandoutError."""
-    knowledge = checked(order.knowledge)
+    knowledge, first = owned(order.knowledge, order.brand)
     beside = local(order.knowledge)
     there = () if order.brand else names(beside)  # what links may name, unless one brand is for all
 
     def further(name: str) -> Brand | None:
         return owner(beside, name, knowledge) if name in there else None
 
-    first, fonts = owner(beside, order.brand, knowledge), order.fonts or own_fonts(beside)
+    fonts = order.fonts or own_fonts(beside)
     how: dict[str, Any] = {"site": order.site, "fonts": fonts, "large": order.large, "today": order.given.date()}
     return Bureau(knowledge, first, further=further, **how)
 
@@ -124,7 +122,7 @@ def _batch(given: argparse.Namespace, order: Order) -> int:
         raise HandoutError("with --batch, names and notes stand in the table; leave out --client, --note and --answers")
     maker = bureau(order)  # also where others make them: what is wrong with brand or knowledge is told once, here
     table = given.batch.resolve()
-    with spreading(given.scheduler) if given.scheduler else nullcontext() as spread:
+    with spreading(given.scheduler) as spread:
         if spread:
             done = list(batch(table, given.output, partial(spread, partial(sheet, order, given.paper))))
         else:

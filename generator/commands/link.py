@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from generator.bundle.compile import bundle_of
-from generator.commands.asked import UserError, ask_owner, ask_site, owned
+from generator.commands.asked import UserError, ask_owner, ask_site, folder, owned
 from generator.handouts import HandoutError
 from generator.handouts.given import given_plan, link
 
@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print it."""
-    knowledge, owner = owned(options)
+    knowledge, owner = owned(folder(options.knowledge), options.brand)
     bundle = bundle_of(knowledge, owner.language)
     try:
         plan, _ = given_plan(options.plan, bundle)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(f"{root} has no mkdocs.yml: run this where the site is")
     found = ["", *brand.names(root / "local")]
     try:
-        with spreading(options.scheduler) if options.scheduler else nullcontext() as spread:
+        with spreading(options.scheduler) as spread:
             told = (spread or map)(partial(_built, root), found)
             return _said(root, dict(zip(found, track(told, "sites", len(found)), strict=True)))
     except NoCluster as error:

@@ -7,11 +7,10 @@ from typing import Any
 
 from generator.fhir.form import SDC, Form, as_json
 from quiz.asking.bundle import SIDES, Data
-from quiz.asking.conditions import is_test, joined, named
+from quiz.asking.conditions import is_test, joined, passes
 from quiz.asking.questions import Question
 
 _SHOWN = "sdc-questionnaire-enableWhenExpression"
-_NUMBERS = ("number", "scale")
 _SIGNS = {"equals": "=", "at_least": ">=", "at_most": "<="}
 
 
@@ -57,7 +56,7 @@ def _tests(form: Form, test: Data) -> list[dict[str, Any]]:
     if answered is not None:
         rows = [{"question": p, "operator": "exists", "answerBoolean": answered} for p in (*places, *doubt_ids(q))]
         return rows if answered or len(rows) == 1 else []
-    if q.kind in _NUMBERS:
+    if q.numeric:
         sign, value = _compared(test)
         key = "answerInteger" if q.whole else "answerDecimal"
         return [{"question": p, "operator": sign, key: value} for p in places]
@@ -71,9 +70,9 @@ def _compared(test: Data) -> tuple[str, int | float]:
 
 
 def _codes(form: Form, test: Data) -> Iterator[Data]:
-    """The options that pass a test by name: "shoulder" is met by "shoulder:left", too."""
+    """The options that pass a test."""
     for option, words, _ in form.options(test["question"]):
-        if not {option, option.partition(":")[0]}.isdisjoint(named(test)):
+        if passes(test, option):
             coding = form.coding(test["question"], option, words)
             yield {key: coding[key] for key in ("system", "code")}
 
@@ -85,7 +84,7 @@ def item_ids(q: Question) -> tuple[str, ...]:
 
 def doubt_ids(q: Question) -> tuple[str, ...]:
     """Those of the items that say "not sure" of a number; other questions have an option for it."""
-    return tuple(map(doubt_id, item_ids(q))) if q.not_sure and q.kind in _NUMBERS else ()
+    return tuple(map(doubt_id, item_ids(q))) if q.not_sure and q.numeric else ()
 
 
 def doubt_id(item: str) -> str:
@@ -115,7 +114,7 @@ def _test(form: Form, test: Data) -> str:
     q = form.read[test["question"]]
     if "answered" in test:
         return f"{answers(*item_ids(q), *doubt_ids(q))}.exists(){'' if test['answered'] else '.not()'}"
-    if q.kind in _NUMBERS:
+    if q.numeric:
         sign, value = _compared(test)
         return f"{answers(*item_ids(q))}.where($this {sign} {value}).exists()"
     codes = " or ".join(f"code='{c['code']}'" for c in _codes(form, test))

@@ -87,12 +87,7 @@ class Form:
     @cached_property
     def always(self) -> frozenset[str]:
         """The questions that nothing hides."""
-        asked = (
-            entry if isinstance(entry, str) else entry.id
-            for s in self.sections
-            if not s.show_if
-            for entry in s.questions
-        )
+        asked = (name for s in self.sections if not s.show_if for name in s.names)
         return frozenset(name for name in asked if not self.written[name].show_if)
 
 

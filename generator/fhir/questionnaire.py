@@ -38,7 +38,7 @@ def questionnaire(form: Form) -> Data:
 
 def _section(form: Form, s: Section) -> Data:
     said = [{"linkId": f"{s.id}/text", "type": "display", "text": s.text}] if s.text else []
-    asked = [item for entry in s.questions for item in _items(form, entry if isinstance(entry, str) else entry.id)]
+    asked = [item for name in s.names for item in _items(form, name)]
     return {
         "linkId": section_id(s),
         "type": "group",
@@ -65,7 +65,7 @@ def _items(form: Form, name: str) -> Iterator[Data]:
 
 
 def _sides(form: Form, name: str, item: str, text: str, when: Data) -> Iterator[Data]:
-    q, doubted = form.read[name], form.read[name].not_sure and form.read[name].kind in ("number", "scale")
+    q, doubted = form.read[name], form.read[name].not_sure and form.read[name].numeric
     required = {} if q.optional or doubted else {"required": True}
     kind = _answered(form, q)
     extension = [*when.get("extension", ()), *kind.pop("extension", ())]
@@ -87,7 +87,7 @@ def _answered(form: Form, q: Question) -> dict[str, Any]:
     """How an item is answered: its type, its options or its ends."""
     if q.kind == "text":
         return {"type": "text"}
-    if q.kind in ("number", "scale"):
+    if q.numeric:
         kind = "integer" if q.whole else "decimal"
         value = f"value{kind.title()}"
         ends = [{"url": CORE + end, value: as_json(at)} for end, at in (("minValue", q.min), ("maxValue", q.max))]

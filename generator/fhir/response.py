@@ -19,17 +19,16 @@ _REASONS = {"closed": "not-applicable", "nothing-applies": "not-applicable"}
 """Why there is no score, in FHIR's code; all others are unknown, and told in words."""
 
 
-def response(form: Form, answers: Answers, missing: bool = False) -> Data:
-    """The answers that count, below their sections; `missing`: some that are wanted are not there."""
+def response(form: Form, answers: Answers) -> Data:
+    """The answers that count, below their sections; all that are wanted are there."""
     groups = []
     for s in form.sections:
-        names = [entry if isinstance(entry, str) else entry.id for entry in s.questions]
-        if items := [item for name in names if name in answers for item in _items(form, name, answers[name])]:
+        if items := [item for name in s.names if name in answers for item in _items(form, name, answers[name])]:
             groups.append({"linkId": section_id(s), "text": s.title, "item": items})
     return {
         "resourceType": "QuestionnaireResponse",
         "questionnaire": f"{form.url}|{form.version}",
-        "status": "in-progress" if missing else "completed",
+        "status": "completed",
         **({"item": groups} if groups else {}),
     }
 
@@ -50,7 +49,7 @@ def _items(form: Form, name: str, answer: Answer) -> Iterator[Data]:
 
 def _item(form: Form, name: str, item: str, text: str, answer: Any) -> Iterator[Data]:
     q = form.read[name]
-    if q.kind in ("number", "scale") and answer == NOT_SURE:
+    if q.numeric and answer == NOT_SURE:
         yield {"linkId": doubt_id(item), "text": form.doubt, "answer": [{"valueBoolean": True}]}
         return
     yield {"linkId": item, "text": text, "answer": [_value(form, name, one) for one in _each(answer)]}
@@ -62,7 +61,7 @@ def _each(answer: Any) -> tuple[Any, ...]:
 
 def _value(form: Form, name: str, value: Any) -> Data:
     q = form.read[name]
-    if q.kind in ("number", "scale"):
+    if q.numeric:
         return {"valueInteger" if q.whole else "valueDecimal": as_json(value)}
     if q.kind == "text":
         return {"valueString": value}

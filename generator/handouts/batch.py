@@ -92,10 +92,10 @@ class Bureau:
             raise HandoutError(f"there is no paper '{paper}'; these are known: {', '.join(PAPERS)}")
         if (print_ := large.strip().lower()) not in LARGE:
             raise HandoutError(f"'{large}' does not say whether its print is large: yes or no")
-        large_print = LARGE[print_] is True or (LARGE[print_] is None and self._large)
         link = link or (given.link(self._site, plan, bundle) if self._site else None)
         view = routine.view(desk, bundle, plan, client, note, link, answers, self._today)
-        return self.presses.print("routine", {**view, "paper": PAPERS[size], "large": large_print})
+        larger = LARGE[print_] if print_ else self._large
+        return self.presses.print("routine", {**view, "paper": PAPERS[size], "large": larger})
 
     def sheet(self, row: Row, paper: str = "") -> bytes | str:
         """The PDF of a table's row, or what is wrong with that row."""

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from generator.imports.columns import LEFT_OUT, BadColumns, Column, columns
 from generator.imports.rows import Own, own_cards
-from generator.imports.sheets import table
-from generator.imports.table import BadTable, clean, read_table
-from generator.imports.texts import OLD, OLD_TOLD, Found, NotReadable, collection, text_of
+from generator.imports.sheets import found, of_text
+from generator.imports.table import BadTable, clean
+from generator.imports.texts import Found, NotReadable
 from generator.imports.workbook import sheets
 from quiz.routine.bounds import MOST_LOAD
 from quiz.telling.phrase import tell
@@ -42,14 +42,14 @@ def read(request: str) -> str:
     if asked.get("kind") == "clients":
         return json.dumps(_clients(asked, words))
     try:
-        found = _found(asked)
-        mapped = columns(found.table.heading, asked.get("map") or {})
+        read = _found(asked)
+        mapped = columns(read.table.heading, asked.get("map") or {})
     except NotReadable as error:
         return json.dumps({"error": str(error)})
     except (BadTable, BadColumns) as error:
         return json.dumps({"error": tell(error.message, words), "columns": _columns(asked)})
-    told = [{"row": own.row, "title": own.title, **_told(own, words)} for own in own_cards(mapped, found.table.rows)]
-    return json.dumps({"notes": found.notes, "columns": _shown(mapped), "rows": told})
+    told = [{"row": own.row, "title": own.title, **_told(own, words)} for own in own_cards(mapped, read.table.rows)]
+    return json.dumps({"notes": read.notes, "columns": _shown(mapped), "rows": told})
 
 
 _PERSON: Final = {
@@ -62,16 +62,16 @@ _PERSON: Final = {
 def _clients(asked: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """People and their packs. Where no heading says what a column is, the first holds names, from its first row on."""
     try:
-        found = _found(asked).table
+        listed = _found(asked).table
     except NotReadable as error:
         return {"error": str(error)}
     except BadTable as error:
         return {"error": tell(error.message, words)}
-    heads = [" ".join(clean(head).casefold().split()) for head in found.heading]
+    heads = [" ".join(clean(head).casefold().split()) for head in listed.heading]
     at = {key: [i for i, head in enumerate(heads) if head in names] for key, names in _PERSON.items()}
-    rows = [row.cells for row in found.rows]
+    rows = [row.cells for row in listed.rows]
     if not at["name"]:
-        at, rows = {"name": [0], "pack": []}, [found.heading, *rows]
+        at, rows = {"name": [0], "pack": []}, [listed.heading, *rows]
     people = ({key: _joined(cells, columns) for key, columns in at.items()} for cells in rows)
     return {"clients": [person for person in people if person["name"]]}
 
@@ -81,18 +81,8 @@ def _joined(cells: Sequence[str], columns: Sequence[int]) -> str:
 
 
 def _found(asked: Mapping[str, Any]) -> Found:
-    notes: tuple[str, ...] = ()
     text = asked.get("text")
-    if text is None:
-        data = base64.b64decode(asked["bytes"])
-        if data.startswith(b"PK"):
-            return table(sheets(data))
-        if data.startswith(OLD):
-            raise NotReadable(OLD_TOLD)
-        text, notes = text_of(data)
-    if text.lstrip()[:1] in ("[", "{"):
-        return collection(text)
-    return Found(read_table(text), notes)
+    return of_text(text) if text is not None else found(base64.b64decode(asked["bytes"]), sheets)
 
 
 def _columns(asked: Mapping[str, Any]) -> list[dict[str, Any]]:

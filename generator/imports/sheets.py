@@ -6,13 +6,14 @@ date of was most likely typed as 8-12, and is read as that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
-from generator.imports.table import BadTable, Row, Table
-from generator.imports.texts import Found, NotReadable
+from generator.imports.table import BadTable, Row, Table, read_table
+from generator.imports.texts import OLD, OLD_TOLD, Found, NotReadable, collection, text_of
 
 MOST_BYTES: Final = 200_000_000
 """Of all that is packed in a workbook."""
@@ -29,11 +30,29 @@ def unopened(error: Exception) -> NotReadable:
     return NotReadable(f"this workbook cannot be opened: {why}; save it as CSV UTF-8")
 
 
-def table(sheets: Mapping[str, Iterable[Cells]], named: str = "") -> Found:
-    """The table of one sheet: the one that is named, or else the first with anything in it.
+def found(
+    data: bytes, sheets: Callable[[bytes], Mapping[str, Iterable[Cells]]], named: str = "", how: str = ""
+) -> Found:
+    """The table in a file's bytes; `sheets` reads a workbook's cells. Raises NotReadable and BadTable.
 
-    Raises NotReadable, and BadTable where nothing stands in any.
+    Of a workbook it is the sheet that is `named`; `how` says how one is.
     """
+    if data.startswith(b"PK"):
+        return table(sheets(data), named, how)
+    if data.startswith(OLD):
+        raise NotReadable(OLD_TOLD)
+    text, notes = text_of(data)
+    told = of_text(text)
+    return replace(told, notes=(*notes, *told.notes))
+
+
+def of_text(text: str) -> Found:
+    """The table in a text: a collection in JSON, or columns. Raises NotReadable and BadTable."""
+    return collection(text) if text.lstrip()[:1] in ("[", "{") else Found(read_table(text))
+
+
+def table(sheets: Mapping[str, Iterable[Cells]], named: str = "", how: str = "") -> Found:
+    """The table of one sheet: the one that is named, or else the first with anything in it."""
     filled = {name: found for name, cells in sheets.items() if (found := list(_rows(cells)))}
     if named and named not in filled:
         raise NotReadable(f"there is no sheet '{named}' with anything in it; there are: {', '.join(filled) or 'none'}")
@@ -42,7 +61,7 @@ def table(sheets: Mapping[str, Iterable[Cells]], named: str = "") -> Found:
     name = named or next(iter(filled))
     heading, *rows = filled[name]
     others = [other for other in filled if other != name]
-    notes = (f"only the sheet '{name}' is read; others: {', '.join(others)}",) if others else ()
+    notes = (f"only the sheet '{name}' is read; others: {', '.join(others)}{how}",) if others else ()
     return Found(Table(heading.cells, tuple(rows), ""), notes)
 
 

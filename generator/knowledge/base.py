@@ -90,8 +90,7 @@ class Knowledge:
         """Every question that is asked, with the section that asks it; without those that nothing defines."""
         known = self.questions()
         for _, _, _, section in self.sections():
-            for entry in section.questions:
-                name = entry if isinstance(entry, str) else entry.id
+            for name in section.names:
                 if name in known:
                     yield section, known[name][0]
 

@@ -108,6 +108,11 @@ class Asked(Model):
         return 10 if self.max is None else self.max
 
     @property
+    def numeric(self) -> bool:
+        """Whether a number answers it."""
+        return self.kind in ("number", "scale")
+
+    @property
     def whole(self) -> bool:
         """Whether only whole numbers answer it."""
         return counts_whole(self.kind, self.step, self.lowest)
@@ -192,6 +197,11 @@ class Section(Model):
     goes_on: Flag = False
     """In the safety screen: after it only an emergency ends the questions; what is less urgent waits for the next
     section, whose lines may make it more urgent."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of its questions, in the order they are asked."""
+        return tuple(entry if isinstance(entry, str) else entry.id for entry in self.questions)
 
 
 class Questionnaire(Entity):

@@ -23,16 +23,17 @@ DREAMS = (12, 148)
 STEPS = 12
 
 
-def aims(b: Bundle, claim: str, subject: str) -> Iterator[tuple[str, Raw]]:
-    """Whom a band or an exercise may be for; of an exercise each questionnaire in turn."""
-    if claim == "band":
-        s = b.syndromes[subject.partition("=")[0]]
-        yield from ((q, _fitting(b, q, s, side)) for q in b.questionnaires for side in SIDES)
-    else:
-        e = b.exercises[subject]
-        dreams = zip(b.questionnaires, tee(_dreams(b, e), len(b.questionnaires)), strict=True)
-        each = [zip(repeat(name), _towards(b, name, e, own)) for name, own in dreams]
-        yield from (found for turn in zip_longest(*each) for found in turn if found)
+def to_fit(b: Bundle, syndrome: str) -> Iterator[tuple[str, Raw]]:
+    """Whom a syndrome fits best, on either side."""
+    return ((q, _fitting(b, q, b.syndromes[syndrome], side)) for q in b.questionnaires for side in SIDES)
+
+
+def to_be_given(b: Bundle, exercise: str) -> Iterator[tuple[str, Raw]]:
+    """Whom an exercise may be for, by each questionnaire in turn."""
+    e = b.exercises[exercise]
+    dreams = zip(b.questionnaires, tee(_dreams(b, e), len(b.questionnaires)), strict=True)
+    each = [zip(repeat(name), _towards(b, name, e, own)) for name, own in dreams]
+    return (found for turn in zip_longest(*each) for found in turn if found)
 
 
 def led(b: Bundle, exercise: str, to: Callable[[str, str], list[Raw]]) -> Iterator[tuple[str, Raw]]:

@@ -93,7 +93,7 @@ class _Someone:
     def _one(self, q: Question, options: list[str]) -> Any:
         if self.doubting and q.not_sure and not q.safety and self.rng.random() < 0.4:
             return NOT_SURE
-        if q.kind not in ("number", "scale"):
+        if not q.numeric:
             return self.rng.choice(options) if options else None
         low, high = (near(q, n) for n in ((16, 75) if q.id == "age" else (q.min, q.max)))
         return self.rng.randint(low, high) if isinstance(low, int) and isinstance(high, int) else low

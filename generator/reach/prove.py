@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from generator.bundle.compile import exactly
 from generator.progress import track
-from generator.reach.aims import aims, alone, dreamt, led, led_to, needed, to_band, well
+from generator.reach.aims import alone, dreamt, led, led_to, needed, to_band, to_be_given, to_fit, well
 from generator.reach.people import Raw, person
 from generator.reach.ways import TooLong, ways
 from quiz.asking.answers import read_answers
@@ -130,7 +130,7 @@ _IMPOSSIBLE = {
 
 def _who_reaches(b: Bundle, subject: str, seen: Seen) -> People:
     """Those who fit a syndrome best; then, step by step, from where it is in another band."""
-    for questionnaire, fixed in aims(b, "band", subject):
+    for questionnaire, fixed in to_fit(b, subject.partition("=")[0]):
         yield from ((questionnaire, person(b, questionnaire, seed, fixed)) for seed in range(TRIES))
     name, _, band = subject.partition("=")
     for other, _ in b.scoring.bands:
@@ -145,9 +145,7 @@ def _who_gets(b: Bundle, exercise: str, to: Callable[[str, str], list[Raw]]) -> 
     long, from the first of these, step by step, those who fit fewer others.
     """
     yield from ((questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in led(b, exercise, to))
-    whole = (
-        (questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in aims(b, "exercise", exercise)
-    )
+    whole = ((questionnaire, person(b, questionnaire, 0, fixed)) for questionnaire, fixed in to_be_given(b, exercise))
     starts = list(islice(whole, STARTS))
     yield from starts
     yield from islice(whole, LATER)

@@ -103,12 +103,11 @@ def _limit(k: Knowledge, q: Question) -> Iterator[tuple[str, str]]:
 
 def question_twice(k: Knowledge) -> Iterator[Problem]:
     """A questionnaire asks each question once, the safety section counted in."""
-    first = {q if isinstance(q, str) else q.id for s in (k.screen.sections if k.screen else ()) for q in s.questions}
+    first = {q for s in (k.screen.sections if k.screen else ()) for q in s.names}
     for name, questionnaire in k.all("questionnaires", Questionnaire).items():
         seen = set(first)
         for i, section in enumerate(questionnaire.sections):
-            for j, entry in enumerate(section.questions):
-                q = entry if isinstance(entry, str) else entry.id
+            for j, (q, entry) in enumerate(zip(section.names, section.questions, strict=True)):
                 if q in seen and isinstance(entry, str):  # one written out twice is a duplicate id
                     path = ("sections", i, "questions", j)
                     message = f"'{q}' is asked twice"
@@ -121,7 +120,7 @@ def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
     if not k.complete("safety/screen"):
         return
     sections = k.screen.sections if k.screen else ()
-    asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
+    asked = {q for s in sections for q in s.names}
     questions = k.questions()
     for c, kind, name, path in conditions(k):
         if kind in ("safety/flags", "safety/cautions") and c["question"] in questions and c["question"] not in asked:
@@ -132,7 +131,7 @@ def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
 def screen_role(k: Knowledge) -> Iterator[Problem]:
     """`age` and `regions` of the safety screen name a number and a body map that it asks."""
     sections = k.screen.sections if k.screen else ()
-    asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
+    asked = {q for s in sections for q in s.names}
     questions = k.questions()
     for role, kind in (("age", "number"), ("regions", "regions")):
         name = getattr(k.screen, role, "")

@@ -105,7 +105,7 @@ def idle_answer(k: Knowledge) -> Iterator[Problem]:
 
     Asked of sound knowledge only: what is misspelt may be what an answer does.
     """
-    asked = {q if isinstance(q, str) else q.id for _, _, _, s in k.sections() for q in s.questions}
+    asked = {q for _, _, _, s in k.sections() for q in s.names}
     asked -= {*_items(k), k.screen.age if k.screen else ""}
     tested = {(c["question"], word) for c, _, _, _ in conditions(k) for word in _words(c)}
     for q, kind, name, path in k.questions().values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.knowledge.base import Knowledge
-from generator.model import Option, Question, RedFlag, Section
+from generator.model import Option, Question, RedFlag
 from generator.reading.document import Path_
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.together import Rule, together
@@ -21,12 +21,8 @@ def lines(q: Question) -> list[tuple[int, Option]]:
 
 def screened(k: Knowledge) -> Iterator[tuple[Question, str, str, Path_]]:
     """The tick lists of the safety screen, each with its place."""
-    asked = {name for s in (k.screen.sections if k.screen else ()) for name in _names(s)}
+    asked = {name for s in (k.screen.sections if k.screen else ()) for name in s.names}
     return (found for name, found in k.questions().items() if name in asked and found[0].kind == "multiple")
-
-
-def _names(section: Section) -> list[str]:
-    return [q if isinstance(q, str) else q.id for q in section.questions]
 
 
 def line_without_lead(k: Knowledge) -> Iterator[Problem]:
@@ -112,7 +108,7 @@ def news_of_leads(k: Knowledge) -> Iterator[Problem]:
 
 def link_of_leads(k: Knowledge) -> Iterator[Problem]:
     """Leads that a link asks as one stand next to each other in one section, each in one group."""
-    sections = [_names(section) for section in k.screen.sections] if k.screen else []
+    sections = [section.names for section in k.screen.sections] if k.screen else []
     groups = [(("link", i), group) for i, group in enumerate(k.screen.link if k.screen else ())]
     yield from _once(k, groups, "link-of-leads", [q.id for q, _, _, _ in screened(k) if q.cues], "has no cues")
     for at, group in groups:

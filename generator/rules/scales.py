@@ -31,7 +31,7 @@ def written(k: Knowledge) -> Iterator[Written]:
     everything = k.questions()
     for name, q in k.all("questionnaires", Questionnaire).items():
         sections = [s for kind, owner, _, s in k.sections() if kind == "safety/screen" or owner == name]
-        ids = [e if isinstance(e, str) else e.id for s in sections for e in s.questions]
+        ids = [q for s in sections for q in s.names]
         if q.scales:
             yield Written(name, q.scales, {i: everything[i][0] for i in ids if i in everything})
 
@@ -83,7 +83,7 @@ def _misread(test: Data, q: Question | None) -> Iterator[tuple[str, str]]:
     if q is None or q.test is not None or q.kind == "regions":
         return
     words = named(test)
-    if q.kind in ("number", "scale"):
+    if q.numeric:
         if "in" in test or any(isinstance(v, str) and v[0].isalpha() for v in words):
             yield f"'{q.id}' is answered with a number", "use equals, at_least or at_most, each with a number"
         return

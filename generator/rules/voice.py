@@ -62,7 +62,7 @@ def soothes(k: Knowledge) -> Iterator[Problem]:
 def _screen(k: Knowledge) -> Iterator[Problem]:
     """What the safety screen says: over a section, in and around each question, and on the card of what is new."""
     sections = k.screen.sections if k.screen else ()
-    asked = {q if isinstance(q, str) else q.id for s in sections for q in s.questions}
+    asked = {q for s in sections for q in s.names}
     for q, kind, name, path in (found for found in k.questions().values() if found[0].id in asked):
         told = [((*path, key), getattr(q, key)) for key in ("ask", "why", "help", "low", "high")]
         told += [((*path, "cues", i, "says"), cue.says) for i, cue in enumerate(q.cues)]

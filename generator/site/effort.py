@@ -113,7 +113,7 @@ def _calm(bundle: Bundle, q: Question, options: tuple[str, ...]) -> Any:
     if q.kind == "multiple":
         return [o.id for o in q.options if o.exclusive and o.id in options] or list(options[:1])
     one: Any = next(iter(options), None)
-    if q.kind in ("number", "scale"):
+    if q.numeric:
         none = q.measures[0].none_at if q.measures else q.min
         one = min(max(int(none), int(q.min)), int(q.max))
     elif q.options:

@@ -223,7 +223,7 @@ def screen(knowledge: Knowledge) -> tuple[Part, ...]:
 
 def _part(knowledge: Knowledge, section: Section, *, screen: bool, at_once: bool = False) -> Part:
     questions = knowledge.questions()
-    asked = (questions[q][0] if isinstance(q, str) else q for q in section.questions)
+    asked = (questions[q][0] for q in section.names)
     fields = tuple(_field(knowledge, q) for q in asked)
     return Part(section, fields, _together(knowledge, fields), screen, at_once)
 

@@ -145,7 +145,7 @@ def _cautions(k: Knowledge, other: str) -> list[tuple[str, list[tuple[Caution, l
     its order; `other` heads those of no list. In a group those with a clinician's word stand last."""
     asked, heads = k.questions(), dict[str, str]()
     for section in k.screen.sections if k.screen else ():
-        questions = [asked[q][0] if isinstance(q, str) else q for q in section.questions]
+        questions = [asked[q][0] for q in section.names]
         lists = {q.id for q in questions if q.kind == "multiple"}
         beside = [q for q in questions if q.show_if and lists.intersection(name for name, _ in ticks(q.show_if.data))]
         heads |= {name: name for name in lists}

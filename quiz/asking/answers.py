@@ -108,7 +108,7 @@ def _many(q: Question, raw: Any) -> Answer:
 def _one(q: Question, raw: Any) -> Value | None:
     if raw == NOT_SURE and q.not_sure:
         return NOT_SURE
-    if q.kind in ("number", "scale"):
+    if q.numeric:
         return _number(q, raw)
     if q.kind == "text":
         return _words(raw)

@@ -83,6 +83,11 @@ class Question:
     """Of a number; None: any number, but for a scale whole ones."""
 
     @cached_property
+    def numeric(self) -> bool:
+        """Whether a number answers it."""
+        return self.kind in ("number", "scale")
+
+    @cached_property
     def whole(self) -> bool:
         """Whether a number that answers it is a whole one."""
         return counts_whole(self.kind, self.step, self.min)

@@ -119,7 +119,7 @@ class _Shaping:
         opening = open_plan(self.known, made, self.answers)
         if opening.outcome != "open":
             return Shaped(made, opening, shape)
-        within, there = self.within(shape), self.exercises(e for e in opening.entries if e.weeks)
+        within, there = self.within(shape), opening.exercises
         instead = {e.id: self.stand_ins(e, there, within) for e in there}
         return Shaped(made, opening, shape, within, instead, tuple(addable(self.known, self.verdict, within, instead)))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data, Exercise
+from quiz.asking.exact import is_whole
 from quiz.judging.safety import Gate, Permit, permit
 from quiz.judging.verdict import Judgement
 from quiz.routine.compose import Limits, Routine, limits, routine_of
@@ -64,16 +65,13 @@ def read_shape(bundle: Bundle, raw: Any) -> Shape:
     if not isinstance(raw, dict) or not raw.keys() <= {f.name for f in fields(Shape)}:
         raise BadShape("not-a-shape")
     numbers = {name: raw.get(name) for name in ("minutes", "days", "level", "count")}
-    if any(n is not None and not _is_count(n) for n in numbers.values()) or type(raw.get("floor", True)) is not bool:
+    counted = all(n is None or is_whole(n, 0, MOST_MINUTES) for n in numbers.values())
+    if not counted or type(raw.get("floor", True)) is not bool:
         raise BadShape("not-a-shape")
     out, kept = (_names(raw.get(name, []), bundle.exercises) for name in ("out", "kept"))
     equipment = raw.get("equipment")
     owned = None if equipment is None else _names(equipment, pieces_asked(bundle))
     return Shape(**numbers, equipment=owned, floor=raw.get("floor", True), out=out, kept=kept)
-
-
-def _is_count(raw: Any) -> bool:
-    return type(raw) is int and 0 <= raw <= MOST_MINUTES
 
 
 def _names(raw: Any, known: Iterable[str]) -> tuple[str, ...]:
@@ -183,7 +181,7 @@ def reshaped(now: Now, change: Any) -> Shape:
 
 
 def _limit(now: Now, kind: str, value: Any) -> Shape:
-    if not _is_count(value) or value not in choices(now.bundle, kind):
+    if not is_whole(value, 0, MOST_MINUTES) or value not in choices(now.bundle, kind):
         raise BadShape("not-a-change")
     return replace(now.shape, **{kind: value}, count=now.shape.count if kind == "days" else None)
 
@@ -231,15 +229,15 @@ def _other(now: Now, old: str, new: str) -> Shape:
 
 def _variant(now: Now, kind: str, value: Any) -> Shape:
     old = now.one(value)
-    new = variant(now.bundle, now.verdict, now.within, old, kind)
+    new = variant(now.bundle, now.verdict, now.within, now.bundle.exercises[old], kind)
     if new is None:
         raise BadShape("no-easier" if kind == "easier" else "no-harder")
     return _other(now, old, str(new))
 
 
-def variant(bundle: Bundle, verdict: Gate, within: Limits, exercise: str, kind: str) -> str | None:
+def variant(bundle: Bundle, verdict: Gate, within: Limits, of: Exercise, kind: str) -> str | None:
     """The easier or harder exercise that a card names, where it is for this person."""
-    e = bundle.exercises.get(getattr(bundle.exercises[exercise], kind) or "")
+    e = bundle.exercises.get(getattr(of, kind) or "")
     return e.id if e is not None and _for_them(bundle, verdict, within, e) else None
 
 

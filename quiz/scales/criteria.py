@@ -41,7 +41,7 @@ def criterion(when: Data, asked: Mapping[str, Question]) -> Callable[[Responses,
 
 def _exact(test: Data, asked: Mapping[str, Question]) -> Data:
     """The test with the numbers that it compares with exact."""
-    if "scale" not in test and asked[test["question"]].kind not in ("number", "scale"):
+    if "scale" not in test and not asked[test["question"]].numeric:
         return test
     return {k: number(v) if k in ("equals", "at_least", "at_most") else v for k, v in test.items()}
 

@@ -49,9 +49,9 @@ def responses_of(questions: Sequence[Data], not_applicable: Mapping[str, Codes])
     whole = {
         name: (q.min, q.max)
         for name, q in asked.items()
-        if q.kind in ("number", "scale") and not q.sided and _steps(q) in (None, 1) and q.min == int(q.min)
+        if q.numeric and not q.sided and _steps(q) in (None, 1) and q.min == int(q.min)
     }
-    coded = {name: codes for name, codes in not_applicable.items() if asked[name].kind in ("number", "scale")}
+    coded = {name: codes for name, codes in not_applicable.items() if asked[name].numeric}
     branches = any(q.show_if or any(o.show_if for o in q.options) for q in asked.values())
 
     def carefully(raw: Any) -> Answers:
@@ -90,7 +90,7 @@ def misfits(asked: Mapping[str, Question], answers: Mapping[str, Any]) -> list[D
 def _misfit(q: Question, value: Any) -> Data | None:
     if type(value) is Decimal and int(value.as_tuple().exponent) < FINEST:
         return {"say": "error.too-precise", "question": q.id, "most": -FINEST}
-    if q.kind not in ("number", "scale"):
+    if not q.numeric:
         return None
     step = _steps(q)
     if type(value) not in (int, Decimal) or not q.min <= value <= q.max or (q.whole and number(value) % 1):

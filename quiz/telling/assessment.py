@@ -251,7 +251,8 @@ def _cards(bundle: Bundle, verdict: Gate, within: Limits, cards: Iterable[Card])
     found: list[Data] = []
     for c in cards:
         reason = c.pathway or (c.syndrome, c.finding)
-        found.append({**_card(bundle, c, reason in told), **ways_told(bundle, verdict, within, c.exercise)})
+        ways = ways_told(bundle, verdict, within, bundle.exercises[c.exercise])
+        found.append({**_card(bundle, c, reason in told), **ways})
         told.add(reason)
     return found
 

@@ -52,8 +52,8 @@ def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
     told = {**told, "shape": shape, "within": None, "more": [], "plan": {**told["plan"], "yours": _yours(sent, shape)}}
     if within is None:
         return told
-    routine, own = told["routine"], {"easier": None, "harder": None}
-    ways = [own if e.own else ways_told(bundle, found.opening.verdict, within, e.id) for e in found.opening.exercises]
+    routine = told["routine"]
+    ways = [ways_told(bundle, found.opening.verdict, within, e) for e in found.opening.exercises]
     cards = [
         {**c, "instead": all_named(found.instead[c["exercise"]]), **more}
         for c, more in zip(routine["cards"], ways, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quiz.asking.bundle import Bundle, Data
+from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import Gate
 from quiz.routine.compose import Limits
 from quiz.routine.shaping import variant
@@ -33,9 +33,9 @@ def time_told(minutes: Sequence[int], within: Limits) -> Data | None:
     return say("routine.time.grows", n=first, most=last, of=within.minutes)
 
 
-def ways_told(bundle: Bundle, verdict: Gate, within: Limits, exercise: str) -> Data:
+def ways_told(bundle: Bundle, verdict: Gate, within: Limits, of: Exercise) -> Data:
     """The easier and the harder exercise that its card names, where they are for this person."""
-    found = {kind: variant(bundle, verdict, within, exercise, kind) for kind in ("easier", "harder")}
+    found = {kind: variant(bundle, verdict, within, of, kind) for kind in ("easier", "harder")}
     return {kind: named(e) if e else None for kind, e in found.items()}
 
 

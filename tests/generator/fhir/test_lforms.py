@@ -89,8 +89,8 @@ def _conditions(form: Form) -> Iterator[tuple[str, Any]]:
     for section in form.sections:
         if section.show_if:
             yield f"section/{section.id}", section.show_if.data
-        for entry in section.questions:
-            q = form.written[entry if isinstance(entry, str) else entry.id]
+        for name in section.names:
+            q = form.written[name]
             if q.show_if:
                 yield f"{q.id}/sides" if form.read[q.id].sided else q.id, q.show_if.data
             yield from ((f"{q.id}/{o.id}", o.show_if.data) for o in form.asked(q.id).options if o.show_if)
@@ -123,8 +123,8 @@ def test_what_is_hidden_here_is_hidden_there(page: Page, form: Form, compiled: B
     conditions = dict(_conditions(form))
     for section in form.sections:
         open_ = holds(conditions.get(f"section/{section.id}"), answers)
-        for entry in section.questions:
-            q = form.read[entry if isinstance(entry, str) else entry.id]
+        for name in section.names:
+            q = form.read[name]
             item = f"{q.id}/sides" if q.sided else q.id
             shown = open_ and holds(conditions.get(item), answers)
             expect(page.locator(f"[id^='item-{item}/1/']")).to_have_count(1 if shown else 0)
