@@ -73,7 +73,7 @@ wheel: $(ready) $(runtime) ## pack the engine as a wheel, with a lock for Pyodid
 lock: $(ready) ## pin the newest allowed dependencies in requirements.lock
 	@$(bin)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/uv.lock
 	@$(bin)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --extra dev --extra cluster pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra dev --extra cluster --extra tables pyproject.toml -o requirements.lock
 
 clean: ## remove all that was built or installed
 	rm -rf .venv build site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

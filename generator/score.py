@@ -62,7 +62,7 @@ def score_file(path: Path, answers_text: str, variant: str | None = None) -> str
 def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
     """What score_file returns, as data. In a list, an answer set that cannot be used has its error in its place."""
     data = compiled(path)
-    with _usable():
+    with usable():
         run = prepared(data["questions"], data["scales"], variant)
         result = each(run, parse(answers_text, most=MOST_CHARACTERS))
     if isinstance(result, list) and any(map(is_error, result)):
@@ -73,14 +73,14 @@ def scores(path: Path, answers_text: str, variant: str | None = None) -> Any:
 
 def counted(data: Data, answers_text: str) -> tuple[Answers, Scores]:
     """One answer set, read: the answers that count, and the scores they come to. `data`: compiled. Raises Unusable."""
-    with _usable():
+    with usable():
         raw = parse(answers_text)
         read = responses_of(data["questions"], codes(data["scales"]))(raw)
         return read.answers, on_responses({q["id"]: question(q) for q in data["questions"]}, data["scales"])(read)
 
 
 @contextmanager
-def _usable() -> Iterator[None]:
+def usable() -> Iterator[None]:
     """Say in words what is wrong with answers, or with the name of a variant. Raises Unusable."""
     try:
         yield

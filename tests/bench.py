@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -18,8 +19,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
 from distributed import LocalCluster
 from playwright.sync_api import Page, sync_playwright
+from pyarrow import parquet
 
 from generator.brand import read
 from generator.bundle.compile import bundle_data, dump
@@ -46,6 +49,7 @@ PEOPLE = 100
 SETS = 100_000
 CLIENTS = 1_000
 LINKS = 10_000
+COHORT = 1_000_000
 MINUTES = (10, 40, 15, 20)
 
 
@@ -191,6 +195,24 @@ def _site(knowledge: Knowledge) -> None:
             _line(f"all handouts on both papers, {how}", made)
 
 
+def _cohort() -> None:
+    """A table of many people, and what of it is in memory at a time, in a process of its own."""
+    form = CASES / "scales" / "phq9.yml"
+    with TemporaryDirectory() as folder:
+        here = Path(folder)
+        items = {f"i{i}": [(n * i) % 4 for n in range(COHORT)] for i in range(1, 10)}
+        parquet.write_table(pa.table({"who": range(COHORT), **items}), here / "t.parquet")
+        command = [sys.executable, "-m", "generator", "score", str(form), "--table", str(here / "t.parquet")]
+        made = _spent(lambda: _quietly([*command, "-o", str(here / "s.parquet")]), time.perf_counter)
+    _line(f"score {COHORT:,} rows of a Parquet file on nine items", made)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    print(f"{most:10.0f} MB  at most in memory for it  (target 500)")
+
+
+def _quietly(command: list[str]) -> None:
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+
+
 def _clients(compiled: Bundle) -> None:
     """A batch as the command makes it: on all cores of this machine, and by each of two workers of a cluster."""
     names = list(compiled.exercises)
@@ -215,6 +237,7 @@ def _clients(compiled: Bundle) -> None:
 
 def main() -> None:
     """Print one line a measurement."""
+    _cohort()  # first: what children of this process take is counted
     knowledge = checked(ROOT / "knowledge")
     _line("check the whole knowledge base, without proofs", _median(lambda: check_all(ROOT / "knowledge"), 3))
     _line("prove what its questionnaires can reach", _spent(lambda: proved(knowledge)))

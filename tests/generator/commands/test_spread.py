@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from distributed import Client, LocalCluster
+from pyarrow import parquet
 from pypdf import PdfReader
 
 from generator import cluster as cluster_
 from generator.check import checked
 from generator.progress import track
-from tests.bases import good
+from tests.bases import CASES, good
 from tests.conftest import Run
 from tests.forks import OFF, fork
 
@@ -113,3 +115,31 @@ def test_a_bar_is_drawn_on_a_terminal_alone(screen: type[io.StringIO], monkeypat
     drawn = errors.getvalue()
     assert ("letters" in drawn and "100%" in drawn) == (screen is Terminal)
     assert bool(drawn) == (screen is Terminal)
+
+
+def test_a_cohort_is_scored_once_though_a_worker_dies(
+    run: Run, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same file as without a cluster, whoever scored which part."""
+    table = pa.table({"n": range(600), **{f"i{i}": [n * i % 4 for n in range(600)] for i in range(1, 10)}})
+    parquet.write_table(table, tmp_path / "t.parquet", row_group_size=20)
+    form = CASES / "scales" / "phq9.yml"
+    given = ("score", form, "--table", tmp_path / "t.parquet")
+    assert run(*given, "-o", tmp_path / "alone.parquet")[0] == 0
+    with Client(cluster, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        first = next(iter(client.run(os.getpid).values()))
+    written = parquet.ParquetWriter.write_batch
+
+    def dies(self: Any, batch: Any) -> None:
+        """With the first part that is written one of the two is gone."""
+        nonlocal first
+        if first:
+            os.kill(first, signal.SIGKILL)
+            first = 0
+        written(self, batch)
+
+    monkeypatch.setattr(parquet.ParquetWriter, "write_batch", dies)
+    status, _, wrong = run(*given, "-o", tmp_path / "spread.parquet", "--scheduler", cluster.scheduler_address)
+    assert (status, first) == (0, 0), wrong
+    assert parquet.read_table(tmp_path / "spread.parquet").equals(parquet.read_table(tmp_path / "alone.parquet"))
+    assert parquet.read_table(tmp_path / "spread.parquet").column("n").to_pylist() == list(range(600))
