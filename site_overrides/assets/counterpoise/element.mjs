@@ -69,6 +69,15 @@ export class Tool extends HTMLElement {
     target.addEventListener(type, heard, { signal: this.#left.signal })
   }
 
+  /**
+   * Hear what another tab changes of some shelves, and of no others.
+   * @param {{ readonly shelves: { isAt(key: string | null): boolean }[] }} of asked each time: they may be others by then
+   * @param {() => unknown} heard
+   */
+  meets(of, heard) {
+    this.on("storage", ({ key }) => of.shelves.some((shelf) => shelf.isAt(key)) && heard(), window)
+  }
+
   /** What is typed and not left yet counts too when the page goes, or another tab comes. */
   #leave() {
     const typed = this.querySelector(":is(input:not([type=file]), textarea):focus")

@@ -97,9 +97,9 @@ export class Seat {
     return changed.length > 0
   }
 
-  /** Whether what is kept under a key stands on this desk; null: all was erased. @param {string | null} key */
-  isHere(key) {
-    return this.desk.answers.shelf.isAt(key) || this.desk.shape.isAt(key)
+  /** What of the desk changes what is shown here when another tab changes it. */
+  get shelves() {
+    return [this.desk.answers.shelf, this.desk.shape]
   }
 
   get #questionnaire() {

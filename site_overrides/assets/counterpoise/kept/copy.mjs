@@ -83,6 +83,9 @@ function deskPairs(root, raw) {
 /** @param {any} raw */
 const isWho = (raw) => raw === null || (typeof raw === "string" && raw.length <= 80)
 
+/** Where it stands whether a copy is due. @param {string} root */
+export const dueFrom = (root) => [copiedOf(root), ...listsOf(root).map(([, shelf]) => shelf)]
+
 /** A copy was saved today. @param {string} root */
 export const copySaved = (root) => copiedOf(root).save(dayHere())
 

@@ -78,7 +78,7 @@ class Assessment extends Tool {
     this.#shaping = shapingOf(this, this.#form, this.#seat, () => this.#again.request)
     const sat = () => this.#shaping.leave()
     this.#again = new Again(this, this.#form, this.#seat, this.#recall, sat, () => this.#recalled(false))
-    this.on("storage", ({ key }) => this.#elsewhere(key), window)
+    this.meets(this.#seat, () => this.#elsewhere())
     playsHere(this, ({ plan }) => plan ?? "")
     this.#step = this.#first
     this.#mode(this.dataset.late === "slow" ? "late" : "steps")
@@ -305,8 +305,7 @@ class Assessment extends Tool {
   }
 
   /** Another tab has changed what is kept of the one who sits here. */
-  #elsewhere(key) {
-    if (!this.#seat.isHere(key)) return
+  #elsewhere() {
     const met = this.#seat.meet()
     if (this.#step === "result") this.#wait(() => this.#assess({ push: false }))
     else if (met) this.#look()

@@ -82,7 +82,7 @@ class BrandKit extends Tool {
     this.find("tool").hidden = false
     this.#clients = new ClientList(this, this.#roster, this.#packs)
     this.#moving = new Moving(this, kept, this.#rules.logo, (label, undo) => this.#undoable(label, undo))
-    this.on("storage", () => this.#elsewhere(), window)
+    this.meets({ shelves: [this.#roster.shelf, this.#packs.shelf, this.#shelf] }, () => this.#elsewhere())
     this.#replies = new Replies(this, this.#roster, this.#packs, this.#clients)
     this.#restore().then((lost) => (this.find("aside").hidden = !(tookAside() || lost)))
   }

@@ -60,14 +60,14 @@ class Builder extends Tool {
 
   begin() {
     const { root } = this
-    const own = new OwnExercises(root)
+    const [own, kept] = [new OwnExercises(root), packs.packsOf(root)]
     this.#draft = new Draft(root, packs.empty())
     this.on("change", (event) => this.#changed(event.target))
     this.on("submit", (event) => this.#submitted(event))
     this.on("hashchange", () => this.#adopt(), window)
     this.find("tool").hidden = false
     this.#list = new ItemList(this)
-    this.#packs = new PackList(this, packs.packsOf(root))
+    this.#packs = new PackList(this, kept)
     this.#picker = new Picker(this, own)
     this.#picker.paint()
     this.#handing = new Handing(this, (at) => {
@@ -80,7 +80,7 @@ class Builder extends Tool {
       paint: () => this.#picker.paint(),
     })
     this.#table = new TableDesk(this, (values) => this.#desk.bring(values))
-    this.on("storage", () => this.#elsewhere(), window)
+    this.meets({ shelves: [kept.shelf, own.shelf, this.#draft.shelf] }, () => this.#elsewhere())
     this.#take(this.#plan)
     this.start()
     this.#adopt()

@@ -8,14 +8,16 @@
 
 import { dayTold } from "../day.mjs"
 import { sayings } from "../fill.mjs"
-import { copyDue } from "../kept/copy.mjs"
+import { copyDue, dueFrom } from "../kept/copy.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
 import { Sessions } from "../kept/sessions.mjs"
 
 class Kept extends HTMLElement {
-  #heard = () => this.#show()
+  #heard
 
   connectedCallback() {
+    const shelves = dueFrom(this.#root)
+    this.#heard = ({ key }) => shelves.some((shelf) => shelf.isAt(key)) && this.#show()
     window.addEventListener("storage", this.#heard)
     this.#show()
   }
@@ -24,8 +26,12 @@ class Kept extends HTMLElement {
     window.removeEventListener("storage", this.#heard)
   }
 
+  get #root() {
+    return /** @type {string} */ (this.dataset.root)
+  }
+
   #show() {
-    const root = /** @type {string} */ (this.dataset.root)
+    const root = this.#root
     const [plan] = new Plans(root).list()
     this.hidden = !plan
     if (!plan) return

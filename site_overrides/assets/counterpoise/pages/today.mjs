@@ -8,7 +8,7 @@
 
 import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
-import { bring, copied, copyDue, copySaved } from "../kept/copy.mjs"
+import { bring, copied, copyDue, copySaved, dueFrom } from "../kept/copy.mjs"
 import { eraseAll } from "../kept/erasing.mjs"
 import { planUrl } from "../kept/plans.mjs"
 import { Results } from "../kept/results.mjs"
@@ -49,7 +49,8 @@ class Today extends Tool {
       () => this.#routine,
       () => this.#results.rated(),
     )
-    this.on("storage", () => this.#show(), window)
+    const shelves = [...dueFrom(this.root), routineOf(this.root)] // sessions and checks are among the first
+    this.meets({ shelves }, () => this.#show())
     this.#show()
     if (this.#routine) this.start()
   }

@@ -29,9 +29,8 @@ export function playsHere(tool, planOf) {
   const sessions = new Sessions(tool.root)
   const stops = () => sessions.values().filter((value) => value?.settled === "stop").length
   const before = stops() // whatever is answered on this page is answered after these
-  const { shelf } = peopleOf(tool.root)
-  const again = ({ key }) => shelf.isAt(key) && Object.assign(tool.dataset, { played: "yes" })
-  tool.on("storage", again, window) // in another tab something may be new: it is asked here, too
+  const again = () => Object.assign(tool.dataset, { played: "yes" })
+  tool.meets({ shelves: [peopleOf(tool.root).shelf] }, again) // in another tab something may be new: it is asked here, too
   tool.on("counterpoise:start", (event) => {
     event.preventDefault()
     const { cards, days, growth, alone } = event.detail

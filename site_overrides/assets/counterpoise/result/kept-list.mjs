@@ -19,7 +19,7 @@ export class KeptList {
       "kept-rename": (button) => this.#rename(rowOf(button)),
       "kept-remove": (button) => this.#remove(rowOf(button)),
     })
-    tool.on("storage", () => this.#elsewhere(), window)
+    tool.meets({ shelves: [this.#plans.shelf] }, () => this.#elsewhere())
   }
 
   /** Another tab may have changed some; what is being renamed here goes on. */

@@ -7,7 +7,6 @@ import { sound } from "./packs.mjs"
 /** @typedef {import("./packs.mjs").Plan} Plan */
 
 export class Draft {
-  #shelf
   /** @type {{ plan: Plan, apart: boolean }[]} */
   #before = []
   /** @type {Plan} */
@@ -18,8 +17,8 @@ export class Draft {
    * @param {Plan} plan where nothing is kept
    */
   constructor(root, plan) {
-    this.#shelf = new Shelf(root, "draft", sound)
-    this.plan = this.#shelf.load() ?? plan
+    this.shelf = new Shelf(root, "draft", sound)
+    this.plan = this.shelf.load() ?? plan
   }
 
   get undoable() {
@@ -34,12 +33,12 @@ export class Draft {
   put(plan, apart = false) {
     if (JSON.stringify(plan) !== JSON.stringify(this.plan)) this.#before.push({ plan: this.plan, apart })
     this.plan = plan
-    return this.#shelf.save(plan)
+    return this.shelf.save(plan)
   }
 
   /** What another tab made of it meanwhile goes on here, and can be undone as another plan. Whether there was any. */
   meet() {
-    const found = this.#shelf.load()
+    const found = this.shelf.load()
     if (!found || JSON.stringify(found) === JSON.stringify(this.plan)) return false
     this.#before.push({ plan: this.plan, apart: true })
     this.plan = found
@@ -51,6 +50,6 @@ export class Draft {
     const found = this.#before.pop()
     if (!found) return null
     this.plan = found.plan
-    return { apart: found.apart, kept: this.#shelf.save(found.plan) }
+    return { apart: found.apart, kept: this.shelf.save(found.plan) }
   }
 }
