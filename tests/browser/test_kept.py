@@ -49,6 +49,7 @@ def plan(*exercises: str) -> dict[str, Any]:
 def opened(page: Page, name: str) -> list[str | None]:
     page.get_by_role("button", name=f"Open {name}", exact=True).click()
     expect(page.locator(STATUS)).to_contain_text(f"“{name}” is open")
+    expect(page.locator("counterpoise-builder")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
     return chosen(page)
 
 

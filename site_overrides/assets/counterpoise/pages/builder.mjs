@@ -7,7 +7,7 @@
 //              picker.mjs, own-desk.mjs, handing.mjs, pack-list.mjs, item-list.mjs list
 //              [data-action=add|star|remove|up|down|swap|new|undo|load|rename|delete|restore|retry|table|own-...] with
 //              data-exercise, data-id
-// It sets      data-engine: idle | loading | ready | failed
+// It sets      data-engine: idle | loading | ready | failed; data-busy while Python is asked about the plan
 // Address      #add=EXERCISE puts one in, #pack=ID opens a pack, #start=EXERCISE,...&name=NAME a plan of these
 
 import { Tool } from "../element.mjs"
@@ -109,9 +109,12 @@ class Builder extends Tool {
   /** Have the plan judged; of several asked in a row only the last is shown. */
   async #check() {
     const mine = ++this.#asked
+    this.dataset.busy = ""
     const request = packs.request(this.#plan, await this.#handing.brand(), this.#handing.shared)
     const reply = await this.engine.ask(request).catch(() => null)
-    if (!reply || mine !== this.#asked) return
+    if (mine !== this.#asked) return
+    delete this.dataset.busy
+    if (!reply) return
     if (!reply.ok) return this.#refused(reply.error)
     this.#told = reply.ok
     this.#paint()
