@@ -2,9 +2,9 @@
 //
 // Given        data-bundle-url, data-root (to the site's start), data-brand, data-logo-rules (JSON: those of logo.mjs)
 // Inside it    [data-tool] [data-failed] [data-status] [data-blocked] [data-items] [data-empty] [data-adds] [data-days]
-//              [data-growth] [data-note] [data-clients] [data-undo] input[name=caution], [data-caution-count] in each
-//              <details> of them, template[data-template=items|adds], template[data-words], [data-aside], and what
-//              picker.mjs, own-desk.mjs, handing.mjs, pack-list.mjs, item-list.mjs list
+//              [data-growth] [data-note] [data-clients] [data-undo] template[data-template=items|adds],
+//              template[data-words], [data-aside], and what cautions.mjs, picker.mjs, own-desk.mjs, handing.mjs,
+//              pack-list.mjs, item-list.mjs list
 //              [data-action=add|star|remove|up|down|swap|new|undo|load|rename|delete|restore|retry|table|own-...] with
 //              data-exercise, data-id
 // It sets      data-engine: idle | loading | ready | failed; data-busy while Python is asked about the plan
@@ -14,6 +14,7 @@ import { Tool } from "../element.mjs"
 import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
 import { OwnExercises } from "../kept/own.mjs"
 import { tookAside } from "../kept/shelf.mjs"
+import { Cautions } from "../trainer/cautions.mjs"
 import { Draft } from "../trainer/draft.mjs"
 import { Handing } from "../trainer/handing.mjs"
 import { ItemList } from "../trainer/item-list.mjs"
@@ -47,6 +48,7 @@ class Builder extends Tool {
     "own-save": () => this.#desk.save(),
     table: () => this.#table.open(),
   }
+  #cautions = new Cautions(this)
   #draft
   #packs
   #list
@@ -136,7 +138,7 @@ class Builder extends Tool {
   #take({ items, cautions, ...rest }, apart = false) {
     const plan = {
       ...rest,
-      cautions: cautions.filter((caution) => this.#cautions.some(({ value }) => value === caution)),
+      cautions: this.#cautions.known(cautions),
       items: items.filter(({ card, own }) => own || this.#picker.card(card)),
     }
     this.#told = null
@@ -152,8 +154,7 @@ class Builder extends Tool {
     this.find("days").value = plan.days
     this.find("growth").value = plan.growth ?? ""
     this.find("note").value = plan.note ?? ""
-    for (const box of this.#cautions) box.checked = plan.cautions.includes(box.value)
-    this.#countCautions()
+    this.#cautions.tick(plan.cautions)
     this.find("undo").disabled = !this.#draft.undoable
   }
 
@@ -259,9 +260,8 @@ class Builder extends Tool {
 
   #changed(field) {
     if (field.name === "caution") {
-      const cautions = this.#cautions.filter((box) => box.checked).map((box) => box.value)
-      this.#countCautions()
-      return this.#put({ ...this.#plan, cautions })
+      this.#cautions.count()
+      return this.#put({ ...this.#plan, cautions: this.#cautions.ticked })
     }
     if (field === this.find("days")) {
       const days = this.#whole(field)
@@ -295,17 +295,6 @@ class Builder extends Tool {
     if (number !== null && !fault) return number
     toast(this.find("status"), faultSaid(field, fault ?? "problem.range", this.say))
     return null
-  }
-
-  get #cautions() {
-    return [...this.querySelectorAll("input[name=caution]")]
-  }
-
-  #countCautions() {
-    for (const place of this.querySelectorAll("[data-caution-count]")) {
-      const n = place.closest("details").querySelectorAll("input[name=caution]:checked").length
-      place.textContent = n ? this.say("builder.cautions", { n }) : ""
-    }
   }
 
   /** Enter in the search field submits a form as well. */
