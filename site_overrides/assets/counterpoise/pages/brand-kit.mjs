@@ -4,24 +4,24 @@
 //              data-rules (JSON: those of the brand file)
 // Inside it    [data-tool] [data-kit] (a form; its fields are the kit's keys) [data-logo] [data-logo-shown]
 //              [data-colour=primary|accent] [data-problem=FIELD] [data-preview-sheet] [data-status] [data-roster]
-//              [data-import] [data-skipped] [data-confirm] [data-aside], what client-list.mjs, replies.mjs, moving.mjs and
-//              taken.mjs list, template[data-template=skipped], those of keep.html.j2, template[data-words]
+//              [data-import] [data-confirm] [data-aside], what client-list.mjs, printing.mjs, replies.mjs, moving.mjs and
+//              taken.mjs list, those of keep.html.j2, template[data-words]
 //              [data-action=...], those of `actions` below, with data-name or data-id
 // Address      #r1... is a client's reply; ?reset asks whether to delete everything before anything of it is read
 
 import { Tool } from "../element.mjs"
 import { newId } from "../kept/entries.mjs"
 import { eraseAll } from "../kept/erasing.mjs"
-import { planUrl } from "../kept/plans.mjs"
 import { tookAside } from "../kept/shelf.mjs"
-import { preview, print, sheetOf } from "../result/sheet.mjs"
+import { preview, sheetOf } from "../result/sheet.mjs"
 import { brandFile } from "../trainer/brand-file.mjs"
 import { ClientList } from "../trainer/client-list.mjs"
 import { contrast, nearest } from "../trainer/colour.mjs"
-import { checkedKit, differing, kitShelf, letterhead } from "../trainer/kit.mjs"
+import { checkedKit, differing, keptBrand, kitShelf, letterhead } from "../trainer/kit.mjs"
 import { readLogo } from "../trainer/logo.mjs"
 import { Moving } from "../trainer/moving.mjs"
 import * as packs from "../trainer/packs.mjs"
+import { printed } from "../trainer/printing.mjs"
 import { Replies } from "../trainer/replies.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
 import { save, saveText } from "../trainer/save.mjs"
@@ -231,37 +231,11 @@ class BrandKit extends Tool {
 
   // Clients
 
-  /** One print job: a sheet for every ticked client. What cannot be printed is named, and the rest is. */
   async #print() {
     const ticked = this.#clients.ticked()
     if (!ticked.length) return this.status("kit.tick")
     this.start()
-    const plans = new Map(this.#packs.list().map(({ id, plan }) => [id, plan]))
-    /** @type {Part[]} */
-    const sheets = []
-    /** @type {{ name: string, why: string }[]} */
-    const skipped = []
-    for (const client of ticked) {
-      this.status("kit.preparing", { n: sheets.length + skipped.length + 1, of: ticked.length })
-      const made = await this.#sheet(client, plans.get(client.pack)).catch((error) => error.message)
-      if (typeof made === "string") skipped.push({ name: client.name, why: made })
-      else sheets.push(made)
-    }
-    this.find("skipped").replaceChildren(this.filled("skipped", { skipped }))
-    this.status(sheets.length ? "kit.prepared" : "kit.none-prepared", { n: sheets.length })
-    if (sheets.length) print(sheets, { large: this.find("large").checked, twoSided: this.find("two-sided").checked })
-  }
-
-  async #sheet({ name }, plan) {
-    if (!plan) throw new Error(this.say("kit.no-plan"))
-    const brand = letterhead(this.#site, (await checkedKit(this.#shelf.load(), this.#rules.logo)).kit)
-    const reply = await this.engine.ask(packs.request(plan, brand)).catch((error) => {
-      throw new Error(this.why(error.message))
-    })
-    const { text, routine, plan: told, blocked } = reply.ok ?? { blocked: reply.error }
-    if (!text || !routine) throw new Error(blocked ?? this.say("kit.no-plan"))
-    const [title, url] = [this.say("sheet-for", { name }), planUrl(this.root, text)]
-    return sheetOf(routine, { title, plan: told, brand, url }, this)
+    await printed(this, ticked, this.#packs.list(), await keptBrand(this.root, this.#site, this.#rules.logo))
   }
 
   // Moving, and deleting

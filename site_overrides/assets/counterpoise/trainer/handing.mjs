@@ -6,7 +6,7 @@ import { planUrl } from "../kept/plans.mjs"
 import { showKeep } from "../result/keep.mjs"
 import { drawn } from "../result/qr.mjs"
 import { preview, print, sheetOf } from "../result/sheet.mjs"
-import { checkedKit, kitShelf, letterhead } from "./kit.mjs"
+import { keptBrand } from "./kit.mjs"
 
 /** @typedef {import("../../../../docs/door.d.ts").PlanChecked} Told */
 
@@ -35,10 +35,9 @@ export class Handing {
   }
 
   /** Whose sheet it is. */
-  async brand() {
+  brand() {
     const { dataset, root } = this.#tool
-    const { kit } = await checkedKit(kitShelf(root).load(), JSON.parse(dataset.logoRules))
-    return letterhead(JSON.parse(dataset.brand), kit)
+    return keptBrand(root, JSON.parse(dataset.brand), JSON.parse(dataset.logoRules))
   }
 
   /**

@@ -92,6 +92,15 @@ export async function checkedKit(kit, rules) {
   return { kit: lost ? { ...kit, logo: "" } : kit, lost }
 }
 
+/**
+ * Whose sheets this device prints: the letterhead with the kit that is kept here, as far as it would be taken today.
+ * @param {string} root
+ * @param {any} site
+ * @param {any} rules
+ */
+export const keptBrand = async (root, site, rules) =>
+  letterhead(site, (await checkedKit(kitShelf(root).load(), rules)).kit)
+
 const shown = (address) => address.replace(/^https:\/\//, "").replace(/\/$/, "")
 
 /** The fields in which two kits differ. */
