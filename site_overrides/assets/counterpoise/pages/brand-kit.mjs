@@ -87,6 +87,10 @@ class BrandKit extends Tool {
     this.#restore().then((lost) => (this.find("aside").hidden = !(tookAside() || lost)))
   }
 
+  turned({ state }) {
+    if (state === "ready") this.#replies?.ready()
+  }
+
   /** Another tab changed what is kept: it is shown here before anything older is written over it. */
   async #elsewhere() {
     const field = this.#form.querySelector(":focus")

@@ -44,7 +44,6 @@ export class Replies {
     })
     tool.on("change", () => this.#asks(), tool.find("reply-client"))
     tool.on("hashchange", () => this.#adopt(), window)
-    tool.engine.listen(({ state }) => state === "ready" && this.#waits && this.pasted())
     this.#adopt()
     this.refresh()
   }
@@ -67,6 +66,11 @@ export class Replies {
     this.#tool.start()
     const reply = await this.#tool.engine.ask({ op: "roster", replies, today: dayHere(), tell: true }).catch(() => null)
     if (mine === this.#asked && reply?.ok) this.clients.tell(reply.ok.clients)
+  }
+
+  /** Python is there: a reply that waits for it is read. */
+  ready() {
+    if (this.#waits) this.pasted()
   }
 
   pasted() {
