@@ -7,7 +7,7 @@ import { bounded, latest } from "./merging.mjs"
 import { MOST_MARKED, MOST as MOST_PLANS, Plans } from "./plans.mjs"
 import { MOST as MOST_RESULTS, Results } from "./results.mjs"
 import { MOST as MOST_SESSIONS, routineOf, Sessions } from "./sessions.mjs"
-import { Shelf, saveAll } from "./shelf.mjs"
+import { loaded, Shelf, saveAll } from "./shelf.mjs"
 
 const FORMAT = 2 // 1 had sessions alone; it is read as well
 const DAYS = 14 // of use without a copy, then it is spoken of
@@ -22,15 +22,9 @@ const listsOf = (root) => [
 /** @param {string} root @returns {Shelf<string>} the day on which a copy was saved last */
 const copiedOf = (root) => new Shelf(root, "copied", (raw, odd) => (isDay(raw) ? raw : odd()))
 
-/** @param {Desk} desk @returns {Record<string, Shelf<any>>} */
-const partsOf = ({ answers, activities, shape }) => ({ answers: answers.shelf, activities, shape })
-
-/** @param {Record<string, Shelf<any>>} shelves */
-const loaded = (shelves) => Object.fromEntries(Object.entries(shelves).map(([name, shelf]) => [name, shelf.load()]))
-
 /** @param {string} root */
 export function copied(root) {
-  const desks = Desk.all(root).map(({ form, who }) => ({ form, who, ...loaded(partsOf(new Desk(root, form, who))) }))
+  const desks = Desk.all(root).map(({ form, who }) => ({ form, who, ...loaded(new Desk(root, form, who).shelves) }))
   const lists = Object.fromEntries(listsOf(root))
   return JSON.stringify({ format: FORMAT, ...loaded(lists), routine: routineOf(root).load(), desks }, null, 1)
 }
@@ -74,10 +68,10 @@ export function bring(root, text) {
 function deskPairs(root, raw) {
   const { form, who } = Object(raw)
   if (typeof form !== "string" || !/^[a-z\d-]{1,80}$/.test(form) || !isWho(who)) return []
-  const parts = partsOf(new Desk(root, form, who))
-  const found = raw.answers && parts.answers.read(raw.answers)
-  if (!found || found.at <= (parts.answers.load()?.at ?? -1)) return []
-  return Object.entries(parts).map(([name, shelf]) => [shelf, raw[name] == null ? null : shelf.read(raw[name])])
+  const { shelves } = new Desk(root, form, who)
+  const found = raw.answers && shelves.answers.read(raw.answers)
+  if (!found || found.at <= (shelves.answers.load()?.at ?? -1)) return []
+  return Object.entries(shelves).map(([name, shelf]) => [shelf, raw[name] == null ? null : shelf.read(raw[name])])
 }
 
 /** @param {any} raw */

@@ -5,7 +5,7 @@
 import { cut, looks } from "./entries.mjs"
 import { Plans } from "./plans.mjs"
 import { Results, soundActivities } from "./results.mjs"
-import { AnswerShelf, isObject, Shelf, saveAll } from "./shelf.mjs"
+import { AnswerShelf, isObject, loaded, Shelf, saveAll } from "./shelf.mjs"
 
 /** @typedef {string | null} Who */
 
@@ -68,9 +68,14 @@ export class Desk {
     })
   }
 
+  /** What stands on it but for the plan, under the names that a copy has. @returns {Record<string, Shelf<any>>} */
+  get shelves() {
+    return { answers: this.answers.shelf, activities: this.activities, shape: this.shape }
+  }
+
   /** Nothing stands on it any more but for the plan: whoever sits here begins anew. */
   clear() {
-    for (const shelf of [this.answers, this.activities, this.shape]) shelf.erase()
+    for (const shelf of Object.values(this.shelves)) shelf.erase()
   }
 
   /**
@@ -81,17 +86,13 @@ export class Desk {
    */
   give(who, called = (name) => name) {
     const to = new Desk(this.#root, this.form, who, this.#of)
-    const answers = this.answers.shelf.load()
+    const found = loaded(this.shelves)
+    const given = { ...found, answers: found.answers && { ...found.answers, who } }
     /** @type {[Shelf<any>, any][]} */
-    const pairs = [
-      [this.answers.shelf, to.answers.shelf, answers && { ...answers, who }],
-      [this.activities, to.activities, this.activities.load()],
-      [this.shape, to.shape, this.shape.load()],
-    ].flatMap(([from, there, value]) => [
-      [from, null],
-      [there, value],
-    ])
-    if (!saveAll(pairs)) return false
+    const cleared = Object.values(this.shelves).map((shelf) => [shelf, null])
+    /** @type {[Shelf<any>, any][]} */
+    const laid = Object.entries(to.shelves).map(([name, shelf]) => [shelf, given[name]])
+    if (!saveAll([...cleared, ...laid])) return false
     const plans = new Plans(this.#root)
     const [mine, theirs] = [plans.of(this.plan)?.value, plans.of(to.plan)?.value]
     if (!mine) return true

@@ -136,6 +136,13 @@ export function saveAll(pairs) {
   return true
 }
 
+/**
+ * What stands on each of some shelves.
+ * @param {Record<string, Shelf<any>>} shelves
+ */
+export const loaded = (shelves) =>
+  Object.fromEntries(Object.entries(shelves).map(([name, shelf]) => [name, shelf.load()]))
+
 const ANSWERS = "answers"
 
 /** The answers of a form, which grow old. */
