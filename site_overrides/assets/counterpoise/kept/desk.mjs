@@ -73,6 +73,27 @@ export class Desk {
     return { answers: this.answers.shelf, activities: this.activities, shape: this.shape }
   }
 
+  /** The plan that it led to; undefined where none is kept. */
+  get kept() {
+    return new Plans(this.#root).of(this.plan)?.value
+  }
+
+  /**
+   * Keep that plan, or with null none. False when the browser does not let us.
+   * @param {import("./plans.mjs").Value | null} value
+   */
+  keep(value) {
+    return new Plans(this.#root).put(this.plan, value)
+  }
+
+  /**
+   * A plan that it led to before stays beside that one, under its day.
+   * @param {import("./plans.mjs").Value} value
+   */
+  keepBeside(value) {
+    return new Plans(this.#root).put(`${this.plan}:${value.made}`, value)
+  }
+
   /** Nothing stands on it any more but for the plan: whoever sits here begins anew. */
   clear() {
     for (const shelf of Object.values(this.shelves)) shelf.erase()
@@ -93,11 +114,10 @@ export class Desk {
     /** @type {[Shelf<any>, any][]} */
     const laid = Object.entries(to.shelves).map(([name, shelf]) => [shelf, given[name]])
     if (!saveAll([...cleared, ...laid])) return false
-    const plans = new Plans(this.#root)
-    const [mine, theirs] = [plans.of(this.plan)?.value, plans.of(to.plan)?.value]
+    const [mine, theirs] = [this.kept, to.kept]
     if (!mine) return true
-    if (theirs && theirs.text !== mine.text) plans.put(`${to.plan}:${theirs.made}`, theirs)
-    return plans.put(to.plan, { ...mine, name: called(mine.name) }) && plans.put(this.plan, null)
+    if (theirs && theirs.text !== mine.text) to.keepBeside(theirs)
+    return to.keep({ ...mine, name: called(mine.name) }) && this.keep(null)
   }
 }
 

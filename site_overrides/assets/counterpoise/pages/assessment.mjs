@@ -22,7 +22,7 @@ import { inView, paint, takeBack } from "../form/paint.mjs"
 import { Recall } from "../form/recall.mjs"
 import { Seat } from "../form/seat.mjs"
 import { end, playsHere } from "../player/start.mjs"
-import { forgetPlan, leftPlan } from "../result/made.mjs"
+import { leftPlan } from "../result/made.mjs"
 import { isWhole } from "../result/result.mjs"
 import { isShut, printed } from "../result/routine.mjs"
 import { shapingOf } from "../result/shaping.mjs"
@@ -320,7 +320,7 @@ class Assessment extends Tool {
   #erase() {
     this.find("confirm").close()
     const { desk } = this.#seat
-    forgetPlan(this, desk)
+    desk.keep(null)
     this.#recall.forget()
     this.#again.forget(desk.who)
     this.find("result").replaceChildren()

@@ -4,7 +4,6 @@ import { dayTold } from "../day.mjs"
 import { read } from "../form/answers.mjs"
 import { ask } from "../form/ask.mjs"
 import { Desk } from "../kept/desk.mjs"
-import { Plans } from "../kept/plans.mjs"
 import { keepRoutine } from "./keep.mjs"
 import { isWhole, show, showChanges } from "./result.mjs"
 
@@ -22,16 +21,12 @@ export async function made(tool, form, seat, { shape, change = null }, beside = 
   const asked = { questionnaire, today: seat.on, brand, shape, change, ...beside, tell: true }
   const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
-  if (assessment.since) keepBoth(tool, seat, assessment.plan)
-  const kept = keepPlan(tool, seat, assessment.plan)
+  const kept = keepPlan(tool, seat, assessment)
   show(tool.find("result"), assessment, tool)
   if (assessment.muscles.length) explain(tool, form, questionnaire)
   if (assessment.plan) keepRoutine(tool, assessment, kept)
   return assessment
 }
-
-/** @param {import("../element.mjs").Tool} tool @param {Desk} desk */
-export const forgetPlan = (tool, { plan }) => new Plans(tool.root).put(plan, null)
 
 /**
  * The text of the plan that was left on this device, where the page was loaded again at the result; else "".
@@ -39,38 +34,23 @@ export const forgetPlan = (tool, { plan }) => new Plans(tool.root).put(plan, nul
  * @param {import("../kept/desk.mjs").Who} who
  */
 export const leftPlan = (tool, who) =>
-  location.hash === "#result"
-    ? (new Plans(tool.root).of(new Desk(tool.root, tool.dataset.questionnaire ?? "", who).plan)?.value.text ?? "")
-    : ""
+  location.hash === "#result" ? (new Desk(tool.root, tool.dataset.questionnaire ?? "", who).kept?.text ?? "") : ""
 
 /**
- * The plan is there tomorrow, in the place of the one before; without a routine none is. False when the browser does not
- * let us.
+ * The plan is there tomorrow, in the place of the one before, which stays beside it where it is of an earlier check;
+ * without a routine none is. False when the browser does not let us.
  * @param {import("../element.mjs").Tool} tool
  * @param {import("../form/seat.mjs").Seat} seat
- * @param {string | null} text
+ * @param {import("./result.mjs").Assessed} assessment
  */
-function keepPlan(tool, { desk: { plan, who }, on }, text) {
-  const plans = new Plans(tool.root)
-  const old = plans.of(plan)?.value
+function keepPlan({ say }, { desk, on }, { plan: text, since }) {
+  const old = desk.kept
+  if (since && old && old.text !== text && old.made !== on)
+    desk.keepBeside({ ...old, name: say("kept.of", { date: dayTold(old.made) }) })
   if (text && old?.first === text) return true // it was changed since, on its own page
-  const title = who ? tool.say("sheet-for", { name: who }) : tool.say("sheet-title")
+  const title = desk.who ? say("sheet-for", { name: desk.who }) : say("sheet-title")
   const name = old?.name ?? title // as it was called, it goes on
-  return plans.put(plan, text ? { text, name, made: on } : null)
-}
-
-/**
- * The routine of an earlier check stays, under its day.
- * @param {import("../element.mjs").Tool} tool
- * @param {import("../form/seat.mjs").Seat} seat
- * @param {string | null} text of the new one
- */
-function keepBoth(tool, { desk: { plan }, on }, text) {
-  const plans = new Plans(tool.root)
-  const old = plans.of(plan)?.value
-  if (!old || old.text === text || old.made === on) return
-  const name = tool.say("kept.of", { date: dayTold(old.made) })
-  plans.put(`${plan}:${old.made}`, { ...old, name })
+  return desk.keep(text ? { text, name, made: on } : null)
 }
 
 /** What was asked last of `explain`: a routine that is only shaped otherwise asks nothing anew. */
