@@ -22,7 +22,7 @@ test("an own exercise is kept, changed, deleted and brought back; what is none i
   const bad = [{ how: "" }, { step: "warm-up" }, { title: "x".repeat(81) }, { dose: null }]
   for (const change of bad) assert.equal(own.put([["b", /** @type {any} */ ({ ...WALK, ...change })]]), null)
   const odd = { ...WALK, dose: { sets: 3, reps: -1, "<b>": 2 }, icon: "x", demands: [7], video: "javascript:x" }
-  assert.deepEqual(OwnExercises.sound([{ id: "a", revision: 1, changed: 1, value: odd }])[0].value, {
+  assert.deepEqual(new OwnExercises("../").shelf.read([{ id: "a", revision: 1, changed: 1, value: odd }])[0].value, {
     ...WORDS,
     dose: { sets: 3 },
   })
@@ -44,6 +44,16 @@ test("however many were deleted, none that is there goes with their marks", () =
     ["a", "b"],
   )
   assert.equal(own.shelf.load()?.length, 2 * MOST)
+})
+
+test("where more stand than may, none comes and any can go", () => {
+  device()
+  const own = new OwnExercises("/")
+  const many = Array.from({ length: MOST + 1 }, (_, i) => ({ id: `${i}`, revision: 1, changed: 1, value: WALK }))
+  own.shelf.write(JSON.stringify(many))
+  assert.equal(own.put([["new", WALK]]), null)
+  assert.ok(own.put([["0", null]]))
+  assert.equal(own.list().length, MOST)
 })
 
 test("a video is an address that hides nothing", () => {

@@ -26,13 +26,14 @@ function entries(/** @type {(n: number) => number} */ roll) {
 }
 
 test("shuffled pairs of what two tabs kept come together the same, in any order and however often", () => {
+  device()
   for (let seed = 1; seed <= 500; seed += 1) {
     const roll = dice(seed)
     const [a, b, c] = [entries(roll), entries(roll), entries(roll)]
     const whole = latest(a, latest(b, c))
     for (const way of [latest(latest(c, a), b), latest(b, latest(a, c)), latest(whole, a), latest(c, whole)])
       assert.deepEqual(way, whole)
-    assert.deepEqual(Plans.sound(whole), whole)
+    assert.deepEqual(new Plans("../").shelf.read(whole), whole)
   }
 })
 
@@ -97,8 +98,9 @@ test("where there is no room nothing is lost, and it is said", () => {
 })
 
 test("of what somebody wrote there only plans are read", () => {
+  device()
   const good = { id: "a", kind: "plan", revision: 1, changed: 1, value: plan("1a") }
   const odd = [null, 1, {}, { ...good, value: {} }, { ...good, id: "" }, { ...good, revision: -1 }]
-  assert.deepEqual(Plans.sound([...odd, good]), [good])
-  assert.deepEqual(Plans.sound("x"), [])
+  assert.deepEqual(new Plans("../").shelf.read([...odd, good]), [good])
+  assert.deepEqual(new Plans("../").shelf.read("x"), [])
 })

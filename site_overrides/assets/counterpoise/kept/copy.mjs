@@ -3,21 +3,20 @@
 
 import { dayHere, isDay } from "../day.mjs"
 import { Desk } from "./desk.mjs"
-import { bounded, latest } from "./merging.mjs"
-import { MOST_MARKED, MOST as MOST_PLANS, Plans } from "./plans.mjs"
-import { MOST as MOST_RESULTS, Results } from "./results.mjs"
-import { MOST as MOST_SESSIONS, routineOf, Sessions } from "./sessions.mjs"
+import { joined } from "./merging.mjs"
+import { Plans } from "./plans.mjs"
+import { Results } from "./results.mjs"
+import { routineOf, Sessions } from "./sessions.mjs"
 import { loaded, Shelf, saveAll } from "./shelf.mjs"
 
 const FORMAT = 2 // 1 had sessions alone; it is read as well
 const DAYS = 14 // of use without a copy, then it is spoken of
 
-/** @param {string} root @returns {[string, Shelf<any>, number][]} name, shelf, how many it holds */
-const listsOf = (root) => [
-  ["sessions", new Sessions(root).shelf, MOST_SESSIONS],
-  ["plans", new Plans(root).shelf, MOST_MARKED],
-  ["results", new Results(root).shelf, MOST_RESULTS],
-]
+/** @param {string} root @returns {[string, Shelf<any>, import("./merging.mjs").Room][]} name, shelf, how many it holds */
+const listsOf = (root) =>
+  Object.entries({ sessions: new Sessions(root), plans: new Plans(root), results: new Results(root) }).map(
+    ([name, { shelf, room }]) => [name, shelf, room],
+  )
 
 /** @param {string} root @returns {Shelf<string>} the day on which a copy was saved last */
 const copiedOf = (root) => new Shelf(root, "copied", (raw, odd) => (isDay(raw) ? raw : odd()))
@@ -44,15 +43,12 @@ export function bring(root, text) {
   }
   if (!Number.isInteger(raw?.format) || raw.format < 1 || !Array.isArray(raw.sessions)) return "no-file"
   if (raw.format > FORMAT) return "newer"
-  /** @type {[Shelf<any>, any[]][]} */
-  const lists = listsOf(root).map(([name, shelf, most]) => [
-    shelf,
-    bounded(latest(shelf.load() ?? [], shelf.read(raw[name] ?? [])), most),
-  ])
-  if (lists.some(([, all]) => all.filter(({ kind, deleted }) => kind === "plan" && !deleted).length > MOST_PLANS))
-    return "no-room"
   /** @type {[Shelf<any>, any][]} */
-  const pairs = [...lists]
+  const pairs = listsOf(root).map(([name, shelf, room]) => [
+    shelf,
+    joined(shelf.load() ?? [], shelf.read(raw[name] ?? []), room),
+  ])
+  if (pairs.some(([, all]) => all === null)) return "no-room"
   const routine = routineOf(root)
   if (!routine.load() && raw.routine) pairs.push([routine, routine.read(raw.routine)])
   for (const one of Array.isArray(raw.desks) ? raw.desks : []) pairs.push(...deskPairs(root, one))

@@ -11,6 +11,7 @@ import { MOST_ID } from "./entries.mjs"
  * @template V
  * @typedef {{ id: string, kind: K, revision: number, changed: number, deleted?: true, value: V | null }} Entry
  */
+/** @typedef {{ marked: number, there: number }} Room how many a shelf holds with the marks; how many not deleted */
 
 /** @param {any} raw */
 export const isCount = (raw) => Number.isInteger(raw) && raw >= 0 && raw <= 2 ** 52
@@ -33,6 +34,21 @@ export function soundMarked(raw, kind, sound, most, odd) {
   if (all.length > most) odd()
   return bounded(all, most)
 }
+
+/**
+ * Both together, as the room of their shelf allows; null where more would stand there than may, and more than did.
+ * @template {{ id: string, revision: number, changed: number, deleted?: true }} E
+ * @param {E[]} some
+ * @param {E[]} others
+ * @param {Room} room
+ */
+export function joined(some, others, { marked, there }) {
+  const all = bounded(latest(some, others), marked)
+  return standing(all) > Math.max(there, standing(some)) ? null : all
+}
+
+/** @param {{ deleted?: true }[]} entries */
+const standing = (entries) => entries.filter(({ deleted }) => !deleted).length
 
 /**
  * At most so many, in their order: the marks of what was deleted go first, then what was changed longest ago.

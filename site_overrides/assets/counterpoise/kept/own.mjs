@@ -1,6 +1,6 @@
 // A trainer's own exercises, kept on this device: their words and a usual dose. Their photos are in photos.mjs. No DOM.
 
-import { bounded, latest, revised, soundMarked } from "./merging.mjs"
+import { joined, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
@@ -12,7 +12,8 @@ import { Shelf } from "./shelf.mjs"
  */
 
 export const MOST = 500
-export const MOST_TITLE = 80
+const ROOM = { marked: 2 * MOST, there: MOST }
+const MOST_TITLE = 80
 const MOST_HOW = 900
 export const STEPS = ["inhibit", "lengthen", "activate", "integrate", "other"]
 const MOST_VIDEO = 200
@@ -68,14 +69,12 @@ export function soundValue(raw) {
 
 /**
  * @param {any} raw
- * @param {import("./shelf.mjs").Odd} [odd]
+ * @param {import("./shelf.mjs").Odd} odd
  * @returns {Entry[]}
  */
-const soundOwn = (raw, odd = () => null) => soundMarked(raw, "own", soundValue, 2 * MOST, odd)
+const soundOwn = (raw, odd) => soundMarked(raw, "own", soundValue, ROOM.marked, odd)
 
 export class OwnExercises {
-  static sound = soundOwn
-
   /** @param {string} root */
   constructor(root) {
     this.shelf = new Shelf(root, "own", soundOwn)
@@ -103,10 +102,9 @@ export class OwnExercises {
     const there = this.#all()
     const before = new Map(there.map(({ id, value }) => [id, value]))
     const made = pairs.map(([id, value]) => revised(there, "own", id, value))
-    const all = latest(there, made)
-    if (all.filter(({ value }) => value).length > MOST || made.some(({ value }) => value && !soundValue(value)))
-      return null
-    return this.shelf.save(bounded(all, 2 * MOST)) ? pairs.map(([id]) => [id, before.get(id) ?? null]) : null
+    const all = joined(there, made, ROOM)
+    if (!all || made.some(({ value }) => value && !soundValue(value))) return null
+    return this.shelf.save(all) ? pairs.map(([id]) => [id, before.get(id) ?? null]) : null
   }
 
   #all() {

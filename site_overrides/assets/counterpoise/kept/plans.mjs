@@ -2,7 +2,7 @@
 // opens it is asked about safety.
 
 import { isDay } from "../day.mjs"
-import { bounded, latest, revised, soundMarked } from "./merging.mjs"
+import { joined, revised, soundMarked } from "./merging.mjs"
 import { Shelf } from "./shelf.mjs"
 
 /**
@@ -12,7 +12,7 @@ import { Shelf } from "./shelf.mjs"
  */
 
 export const MOST = 40
-export const MOST_MARKED = 10 * MOST // with the marks of what was deleted
+const ROOM = { marked: 10 * MOST, there: MOST }
 const MOST_TEXT = 8000 // as long as a link can be
 const MOST_SHAPE = 4000 // as JSON: more than twenty exercises in, and as many out
 
@@ -25,10 +25,10 @@ const isText = (raw, most = 100) => typeof raw === "string" && raw.length > 0 &&
 /**
  * Whatever was kept -> entries, one an id.
  * @param {any} raw
- * @param {import("./shelf.mjs").Odd} [odd]
+ * @param {import("./shelf.mjs").Odd} odd
  * @returns {Entry[]}
  */
-const soundPlans = (raw, odd = () => null) => soundMarked(raw, "plan", planOf, MOST_MARKED, odd)
+const soundPlans = (raw, odd) => soundMarked(raw, "plan", planOf, ROOM.marked, odd)
 
 /**
  * @param {any} raw
@@ -53,7 +53,7 @@ const isSame = (one, other) =>
   one?.text === other?.text && one?.name === other?.name && JSON.stringify(one?.shape) === JSON.stringify(other?.shape)
 
 export class Plans {
-  static sound = soundPlans
+  room = ROOM
 
   /** @param {string} root */
   constructor(root) {
@@ -87,10 +87,10 @@ export class Plans {
     const before = there.find((one) => one.id === id)
     if (before ? isSame(before.value, value) : !value) return true
     if (value && !planOf(value)) return false
-    const all = latest(there, [revised(there, "plan", id, value)])
-    if (value && all.filter(({ deleted }) => !deleted).length > MOST) return false
+    const all = joined(there, [revised(there, "plan", id, value)], ROOM)
+    if (!all) return false
     if (!there.length) globalThis.navigator?.storage?.persist?.() // so that no need of room takes it away
-    return this.shelf.save(bounded(all, MOST_MARKED))
+    return this.shelf.save(all)
   }
 
   #all() {

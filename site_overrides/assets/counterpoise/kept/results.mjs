@@ -14,7 +14,7 @@ import { isAnswers, Shelf } from "./shelf.mjs"
  * @typedef {Partial<Pick<Value, "of" | "who" | "on">>} Like
  */
 
-export const MOST = 60
+const ROOM = { marked: 60, there: 60 }
 const MOST_NAME = 80
 const MOST_ACTIVITIES = 3
 
@@ -52,10 +52,12 @@ function resultOf(raw) {
     : null
 }
 
-/** @param {any} raw @param {import("./shelf.mjs").Odd} [odd] */
-const soundResults = (raw, odd = () => null) => soundMarked(raw, "result", resultOf, MOST, odd)
+/** @param {any} raw @param {import("./shelf.mjs").Odd} odd */
+const soundResults = (raw, odd) => soundMarked(raw, "result", resultOf, ROOM.marked, odd)
 
 export class Results {
+  room = ROOM
+
   /** @param {string} root */
   constructor(root) {
     this.shelf = new Shelf(root, "results", soundResults)
@@ -115,7 +117,7 @@ export class Results {
   /** @param {(there: Entry[]) => Entry[]} made what is kept beside those that are there */
   #change(made) {
     const there = this.#all()
-    return this.shelf.save(bounded(latest(there, made(there)), MOST))
+    return this.shelf.save(bounded(latest(there, made(there)), ROOM.marked))
   }
 
   #all() {

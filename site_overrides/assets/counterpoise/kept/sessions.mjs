@@ -15,7 +15,7 @@ import { isObject, Shelf } from "./shelf.mjs"
  * @typedef {import("./merging.mjs").Entry<"session", Value>} Entry
  */
 
-export const MOST = 1500
+const ROOM = { marked: 1500, there: 1500 }
 const FELT = ["easy", "right", "hard", "hurt"]
 const SETTLED = ["settled", "lingering", "worse", "stop"]
 const MOST_TEXT = 8000
@@ -60,25 +60,20 @@ const doneOf = ({ card, row, of, done, felt, discomfort }) => ({
 })
 
 /**
- * Whatever was kept -> entries, one an id.
+ * Whatever was kept -> entries, one an id, the oldest first; of one day, the one that was kept first.
  * @param {any} raw
- * @param {import("./shelf.mjs").Odd} [odd]
+ * @param {import("./shelf.mjs").Odd} odd
  * @returns {Entry[]}
  */
-const soundSessions = (raw, odd = () => null) => merged([], soundMarked(raw, "session", recordOf, MOST, odd))
-
-/**
- * Both together (merging.mjs), the oldest first; of one day, the one that was kept first.
- * @param {Entry[]} some
- * @param {Entry[]} others
- * @returns {Entry[]}
- */
-function merged(some, others) {
+function soundSessions(raw, odd) {
   const on = (/** @type {Entry} */ one) => one.value?.on ?? ""
-  return latest(some, others).sort((a, b) => on(a).localeCompare(on(b)) || a.changed - b.changed)
+  const all = soundMarked(raw, "session", recordOf, ROOM.marked, odd)
+  return all.sort((a, b) => on(a).localeCompare(on(b)) || a.changed - b.changed)
 }
 
 export class Sessions {
+  room = ROOM
+
   /** @param {string} root */
   constructor(root) {
     this.shelf = new Shelf(root, "sessions", soundSessions)
@@ -110,15 +105,8 @@ export class Sessions {
    * @param {string} [id]
    */
   put(value, id = newId()) {
-    return this.add([revised(this.all(), "session", id, value)])
-  }
-
-  /**
-   * Bring entries together with those that are here. False when the browser does not let us, or has no room.
-   * @param {Entry[]} entries
-   */
-  add(entries) {
-    return this.shelf.save(bounded(merged(this.all(), entries), MOST))
+    const there = this.all()
+    return this.shelf.save(bounded(latest(there, [revised(there, "session", id, value)]), ROOM.marked))
   }
 }
 
