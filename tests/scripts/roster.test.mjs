@@ -1,11 +1,18 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { soundClients } from "../../site_overrides/assets/counterpoise/trainer/roster.mjs"
+import { rosterOf } from "../../site_overrides/assets/counterpoise/trainer/roster.mjs"
 import { merging } from "../../site_overrides/assets/counterpoise/trainer/transfer.mjs"
+import { device } from "./device.mjs"
+
+/** @param {any[]} raw */
+function read(raw) {
+  device()
+  return rosterOf("../").shelf.read(raw) ?? []
+}
 
 test("a client from before there were ids has the pack of that name, one with an id the pack of that id", () => {
-  const [ann, bob, eve] = soundClients([
+  const [ann, bob, eve] = read([
     { name: "Ann", pack: "Desk" },
     { id: "b", name: "Bob", pack: "p" },
     { name: "Eve", pack: "" },
@@ -17,7 +24,7 @@ test("a client from before there were ids has the pack of that name, one with an
 })
 
 test("what came back from a client is kept beside the name; what is no reply is not", () => {
-  const [ann, bob] = soundClients([
+  const [ann, bob] = read([
     { id: "a", name: "Ann", pack: "p", reply: "r10000000a.oabc.d3.abcdef", since: "2026-11-29" },
     { id: "b", name: "Bob", pack: "p", reply: "<b>", since: "yesterday" },
   ])
@@ -26,7 +33,7 @@ test("what came back from a client is kept beside the name; what is no reply is 
 })
 
 test("a file from before a client replied changes nothing of the reply", () => {
-  const ann = soundClients([{ id: "a", name: "Ann", pack: "", reply: "r10000000a.oabc.d3.abcdef" }])
+  const ann = read([{ id: "a", name: "Ann", pack: "", reply: "r10000000a.oabc.d3.abcdef" }])
   const { reply, ...bare } = ann[0]
   const here = { clients: ann, packs: [], kit: null }
   assert.deepEqual(merging({ clients: [bare], packs: [], kit: null }, here).clients, [])

@@ -10,7 +10,7 @@ import { isAnswers, isPlain } from "./shelf.mjs"
  * @typedef {{ id: string, kind: "person", name: string, kept: Screen }} Person
  */
 
-export const MOST = 12
+const MOST = 12
 /** The id of whoever gave no name. */
 export const ME = "me"
 
@@ -20,10 +20,10 @@ export const peopleOf = (root) => new Entries(root, "people", soundPeople)
 /**
  * Whatever a shelf held -> people.
  * @param {any} raw
- * @param {import("./shelf.mjs").Odd} [odd]
+ * @param {import("./shelf.mjs").Odd} odd
  * @returns {Person[]}
  */
-const soundPeople = (raw, odd = () => null) => soundEntries(raw, "person", rest, MOST, odd)
+const soundPeople = (raw, odd) => soundEntries(raw, "person", rest, MOST, odd)
 
 /** @param {any} raw */
 function rest({ kept }) {

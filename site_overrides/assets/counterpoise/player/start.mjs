@@ -61,7 +61,7 @@ function marked() {
 }
 
 /** @param {Host} host */
-export async function play(host) {
+async function play(host) {
   try {
     sessionStorage.setItem(MARK, "")
   } catch {} // then a reload within moments does not go on; later ones do

@@ -43,10 +43,10 @@ export function letterhead(site, kit) {
 /**
  * Whatever a shelf or a file held -> a kit with only what a kit may have; null when it is none.
  * @param {any} raw
- * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @param {import("../kept/shelf.mjs").Odd} odd
  * @returns {Kit | null}
  */
-export function soundKit(raw, odd = () => null) {
+export function soundKit(raw, odd) {
   const name = text(raw?.name)
   if (name === null) return odd()
   const fits = {

@@ -150,10 +150,10 @@ export function request({ cautions, ...plan }, brand, share = [], made = dayHere
  * Whatever a shelf or a file held -> a plan with only what a plan may have; null when it is none. The shape before
  * ({exercise, start, sets, reps, hold, metres, note}) is read: what it said of a dose was held, and the rest grew.
  * @param {any} raw
- * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @param {import("../kept/shelf.mjs").Odd} odd
  * @returns {Plan | null}
  */
-export function sound(raw, odd = () => null) {
+export function sound(raw, odd) {
   if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd()
   const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
   const items = raw.items.map(now).filter((item) => isId(item?.card) || soundWords(item?.own) || odd())
@@ -228,10 +228,10 @@ function soundItem(raw, odd) {
 /**
  * Whatever a shelf or a file held -> packs.
  * @param {any} raw
- * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @param {import("../kept/shelf.mjs").Odd} odd
  * @returns {Pack[]}
  */
-export function soundPacks(raw, odd = () => null) {
+export function soundPacks(raw, odd) {
   const rest = ({ plan: found }) => {
     const plan = sound(found, odd)
     return plan && { plan }

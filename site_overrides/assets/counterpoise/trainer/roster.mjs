@@ -17,10 +17,10 @@ export const rosterOf = (root) => new Entries(root, "roster", soundClients)
 /**
  * Whatever a shelf or a file held -> clients. Those without an id named their pack by its name.
  * @param {any} raw
- * @param {import("../kept/shelf.mjs").Odd} [odd]
+ * @param {import("../kept/shelf.mjs").Odd} odd
  * @returns {Client[]}
  */
-export const soundClients = (raw, odd = () => null) => soundEntries(raw, "client", rest, MOST, odd)
+export const soundClients = (raw, odd) => soundEntries(raw, "client", rest, MOST, odd)
 
 /** @param {any} raw */
 function rest({ id, pack, reply, since }) {
