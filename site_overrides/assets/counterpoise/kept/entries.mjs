@@ -2,7 +2,7 @@
 //
 //   changes   what ids stand for from now on; null: nothing
 
-import { Shelf } from "./shelf.mjs"
+import { isText, Shelf } from "./shelf.mjs"
 
 /** @typedef {{ id: string, kind: string, name: string }} Entry */
 /**
@@ -33,12 +33,6 @@ export function cut(text, most) {
   const sum = [...text].reduce((all, letter) => (all * 31 + Number(letter.codePointAt(0))) % 4294967291, 7)
   return `${text.slice(0, most)}~${sum.toString(36)}`
 }
-
-/**
- * @param {any} raw
- * @param {number} most
- */
-const isText = (raw, most) => typeof raw === "string" && raw.length > 0 && raw.length <= most
 
 /**
  * Whatever was kept or read -> entries of a kind, the last of each id.

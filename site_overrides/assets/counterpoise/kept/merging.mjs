@@ -4,6 +4,7 @@
 //              elsewhere does not bring it back
 
 import { MOST_ID } from "./entries.mjs"
+import { isText } from "./shelf.mjs"
 
 /** @typedef {{ id: string, revision: number, deleted?: true }} Marked */
 /**
@@ -74,7 +75,7 @@ export function bounded(entries, most) {
  */
 function entryOf(raw, kind, sound) {
   const { id, revision, changed, deleted, value } = Object(raw)
-  if (typeof id !== "string" || !id || id.length > MOST_ID || !isCount(revision) || !isCount(changed)) return null
+  if (!isText(id, MOST_ID) || !isCount(revision) || !isCount(changed)) return null
   if (deleted === true) return { id, kind, revision, changed, deleted, value: null }
   const read = sound(value)
   return read && { id, kind, revision, changed, value: read }

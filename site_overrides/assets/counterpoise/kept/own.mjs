@@ -1,7 +1,7 @@
 // A trainer's own exercises, kept on this device: their words and a usual dose. Their photos are in photos.mjs. No DOM.
 
 import { joined, revised, soundMarked } from "./merging.mjs"
-import { Shelf } from "./shelf.mjs"
+import { isText, Shelf } from "./shelf.mjs"
 
 /**
  * In a plan as quiz/plans/plan.py has it; `video` is an address that a sheet prints and nothing loads.
@@ -19,9 +19,6 @@ export const STEPS = ["inhibit", "lengthen", "activate", "integrate", "other"]
 const MOST_VIDEO = 200
 const MOST_DEMANDS = 60
 const MOST_NOTES = 4000
-
-/** @param {any} raw */
-const isText = (raw, most = 100) => typeof raw === "string" && raw.trim().length > 0 && raw.length <= most
 
 /**
  * Whether it is the address of a video: https, and nothing in it that hides where it leads.

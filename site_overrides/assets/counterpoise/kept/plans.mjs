@@ -3,7 +3,7 @@
 
 import { isDay } from "../day.mjs"
 import { joined, revised, soundMarked } from "./merging.mjs"
-import { Shelf } from "./shelf.mjs"
+import { isObject, isText, MOST_TEXT, persist, Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ text: string, name: string, made: string, first?: string, shape?: Record<string, any> }} Value
@@ -13,14 +13,10 @@ import { Shelf } from "./shelf.mjs"
 
 export const MOST = 40
 const ROOM = { marked: 10 * MOST, there: MOST }
-const MOST_TEXT = 8000 // as long as a link can be
 const MOST_SHAPE = 4000 // as JSON: more than twenty exercises in, and as many out
 
 /** The address of a plan: its text stands behind #, which is never sent to any server. */
 export const planUrl = (root, text) => new URL(`${root}plan/#${text}`, document.baseURI).href
-
-/** @param {any} raw */
-const isText = (raw, most = 100) => typeof raw === "string" && raw.length > 0 && raw.length <= most
 
 /**
  * Whatever was kept -> entries, one an id.
@@ -42,8 +38,7 @@ function planOf(raw) {
 }
 
 /** @param {any} raw */
-const isShape = (raw) =>
-  typeof raw === "object" && raw !== null && !Array.isArray(raw) && JSON.stringify(raw).length <= MOST_SHAPE
+const isShape = (raw) => isObject(raw) && JSON.stringify(raw).length <= MOST_SHAPE
 
 /**
  * @param {Value | null} one
@@ -89,7 +84,7 @@ export class Plans {
     if (value && !planOf(value)) return false
     const all = joined(there, [revised(there, "plan", id, value)], ROOM)
     if (!all) return false
-    if (!there.length) globalThis.navigator?.storage?.persist?.() // so that no need of room takes it away
+    if (!there.length) persist()
     return this.shelf.save(all)
   }
 

@@ -4,7 +4,7 @@
 import { isDay } from "../day.mjs"
 import { cut, looks, MOST_ID } from "./entries.mjs"
 import { bounded, latest, revised, soundMarked } from "./merging.mjs"
-import { isAnswers, Shelf } from "./shelf.mjs"
+import { isAnswers, isText, Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ name: string, score: number | null }} Activity `score` from 0, not at all, to 10, as well as ever
@@ -36,7 +36,7 @@ export function soundActivities(raw, odd = () => null) {
  */
 function activityOf(raw) {
   const { name, score } = Object(raw)
-  if (typeof name !== "string" || !name.trim() || name.length > MOST_NAME) return null
+  if (!isText(name, MOST_NAME)) return null
   return { name, score: Number.isInteger(score) && score >= 0 && score <= 10 ? score : null }
 }
 

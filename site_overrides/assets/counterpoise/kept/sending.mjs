@@ -2,7 +2,7 @@
 // The text of a reply is Python's (quiz/sessions/reply.py).
 
 import { newId } from "./entries.mjs"
-import { Shelf } from "./shelf.mjs"
+import { isText, Shelf } from "./shelf.mjs"
 
 /** @typedef {{ sender: string, shown: string[] }} Choice */
 
@@ -22,7 +22,7 @@ const shelfOf = (root) => new Shelf(root, "sending", soundChoice)
  */
 function soundChoice(raw, odd) {
   const { sender, shown } = Object(raw)
-  if (typeof sender !== "string" || !sender || sender.length > MOST_ID || !Array.isArray(shown)) return odd()
+  if (!isText(sender, MOST_ID) || !Array.isArray(shown)) return odd()
   return { sender, shown: PARTS.filter((part) => shown.includes(part)) }
 }
 

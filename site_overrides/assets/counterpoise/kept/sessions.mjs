@@ -7,7 +7,7 @@
 import { isDay } from "../day.mjs"
 import { newId } from "./entries.mjs"
 import { bounded, isCount, latest, revised, soundMarked } from "./merging.mjs"
-import { isObject, Shelf } from "./shelf.mjs"
+import { isObject, isText, MOST_TEXT, Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ card: string, row: number, of: string | null, done: boolean, felt: string, discomfort: number | null }} Done
@@ -18,11 +18,10 @@ import { isObject, Shelf } from "./shelf.mjs"
 const ROOM = { marked: 1500, there: 1500 }
 const FELT = ["easy", "right", "hard", "hurt"]
 const SETTLED = ["settled", "lingering", "worse", "stop"]
-const MOST_TEXT = 8000
 const MOST_MINUTES = 180 // more than that no calendar takes
 
 /** @param {any} raw */
-const isText = (raw, most = 200) => typeof raw === "string" && raw.length <= most
+const isPlan = (raw) => raw === "" || isText(raw, MOST_TEXT)
 /** @param {any} raw */
 const tenth = (raw) => (Number.isInteger(raw) && raw >= 0 && raw <= 10 ? raw : null)
 
@@ -34,7 +33,7 @@ function recordOf(raw) {
   const { plan, session, on, items, effort, settled } = Object(raw)
   if (!isDay(on) || !Array.isArray(items)) return null
   return {
-    plan: isText(plan, MOST_TEXT) ? plan : null,
+    plan: isPlan(plan) ? plan : null,
     session: isCount(session) ? session : 0,
     on,
     items: items
@@ -122,8 +121,7 @@ export const playingOf = (root) => new Shelf(root, "playing", soundPlaying)
  */
 function soundPlaying(raw, odd) {
   const { at, page, plan, session, state, routine } = Object(raw)
-  const whole =
-    isCount(at) && isText(page, MOST_TEXT) && isText(plan, MOST_TEXT) && isObject(state) && isSession(session)
+  const whole = isCount(at) && isText(page, MOST_TEXT) && isPlan(plan) && isObject(state) && isSession(session)
   return whole ? { at, page, plan, session, state, routine: isObject(routine) ? routine : null } : odd()
 }
 
@@ -159,7 +157,7 @@ export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
  */
 function soundRoutine(raw, odd) {
   const { id, plan, days, rule, minutes } = Object(raw)
-  const whole = isText(id) && isText(plan, MOST_TEXT) && isCount(days) && isText(rule) && isCount(minutes)
+  const whole = isText(id) && isPlan(plan) && isCount(days) && isText(rule) && isCount(minutes)
   return whole ? { id, plan, days, rule, minutes: Math.min(minutes, MOST_MINUTES) } : odd()
 }
 

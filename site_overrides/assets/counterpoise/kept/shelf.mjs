@@ -210,6 +210,15 @@ export class AnswerShelf {
   }
 }
 
+export const MOST_TEXT = 8000 // characters of a plan's link or a reply's, and of whatever else has no shorter measure
+
+/**
+ * Whether it is a text of which something shows.
+ * @param {any} raw
+ * @param {number} [most] characters; an id has no more than 100
+ */
+export const isText = (raw, most = 100) => typeof raw === "string" && raw.trim() !== "" && raw.length <= most
+
 /** @param {any} raw */
 export const isObject = (raw) => typeof raw === "object" && raw !== null && !Array.isArray(raw)
 /** @param {any} raw */
@@ -241,6 +250,9 @@ function soundAnswers(raw, odd) {
 
 /** @param {number} at */
 const dayOf = (at) => dayHere(new Date(Math.min(Math.max(at, 0), Date.now())))
+
+/** Ask that no need of room takes away what is kept here. */
+export const persist = () => globalThis.navigator?.storage?.persist?.()
 
 /**
  * Erase every shelf of this site. False when the browser refuses.

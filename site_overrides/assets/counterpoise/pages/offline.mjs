@@ -7,6 +7,7 @@
 
 import { sayings } from "../fill.mjs"
 import { asked, canKeep, forgetSite, keepSite, registrationOf, unwanted } from "../kept/offline.mjs"
+import { persist } from "../kept/shelf.mjs"
 
 const MEGABYTE = 1e6
 const PATIENCE = 8000 // ms
@@ -58,7 +59,7 @@ class Offline extends HTMLElement {
   async #keep() {
     unwanted(this.#root).erase()
     const registration = await keepSite(this.#root)
-    navigator.storage?.persist?.() // so that no need of room takes it away
+    persist()
     const coming = registration.installing
     if (coming) await settled(coming)
     if (coming?.state === "redundant") throw new Error()

@@ -3,6 +3,7 @@
 import { dayHere } from "../day.mjs"
 import { Entries, soundEntries } from "../kept/entries.mjs"
 import { soundWords } from "../kept/own.mjs"
+import { isText } from "../kept/shelf.mjs"
 
 /**
  * A plan as quiz/plans/plan.py has it, in the making: what of a dose was never written is absent, and is the card's.
@@ -156,23 +157,21 @@ export function request({ cautions, ...plan }, brand, share = [], made = dayHere
 export function sound(raw, odd) {
   if (!raw || !Array.isArray(raw.items) || !Array.isArray(raw.cautions)) return odd()
   const fits = Number.isInteger(raw.days) && raw.days >= 1 && raw.days <= 7
-  const items = raw.items.map(now).filter((item) => isId(item?.card) || soundWords(item?.own) || odd())
-  const cautions = raw.cautions.filter((caution) => isId(caution) || odd())
+  const items = raw.items.map(now).filter((item) => isText(item?.card) || soundWords(item?.own) || odd())
+  const cautions = raw.cautions.filter((caution) => isText(caution) || odd())
   if (!fits || items.length > MOST || cautions.length > MOST_CAUTIONS) odd()
   const kept = (key, ok) => (raw[key] == null ? undefined : ok(raw[key]) ? raw[key] : (odd() ?? undefined))
   return said({
     days: fits ? raw.days : empty().days,
     growth: kept("growth", (rule) => RULES.includes(rule)),
     cautions: cautions.slice(0, MOST_CAUTIONS),
-    note: kept("note", isText),
+    note: kept("note", isNote),
     items: items.slice(0, MOST).map((item) => soundItem(item, odd)),
   })
 }
 
 /** @param {any} raw */
-const isId = (raw) => typeof raw === "string" && raw.length > 0 && raw.length <= 100
-/** @param {any} raw */
-const isText = (raw) => typeof raw === "string" && raw.length <= MOST_NOTE
+const isNote = (raw) => raw === "" || isText(raw, MOST_NOTE)
 /** @param {any} raw */
 const isAmount = (raw) => Number.isInteger(raw) && raw >= 0 && raw < 1e6
 
@@ -204,7 +203,7 @@ function soundItem(raw, odd) {
       Object.entries(found && typeof found === "object" ? found : {}).filter(
         ([key, value]) =>
           (keys.includes(key) && isAmount(value)) ||
-          (texts.includes(key) && (isText(value) || Array.isArray(value))) ||
+          (texts.includes(key) && (isNote(value) || Array.isArray(value))) ||
           odd(),
       ),
     )
@@ -212,13 +211,13 @@ function soundItem(raw, odd) {
   const { rule, to } = grown(raw)
   const known = [...RULES, "plan"].includes(rule ?? "")
   if (rule !== undefined && !known) odd()
-  const fits = { side: raw.side === "left" || raw.side === "right", note: isText(raw.note) }
+  const fits = { side: raw.side === "left" || raw.side === "right", note: isNote(raw.note) }
   const kept = Object.keys(fits).filter((key) => raw[key] != null && (fits[key] || odd()))
   const most = amount(to, NUMBERS)
   const own = raw.card ? null : soundWords(raw.own)
   return said({
     card: raw.card,
-    own: own && { ...own, ...(isId(raw.own.id) ? { id: raw.own.id } : {}) },
+    own: own && { ...own, ...(isText(raw.own.id) ? { id: raw.own.id } : {}) },
     ...Object.fromEntries(kept.map((key) => [key, raw[key]])),
     dose: Object.keys(dose).length ? dose : undefined,
     growth: known ? (Object.keys(most).length ? { rule, to: most } : rule) : undefined,

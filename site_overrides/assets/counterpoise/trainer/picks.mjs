@@ -1,7 +1,7 @@
 // What a trainer's device remembers of choosing exercises: which are starred, which were used last, and what is added with
 // each, such as 3 x 10. No DOM.
 
-import { Shelf } from "../kept/shelf.mjs"
+import { isText, Shelf } from "../kept/shelf.mjs"
 
 /** @typedef {{ stars: string[], used: string[], sets: number | null, reps: number | null }} Value   ids, the last used first */
 
@@ -9,8 +9,7 @@ const MOST = 1000
 const LAST = 24 // so many were used last
 
 /** @param {any} raw */
-const ids = (raw) =>
-  Array.isArray(raw) ? raw.filter((one) => typeof one === "string" && one.length <= 100).slice(0, MOST) : []
+const ids = (raw) => (Array.isArray(raw) ? raw.filter((one) => isText(one)).slice(0, MOST) : [])
 /** @param {any} raw */
 const count = (raw, most) => (Number.isInteger(raw) && raw >= 1 && raw <= most ? raw : null)
 

@@ -2,6 +2,7 @@
 
 import { isDay } from "../day.mjs"
 import { Entries, idOfName, MOST_ID, soundEntries } from "../kept/entries.mjs"
+import { isText, MOST_TEXT } from "../kept/shelf.mjs"
 
 /**
  * @typedef {{ id: string, kind: "client", name: string, pack: string, reply?: string, since?: string }} Client
@@ -9,7 +10,6 @@ import { Entries, idOfName, MOST_ID, soundEntries } from "../kept/entries.mjs"
  */
 
 export const MOST = 500
-const MOST_REPLY = 8000
 
 /** @param {string} root */
 export const rosterOf = (root) => new Entries(root, "roster", soundClients)
@@ -33,4 +33,4 @@ function rest({ id, pack, reply, since }) {
 }
 
 /** @param {any} raw */
-const isReply = (raw) => typeof raw === "string" && raw.length <= MOST_REPLY && /^r\d[\w.-]+$/.test(raw)
+const isReply = (raw) => isText(raw, MOST_TEXT) && /^r\d[\w.-]+$/.test(raw)
