@@ -9,10 +9,10 @@ import { dayTold } from "../day.mjs"
 import { looks } from "../kept/entries.mjs"
 import { Results, soundActivities } from "../kept/results.mjs"
 import { answer, clear, questions, read, write } from "./answers.mjs"
+import { same } from "./seat.mjs"
 
 export class Again {
   #tool
-  #form
   #results
   #seat
   #recall
@@ -21,15 +21,13 @@ export class Again {
 
   /**
    * @param {import("../element.mjs").Tool} tool
-   * @param {Part} form
    * @param {import("./seat.mjs").Seat} seat
    * @param {import("./recall.mjs").Recall} recall knows whose answers these are
    * @param {() => void} sat somebody has sat down
    * @param {() => void} begun the form is empty but for what stays
    */
-  constructor(tool, form, seat, recall, sat, begun) {
+  constructor(tool, seat, recall, sat, begun) {
     this.#tool = tool
-    this.#form = form
     this.#results = new Results(tool.root)
     this.#seat = seat
     this.#recall = recall
@@ -65,10 +63,10 @@ export class Again {
     const { who } = this.#recall
     this.#measured = measured
     if (!measured.length || who === null || this.#seat.left) return
-    const all = read(this.#form)
+    const all = read(this.#seat.form)
     const answers = Object.fromEntries(measured.filter((q) => q in all).map((q) => [q, all[q]]))
     const value = { of: this.#of, who, on: this.#seat.on, answers, activities: this.#told }
-    if (!this.#results.keep(value)) this.#tool.find("storage").textContent = this.#tool.say("not-stored")
+    if (!this.#results.keep(value)) this.#seat.told(false)
   }
 
   /**
@@ -93,17 +91,16 @@ export class Again {
     const { who } = this.#recall
     if (who !== null && this.#results.list({ of: this.#of, who }).length) {
       const stays = await this.#staying(left)
-      for (const q of questions(this.#form)) {
+      for (const q of questions(this.#seat.form)) {
         const { question: id = "", safety } = q.dataset
-        const old = JSON.stringify(left[id]) === JSON.stringify(answer(q))
-        if (safety === undefined && old && !(id in stays)) clear(q)
+        if (safety === undefined && same(left[id], answer(q)) && !(id in stays)) clear(q)
       }
     }
     this.#seat.begin()
   }
 
   get #of() {
-    return /** @type {string} */ (this.#tool.dataset.questionnaire)
+    return this.#seat.desk.form
   }
 
   /** Checks of the same person from a day before the one in the form. */
@@ -118,7 +115,7 @@ export class Again {
     const last = who === null ? undefined : this.#results.list({ of: this.#of, who }).at(-1)
     const { answers = {}, activities = [] } = last ?? {}
     this.#tool.find("again").dataset.kept = "0" // it is being done
-    write(this.#form, await this.#staying(answers))
+    write(this.#seat.form, await this.#staying(answers))
     this.#show(activities.map(({ name }) => ({ name, score: null })))
     this.#matters()
   }
@@ -135,8 +132,7 @@ export class Again {
   }
 
   #matters() {
-    if (!this.#seat.desk.activities.save(this.#told))
-      this.#tool.find("storage").textContent = this.#tool.say("not-stored")
+    if (!this.#seat.desk.activities.save(this.#told)) this.#seat.told(false)
   }
 
   // What matters

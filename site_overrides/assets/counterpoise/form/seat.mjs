@@ -17,7 +17,6 @@ const DAY = 24 * 60 * 60 * 1000 // ms
 
 export class Seat {
   #tool
-  #form
   /** @type {Answers} */
   #base = {} // as this tab and the device had them last
   /** @type {Desk} */
@@ -33,7 +32,7 @@ export class Seat {
    */
   constructor(tool, form) {
     this.#tool = tool
-    this.#form = form
+    this.form = form
   }
 
   /**
@@ -55,7 +54,7 @@ export class Seat {
    */
   take(who, anew) {
     this.desk = this.#deskOf(who)
-    questions(this.#form).forEach(clear)
+    questions(this.form).forEach(clear)
     this.#tool.find("restored").hidden = true
     if (anew) this.desk.clear()
     this.#fill()
@@ -78,21 +77,21 @@ export class Seat {
 
   keep() {
     this.meet()
-    const answers = read(this.#form)
+    const answers = read(this.form)
     const kept = this.desk.answers.save(answers, { on: this.on, who: this.desk.who })
     if (kept) this.#base = answers
-    this.#told(kept)
+    this.told(kept)
   }
 
   /** What another tab answered since: it is filled in where nothing was answered here. Whether there was any. */
   meet() {
     const there = this.desk.answers.load()?.answers ?? {}
-    const changed = questions(this.#form).filter((q) => {
+    const changed = questions(this.form).filter((q) => {
       const { question: id = "" } = q.dataset
       return !same(there[id], this.#base[id]) && same(answer(q), this.#base[id])
     })
     for (const q of changed) clear(q)
-    write(this.#form, Object.fromEntries(changed.map(({ dataset: { question: id = "" } }) => [id, there[id]])))
+    write(this.form, Object.fromEntries(changed.map(({ dataset: { question: id = "" } }) => [id, there[id]])))
     for (const { dataset } of changed) this.#base[dataset.question ?? ""] = there[dataset.question ?? ""]
     return changed.length > 0
   }
@@ -117,13 +116,13 @@ export class Seat {
   #fill() {
     const found = this.desk.answers.load()
     this.begin()
-    this.#told(true)
+    this.told(true)
     this.#base = {}
     if (!found || !Object.keys(found.answers).length) return false
-    write(this.#form, found.answers)
-    const known = new Set(questions(this.#form).map((q) => q.dataset.question))
+    write(this.form, found.answers)
+    const known = new Set(questions(this.form).map((q) => q.dataset.question))
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
-    if (stale) clearSafety(this.#form)
+    if (stale) clearSafety(this.form)
     this.on = found.on
     const days = [dayHere(), dayHere(new Date(Date.now() - DAY))]
     this.left = found.on < days[1] || (stale && found.on < days[0]) ? found.answers : null
@@ -140,11 +139,11 @@ export class Seat {
     this.#tool.find("restored-safety").hidden = !stale
   }
 
-  /** @param {boolean} kept */
-  #told(kept) {
+  /** Whether what belongs to this desk is kept. @param {boolean} kept */
+  told(kept) {
     this.#tool.find("storage").textContent = this.#tool.say(kept ? "stored" : "not-stored")
   }
 }
 
 /** @param {any} one @param {any} other */
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)

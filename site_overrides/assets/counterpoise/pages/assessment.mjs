@@ -75,9 +75,9 @@ class Assessment extends Tool {
     const { who, fresh } = this.#seat.open(this.#recall.who)
     if (fresh) this.#recall.rest(who)
     else this.#recall.wait(who)
-    this.#shaping = shapingOf(this, this.#form, this.#seat, () => this.#again.request)
+    this.#shaping = shapingOf(this, this.#seat, () => this.#again.request)
     const sat = () => this.#shaping.leave()
-    this.#again = new Again(this, this.#form, this.#seat, this.#recall, sat, () => this.#recalled(false))
+    this.#again = new Again(this, this.#seat, this.#recall, sat, () => this.#recalled(false))
     this.meets(this.#seat, () => this.#elsewhere())
     playsHere(this, ({ plan }) => plan ?? "")
     this.#step = this.#first

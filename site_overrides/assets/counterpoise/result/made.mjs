@@ -10,20 +10,19 @@ import { isWhole, show, showChanges } from "./result.mjs"
 /**
  * Incomplete answers show nothing. Rejects as `ask` does.
  * @param {import("../element.mjs").Tool} tool
- * @param {Part} form
  * @param {import("../form/seat.mjs").Seat} seat whose plan it becomes, made on the day of the check: shown again, it is the same
  * @param {{ shape: Record<string, any> | null, change?: Record<string, any> | null }} shaped
  * @param {{ before?: any[], activities?: any[] }} [beside] earlier checks, and what matters
  */
-export async function made(tool, form, seat, { shape, change = null }, beside = {}) {
+export async function made(tool, seat, { shape, change = null }, beside = {}) {
   const { questionnaire } = tool.dataset
   const brand = JSON.parse(tool.dataset.brand).reference ?? null
   const asked = { questionnaire, today: seat.on, brand, shape, change, ...beside, tell: true }
-  const assessment = await ask(tool.engine, form, { op: /** @type {const} */ ("assess"), ...asked })
+  const assessment = await ask(tool.engine, seat.form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
   const kept = keepPlan(tool, seat, assessment)
   show(tool.find("result"), assessment, tool)
-  if (assessment.muscles.length) explain(tool, form, questionnaire)
+  if (assessment.muscles.length) explain(tool, seat.form, questionnaire)
   if (assessment.plan) keepRoutine(tool, assessment, kept)
   return assessment
 }

@@ -181,18 +181,17 @@ export class Shaping {
 /**
  * How a result is shaped: that belongs to whoever sits there.
  * @param {import("../element.mjs").Tool} tool
- * @param {Part} form
  * @param {import("../form/seat.mjs").Seat} seat
  * @param {() => { before: any[], activities: any[] }} beside earlier checks, and what matters
  * @returns {Shaping<import("./result.mjs").Assessed>}
  */
-export function shapingOf(tool, form, seat, beside) {
+export function shapingOf(tool, seat, beside) {
   return new Shaping(tool, {
     get shape() {
       return seat.desk.shape.load()
     },
     keep: (shape) => (shape ? seat.desk.shape.save(shape) : seat.desk.shape.erase()),
-    make: (shape, change = null) => /** @type {Promise<any>} */ (made(tool, form, seat, { shape, change }, beside())),
+    make: (shape, change = null) => /** @type {Promise<any>} */ (made(tool, seat, { shape, change }, beside())),
   })
 }
 
