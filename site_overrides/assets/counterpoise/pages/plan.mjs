@@ -114,7 +114,10 @@ class Plan extends Tool {
     } catch (error) {
       if (text !== this.#text) return null
       if (error.said && change) throw error
-      if (error.said && shape) return this.#ask(this.#yours.unshaped())
+      if (error.said && shape) {
+        this.#yours.shape = null // how it was changed cannot be read: it is as it was sent
+        return this.#ask()
+      }
       if (error.said) this.#none(error.said)
       else this.#fail(this.engine.error ?? error.message)
       return null

@@ -35,12 +35,6 @@ export class Yours {
     this.#fresh = false
   }
 
-  /** How it was changed cannot be read: it is as it was sent. */
-  unshaped() {
-    this.shape = null
-    return null
-  }
-
   /**
    * Keep it as it is now; where it is again as it was sent, no copy of it. False when the browser does not let us.
    * @param {import("./shaping.mjs").Shape} shape
