@@ -21,7 +21,7 @@ const MOST = { sets: 20, reps: 200, seconds: 600, metres: 1000 } // as quiz/rout
 export class OwnForm {
   #tool
   #dialog
-  #thumbs = new Thumbs()
+  #thumbs = new Thumbs(({ dataset }) => dataset.shows)
   /** @type {FormPart} */
   #form
   /** @type {string[]} */
@@ -102,7 +102,7 @@ export class OwnForm {
 
   #demands() {
     this.#find("demands").hidden = !this.#field("said").checked
-    for (const place of this.#form.querySelectorAll("[data-shows]")) this.#thumbs.see(place, place.dataset.shows)
+    for (const place of this.#form.querySelectorAll("[data-shows]")) this.#thumbs.see(place)
   }
 
   /** @returns {Value} */

@@ -20,7 +20,7 @@ export class Picker {
   #own
   /** @type {Promise<(query: string) => string[]> | null} */
   #index = null
-  #thumbs = new Thumbs()
+  #thumbs = new Thumbs((place) => place.closest("[data-exercise]").dataset.exercise)
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -65,7 +65,7 @@ export class Picker {
     for (const card of this.#cards) {
       const star = card.querySelector("[data-action=star]")
       star.setAttribute("aria-pressed", String(this.picks.now.stars.includes(card.dataset.exercise)))
-      this.#thumbs.see(card.querySelector("[data-thumb]"), card.dataset.exercise)
+      this.#thumbs.see(card.querySelector("[data-thumb]"))
     }
     this.#tool.querySelector("counterpoise-filter").apply?.()
   }
