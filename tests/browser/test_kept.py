@@ -302,6 +302,18 @@ def test_a_page_is_painted_anew_only_where_another_tab_changed_what_it_shows(
     expect(page.locator(f"{place} .mark")).to_have_count(0)
 
 
+def test_today_goes_on_with_a_routine_that_another_tab_began_or_erased(page: Page, address: str) -> None:
+    page.goto(f"{address}today/")
+    expect(page.locator("[data-send-block]")).to_be_hidden()
+    other = page.context.new_page()
+    put(other, address, routine={"id": "a", "plan": "2plan", "days": 3, "rule": "steady", "minutes": 10})
+    expect(page.locator("[data-send-block]")).to_be_visible()
+    expect(page.locator("section[data-now]")).to_be_visible(timeout=PATIENCE)
+    other.evaluate("localStorage.clear()")
+    expect(page.locator("[data-send-block]")).to_be_hidden()
+    expect(page.locator("section[data-now]")).to_be_hidden()
+
+
 def test_what_was_kept_by_name_is_carried_over(page: Page, address: str) -> None:
     """The shape before ids: packs and clients by their names. Ids are the same in each tab, and renames follow."""
     put(

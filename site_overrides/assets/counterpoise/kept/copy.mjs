@@ -85,12 +85,13 @@ export const copySaved = (root) => copiedOf(root).save(dayHere())
  * @param {Date} [now]
  */
 export function copyDue(root, now = new Date()) {
+  const before = dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))
+  const last = copiedOf(root).load() ?? ""
+  if (last > before) return false
   const days = [
     ...new Sessions(root).values().map((value) => value?.on),
     ...new Plans(root).list().map(({ value }) => value.made),
     ...new Results(root).list().map(({ on }) => on),
   ].sort()
-  const before = dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))
-  const last = copiedOf(root).load() ?? ""
-  return days.length > 0 && String(days[0]) <= before && last <= before && last < String(days.at(-1))
+  return days.length > 0 && String(days[0]) <= before && last < String(days.at(-1))
 }

@@ -78,8 +78,10 @@ export class Results {
    * @returns {{ on: string, name: string, score: number }[]}
    */
   rated() {
-    const { who } = this.list().at(-1) ?? {}
-    return this.list({ who }).flatMap(({ on, activities }) =>
+    const all = this.list()
+    const last = looks(all.at(-1)?.who ?? "")
+    const theirs = all.filter(({ who }) => looks(who) === last)
+    return theirs.flatMap(({ on, activities }) =>
       activities.flatMap(({ name, score }) => (score === null ? [] : [{ on, name, score }])),
     )
   }

@@ -19,6 +19,8 @@ import { Sending } from "../player/sending.mjs"
 import { resume } from "../player/start.mjs"
 import { saveText } from "../trainer/save.mjs"
 
+/** @typedef {import("../kept/sessions.mjs").Value[]} Values */
+
 class Today extends Tool {
   actions = {
     json: () => this.#copy(),
@@ -39,8 +41,6 @@ class Today extends Tool {
     resume(this.root)
     this.#sessions = new Sessions(this.root)
     this.#results = new Results(this.root)
-    this.#routine = routineOf(this.root).load()
-    this.find("aside").hidden = !tookAside()
     this.sends(this.find("calendar"), () => this.#calendar())
     this.on("change", (event) => this.#import(event.target), this.find("import"))
     new Sending(
@@ -52,7 +52,7 @@ class Today extends Tool {
     const shelves = [...dueFrom(this.root), routineOf(this.root)] // sessions and checks are among the first
     this.meets({ shelves }, () => this.#show())
     this.#show()
-    if (this.#routine) this.start()
+    this.find("aside").hidden = !tookAside()
   }
 
   turned({ state }) {
@@ -60,23 +60,27 @@ class Today extends Tool {
   }
 
   get #values() {
-    return /** @type {import("../kept/sessions.mjs").Value[]} */ (this.#sessions.values())
+    return /** @type {Values} */ (this.#sessions.values())
   }
 
   // Showing
 
   #show() {
     const entries = this.#sessions.list()
+    const values = /** @type {Values} */ (entries.map(({ value }) => value))
+    this.#routine = routineOf(this.root).load()
     this.find("copy-due").hidden = !copyDue(this.root)
     this.find("none").hidden = entries.length > 0 || Boolean(this.#routine)
     this.find("some").hidden = !entries.length
     for (const block of ["calendar-block", "send-block"]) this.find(block).hidden = !this.#routine
     this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
-    const chart = chartOf(this.#values)
+    const chart = chartOf(values)
     this.find("chart-block").hidden = !chart
     if (chart) this.find("chart").replaceChildren(this.filled("chart", this.#labelled(chart, "today.chart")))
     this.#matters(mattersOf(this.#results.rated()))
-    if (this.engine.state === "ready") this.#ask()
+    if (this.#routine) this.start()
+    else this.find("now").hidden = true
+    if (this.engine.state === "ready") this.#ask(values)
   }
 
   #row({ id, value }) {
@@ -114,16 +118,16 @@ class Today extends Tool {
   }
 
   /** How the plan is going. Of several asked in a row only the last is painted. */
-  async #ask() {
+  async #ask(records = this.#values) {
+    const mine = ++this.#told
     if (!this.#routine) return
     const { days, rule, plan } = this.#routine
     const routine = { cards: [], days, growth: { rule } }
-    const mine = ++this.#told
     const request = {
       op: /** @type {const} */ ("session"),
       routine,
       plan,
-      records: this.#values,
+      records,
       today: dayHere(),
       tell: true,
     }
@@ -159,8 +163,6 @@ class Today extends Tool {
   async #erase() {
     this.find("confirm").close()
     const erased = await eraseAll(this.root)
-    if (erased) this.#routine = null
-    this.find("now").hidden = true
     this.#show()
     this.status(erased ? "today.erased" : "today.no-room")
   }
@@ -182,8 +184,6 @@ class Today extends Tool {
     const text = await file.text().catch(() => "")
     input.value = ""
     const told = bring(this.root, text)
-    this.#routine = routineOf(this.root).load()
-    if (this.#routine) this.start()
     this.#show()
     this.status(`today.${told}`)
   }
