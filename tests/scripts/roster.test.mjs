@@ -4,6 +4,7 @@ import { test } from "node:test"
 import { rosterOf } from "../../site_overrides/assets/counterpoise/trainer/roster.mjs"
 import { merging } from "../../site_overrides/assets/counterpoise/trainer/transfer.mjs"
 import { device } from "./device.mjs"
+import { TABLES } from "./tables.mjs"
 
 /** @param {any[]} raw */
 function read(raw) {
@@ -39,4 +40,18 @@ test("a file from before a client replied changes nothing of the reply", () => {
   assert.deepEqual(merging({ clients: [bare], packs: [], kit: null }, here).clients, [])
   const [[, kept]] = merging({ clients: [{ ...bare, name: "Anne" }], packs: [], kit: null }, here).clients
   assert.deepEqual([kept?.name, kept?.reply], ["Anne", reply])
+})
+
+test("of what came back from a client the later stands, whichever of the two a file brings", () => {
+  /** @returns {ReturnType<typeof read>[0]} */
+  const ann = (/** @type {string} */ reply) => read([{ id: "a", name: "Ann", pack: "", reply }])[0]
+  const brought = (/** @type {ReturnType<typeof ann>} */ one, /** @type {ReturnType<typeof ann>} */ here) =>
+    merging({ clients: [one], packs: [], kit: null }, { clients: [here], packs: [], kit: null }).clients
+  for (const [i, text] of TABLES.replies.slice(1).entries()) {
+    const [before, later] = [ann(TABLES.replies[i]), ann(text)]
+    assert.deepEqual(brought(before, later), [], "an older one changes nothing")
+    const [[, named]] = brought({ ...before, name: "Anne" }, later)
+    assert.deepEqual([named?.name, named?.reply], ["Anne", later.reply])
+    assert.equal(brought(later, before)[0][1]?.reply, later.reply)
+  }
 })

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ import yaml
 from generator.brand import SURFACES
 from generator.brand.colours import CONTRAST, contrast, nearest
 from generator.brand.raster import raster
+from quiz.sessions.reply import Reply, written
 from tests.bases import CASES
 from tests.logos import SMALL, picture
 from tests.pyodide import MISSING, NODE
@@ -49,11 +51,17 @@ def _read(data: bytes) -> dict[str, Any] | None:
     return found and found._asdict()
 
 
+def replies() -> list[str]:
+    """What came back from one client, each later than the one before; of the last two, on one day, the longer."""
+    days = [date(2026, 11, 1) + timedelta(n) for n in (0, 1, 27, 61, 62, 400, 1500)]
+    return [written(Reply("0000000a", day, 3)) for day in days] + [written(Reply("0000000a", days[-1], 3, note="Well"))]
+
+
 def test_modules_keep_their_word(tmp_path: Path) -> None:
     if not Path(NODE).exists():
         pytest.skip(MISSING)
     names = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))
-    tables = {"names": names, "colours": colours(Random(3)), "pictures": pictures(Random(5))}
+    tables = {"names": names, "colours": colours(Random(3)), "pictures": pictures(Random(5)), "replies": replies()}
     (tmp_path / "tables.json").write_text(json.dumps(tables), encoding="utf-8")
     command = [NODE, "--test", *map(str, sorted(HERE.glob("*.test.mjs")))]
     env = {**os.environ, "TABLES": str(tmp_path / "tables.json")}

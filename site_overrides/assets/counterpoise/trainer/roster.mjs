@@ -32,5 +32,21 @@ function rest({ id, pack, reply, since }) {
   }
 }
 
+/**
+ * The reply that was sent last; of one day, the one that holds more.
+ * @param {string} one
+ * @param {string} [other]
+ */
+export function later(one, other = "") {
+  const [day, another] = [sentOn(one), sentOn(other)]
+  return another > day || (another === day && other.length > one.length) ? other : one
+}
+
+/**
+ * A text that grows with the day: the text of a reply (quiz/sessions/reply.py) has its lowest digit first.
+ * @param {string} reply
+ */
+const sentOn = (reply) => [...(/\.o(\w{3})\./.exec(reply)?.[1] ?? "")].reverse().join("")
+
 /** @param {any} raw */
 const isReply = (raw) => isText(raw, MOST_TEXT) && /^r\d[\w.-]+$/.test(raw)

@@ -4,7 +4,7 @@
 import { changed, freeName } from "../kept/entries.mjs"
 import { soundKit } from "./kit.mjs"
 import { MOST_PACKS, soundPacks } from "./packs.mjs"
-import { MOST, soundClients } from "./roster.mjs"
+import { later, MOST, soundClients } from "./roster.mjs"
 
 /**
  * @typedef {import("./packs.mjs").Pack} Pack
@@ -106,13 +106,14 @@ function coming(words, entries, here) {
 }
 
 /**
- * What came back from a client stays where a file from before it knows nothing of it.
+ * What came back from a client stays where a file knows nothing of it, or of less than is here.
  * @template {any} E
  * @param {E} entry
  * @param {any} was
  * @returns {E}
  */
-const withReply = (entry, was) => (was?.reply ? { reply: was.reply, .../** @type {any} */ (entry) } : entry)
+const withReply = (entry, was) =>
+  was?.reply ? { .../** @type {any} */ (entry), reply: later(was.reply, /** @type {any} */ (entry).reply) } : entry
 
 /**
  * Whether they say the same, in whatever order, but for the ids of kits and what is empty.
