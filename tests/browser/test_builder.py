@@ -24,8 +24,14 @@ def builder(page: Page, address: str, rest: str = "") -> Locator:
     return box
 
 
+def settled(page: Page) -> None:
+    """Wait until the list is that of the plan: Python has judged it."""
+    expect(page.locator("counterpoise-builder")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+
+
 def add(page: Page, *names: str) -> None:
     for name in names:
+        settled(page)
         before = page.locator("[data-item]").count()
         page.locator(f'[data-card] [data-action="add"][data-exercise="{name}"]').click()
         expect(page.locator("[data-item]")).to_have_count(before + 1)
@@ -41,6 +47,7 @@ def mind(page: Page, caution: str) -> None:
 
 
 def chosen(page: Page) -> list[str | None]:
+    settled(page)
     return [item.get_attribute("data-exercise") for item in page.locator("[data-item]").all()]
 
 

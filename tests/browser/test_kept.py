@@ -49,7 +49,6 @@ def plan(*exercises: str) -> dict[str, Any]:
 def opened(page: Page, name: str) -> list[str | None]:
     page.get_by_role("button", name=f"Open {name}", exact=True).click()
     expect(page.locator(STATUS)).to_contain_text(f"“{name}” is open")
-    expect(page.locator("counterpoise-builder")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
     return chosen(page)
 
 
@@ -293,10 +292,10 @@ def test_a_page_is_painted_anew_only_where_another_tab_changed_what_it_shows(
     page.goto(f"{address}{where}")
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", re.compile("idle|ready"), timeout=PATIENCE)
     page.locator(place).evaluate("(place) => place.append(Object.assign(new Image(), { className: 'mark' }))")
-    page.evaluate("addEventListener('storage', ({ key }) => { window.heard = key })")
+    page.evaluate("addEventListener('storage', ({ key }) => { document.body.dataset.heard = key })")
     other = page.context.new_page()
     put(other, address, filler=["of no page"])
-    page.wait_for_function("window.heard?.endsWith('/filler/1')")
+    expect(page.locator("body")).to_have_attribute("data-heard", re.compile("/filler/1$"))
     expect(page.locator(f"{place} .mark")).to_have_count(1)
     put(other, address, **{name: []})
     expect(page.locator(f"{place} .mark")).to_have_count(0)
