@@ -18,24 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "fuzz"
 LOCK = Path(__file__).with_name("atheris.lock")
 LONGEST = 20_000
-OPS = ("assess", "explain", "flow", "plan-open", "plan-encode", "score", "open", "no-such")
-ODD: tuple[Any, ...] = (
-    None,
-    True,
-    -1,
-    0,
-    1e9,
-    0.1,
-    "",
-    "not-sure",
-    [],
-    {},
-    ["none"],
-    {"left": 1},
-    "9" * 41,
-    "\ud800",
-    10**30,
-)
 
 
 def main() -> None:
@@ -48,13 +30,14 @@ def main() -> None:
     with atheris.instrument_imports(include=["quiz"]):
         from quiz.bridge import Engine
     from quiz.telling import phrase
+    from tests.odd import VALUES, sound, spoiled
 
     bundle = _bundle()
     opened = Engine()
     assert "ok" in json.loads(opened.handle(f'{{"op":"open","bundle":{bundle}}}'))
     assert opened.bundle is not None
     words = opened.bundle.words
-    pool = _pool(json.loads(bundle))
+    pool = [*VALUES, *_pool(json.loads(bundle))]
 
     def one(data: bytes) -> None:
         engine = Engine()
@@ -75,9 +58,9 @@ def main() -> None:
             request = None
         if not isinstance(request, dict):
             return bytes(atheris.Mutate(data, most))
-        return json.dumps(_changed(request, pool, rng)).encode()[:most]
+        return json.dumps(spoiled(request, rng, pool)).encode()[:most]
 
-    corpus = _corpus()
+    corpus = _corpus(sound(opened, opened.bundle))
     options = [f"-max_total_time={sys.argv[1]}", f"-max_len={LONGEST}", "-timeout=20", f"-artifact_prefix={FOLDER}/"]
     atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", str(corpus)], one, custom_mutator=mutate)
     atheris.Fuzz()
@@ -107,26 +90,13 @@ def _bundle() -> str:
 
 
 def _pool(bundle: dict[str, Any]) -> list[Any]:
-    """Values that requests are made of: ids of questions, options and exercises, and some that fit nowhere."""
+    """Values that requests are made of."""
     options = [o["id"] for q in bundle["questions"] for o in q["options"]]
-    return [*ODD, *range(12), *sorted(set(options)), *([o] for o in sorted(set(options)))]
+    return [*range(12), *sorted(set(options)), *([o] for o in sorted(set(options)))]
 
 
-def _changed(request: dict[str, Any], pool: list[Any], rng: Random) -> dict[str, Any]:
-    if rng.random() < 0.1:
-        request["op"] = rng.choice(OPS)
-    inner: Any = request
-    while isinstance(inner, dict) and inner:
-        key = rng.choice(sorted(inner))
-        if not isinstance(inner[key], dict) or rng.random() < 0.2:
-            inner[key] = rng.choice(pool)
-            break
-        inner = inner[key]
-    return request
-
-
-def _corpus() -> Path:
-    """The hand-made people as requests, to begin with."""
+def _corpus(requests: dict[str, dict[str, Any]]) -> Path:
+    """The hand-made people as requests, and one of every op, to begin with."""
     folder = FOLDER / "corpus"
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted((ROOT / "tests" / "cases" / "people").glob("*.json")):
@@ -135,18 +105,9 @@ def _corpus() -> Path:
             for questionnaire in ("quick", "full"):
                 request = {"op": op, "questionnaire": questionnaire, "answers": case["answers"], "tell": op == "assess"}
                 (folder / f"{path.stem}-{op}-{questionnaire}").write_text(json.dumps(request), encoding="utf-8")
-    exercises = [{"exercise": "chin-tuck", "start": "left", "sets": 1}, {"exercise": "wall-angel"}]
-    plan = {"op": "plan-encode", "plan": {"questionnaire": "quick", "exercises": exercises}}
-    scored = {"op": "score", **_scales(), "answers": {"i1": 1, "i2": 2}}
-    for name, made in {"plan": plan, "opened": {"op": "plan-open", "text": "1"}, "score": scored}.items():
-        (folder / name).write_text(json.dumps(made, default=float), encoding="utf-8")
+    for op, request in requests.items():
+        (folder / op).write_text(json.dumps({"op": op, **request}, default=float), encoding="utf-8")
     return folder
-
-
-def _scales() -> dict[str, Any]:
-    from generator.score import compiled
-
-    return compiled(min((ROOT / "tests" / "cases" / "scales").glob("*.yml"), key=lambda path: path.stat().st_size))
 
 
 if __name__ == "__main__":

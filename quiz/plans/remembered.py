@@ -50,13 +50,23 @@ def remember(bundle: Bundle, plan: Plan | None, answers: Answers, today: date, b
         return None  # what spared this person the screen holds no more
     told = {q: _within(bundle.questions[q], answers[q], options) for q, options in asked.items()}
     if held and all(q in held and _within(bundle.questions[q], held[q], asked[q]) == told[q] for q in told):
-        return dict(before)
+        return _kept(bundle, before["on"], held, before["asked"])
+    lists = {q: options for q, options in check.options.items() if bundle.questions[q].kind == "multiple"}
+    return _kept(bundle, before["on"] if held else today.isoformat(), told, lists)
+
+
+def _kept(bundle: Bundle, on: str, answers: Answers, asked: Mapping[str, Any]) -> Data:
+    """What a device keeps, and nothing else that stood beside it there."""
     return {
         "format": FORMAT,
-        "on": before["on"] if held else today.isoformat(),
+        "on": on,
         "version": bundle.safety,
-        "answers": {q: plain(answer) for q, answer in told.items()},
-        "asked": {q: list(options) for q, options in check.options.items() if bundle.questions[q].kind == "multiple"},
+        "answers": {q: plain(answer) for q, answer in answers.items()},
+        "asked": {
+            q: [line for line in lines if isinstance(line, str)]
+            for q, lines in asked.items()
+            if isinstance(lines, list | tuple)
+        },
     }
 
 

@@ -19,7 +19,6 @@ from quiz.routine.compose import Limits, Routine, limits, routine_of
 
 MOST: Final = 20
 """Exercises, in all, that a shape keeps or leaves out."""
-MOST_MINUTES: Final = 180
 
 
 class BadShape(Exception):
@@ -64,14 +63,16 @@ def read_shape(bundle: Bundle, raw: Any) -> Shape:
         return Shape()
     if not isinstance(raw, dict) or not raw.keys() <= {f.name for f in fields(Shape)}:
         raise BadShape("not-a-shape")
-    numbers = {name: raw.get(name) for name in ("minutes", "days", "level", "count")}
-    counted = all(n is None or is_whole(n, 0, MOST_MINUTES) for n in numbers.values())
+    numbers = {name: raw.get(name) for name in ("minutes", "days", "level")}
+    count = raw.get("count")
+    counted = all(n is None or type(n) is int for n in numbers.values()) and (count is None or is_whole(count, 1, MOST))
     if not counted or type(raw.get("floor", True)) is not bool:
         raise BadShape("not-a-shape")
+    chosen = {name: n for name, n in numbers.items() if n in choices(bundle, name)}
     out, kept = (_names(raw.get(name, []), bundle.exercises) for name in ("out", "kept"))
     equipment = raw.get("equipment")
     owned = None if equipment is None else _names(equipment, pieces_asked(bundle))
-    return Shape(**numbers, equipment=owned, floor=raw.get("floor", True), out=out, kept=kept)
+    return Shape(**chosen, count=count, equipment=owned, floor=raw.get("floor", True), out=out, kept=kept)
 
 
 def _names(raw: Any, known: Iterable[str]) -> tuple[str, ...]:
@@ -181,9 +182,10 @@ def reshaped(now: Now, change: Any) -> Shape:
 
 
 def _limit(now: Now, kind: str, value: Any) -> Shape:
-    if not is_whole(value, 0, MOST_MINUTES) or value not in choices(now.bundle, kind):
+    limit: dict[str, Any] = {kind: value}
+    if type(value) is not int or value not in choices(now.bundle, kind):
         raise BadShape("not-a-change")
-    return replace(now.shape, **{kind: value}, count=now.shape.count if kind == "days" else None)
+    return replace(now.shape, **limit, count=now.shape.count if kind == "days" else None)
 
 
 def _owned(now: Now, _: str, value: Any) -> Shape:

@@ -60,9 +60,16 @@ def _scale(test: Data, outcome: Outcome) -> bool | None:
     return passes(test, outcome.reported)
 
 
+def named(row: Data) -> str:
+    """The id of a scale, a band or a class, as a score tells it. Raises TypeError for what is no text."""
+    if not isinstance(row["id"], str):
+        raise TypeError
+    return row["id"]
+
+
 def classes(rows: Iterable[Data], asked: Mapping[str, Question]) -> Callable[[Responses, Outcomes], str | None]:
     """The first class whose condition holds; none when one before it cannot be judged yet."""
-    ready = [(row["id"], criterion(row["when"], asked)) for row in rows]
+    ready = [(named(row), criterion(row["when"], asked)) for row in rows]
 
     def classify(responses: Responses, outcomes: Outcomes) -> str | None:
         for name, holds_ in ready:

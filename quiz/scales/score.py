@@ -16,7 +16,7 @@ from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Data, Question, question
 from quiz.asking.conditions import tests
 from quiz.asking.exact import Points, lean, number, plain_number, rounded, table
-from quiz.scales.criteria import Outcome, Outcomes, classes, criterion
+from quiz.scales.criteria import Outcome, Outcomes, classes, criterion, named
 from quiz.scales.responses import (
     MOST_KEPT,
     NOT_APPLICABLE,
@@ -73,7 +73,7 @@ def prepared(questions: Sequence[Data], scales: Sequence[Data], variant: str | N
 
 def on_responses(asked: Mapping[str, Question], scales: Sequence[Data]) -> Callable[[Responses], Scores]:
     """The same for answers that were read already."""
-    chosen = {d["id"]: d for d in scales}
+    chosen = {named(d): d for d in scales}
     not_applicable = codes(chosen.values())
     scorers = [(name, _scorer(chosen[name], asked, not_applicable)) for name in _order(chosen)]
     classed = [(name, classes(d["classes"], asked)) for name, d in chosen.items() if d["classes"]]
@@ -183,7 +183,7 @@ def _finish(d: Data, all_weights: Points) -> Callable[[Points, Points, int, int,
     times, plus, cap = number(d["times"]), number(d["plus"]), None if d["cap"] is None else number(d["cap"])
     rounding = d["rounding"] or {"decimals": 0, "how": "none"}
     look_up = table(d["lookup"]) if d["lookup"] else None
-    bands = [(number(b["at_least"]), b["id"]) for b in d["bands"]]
+    bands = [(number(b["at_least"]), named(b)) for b in d["bands"]]
 
     def finish(total: Points, load: Points, given: int, left_out: int, of: int, away: Points) -> Outcome:
         answered = given + left_out

@@ -49,6 +49,8 @@ MOST_SESSIONS: Final = 200
 MOST_ITEMS: Final = 20
 _MOST_CODES: Final = 250
 _START: Final = date(2020, 1, 1)
+_END: Final = _START + timedelta(days=len(DIGITS) ** 3 - 1)
+"""The first day that three digits tell, and the last."""
 _BEGIN = re.compile(r"(?<![0-9A-Za-z])r[1-9][0-9a-z]{8}\.")
 _CODE = re.compile(r"[0-9a-z]{3}")
 _SENDER = re.compile(f"[{DIGITS}]{{8}}")
@@ -305,9 +307,19 @@ def to_come(day: date, today: date) -> bool:
     return day > today + timedelta(days=1)
 
 
+def tellable(day: date) -> bool:
+    """Whether a reply can name it; other days only a wrong clock tells."""
+    return _START <= day <= _END
+
+
+def nearest(day: date) -> date:
+    """The day, or what is nearest to it of those that a reply can name."""
+    return min(max(day, _START), _END)
+
+
 def arrived(reply: Reply, today: date) -> Reply:
     """A reply that is read today; one of a day to come is of today."""
-    return replace(reply, on=today) if to_come(reply.on, today) else reply
+    return replace(reply, on=nearest(today)) if to_come(reply.on, today) else reply
 
 
 def ordered(sessions: Iterable[Sent]) -> tuple[Sent, ...]:

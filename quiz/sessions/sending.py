@@ -23,7 +23,9 @@ from quiz.sessions.reply import (
     Part,
     Reply,
     Sent,
+    nearest,
     ordered,
+    tellable,
 )
 
 MOST_SENT: Final = 40
@@ -52,7 +54,7 @@ def composed(
     sessions = (_sent(bundle, entry, shown, today, plan) for entry in entries)
     return Reply(
         sender=_identity(sender, 8),
-        on=today,
+        on=nearest(today),
         days=days,
         shown=tuple(part for part in PARTS if part in shown),
         name=cleaned(name[:MOST_NAME]) or None,
@@ -63,21 +65,22 @@ def composed(
 
 
 def _identity(text: str, length: int) -> str:
-    low = crc32(text.encode())
-    return digits(low | crc32(text[::-1].encode(), low) << 32, length)
+    written = text.encode(errors="surrogatepass")
+    low = crc32(written)
+    return digits(low | crc32(text[::-1].encode(errors="surrogatepass"), low) << 32, length)
 
 
 def _sent(bundle: Bundle, entry: Any, shown: Collection[str], today: date, plan: str | None) -> Sent | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         return None
     record, revision = next(iter(records([entry.get("value")], today)), None), entry.get("revision")
-    if record is None or not record.is_of(plan):
+    if record is None or not record.is_of(plan) or not (tellable(record.on) or record.settled == "stop"):
         return None
     settled = record.settled if "ache" in shown else None
     if not (record.did or settled == "stop"):
         return None
     return Sent(
-        on=record.on,
+        on=nearest(record.on),
         id=_identity(entry["id"], 4),
         revision=min(255, max(0, revision)) if isinstance(revision, int) else 0,
         did=record.did,
@@ -111,7 +114,7 @@ def _activities(raw: Iterable[Any], today: date) -> tuple[Activity, ...]:
             on, score, name = date.fromisoformat(one["on"]), one["score"], cleaned(one["name"][:MOST_NAME])
         except (LookupError, TypeError, ValueError):
             continue
-        if name and on <= today and is_whole(score, 0, 10):
+        if name and on <= today and tellable(on) and is_whole(score, 0, 10):
             names[name.casefold()] = name
             told.setdefault(name.casefold(), {})[on] = score
     last = sorted(told, key=lambda key: max(told[key]))[-MOST_ACTIVITIES:]

@@ -248,3 +248,13 @@ def test_a_shut_gate_has_nothing_to_shape(compiled: Bundle, engine: Engine, well
 def test_a_shape_that_cannot_be_read_is_refused(compiled: Bundle, engine: Engine, well: Any) -> None:
     reply = opened(engine, a_plan(compiled, {"card": "chin-tuck"}), well, json.loads('{"__proto__": {"minutes": 5}}'))
     assert reply["error"] == {"say": "shape.error.not-a-shape"}
+
+
+@pytest.mark.parametrize(
+    "kept", [{"days": 0}, {"days": 9}, {"minutes": 0}, {"minutes": 7}, {"level": 99}, {"days": -1}]
+)
+def test_a_number_that_cannot_be_chosen_is_left_aside(
+    compiled: Bundle, engine: Engine, well: Any, kept: dict[str, int]
+) -> None:
+    text = a_plan(compiled, {"card": "chin-tuck"}, {"card": "bird-dog"})
+    assert opened(engine, text, well, kept)["ok"] == opened(engine, text, well)["ok"]

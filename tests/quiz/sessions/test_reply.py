@@ -29,7 +29,7 @@ from quiz.sessions.reply import (
     written,
 )
 from tests.plans import ask, mutated, plan_of
-from tests.replies import CARDS, DAY, TODAY, entry, found, month, said, sent
+from tests.replies import CARDS, DAY, TODAY, entry, found, month, said, sent, stopped
 
 
 def made_up(compiled: Bundle, rng: Random, sender: str = "0000000a") -> Reply:
@@ -259,6 +259,20 @@ def test_what_a_clock_ahead_told_takes_the_place_of_nothing_that_came_later(engi
     )
     told = ask(engine, op="roster", replies={"ana": early}, today=TODAY)["ok"]["clients"]["ana"]
     assert (told["line"]["count"], told["line"]["date"]) == (6, TODAY)
+
+
+@pytest.mark.parametrize("today", ["1999-12-31", "2109-09-20", TODAY])
+def test_what_a_clock_told_that_is_years_off_keeps_no_reply_from_being_written(engine: Engine, today: str) -> None:
+    """Three digits name the days of ninety years: what was told on others is left out, but for a stop sign."""
+    of_1970 = [entry("early", "1970-01-01"), *stopped("1970-01-02")]
+    matters = [{"on": on, "score": 4, "name": "Stairs"} for on in ("1970-01-01", "2026-11-01")]
+    text = sent(engine, [*of_1970, *month((2,))], today=today, activities=matters)["text"]
+    told = read(text)
+    assert {s.settled for s in told.sessions if s.on.year == 2020} == {"stop"}
+    later = [s for s in told.sessions if s.on.year == 2026]
+    assert (len(later), len(told.activities)) == ((0, 0) if today < TODAY else (1, 1))
+    assert all(on.year == 2026 for a in told.activities for on, _ in a.scores)
+    assert read(found(engine, text, today="1999-12-31")["kept"]).sessions == told.sessions
 
 
 def test_another_clients_reply_is_told_before_it_is_kept(engine: Engine) -> None:
