@@ -17,6 +17,7 @@ import yaml
 from generator.brand import SURFACES
 from generator.brand.colours import CONTRAST, contrast, nearest
 from generator.brand.raster import raster
+from quiz.door import Refused, date_in
 from quiz.sessions.reply import Reply, written
 from tests.bases import CASES
 from tests.logos import SMALL, picture
@@ -57,11 +58,26 @@ def replies() -> list[str]:
     return [written(Reply("0000000a", day, 3)) for day in days] + [written(Reply("0000000a", days[-1], 3, note="Well"))]
 
 
+def days() -> list[Any]:
+    """[a text, whether it is a day that the door takes]."""
+    year = [f"2026-{month:02}-{day:02}" for month in range(14) for day in range(33)]
+    odd = ["0001-01-01", "0999-12-31", "1000-01-01", "2999-12-31", "3000-01-01", "2028-02-29", "2100-02-29", "", "2026"]
+    return [[text, _is_day(text)] for text in (*year, *odd, "20261129", "2026-W48-7", "2026-11-29T10", " 2026-11-29")]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date_in(text))
+    except Refused:
+        return False
+
+
 def test_modules_keep_their_word(tmp_path: Path) -> None:
     if not Path(NODE).exists():
         pytest.skip(MISSING)
     names = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))
-    tables = {"names": names, "colours": colours(Random(3)), "pictures": pictures(Random(5)), "replies": replies()}
+    tables = {"names": names, "colours": colours(Random(3)), "pictures": pictures(Random(5))}
+    tables |= {"replies": replies(), "days": days()}
     (tmp_path / "tables.json").write_text(json.dumps(tables), encoding="utf-8")
     command = [NODE, "--test", *map(str, sorted(HERE.glob("*.test.mjs")))]
     env = {**os.environ, "TABLES": str(tmp_path / "tables.json")}

@@ -5,8 +5,14 @@ export function dayHere(now = new Date()) {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
-/** @param {any} raw */
-export const isDay = (raw) => typeof raw === "string" && /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw))
+/**
+ * As quiz/door.py takes it: the last of February is no 31st, which a browser reads as one of March.
+ * @param {any} raw
+ */
+export const isDay = (raw) => typeof raw === "string" && /^[12]\d{3}-\d\d-\d\d$/.test(raw) && isOfCalendar(raw)
+
+/** @param {string} day */
+const isOfCalendar = (day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, day.length) === day
 
 /**
  * As the page's language writes it.
