@@ -21,6 +21,12 @@ const [
   clock,
   results,
   { Desk },
+  { Plans },
+  { OwnExercises },
+  { Picks },
+  { sendingOf },
+  { dueFrom },
+  { unwanted },
 ] = await Promise.all(
   [
     "kept/shelf",
@@ -33,6 +39,12 @@ const [
     "player/clock",
     "kept/results",
     "kept/desk",
+    "kept/plans",
+    "kept/own",
+    "trainer/picks",
+    "kept/sending",
+    "kept/copy",
+    "kept/offline",
   ].map(from),
 )
 const ROOT = "../"
@@ -53,6 +65,12 @@ const shelves = {
   results: new results.Results(ROOT).shelf,
   activities: desk.activities,
   shape: desk.shape,
+  plans: new Plans(ROOT).shelf,
+  own: new OwnExercises(ROOT).shelf,
+  picks: new Picks(ROOT).shelf,
+  sending: sendingOf(ROOT),
+  copied: dueFrom(ROOT)[0],
+  offline: unwanted(ROOT),
 }
 
 /**

@@ -1,4 +1,4 @@
-"""A thousand odd values on each of the fifteen shelves: what can be used is kept, the rest set aside; pages live."""
+"""A thousand odd values on each shelf that a device has: what can be used is kept, the rest set aside; pages live."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import base64
 import json
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from quiz.sessions.phases import LEVELS
+from quiz.sessions.reply import PARTS
 from tests.browser.test_builder import add
 from tests.browsing import PATIENCE, Watched
 from tests.logos import logos
@@ -103,10 +106,54 @@ SOUND: dict[str, Any] = {
                 "who": "",
                 "on": "2026-11-01",
                 "answers": {"age": 40, "where": ["neck:left"]},
+                "plans": [
+                    {
+                        **{"id": "result:quick", "kind": "plan", "revision": 1, "changed": 7},
+                        "value": {
+                            "text": "2x",
+                            "name": "Mine",
+                            "made": "2026-11-29",
+                            "first": "2y",
+                            "shape": {"minutes": 10},
+                        },
+                    }
+                ],
+                "own": [
+                    {
+                        **{"id": "o", "kind": "own", "revision": 1, "changed": 7},
+                        "value": {
+                            "title": "Row",
+                            "how": "Pull.",
+                            "step": "activate",
+                            "demands": ["grip"],
+                            "dose": {"sets": 3},
+                        },
+                    }
+                ],
+                "picks": {"stars": ["chin-tuck"], "used": ["bird-dog"], "sets": 3, "reps": None},
+                "sending": {"sender": "device-1", "shown": ["ache"]},
+                "copied": "2026-11-29",
+                "offline": True,
                 "activities": [{"name": "Stairs", "score": 4}],
             },
         }
     ],
+    "plans": [
+        {
+            **{"id": "result:quick", "kind": "plan", "revision": 1, "changed": 7},
+            "value": {"text": "2x", "name": "Mine", "made": "2026-11-29", "first": "2y", "shape": {"minutes": 10}},
+        }
+    ],
+    "own": [
+        {
+            **{"id": "o", "kind": "own", "revision": 1, "changed": 7},
+            "value": {"title": "Row", "how": "Pull.", "step": "activate", "demands": ["grip"], "dose": {"sets": 3}},
+        }
+    ],
+    "picks": {"stars": ["chin-tuck"], "used": ["bird-dog"], "sets": 3, "reps": None},
+    "sending": {"sender": "device-1", "shown": ["ache"]},
+    "copied": "2026-11-29",
+    "offline": True,
     "activities": [{"name": "Stairs", "score": 4}, {"name": "Sleep", "score": None}],
     "answers": {"answers": {"age": 40, "where": ["neck:left"], "test": {"left": 3, "right": "could-not"}}, "at": 1},
 }
@@ -231,9 +278,22 @@ HOLDS: dict[str, Callable[[Any], bool]] = {
     "activities": lambda v: all(map(is_activity, v)),
     "shape": lambda v: isinstance(v, dict),
     "results": lambda v: all(r["value"] is None or all(map(is_activity, r["value"]["activities"])) for r in v),
+    "plans": lambda v: all(e["value"] is None or isinstance(e["value"]["text"], str) for e in v),
+    "own": lambda v: all(e["value"] is None or isinstance(e["value"]["dose"], dict) for e in v),
+    "picks": lambda v: (
+        all(isinstance(i, str) for i in (*v["stars"], *v["used"])) and v["sets"] in (None, *range(1, 21))
+    ),
+    "sending": lambda v: isinstance(v["sender"], str) and set(v["shown"]) <= set(PARTS),
+    "copied": lambda v: bool(date.fromisoformat(v)),
+    "offline": lambda v: v is True,
     "brand": lambda v: is_named(v, "kit") and all(isinstance(text, str) for text in v.values()),
     "answers": lambda v: all(map(is_answer, v["answers"].values())),
 }
+
+
+def test_every_shelf_is_tried() -> None:
+    phrases = yaml.safe_load((ROOT / "knowledge" / "phrases" / "en.yml").read_text(encoding="utf-8"))
+    assert SOUND.keys() | {"photos", "shape"} == set(phrases["page"]["privacy"]["kept"])
 
 
 def test_a_thousand_odd_values_on_every_shelf() -> None:

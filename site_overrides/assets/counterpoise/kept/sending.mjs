@@ -13,7 +13,7 @@ const MOST_ID = 64
 export const replyUrl = (root, text) => new URL(`${root}brand-kit/#${text}`, document.baseURI).href
 
 /** @param {string} root */
-const shelfOf = (root) => new Shelf(root, "sending", soundChoice)
+export const sendingOf = (root) => new Shelf(root, "sending", soundChoice)
 
 /**
  * @param {any} raw
@@ -31,10 +31,10 @@ function soundChoice(raw, odd) {
  * @param {string} root
  * @returns {Choice}
  */
-export const chosen = (root) => shelfOf(root).load() ?? { sender: newId(), shown: [] }
+export const chosen = (root) => sendingOf(root).load() ?? { sender: newId(), shown: [] }
 
 /**
  * @param {string} root
  * @param {Choice} choice
  */
-export const choose = (root, choice) => shelfOf(root).save(choice)
+export const choose = (root, choice) => sendingOf(root).save(choice)

@@ -1,44 +1,47 @@
 // What a trainer's device remembers of choosing exercises: which are starred, which were used last, and what is added with
 // each, such as 3 x 10. No DOM.
 
-import { isText, Shelf } from "../kept/shelf.mjs"
+import { isObject, isText, Shelf } from "../kept/shelf.mjs"
 
 /** @typedef {{ stars: string[], used: string[], sets: number | null, reps: number | null }} Value   ids, the last used first */
 
 const MOST = 1000
 const LAST = 24 // so many were used last
 
-/** @param {any} raw */
-const ids = (raw) => (Array.isArray(raw) ? raw.filter((one) => isText(one)).slice(0, MOST) : [])
-/** @param {any} raw */
-const count = (raw, most) => (Number.isInteger(raw) && raw >= 1 && raw <= most ? raw : null)
+/** @type {Value} */
+const NONE = { stars: [], used: [], sets: null, reps: null }
+
+/** @param {any} raw @param {import("../kept/shelf.mjs").Odd} odd */
+const ids = (raw, odd) =>
+  Array.isArray(raw) ? raw.filter((one) => isText(one) || odd()).slice(0, MOST) : (odd() ?? [])
+/** @param {any} raw @param {number} most @param {import("../kept/shelf.mjs").Odd} odd */
+const count = (raw, most, odd) => (raw === null || (Number.isInteger(raw) && raw >= 1 && raw <= most) ? raw : odd())
 
 /**
  * @param {any} raw
- * @returns {Value}
+ * @param {import("../kept/shelf.mjs").Odd} odd
+ * @returns {Value | null}
  */
-const sound = (raw) => ({
-  stars: ids(raw?.stars),
-  used: ids(raw?.used),
-  sets: count(raw?.sets, 20),
-  reps: count(raw?.reps, 200),
-})
+function sound(raw, odd) {
+  if (!isObject(raw)) return odd()
+  const { stars, used, sets, reps } = { ...NONE, ...raw }
+  return { stars: ids(stars, odd), used: ids(used, odd), sets: count(sets, 20, odd), reps: count(reps, 200, odd) }
+}
 
 export class Picks {
-  #shelf
   /** @type {Value} */
   now
 
   /** @param {string} root */
   constructor(root) {
-    this.#shelf = new Shelf(root, "picks", sound)
-    this.now = this.#shelf.load() ?? sound(null)
+    this.shelf = new Shelf(root, "picks", sound)
+    this.now = this.shelf.load() ?? NONE
   }
 
   /** @param {Partial<Value>} changes */
   set(changes) {
-    this.now = { ...(this.#shelf.load() ?? this.now), ...changes }
-    this.#shelf.save(this.now)
+    this.now = { ...(this.shelf.load() ?? this.now), ...changes }
+    this.shelf.save(this.now)
   }
 
   /** @param {string} id */
