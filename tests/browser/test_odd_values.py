@@ -4,236 +4,25 @@ from __future__ import annotations
 
 import base64
 import json
-import subprocess
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from quiz.sessions.phases import LEVELS
+from quiz.asking.bundle import Bundle
+from quiz.bridge import Engine
 from quiz.sessions.reply import PARTS
 from tests.browser.test_builder import add
 from tests.browsing import PATIENCE, Watched
 from tests.logos import logos
-from tests.pyodide import NODE, ROOT
-
-PLAN = {
-    "days": 3,
-    "cautions": ["osteoporosis"],
-    "items": [
-        {"card": "chin-tuck", "dose": {"sets": 2, "load": "red band"}, "side": "left", "note": "Slowly"},
-        {"card": "glute-bridge", "growth": {"rule": "by-week", "to": {"reps": 12}}},
-    ],
-}
-PHASES: list[dict[str, Any]] = [
-    {"kind": kind, "seconds": 20, "set": 1, "side": None, "turn": 0, "count": 0, "beats": [], "metres": None}
-    for kind in ("ready", "hold", "done")
-]
-MARK: dict[str, Any] = {"changes": [{"after": 0, "level": "less"}], "worked": 0, "felt": "hurt", "skipped": False}
-SOUND: dict[str, Any] = {
-    "draft": PLAN,
-    "packs": [{"id": "p", "kind": "pack", "name": "Desk", "plan": PLAN}, {"name": "Old", "plan": PLAN}],
-    "roster": [{"id": "c", "kind": "client", "name": "Ann", "pack": "p"}, {"name": "Bob", "pack": "Old"}],
-    "brand": {
-        "id": "k",
-        "kind": "kit",
-        "name": "North",
-        "phone": "+44 20",
-        "primary": "#7a1f5c",
-        "logo": "",
-        "paper": "a4",
-    },
-    "people": [
-        {
-            "id": "me",
-            "kind": "person",
-            "name": "Me",
-            "kept": {
-                "format": 1,
-                "on": "2026-11-29",
-                "version": "0123456789ab",
-                "answers": {"age": 40, "where": ["neck:left"], "chest": ["none"]},
-                "asked": {"chest": ["chest-pressure", "none"]},
-            },
-        }
-    ],
-    "sessions": [
-        {
-            "id": "s",
-            "kind": "session",
-            "revision": 2,
-            "changed": 7,
-            "value": {
-                "plan": "1x",
-                "session": 1,
-                "on": "2026-11-29",
-                "items": [{"card": "chin-tuck", "row": 1, "done": True, "felt": "right", "discomfort": 1}],
-                "effort": 5,
-                "settled": None,
-            },
-        },
-        {"id": "gone", "kind": "session", "revision": 3, "changed": 8, "deleted": True, "value": None},
-    ],
-    "playing": {
-        "at": 1,
-        "page": "/",
-        "plan": "",
-        "routine": None,
-        "session": {"seconds": 90, "items": [{"exercise": "x", "title": "X", "phases": dict.fromkeys(LEVELS, PHASES)}]},
-        "state": {"item": 0, "phase": 1, "spent": 900, "hands": True, "over": False, "marks": [MARK]},
-    },
-    "routine": {
-        "id": "r",
-        "plan": "1x",
-        "days": 3,
-        "rule": "by-response",
-        "minutes": 12,
-    },
-    "player": {"voice": True, "tones": False, "buzz": False, "hands": True},
-    "results": [
-        {
-            "id": "2026-11-01 quick ",
-            "kind": "result",
-            "revision": 1,
-            "changed": 7,
-            "value": {
-                "of": "quick",
-                "who": "",
-                "on": "2026-11-01",
-                "answers": {"age": 40, "where": ["neck:left"]},
-                "plans": [
-                    {
-                        **{"id": "result:quick", "kind": "plan", "revision": 1, "changed": 7},
-                        "value": {
-                            "text": "2x",
-                            "name": "Mine",
-                            "made": "2026-11-29",
-                            "first": "2y",
-                            "shape": {"minutes": 10},
-                        },
-                    }
-                ],
-                "own": [
-                    {
-                        **{"id": "o", "kind": "own", "revision": 1, "changed": 7},
-                        "value": {
-                            "title": "Row",
-                            "how": "Pull.",
-                            "step": "activate",
-                            "demands": ["grip"],
-                            "dose": {"sets": 3},
-                        },
-                    }
-                ],
-                "picks": {"stars": ["chin-tuck"], "used": ["bird-dog"], "sets": 3, "reps": None},
-                "sending": {"sender": "device-1", "shown": ["ache"]},
-                "copied": "2026-11-29",
-                "offline": True,
-                "activities": [{"name": "Stairs", "score": 4}],
-            },
-        }
-    ],
-    "plans": [
-        {
-            **{"id": "result:quick", "kind": "plan", "revision": 1, "changed": 7},
-            "value": {"text": "2x", "name": "Mine", "made": "2026-11-29", "first": "2y", "shape": {"minutes": 10}},
-        }
-    ],
-    "own": [
-        {
-            **{"id": "o", "kind": "own", "revision": 1, "changed": 7},
-            "value": {"title": "Row", "how": "Pull.", "step": "activate", "demands": ["grip"], "dose": {"sets": 3}},
-        }
-    ],
-    "picks": {"stars": ["chin-tuck"], "used": ["bird-dog"], "sets": 3, "reps": None},
-    "sending": {"sender": "device-1", "shown": ["ache"]},
-    "copied": "2026-11-29",
-    "offline": True,
-    "activities": [{"name": "Stairs", "score": 4}, {"name": "Sleep", "score": None}],
-    "answers": {"answers": {"age": 40, "where": ["neck:left"], "test": {"left": 3, "right": "could-not"}}, "at": 1},
-}
-NESTED: Any = []
-for _ in range(200):
-    NESTED = [NESTED]
-ATOMS: list[Any] = [
-    *(
-        None,
-        True,
-        False,
-        0,
-        -1,
-        5,
-        1.5,
-        10**30,
-        1e308,
-        "",
-        "x",
-        "5",
-        "x" * 5000,
-        "{word}",
-        "__proto__",
-        "\ud800",
-        "\x00",
-    ),
-    *([], {}, [[]], [None], [1, "x"], {"x": 1}, {"toString": 5}, {"valueOf": None}, {"__proto__": {"items": []}}),
-    *(
-        {"length": 9},
-        {"name": 7},
-        {"name": "x"},
-        {"constructor": "x"},
-        {"answers": []},
-        {"items": {}},
-        ["#aabbcc"],
-        NESTED,
-    ),
-]
-BROKEN = [
-    "",
-    "{",
-    "nope",
-    "[1,",
-    '"',
-    "NaN",
-    "undefined",
-    "{}{}",
-    "[" * 5000,
-    "\ufeff{}",
-    "{'a':1}",
-    "1e999",
-    '{"a":1,}',
-    " ",
-]
-
-
-def odd_texts(count: int) -> list[str]:
-    """Texts as anyone might leave them: broken ones, odd atoms, and sound values with one or three parts made odd."""
-    rng = Random(11)
-    found = [*BROKEN, *(json.dumps(atom) for atom in ATOMS), *(json.dumps(value) for value in SOUND.values())]
-    while len(found) < count:
-        value = json.loads(json.dumps(rng.choice(list(SOUND.values()))))
-        for _ in range(rng.choice((1, 1, 3))):
-            value = spoiled(value, rng)
-        text = json.dumps(value)
-        found.append(text[: rng.randrange(len(text))] if rng.random() < 0.1 and text else text)
-    return found
-
-
-def spoiled(value: Any, rng: Random) -> Any:
-    """The same with one part, somewhere in it, made odd."""
-    if not value or not isinstance(value, dict | list) or rng.random() < 0.15:
-        return rng.choice(ATOMS)
-    key = rng.choice(list(value)) if isinstance(value, dict) else rng.randrange(len(value))
-    if isinstance(value, dict):
-        if rng.random() < 0.1:
-            return {k: v for k, v in value.items() if k != key}
-        name = rng.choice(["__proto__", "toString", "then", key, key, key, key, key, key])
-        return {**value, name: spoiled(value[key], rng)}
-    return [*value[:key], spoiled(value[key], rng), *value[key + 1 :], *([value[key]] if rng.random() < 0.2 else [])]
+from tests.odd import sound
+from tests.plans import ask
+from tests.pyodide import ROOT
+from tests.replies import TODAY
+from tests.shelves import BROKEN, NESTED, SOUND, odd_texts, read_by_pages
 
 
 def is_plan(value: Any) -> bool:
@@ -297,33 +86,55 @@ def test_every_shelf_is_tried() -> None:
 
 
 def test_a_thousand_odd_values_on_every_shelf() -> None:
-    if not Path(NODE).exists():
-        pytest.skip("no Node: run `make test`, which gets one")
-    texts = odd_texts(1000)
-    run = subprocess.run(
-        [NODE, str(ROOT / "tests/odd_values.mjs")],
-        input="".join(f"{json.dumps(text)}\n" for text in texts),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr[-2000:]
-    told = [json.loads(line) for line in run.stdout.split("\n") if line]
-    assert len(told) == len(texts)
-    for text, shelves in zip(texts, told, strict=True):
+    told = read_by_pages(odd_texts(1000))
+    for text, shelves in told:
         for name, (value, _, again) in shelves.items():
             holds = HOLDS.get(name, HOLDS["answers"])
             assert value is None or holds(value), (name, text[:300], value)
             if not (name == "brand" and value and value["id"] != "k"):
                 assert again == value, (name, text[:300])
     plain = {json.dumps(value): name for name, value in SOUND.items()}
-    for text, shelves in zip(texts, told, strict=True):
+    for text, shelves in told:
         for shelf in {"answers": ("quick", "full", "plan")}.get(plain.get(text, ""), (plain.get(text),)):
             assert shelf is None or not shelves[shelf][1], f"nothing of {shelf} is odd"
-    assert sum(aside for shelves in told for _, aside, _ in shelves.values()) > 3000
-    for value in told[len(BROKEN)].values():
+    assert sum(aside for _, shelves in told for _, aside, _ in shelves.values()) > 3000
+    for value in told[len(BROKEN)][1].values():
         assert value[0] is None or value[0] == []
+
+
+def test_what_a_shelf_gives_the_door_takes(engine: Engine, compiled: Bundle) -> None:
+    """A value that was kept, and that is refused each time it is used, would shut a page for good."""
+    sound_ = sound(engine, compiled)
+    whose = sound_["explain"]
+    takes: dict[str, Callable[[Any], tuple[str, dict[str, Any]]]] = {
+        "routine": lambda v: (
+            "session",
+            {
+                "routine": {"cards": [], "days": v["days"], "growth": {"rule": v["rule"]}},
+                "records": [],
+                "plan": v["plan"],
+                "today": TODAY,
+            },
+        ),
+        "calendar": lambda v: ("calendar", {**sound_["calendar"], "minutes": v["minutes"]}),
+        "days": lambda v: ("reply-write", {**sound_["reply-write"], "days": v["days"]}),
+        "sessions": lambda v: ("reply-write", {**sound_["reply-write"], "entries": v}),
+        "done": lambda v: ("session", {**sound_["session"], "records": [e["value"] for e in v if e["value"]]}),
+        "sending": lambda v: ("reply-write", {**sound_["reply-write"], **v}),
+        "people": lambda v: ("recall", {**sound_["recall"], "kept": v[0]["kept"]}) if v else ("again", whose),
+        "results": lambda v: ("assess", {**sound_["assess"], "before": [e["value"] for e in v if e["value"]]}),
+        "activities": lambda v: ("assess", {**sound_["assess"], "activities": v}),
+    }
+    shelf = {"calendar": "routine", "days": "routine", "done": "sessions"}
+    tried = 0
+    for text, shelves in read_by_pages(odd_texts(1000)):
+        for name, request in takes.items():
+            value = shelves[shelf.get(name, name)][0]
+            if value is not None and text not in BROKEN:
+                op, asked = request(value)
+                assert "ok" in ask(engine, op=op, **asked), (name, text[:500], value)
+                tried += 1
+    assert tried > 1000
 
 
 TOOLS = {

@@ -18,10 +18,14 @@ import { isObject, isText, MOST_TEXT, Shelf } from "./shelf.mjs"
 const ROOM = { marked: 1500, there: 1500 }
 const FELT = ["easy", "right", "hard", "hurt"]
 const SETTLED = ["settled", "lingering", "worse", "stop"]
+const RULES = ["steady", "by-week", "by-response"]
 const MOST_MINUTES = 180 // more than that no calendar takes
+const MOST_DAYS = 7
 
 /** @param {any} raw */
 const isPlan = (raw) => raw === "" || isText(raw, MOST_TEXT)
+/** @param {any} raw */
+const isDays = (raw) => isCount(raw) && raw >= 1 && raw <= MOST_DAYS
 /** @param {any} raw */
 const tenth = (raw) => (Number.isInteger(raw) && raw >= 0 && raw <= 10 ? raw : null)
 
@@ -157,8 +161,8 @@ export const routineOf = (root) => new Shelf(root, "routine", soundRoutine)
  */
 function soundRoutine(raw, odd) {
   const { id, plan, days, rule, minutes } = Object(raw)
-  const whole = isText(id) && isPlan(plan) && isCount(days) && isText(rule) && isCount(minutes)
-  return whole ? { id, plan, days, rule, minutes: Math.min(minutes, MOST_MINUTES) } : odd()
+  const whole = isText(id) && isPlan(plan) && isDays(days) && RULES.includes(rule) && isCount(minutes)
+  return whole ? { id, plan, days, rule, minutes: Math.min(Math.max(minutes, 1), MOST_MINUTES) } : odd()
 }
 
 /**
