@@ -143,20 +143,19 @@ TOOLS = {
     "plan/": "#plan-paste",
     "assessments/quick/": "[data-next]",
     "assessments/full/": "[data-next]",
+    "today/": "[data-import]",
 }
-STAND = """([folder, text]) => {
-  const answers = ["quick", "full", "plan"].map((form) => `answers/1/${form}`)
-  const player = ["sessions/1", "playing/1", "routine/1", "player/1"]
-  for (const name of ["draft/1", "packs/1", "roster/1", "brand/1", "people/1", ...player, ...answers]) {
-    localStorage.setItem(`${folder}counterpoise/${name}`, text)
-  }
+FORMS = {"answers": ("quick", "full", "plan"), "activities": ("quick", "full"), "shape": ("quick", "full")}
+KEYS = [f"{name}/1" for name in SOUND if name not in FORMS] + [f"{n}/1/{form}" for n in FORMS for form in FORMS[n]]
+STAND = """([folder, keys, text]) => {
+  for (const key of keys) localStorage.setItem(`${folder}counterpoise/${key}`, text)
 }"""
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("tool", TOOLS)
 def test_every_page_lives_with_odd_values(page: Page, address: str, tool: str) -> None:
-    """A dozen that once left pages dead, on all twelve shelves at once."""
+    """A dozen that once left pages dead, on all shelves at once."""
     evil = base64.b64encode(logos()["uses-in-uses"].data).decode()
     odd = [
         *("{", "7", '"x"', "[null]", json.dumps(NESTED)),
@@ -173,7 +172,7 @@ def test_every_page_lives_with_odd_values(page: Page, address: str, tool: str) -
     page.goto(f"{address}{tool}")
     folder = address.removeprefix(page.evaluate("location.origin"))
     for text in odd:
-        page.evaluate(STAND, [folder, text])
+        page.evaluate(STAND, [folder, KEYS, text])
         page.reload()
         control = page.locator(TOOLS[tool]).first
         expect(control).to_be_visible(timeout=PATIENCE)
