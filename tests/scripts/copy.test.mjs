@@ -37,6 +37,17 @@ test("a copy brings all to another device, however often it is read", () => {
   assert.deepEqual(new Map([...there].sort()), new Map([...before].sort()))
 })
 
+test("a copy of a device on which nobody has done a session yet is read", () => {
+  device()
+  new Plans("../").put("result:quick", plan("2plan"))
+  desk("Anna").answers.save({ age: 40 }, { who: "Anna" })
+  const text = copied("../")
+  device()
+  assert.equal(bring("../", text), "imported")
+  assert.equal(new Plans("../").list().length, 1)
+  assert.equal(desk("Anna").answers.load()?.answers.age, 40)
+})
+
 test("what is here and newer stays; what was deleted does not come back", (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-05T12:00Z") })
   device()
@@ -50,6 +61,44 @@ test("what is here and newer stays; what was deleted does not come back", (t) =>
   assert.equal(desk("Anna").answers.load()?.answers.age, 41)
   assert.deepEqual(new Sessions("../").list(), [])
   assert.equal(new Plans("../").of("result:quick")?.value.text, "2later")
+})
+
+test("somebody else's copy takes the place of nothing that stands here without a name", () => {
+  device()
+  new Plans("../").put("result:quick", plan("2theirs"))
+  new Plans("../").put("result:quick", plan("2theirs-later"))
+  new Plans("../").put("result:full", plan("2full"))
+  new Plans("../").put("result:full", null)
+  for (const who of ["", null, "Anna"]) desk(who).answers.save({ age: 70, chest: ["none"] }, { who })
+  const theirs = JSON.parse(copied("../"))
+  for (const one of theirs.desks) one.answers.at += 1000
+  const kept = device()
+  new Plans("../").put("result:quick", plan("2mine"))
+  new Plans("../").put("result:full", plan("2mine-full"))
+  desk("").answers.save({ age: 40 })
+  desk("").shape.save({ minutes: 10 })
+  assert.equal(bring("../", JSON.stringify(theirs)), "beside")
+  assert.deepEqual(desk("").answers.load()?.answers, { age: 40 })
+  assert.deepEqual(desk("").shape.load(), { minutes: 10 })
+  assert.equal(desk(null).answers.load()?.answers.age, 70, "nobody's stood here")
+  assert.equal(desk("Anna").answers.load()?.answers.age, 70)
+  const texts = () => Object.fromEntries(new Plans("../").list().map(({ id, value }) => [id, value.text]))
+  const both = { "result:quick": "2mine", "result:quick:2026-11-01": "2theirs-later", "result:full": "2mine-full" }
+  assert.deepEqual(texts(), both)
+  const before = new Map(kept)
+  assert.equal(bring("../", JSON.stringify(theirs)), "beside")
+  assert.deepEqual(new Map(kept), before, "once")
+})
+
+test("answers that a file puts on another's desk are of whose desk it is", () => {
+  device()
+  const answers = { answers: { age: 40 }, at: 1, on: "2026-11-01", who: "Ben" }
+  const odd = { format: 2, sessions: [], desks: [{ form: "quick", who: "Anna", answers }] }
+  assert.equal(bring("../", JSON.stringify(odd)), "imported")
+  assert.deepEqual(
+    Desk.all("../").map(({ who }) => who),
+    ["Anna"],
+  )
 })
 
 test("a file of sessions alone, as it was saved once, is read; what is none is said, and changes nothing", () => {

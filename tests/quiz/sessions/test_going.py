@@ -29,7 +29,14 @@ def test_what_a_clock_ahead_told_leads_no_plan_on(engine: Engine) -> None:
         (month((3,)), TODAY, "on-track"),
         (month((4, 2), felt="hurt"), TODAY, "hurts"),
         (month((4, 2), discomfort=9), TODAY, "hurts"),
+        (month((4, 2), discomfort=3), TODAY, "on-track"),  # as much as the cards allow
+        (month((4, 2), discomfort=4), TODAY, "hurts"),
         (month((4, 2), settled="worse"), TODAY, "hurts"),
+        (month((6,), felt="hurt") + month((4, 2)), TODAY, "hurts"),  # one of the last three
+        (month((8,), felt="hurt") + month((6, 4, 2)), TODAY, "on-track"),
+        (month((13,)), TODAY, "fewer"),
+        (month((14,)), TODAY, "quiet"),
+        (month((27, 7, 2)), TODAY, "fewer"),  # a week has seven days
         (month((4, 2), settled="stop"), TODAY, "stop"),
         (month((4, 2)) + stopped("2026-11-28"), TODAY, "stop"),  # at the first exercise, before any was done
         (month((4,)) + stopped("2026-11-25"), TODAY, "stop"),  # of two sessions of a day
@@ -57,6 +64,22 @@ def test_a_line_for_a_clinical_note(engine: Engine) -> None:
         "Gardening 7 of 10. As the client reported on 2026-11-29; no finding."
     )
     assert told["line"] == "5 of 12 sessions, the last on 2026-11-27. Reply of 2026-11-29."
+
+
+def test_a_note_tells_the_most_discomfort_and_the_hardest_first(engine: Engine) -> None:
+    entries = month((4, 3, 2))
+    for n, one in enumerate(entries):
+        for item, felt, discomfort in zip(one["value"]["items"], ("right", "hurt", "hard"), (1, 3, 2), strict=True):
+            item |= {"discomfort": discomfort + n, "felt": felt if n else "hard"}
+    entries[1]["value"] |= {"effort": 9}
+    entries[2]["value"] |= {"effort": 2}
+    text = sent(engine, entries)["text"]
+    told = " ".join(
+        ask(engine, op="roster", replies={"ana": text}, today=TODAY, tell=True)["ok"]["clients"]["ana"]["note"]
+    )
+    assert "Effort 0–10: 4 in the first session, 2 in the last." in told
+    assert "Most discomfort 0–10: 3 in the first session, 5 in the last." in told
+    assert "Too hard: Bird dog (3 times), Chin tuck (once) and Glute bridge (once)." in told, told
 
 
 def test_the_next_plan_begins_where_the_last_one_led(engine: Engine, compiled: Bundle) -> None:

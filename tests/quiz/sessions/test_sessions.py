@@ -65,6 +65,15 @@ def test_a_week_that_settled_moves_the_dose_and_says_so(engine: Engine, routine:
     assert [i["parts"] for i in then["items"]] == [c["weeks"][1]["parts"] for c in routine["cards"]]
 
 
+def test_of_several_reasons_the_gravest_is_told(engine: Engine, routine: dict[str, Any]) -> None:
+    well, hurt = kept(routine, "2026-11-25"), kept(routine, "2026-11-27")
+    hurt["items"][0]["felt"], hurt["items"][1]["felt"] = "hard", "hurt"
+    told = session(engine, routine, well, hurt)
+    assert told["why"] == {"say": "session.why.least"}
+    hurt["items"][1]["felt"] = "right"
+    assert session(engine, routine, well, hurt)["why"] == {"say": "session.why.hard"}
+
+
 def test_a_plan_that_begins_where_the_last_one_led_begins_at_its_own_start(
     engine: Engine, routine: dict[str, Any]
 ) -> None:
@@ -146,6 +155,8 @@ def test_how_a_plan_is_going() -> None:
     assert (twice.number, twice.done) == (2, 1), "two sessions of a day are one"
     assert progress(did("2026-11-02", "2026-11-04"), 3, 4, wednesday).streak == 0
     assert progress(did("2026-11-02"), 3, 4, wednesday).next == wednesday, "never a day that has gone"
+    after = {days: progress(did("2026-11-24"), days, 4, wednesday).next for days in (1, 2, 3, 4, 7)}
+    assert after == {n: date(2026, 11, 24) + timedelta(rest) for n, rest in ((1, 7), (2, 3), (3, 2), (4, 1), (7, 1))}
 
 
 def calendar(engine: Engine, **more: Any) -> Any:
