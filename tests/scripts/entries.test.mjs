@@ -42,6 +42,32 @@ test("a taken name gets the first free number, and stays short enough to be kept
   assert.ok(free.length <= 80 && free.endsWith(" (2)"), free)
 })
 
+test("what another tab changed meanwhile stays when a change is undone", () => {
+  const kept = device()
+  /** @type {Entries<any>} */
+  const entries = new Entries("../", "roster", (raw) => raw)
+  const ann = { ...entry("a", "Ann"), pack: "" }
+  kept.set("/counterpoise/roster/1", JSON.stringify([ann, entry("b", "Bob"), entry("c", "Cy"), entry("d", "Di")]))
+  const back = entries.change([
+    ["a", { ...ann, pack: "p" }],
+    ["b", null],
+    ["c", entry("c", "Cyd")],
+    ["d", entry("d", "Dia")],
+    ["e", entry("e", "Eve")],
+  ])
+  entries.change([
+    ["a", { ...ann, pack: "p", reply: "r1" }], // another tab
+    ["b", entry("b", "Bob again")],
+    ["c", null],
+    ["d", entry("d", "Diana")],
+    ["e", { ...entry("e", "Eve"), pack: "q" }],
+  ])
+  entries.change(back ?? [])
+  const names = entries.list().map(({ name }) => name)
+  assert.deepEqual(entries.find("a"), { ...ann, reply: "r1" })
+  assert.deepEqual(names, ["Ann", "Bob again", "Diana", "Eve"])
+})
+
 test("what undoes changes leads back to where it was, whatever they were", () => {
   const before = [entry("1", "Ann"), entry("2", "Bob")]
   /** @type {[string, ReturnType<typeof entry> | null][]} */
@@ -90,14 +116,15 @@ test("of entries with one id none is lost; those without are known by their name
 test("a list goes by number where names have one, and changes nothing that it cannot keep", () => {
   device(200)
   const entries = new Entries("../", "roster", (raw, odd) => soundEntries(raw, "client", () => ({}), 9, odd))
+  const [ten, two] = [entry("a", "Client 10"), entry("b", "Client 2")]
   assert.deepEqual(
     entries.change([
-      ["a", entry("a", "Client 10")],
-      ["b", entry("b", "Client 2")],
+      ["a", ten],
+      ["b", two],
     ]),
     [
-      ["a", null],
-      ["b", null],
+      ["a", null, ten],
+      ["b", null, two],
     ],
   )
   assert.deepEqual(

@@ -1,13 +1,13 @@
 // What a trainer keeps under names: packs and clients, each with an id that no renaming changes. No DOM.
 //
-//   changes   what ids stand for from now on; null: nothing
+//   changes   what ids stand for from now on; null: nothing; and, of what undoes a change, what that had made of them
 
 import { isText, Shelf } from "./shelf.mjs"
 
 /** @typedef {{ id: string, kind: string, name: string }} Entry */
 /**
  * @template {Entry} E
- * @typedef {[string, E | null][]} Changes
+ * @typedef {[string, E | null, (E | null)?][]} Changes
  */
 
 const MOST_NAME = 80
@@ -115,19 +115,43 @@ export function freeName(name, entries) {
 export function changed(entries, changes) {
   /** @type {Map<string, E | null>} */
   const all = new Map(entries.map((entry) => [entry.id, entry]))
-  for (const [id, entry] of changes) all.set(id, entry)
+  for (const [id, entry, made] of changes)
+    all.set(id, made === undefined ? entry : takenBack(all.get(id) ?? null, entry, made))
   return [...all.values()].filter((entry) => entry !== null)
 }
 
 /**
- * What leads back from `changes` to `entries`, but for what was changed otherwise since.
+ * What leads back from `changes` to `entries`; what is changed otherwise until then stays so.
  * @template {Entry} E
  * @param {E[]} entries
  * @param {Changes<E>} changes
  * @returns {Changes<E>}
  */
-export const undoing = (entries, changes) =>
-  changes.map(([id]) => [id, entries.find((entry) => entry.id === id) ?? null])
+export function undoing(entries, changes) {
+  const after = changed(entries, changes)
+  const of = (/** @type {E[]} */ list, /** @type {string} */ id) => list.find((entry) => entry.id === id) ?? null
+  return changes.map(([id]) => [id, of(entries, id), of(after, id)])
+}
+
+/**
+ * An entry that a change had `made` what it was, as it was before, but for what another tab made of it since.
+ * @template {Entry} E
+ * @param {E | null} there
+ * @param {E | null} before
+ * @param {E | null} made
+ * @returns {E | null}
+ */
+function takenBack(there, before, made) {
+  if (same(there, made)) return before
+  if (!there || !before || !made) return there
+  /** @type {any} */
+  const [was, now, found] = [before, made, { ...there }]
+  for (const key of Object.keys({ ...was, ...now })) if (same(found[key], now[key])) found[key] = was[key]
+  return found
+}
+
+/** @param {any} one @param {any} other */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 
 /** @template {Entry} E */
 export class Entries {
@@ -155,7 +179,7 @@ export class Entries {
    * @param {Changes<E>} changes
    */
   change(changes) {
-    const before = this.list()
+    const before = this.shelf.load() ?? []
     return this.shelf.save(changed(before, changes)) ? undoing(before, changes) : null
   }
 }

@@ -152,25 +152,24 @@ export class Replies {
     if (!found) return false
     const { kept } = found
     const client = this.#roster.find(id)
-    if (client) return this.#change(client, { ...client, reply: kept }, "kit.reply-kept")
+    if (client) return this.#change({ ...client, reply: kept }, "kit.reply-kept")
     const list = this.#roster.list()
     if (list.length >= MOST) return this.#tool.status("kit.full", { most: MOST })
     const typed = this.#tool.find("reply-new").value.trim()
     const name = freeName(looks(typed) ? typed : this.#tool.say("kit.a-client"), list)
-    return this.#change(null, { id: newId(), kind: "client", name, pack: "", reply: kept }, "kit.reply-kept")
+    return this.#change({ id: newId(), kind: "client", name, pack: "", reply: kept }, "kit.reply-kept")
   }
 
   /**
-   * @param {Client | null} before
    * @param {Client} client
    * @param {string} word
    */
-  #change(before, client, word, values = {}) {
-    const done = this.#roster.change([[client.id, client]])
-    this.#tool.status(done ? word : "kit.not-kept", { name: client.name, ...values })
-    if (!done) return false
+  #change(client, word, values = {}) {
+    const back = this.#roster.change([[client.id, client]])
+    this.#tool.status(back ? word : "kit.not-kept", { name: client.name, ...values })
+    if (!back) return false
     const undo = () => {
-      this.#roster.change([[client.id, before]])
+      this.#roster.change(back)
       this.refresh()
     }
     this.clients.undoable(this.#tool.say("kit.undo-reply", { name: client.name }), undo)
@@ -202,9 +201,11 @@ export class Replies {
     const more = { cautions, reply: client.reply, since: client.since ?? null, today: dayHere(), tell: true }
     const reply = await tool.engine.ask({ op: "plan-next", plan: bare, ...more }).catch(() => null)
     if (!reply?.ok) return tool.status("kit.no-next", { what: reply?.error ?? "" })
+    const now = this.#roster.find(id) // another tab may have changed it meanwhile
+    if (!now) return this.refresh()
     const list = this.#packs.list()
     if (list.length >= MOST_PACKS) return tool.status("kit.full-packs", { most: MOST_PACKS })
-    const name = freeName(`${client.name} · ${dayHere()}`, list)
+    const name = freeName(`${now.name} · ${dayHere()}`, list)
     /** @type {import("./packs.mjs").Pack} */
     const pack = {
       id: newId(),
@@ -214,6 +215,6 @@ export class Replies {
     }
     if (!this.#packs.change([[pack.id, pack]])) return tool.status("kit.not-kept")
     const text = reply.ok.said.length ? reply.ok.said.join(" ") : tool.say("kit.next-same")
-    this.#change(client, { ...client, pack: pack.id, since: dayHere() }, "kit.next-made", { title: name, text })
+    this.#change({ ...now, pack: pack.id, since: dayHere() }, "kit.next-made", { title: name, text })
   }
 }
