@@ -28,6 +28,22 @@ test("an own exercise is kept, changed, deleted and brought back; what is none i
   })
 })
 
+test("what another tab made of an own exercise meanwhile stays when a change is undone", () => {
+  device()
+  const own = new OwnExercises("/")
+  own.put([
+    ["a", WALK],
+    ["b", WALK],
+  ])
+  const back = own.put([
+    ["a", { ...WALK, title: "Wall crawl" }],
+    ["b", null],
+  ])
+  new OwnExercises("/").put([["a", { ...WALK, title: "Wall climb" }]])
+  assert.ok(back && own.put(back))
+  assert.deepEqual([own.find("a")?.value.title, own.find("b")?.value.title], ["Wall climb", "Wall walk"])
+})
+
 test("however many were deleted, none that is there goes with their marks", () => {
   device()
   const own = new OwnExercises("/")

@@ -6,10 +6,9 @@
 //   [data-activities]   below the answers, before the result: [data-matter] with input and select
 
 import { dayTold } from "../day.mjs"
-import { looks } from "../kept/entries.mjs"
+import { looks, same } from "../kept/entries.mjs"
 import { Results, soundActivities } from "../kept/results.mjs"
 import { answer, clear, questions, read, write } from "./answers.mjs"
-import { same } from "./seat.mjs"
 
 export class Again {
   #tool

@@ -7,6 +7,7 @@
 
 import { dayHere } from "../day.mjs"
 import { Desk } from "../kept/desk.mjs"
+import { same } from "../kept/entries.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { answer, clear, clearSafety, questions, read, write } from "./answers.mjs"
 
@@ -144,6 +145,3 @@ export class Seat {
     this.#tool.find("storage").textContent = this.#tool.say(kept ? "stored" : "not-stored")
   }
 }
-
-/** @param {any} one @param {any} other */
-export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)

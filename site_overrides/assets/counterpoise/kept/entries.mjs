@@ -151,7 +151,7 @@ function takenBack(there, before, made) {
 }
 
 /** @param {any} one @param {any} other */
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 
 /** @template {Entry} E */
 export class Entries {

@@ -1,5 +1,6 @@
 // A trainer's own exercises, kept on this device: their words and a usual dose. Their photos are in photos.mjs. No DOM.
 
+import { same } from "./entries.mjs"
 import { joined, revised, soundMarked } from "./merging.mjs"
 import { isText, Shelf } from "./shelf.mjs"
 
@@ -9,6 +10,7 @@ import { isText, Shelf } from "./shelf.mjs"
  * @typedef {{ title: string, how: string, step: string, each_side?: true, demands?: string[], video?: string,
  *   notes?: string, dose: Record<string, number | string> }} Value
  * @typedef {import("./merging.mjs").Entry<"own", Value>} Entry
+ * @typedef {[string, Value | null, (Value | null)?][]} Changes   as entries.mjs has them
  */
 
 export const MOST = 500
@@ -90,18 +92,20 @@ export class OwnExercises {
   }
 
   /**
-   * Keep them, or other versions of them; null deletes. What undoes it, as pairs of the same kind; null where the browser
-   * has no room, or there would be too many.
-   * @param {[string, Value | null][]} pairs
-   * @returns {[string, Value | null][] | null}
+   * Keep them, or other versions of them; null deletes. What undoes it, as changes of the same kind, which leave what
+   * another tab made of one since; null where the browser has no room, or there would be too many.
+   * @param {Changes} changes
+   * @returns {Changes | null}
    */
-  put(pairs) {
+  put(changes) {
     const there = this.#all()
     const before = new Map(there.map(({ id, value }) => [id, value]))
-    const made = pairs.map(([id, value]) => revised(there, "own", id, value))
+    const of = (/** @type {string} */ id) => before.get(id) ?? null
+    const wanted = changes.filter(([id, , made]) => made === undefined || same(of(id), made))
+    const made = wanted.map(([id, value]) => revised(there, "own", id, value))
     const all = joined(there, made, ROOM)
     if (!all || made.some(({ value }) => value && !soundValue(value))) return null
-    return this.shelf.save(all) ? pairs.map(([id]) => [id, before.get(id) ?? null]) : null
+    return this.shelf.save(all) ? wanted.map(([id, value]) => [id, of(id), value && soundValue(value)]) : null
   }
 
   #all() {

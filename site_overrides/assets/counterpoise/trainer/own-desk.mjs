@@ -107,7 +107,7 @@ export class OwnDesk {
 
   /**
    * Keep them, or other versions of them; those that are deleted lose their photos, which undoing it brings back.
-   * @param {[string, Value | null][]} pairs
+   * @param {import("../kept/own.mjs").Changes} pairs
    * @param {string} word
    * @param {{ photos?: Record<string, string[]>, undo?: string | null, title?: string }} [how]
    *   `undo`: what undoing it is called; "": it cannot be undone any more; null: what was done before still can
