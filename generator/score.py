@@ -51,6 +51,10 @@ class Unusable(Exception):
     """The answers, or the name of the variant, cannot be used; the text says which and why."""
 
 
+class Unreadable(Unusable):
+    """The text of the answers is no JSON, or more than is read."""
+
+
 def score_file(path: Path, answers_text: str, variant: str | None = None) -> str:
     """Score the answers (JSON: one answer set, or a list of them) with the scales of the file: JSON text.
 
@@ -88,7 +92,7 @@ def usable() -> Iterator[None]:
         say = "error.unknown-variant" if unknown.known else "error.no-variants"
         raise Unusable(_told({"say": say, "known": unknown.known})) from None
     except Refused as refused:
-        raise Unusable(_told(refused.message)) from None
+        raise Unreadable(_told(refused.message)) from None
     except BadAnswers as bad:
         raise Unusable("\n  ".join([_told({"say": "error.bad-answers"}), *map(_told, bad.complaints)])) from None
 

@@ -101,14 +101,12 @@ def parse(text: str, most: int = MOST_CHARACTERS) -> Any:
             depth += 1 if bracket in "[{" else -1
             if depth > MOST_DEPTH:
                 raise Refused("too-deep", most=MOST_DEPTH)
-        if depth < 0:
-            raise Refused("not-json")
     try:
         return json.loads(
             text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_object
         )
-    except (ValueError, RecursionError):
-        raise Refused("not-json") from None
+    except json.JSONDecodeError as broken:
+        raise Refused("not-json", line=broken.lineno, column=broken.colno) from None
 
 
 def _whole(digits: str) -> int:

@@ -82,5 +82,9 @@ def text_of(name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        what = "standard input" if name == "-" else name
-        raise UserError(f"{what} is not UTF-8 text; save it as UTF-8") from None
+        raise UserError(f"{named(name)} is not UTF-8 text; save it as UTF-8") from None
+
+
+def named(file: str) -> str:
+    """A file as it is called in a sentence."""
+    return "standard input" if file == "-" else file

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from generator.check import checked
-from generator.commands.asked import ask_knowledge, folder, text_of
+from generator.commands.asked import ask_knowledge, folder
 from generator.commands.door import Door
 from quiz.telling.report import report
 
@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the assessment."""
     door = Door(checked(folder(options.knowledge)))
-    given = door.readable(text_of(options.answers))
+    given = door.readable(options.answers)
     request = {"questionnaire": options.questionnaire, "today": options.today}
     result = door.assessed(given, **request)
     if options.format == "json":

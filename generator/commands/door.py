@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.bundle.compile import bundle_data, dump
-from generator.commands.asked import UserError
+from generator.commands.asked import UserError, named, text_of
 from generator.knowledge.base import Knowledge
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine, parse
@@ -24,12 +24,13 @@ class Door:
         self.bundle: Bundle = self._engine.bundle
         self.words = self.bundle.words
 
-    def readable(self, answers: str) -> str:
-        """The same text, once it is known to be JSON. Raises UserError."""
+    def readable(self, name: str) -> str:
+        """The text of a file, once it is known to be JSON. Raises UserError, which names it."""
+        answers = text_of(name)
         try:
             parse(answers)
         except Refused as refused:
-            raise UserError(tell(refused.message, self.words)) from None
+            raise UserError(f"{named(name)}: {tell(refused.message, self.words)}") from None
         return answers
 
     def answer(self, answers: str | None = None, **request: Any) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import score
 from generator.check import checked
-from generator.commands.asked import UserError, ask_knowledge, ask_site, folder, text_of
+from generator.commands.asked import UserError, ask_knowledge, ask_site, folder, named, text_of
 from generator.commands.door import Door
 from generator.fhir.form import form_of, of_file
 from generator.fhir.plan import care_plan
@@ -43,7 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the resource."""
-    answers = text_of(options.answers) if options.answers else None
+    answers = options.answers
     if options.plan:
         found = _plan(checked(folder(options.knowledge)), options.plan, options.client)
     elif options.questionnaire.endswith((".yml", ".yaml")):
@@ -59,7 +59,9 @@ def _of_file(path: Path, answers: str | None, site: str) -> Data:
     if answers is None:
         return questionnaire(form)
     try:
-        read, scores = score.counted(data, answers)
+        read, scores = score.counted(data, text_of(answers))
+    except score.Unreadable as error:
+        raise UserError(f"{named(answers)}: {error}") from None
     except score.Unusable as error:
         raise UserError(str(error)) from None
     return bundle(response(form, read), observations(form, scores))
@@ -72,8 +74,9 @@ def _of_knowledge(k: Knowledge, name: str, answers: str | None, site: str) -> Da
     form = form_of(k, name, door.bundle.questions, door.bundle.version, site)
     if answers is None:
         return questionnaire(form)
-    told = door.assessed(door.readable(answers), tell=True, questionnaire=name)
-    walked = flow(door.bundle, name, read_answers(asked(door.bundle, name), parse(answers)))
+    given = door.readable(answers)
+    told = door.assessed(given, tell=True, questionnaire=name)
+    walked = flow(door.bundle, name, read_answers(asked(door.bundle, name), parse(given)))
     return bundle(response(form, walked.answers), results(form, told))
 
 

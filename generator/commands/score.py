@@ -18,7 +18,7 @@ from typing import Any
 
 from generator import cohort, score
 from generator.cluster import NoCluster, spreading
-from generator.commands.asked import UserError, ask_scheduler, text_of
+from generator.commands.asked import UserError, ask_scheduler, named, text_of
 
 HELP = "score answers with the scales of a questionnaire file"
 TOLD = 20
@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the scores, or write them; what cannot be used has its error in its place, and is counted at the end."""
     try:
         bad, of, what = _table(options) if options.table else _answers(options)
+    except score.Unreadable as error:
+        raise UserError(f"{named(options.answers)}: {error}") from None
     except (score.Unusable, cohort.BadTable, NoCluster) as error:
         raise UserError(str(error)) from None
     if bad:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from itertools import chain
+from random import Random
+from typing import Any, Final
 
 from generator.bundle.span import answers
 from generator.knowledge.base import Knowledge
@@ -13,14 +15,16 @@ from generator.reading.problems import Problem
 from generator.rules.scales import Written
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import Answer, Data, Question, question
+from quiz.asking.conditions import tests
 from quiz.asking.exact import number, plain_number, table
-from quiz.scales.responses import codes, points
+from quiz.scales.responses import Codes, codes, points
 from quiz.scales.score import needs, prepared, varied
 
 RULES = {
     "scale-points": "Every answer to an item has a value in the scale (tried one by one).",
     "scale-table": "Every raw score has a row in the lookup table (tried).",
     "scale-band": "Every score has a band, and every band can be reached (tried).",
+    "scale-class": "Whoever has all scores that its classes ask for has a class (tried).",
 }
 
 
@@ -53,6 +57,8 @@ def _scale(d: Data, scales: Sequence[Data], questions: Sequence[Data]) -> Iterat
         except BadAnswers:
             return  # a fault of one of its parts, told there
         yield from _words(d, scores)
+    if not faults and d["classes"]:
+        yield from _unclassed(d, scales, questions, asked)
 
 
 def _item(d: Data, q: Question, path: Path_, scales: Sequence[Data]) -> Iterator[_Fault]:
@@ -72,18 +78,65 @@ def _item(d: Data, q: Question, path: Path_, scales: Sequence[Data]) -> Iterator
 
 
 def _scores(d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: Mapping[str, Question]) -> set[Fraction]:
-    """The raw scores on the way from each item's lowest answer to its highest, everything else being open."""
+    """The raw scores on the way from each item's lowest answer to its highest, gates being open: with all items, and
+    with ever fewer of them, as far as the scale allows: not answered, not applicable or hidden."""
     bare = [{**s, "when": None, "classes": [], **({"lookup": None} if s["id"] == d["id"] else {})} for s in scales]
-    run = prepared([{**q, "show_if": None} for q in questions], bare)
     ladders = {item: _ladder(s, asked[item], scales) for s in _made_of(d, bare) for item in s["items"]}
-    sheet: dict[str, Any] = {item: ladder[0] for item, ladder in ladders.items() if ladder}
+    ladders = {item: ladder for item, ladder in ladders.items() if ladder}
+    away = codes(scales)
     found: set[Fraction] = set()
-    for item, ladder in ladders.items():
-        for answer in ladder:
-            sheet[item] = list(answer) if isinstance(answer, tuple) else answer
-            value = run({n: list(a) if isinstance(a, tuple) else a for n, a in sheet.items()})[d["id"]]["value"]
-            found |= {number(value)} if value is not None else set()
+    for hidden in _hidden(questions, ladders):
+        closed = [{**q, "show_if": _NEVER if q["id"] in hidden else None} for q in questions]
+        run = prepared(closed, bare)
+        for sheets in _fewer({item: ladder for item, ladder in ladders.items() if item not in hidden}, away):
+            values = {run(sheet)[d["id"]]["value"] for sheet in sheets} - {None}
+            if not values:
+                break  # too few for a score
+            found |= set(map(number, values))
     return found
+
+
+MADE_UP: Final = 500
+"""Answer sets that are tried on classes."""
+MOST_GAPS: Final = 50
+"""Of a scale with more items, not every number of missing ones is tried."""
+_NEVER: Final[Data] = {"any": []}
+
+
+def _hidden(questions: Sequence[Data], items: Collection[str]) -> Iterator[frozenset[str]]:
+    """What may be hidden together: nothing, what one condition hides, all that any hides."""
+    groups: dict[str, set[str]] = {}
+    for q in questions:
+        if q["show_if"] and q["id"] in items:
+            groups.setdefault(repr(q["show_if"]), set()).add(q["id"])
+    yield frozenset()
+    yield from map(frozenset, groups.values())
+    if len(groups) > 1:
+        yield frozenset().union(*groups.values())
+
+
+def _fewer(ladders: Mapping[str, list[Answer]], away: Mapping[str, Codes]) -> Iterator[Iterator[dict[str, Any]]]:
+    """Sheets from each item's lowest answer to its highest; then the same without ever more of the items, from either
+    end: those that are not applicable where they can be, as that is still an answer. Of many items some numbers."""
+    names = list(ladders)
+    for n in range(0, len(names), 1 + len(names) // MOST_GAPS):
+        yield chain(_climb(ladders, names[:n], away), _climb(ladders, names[len(names) - n :] if n else [], away))
+
+
+def _climb(
+    ladders: Mapping[str, list[Answer]], without: Sequence[str], away: Mapping[str, Codes]
+) -> Iterator[dict[str, Any]]:
+    coded = {item: min(map(str, away[item])) for item in without if item in away}
+    for gone in [coded, {}] if coded else [{}]:
+        sheet: dict[str, Any] = {n: _raw(ladder[0]) for n, ladder in ladders.items() if n not in without} | gone
+        for item, ladder in ladders.items():
+            for answer in ladder if item not in without else ():
+                sheet[item] = _raw(answer)
+                yield sheet
+
+
+def _raw(answer: Answer) -> Any:
+    return list(answer) if isinstance(answer, tuple) else answer
 
 
 def _ladder(d: Data, q: Question, scales: Sequence[Data]) -> list[Answer]:
@@ -128,3 +181,36 @@ def _words(d: Data, scores: set[Fraction]) -> Iterator[_Fault]:
             ends = f"{plain_number(low)} to {plain_number(high)}"
             message = f"no score of '{d['id']}' reaches '{d['bands'][i]['id']}': they go from {ends}"
             yield "scale-band", ("bands", i, "at_least"), message, "check the numbers of the bands and of the scale"
+
+
+def _unclassed(
+    d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: Mapping[str, Question]
+) -> Iterator[_Fault]:
+    """Answers whose scores are all there, and that no class takes."""
+    deciding = [test for row in d["classes"] for test in tests(row["when"])]
+    named = {test["scale"] for test in deciding if "scale" in test}
+    run, ladders = prepared(questions, scales), _ladders(deciding, scales, asked)
+    for sheet in chain(_climb(ladders, (), {}), _made_up(ladders)):
+        try:
+            told = run(sheet)
+        except BadAnswers:
+            return  # a fault of an item, told there
+        if told[d["id"]]["class"] is None and all(told[name]["value"] is not None for name in named):
+            found = ", ".join(f"{name} {told[name]['value']}" for name in sorted(named)) or str(sheet)
+            message = f"no class of '{d['id']}' takes answers with {found}"
+            yield "scale-class", ("classes",), message, "widen a condition, or add a class for them"
+            return
+
+
+def _ladders(
+    deciding: Sequence[Data], scales: Sequence[Data], asked: Mapping[str, Question]
+) -> dict[str, list[Answer]]:
+    """The answers of every item, and of every question that a class asks."""
+    found = {item: _ladder(s, asked[item], scales) for s in scales for item in s["items"]}
+    return found | {q: answers(asked[q]) for test in deciding if (q := test.get("question")) and q not in found}
+
+
+def _made_up(ladders: Mapping[str, list[Answer]]) -> Iterator[dict[str, Any]]:
+    chance = Random(0)
+    for _ in range(MADE_UP):
+        yield {item: _raw(chance.choice(ladder)) for item, ladder in ladders.items() if ladder}

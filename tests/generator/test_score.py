@@ -176,6 +176,24 @@ BAD: list[tuple[str, str, list[str]]] = [
         "items: [i1], combine: sum, variants: {v: {plus: -1}}, bands: [{id: x, title: X, at_least: 0}]",
         ["scores from -1 up to 0 have no band in 'a'"],
     ),
+    (
+        "scale-band",  # with an answer missing
+        "items: [i1, i2], combine: sum, plus: -1, minimum: 1, recode: [{values: {0 to 4: 1}}], prorate: false, "
+        "bands: [{id: x, title: X, at_least: 1}]",
+        ["scores from 0 up to 1 have no band in 'a'"],
+    ),
+    (
+        "scale-table",  # with an answer missing
+        "items: [i1, i2, i3], combine: weighted-sum, minimum: 2, recode: [{values: {0 to 4: 1}}], weights: {i1: 1, "
+        "i2: 1, i3: 2}, prorate: false, lookup: {4: 1}",
+        ["the raw score 2 has no row in 'a'", "the raw score 3 has no row in 'a'"],
+    ),
+    (
+        "scale-class",
+        "items: [i1, i2], combine: sum, classes: [{id: x, title: X, when: {scale: a, at_most: 4}}, "
+        "{id: y, title: Y, when: {scale: a, at_least: 6}}]",
+        ["no class of 'a' takes answers with a 5"],
+    ),
 ]
 
 

@@ -78,9 +78,9 @@ def test_score_takes_a_list(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
             '{"i1": 6, "x": 1}',
             "Some answers cannot be used.\n  'i1' takes a number from 0 to 5.\n  There is no question 'x'",
         ),
-        ('{"i1": 1, "i1": 2}', "'i1' is given twice in one object; give it once."),
-        ("{", "The request is not valid JSON."),
-        ('{"i1": NaN}', "NaN and Infinity are not numbers"),
+        ('{"i1": 1, "i1": 2}', "standard input: 'i1' is given twice in one object; give it once."),
+        ("{", "standard input: This is not valid JSON: look at line 1, column 2."),
+        ('{"i1": NaN}', "standard input: NaN and Infinity are not numbers"),
         ("3", "Some answers cannot be used.\n  An object with answers by question is wanted."),
     ],
 )
