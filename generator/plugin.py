@@ -36,6 +36,8 @@ from generator.site.render import TEMPLATES
 
 log = get_plugin_logger(__name__)
 _ONE = threading.Lock()
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Of the theme's search, whose place another has taken (site_overrides/main.html)."""
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
@@ -100,6 +102,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+            files.remove(file)
         artifacts = self.built.artifacts
         _publish(config, files, [artifact.path for artifact in artifacts], dress.icon(self.built.brand))
         for artifact in artifacts:

@@ -26,7 +26,7 @@ from generator.model import (
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
-SINGLES = ("safety", "sources", "glossary", "scoring", "doses", "privacy")
+SINGLES = ("safety", "sources", "glossary", "scoring", "doses", "privacy", "licences")
 SHOWN = {
     "chain": "chain",
     "why": "why",

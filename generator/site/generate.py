@@ -40,6 +40,7 @@ from generator.site import dress, form, later, player, styles, tools, version
 from generator.site.cards import cards, late, still, stills
 from generator.site.effort import effort
 from generator.site.facets import FILTERED, LISTED, facets
+from generator.site.notices import built_with, by_part, notices
 from generator.site.printed import Printed
 from generator.site.prose import prose
 from generator.site.render import as_is, template
@@ -90,6 +91,7 @@ def generate(
     yield from (Artifact(h.path, h.content) for h in made)
     for name in TOOLS:
         yield site.page("tool", PageAt(name), tool_name=name)
+    yield from (Artifact(notice.path, notice.text) for notice in notices())
     yield from (Artifact(path, content) for path, content in published.files.items())
 
 
@@ -183,6 +185,7 @@ class _Site:
             "body": self.body,
             "brand": self.brand,
             "build": version.build_of(self.assets),
+            "built_with": built_with,
             "carriers": self.carriers,
             "chain": self.chain,
             "cited": cited,
@@ -205,6 +208,7 @@ class _Site:
             "root": where.root,
             "prose": lambda text: as_is(prose(where, text)),
             "nodes": self._nodes,
+            "notices": lambda: by_part().items(),
             "questions": self.k.questions,
             "regions_of": lambda e: regions(self.k, e),
             "scoring": self.k.scoring,
