@@ -29,7 +29,7 @@ from generator.model import Muscle, Source
 from generator.progress import Bar
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, dress, findable, headers, standing, version
+from generator.site import beside, described, dress, findable, headers, standing, version
 from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, cited, put, reached
 from generator.site.render import TEMPLATES
@@ -98,6 +98,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = _without(config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)})
         self.words = brand.worded(k, found).phrases[found.language]
         config.extra["offline"] = not self.serving
+        config.extra["described"] = Markup(described.written(described.home(found)))
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
 

@@ -27,12 +27,14 @@ _WHOLE = re.compile(r"\s*<!doctype html", re.IGNORECASE)
 """How a page begins; what pages fetch and take apart has none of it."""
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _BLANK = re.compile(r"\{\{.*?\}\}")
+DATA = ("application/json", "application/ld+json")
+"""What a script says it is that is none: browsers run no such thing."""
 _ADDRESS = r"[\w./%~-]*"
 """What fills a blank in a theme's script: a page's way to the root. Nothing that would end a string."""
 _WRITTEN = re.compile(r"<script([^<>]*)>(.*?)</script>", re.DOTALL)
 _NO_CODE = re.compile(
     r"(?: (?:async|defer|type=\"module\"|id=\"[\w-]+\"))*"
-    r"(?: src=\"[^\"]*\"| type=\"application/json\")"
+    r"(?: src=\"[^\"]*\"| type=\"application/(?:ld\+)?json\")"
     r"(?: [\w-]+=\"[^\"]*\")*"
 )
 """The attributes of a script that is a file, or data."""
@@ -145,7 +147,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.faults += runs(tag, attrs)
         given = dict(attrs)
-        self.inside = tag == "script" and "src" not in given and given.get("type") != "application/json"
+        self.inside = tag == "script" and "src" not in given and given.get("type") not in DATA
         if self.inside:
             self.scripts.append("")
 

@@ -36,7 +36,7 @@ from generator.pictures.bodies import Body
 from generator.pictures.chain import Chain
 from generator.reading.problems import CheckFailed
 from generator.rules.phrases import unfilled
-from generator.site import dress, form, later, player, styles, tools, version
+from generator.site import described, dress, form, later, player, styles, tools, version
 from generator.site.cards import cards, late, still, stills
 from generator.site.effort import effort
 from generator.site.facets import FILTERED, LISTED, facets
@@ -190,6 +190,7 @@ class _Site:
             "chain": self.chain,
             "cited": cited,
             "counted": lambda path: self.web.counted.get(path, ()),
+            "described": lambda e: described.written(described.entity(self.k, e, self.language, url)),
             "dose_of": self.doses.__getitem__,
             "every": lambda kind: list(kinds[kind].values()),
             "figure": lambda e: as_is(figures.picture(self.k, e, self.words["page.figure.label"])),

@@ -14,7 +14,7 @@ from generator.knowledge.addresses import addresses
 from generator.knowledge.base import CODE, Knowledge
 from generator.model import WRITTEN
 from generator.reading.problems import Problem, asks, did_you_mean
-from generator.seal import HINT, runs
+from generator.seal import DATA, HINT, runs
 
 _FENCED = re.compile(r"^( *)(```+|~~~+).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -88,7 +88,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [(self.getpos(), what) for what in runs(tag, attrs)]
         given = dict(attrs)
-        if tag == "script" and "src" not in given and given.get("type") != "application/json":
+        if tag == "script" and "src" not in given and given.get("type") not in DATA:
             self.found.append((self.getpos(), "an inline script"))
 
 

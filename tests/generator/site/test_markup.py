@@ -110,10 +110,15 @@ def _whole(text: str) -> bool:
 
 
 def _written(tag: str, text: str) -> bool:
-    """Say whether a text stands on its page as it is; a template may hold several, as JSON."""
-    if tag == "template" and text.startswith("{"):
-        return all(map(_whole, json.loads(text).values()))
+    """Say whether a text stands on its page as it is; a template or a script may hold several, as JSON."""
+    if tag in ("template", "script") and text.startswith("{"):
+        return all(map(_whole, _texts(json.loads(text))))
     return _whole(text)
+
+
+def _texts(value: Any) -> list[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [value] if isinstance(value, str) else [text for part in inside for text in _texts(part)]
 
 
 def test_every_text_is_shown_as_it_is_written(folder: Path) -> None:
@@ -231,6 +236,13 @@ def test_what_else_would_run_stops_the_build_and_names_the_page(markup: str, tol
         seal(tmp_path, KNOWN)
     assert str(error.value).startswith("causes/index.html: ")
     assert re.sub(r"\s", "", told) in re.sub(r"\s", "", str(error.value))
+
+
+@pytest.mark.parametrize("tag", ["script", "SCRIPT"])
+@pytest.mark.parametrize("sort", ["application/json", "application/ld+json"])
+def test_data_in_a_page_is_no_script(sort: str, tag: str) -> None:
+    page = PAGE.format(f'<{tag} type="{sort}">{{"a": "alert(7)"}}</{tag}>')
+    assert "sha256" not in seal_page(page, KNOWN)
 
 
 def test_a_text_cannot_keep_a_page_from_being_sealed() -> None:
