@@ -56,7 +56,13 @@ def test_the_ache_decides(engine: Engine, quick: dict[str, Any], then: int, now:
     assert bool(since["swaps"]) == (verdict == "same")
     for swap in since["swaps"]:
         card = next(c for c in result["routine"]["cards"] if c["exercise"] == swap["exercise"])
-        assert swap["other"] in [e["exercise"] for e in card["instead"]]
+        assert swap["other"] == card["instead"][0]["exercise"], "the best of them"
+
+
+@pytest.mark.parametrize(("day", "weeks"), [("2026-11-10", 1), ("2026-11-12", 2), ("2026-11-24", 3), ("2026-12-14", 6)])
+def test_weeks_since_are_the_nearest(engine: Engine, quick: dict[str, Any], day: str, weeks: int) -> None:
+    headline = again(engine, quick, quick, today=day, tell=False)["since"]["headline"]
+    assert headline["n"] == weeks
 
 
 @pytest.mark.parametrize(
