@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ import pytest
 from quiz.asking.bundle import Bundle
 from quiz.asking.own import OWN, Own
 from quiz.bridge import Engine
+from quiz.judging.safety import UNSCREENED, gate_of
 from quiz.plans.link import decode, encode
 from quiz.plans.plan import BadPlan, as_json
 from quiz.plans.reading import read_plan
+from quiz.plans.reckoning import reckoned
 from tests.bases import CASES
 from tests.plans import ask
 
@@ -134,6 +137,20 @@ def test_it_is_for_nobody_who_has_anything_to_mind_until_its_demands_are_said(en
     assert [dose["amount"] for dose in held["doses"]] == [["3 sets of 10"]]
     assert "effort 5 out of 10" in held["always"]
     assert told(engine, [own(demands=sorted(first.excludes)[:1])], first.id)["exercises"][0]["conflict"]["caution"]
+
+
+def test_demands_of_another_version_are_demands_that_nobody_has_looked_at(compiled: Bundle) -> None:
+    """A link may come from a site that knows more of them: then it is for nobody who has anything to mind."""
+    made = read_plan(compiled, plan(own(demands=["standing"])))
+    [item] = made.items
+    assert item.own is not None
+    newer = replace(made, items=(replace(item, own=replace(item.own, demands=("of-a-later-version", "standing"))),))
+    first, *_ = (c for c in compiled.cautions.values() if c.gate == "none" and "standing" not in c.excludes)
+    for verdict, screened in ((gate_of(compiled, ()), True), (gate_of(compiled, (first.id,)), False)):
+        [known], [entry] = (reckoned(compiled, p, verdict) for p in (made, decode(encode(newer))))
+        assert (known.refusal is None, entry.refusal is None) == (True, screened)
+    assert entry.refusal is not None
+    assert entry.refusal.caution == UNSCREENED
 
 
 def test_whoever_opens_it_answers_everything_and_sees_whose_words_they_are(
