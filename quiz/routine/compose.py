@@ -194,7 +194,7 @@ def compose(
     ample = choose(open_, steps, len(gives)) if possible else ()
     empty = tuple((s, _why_empty(bundle, s, times, ample)) for s in dropped)
     short = _short(bundle, chosen, times, refused, within, allowed) if len(chosen) < within.count else None
-    instead = _instead(bundle, chosen, gives, times, household, within)
+    instead = _instead(bundle, chosen, gives, times, within)
     taken = [bundle.exercises[n] for n in chosen]
     doses = fitted(within.minutes, [(e.step, path(e, permits[e.id], verdict)) for e in taken])
     cards = tuple(
@@ -257,14 +257,13 @@ def _instead(
     chosen: tuple[str, ...],
     gives: Mapping[str, dict[str, int]],
     times: Mapping[str, int],
-    household: Collection[str],
     within: Limits,
 ) -> dict[str, tuple[str, ...]]:
     """For each chosen exercise, others of its step that serve a muscle it serves, no family twice, within the time."""
     spare = 60 * within.minutes - sum(times[n] for n in chosen)
 
-    def order(name: str) -> tuple[int, bool, str]:
-        return -sum(gives[name].values()), name in household, bundle.exercises[name].code
+    def order(name: str) -> tuple[int, str]:
+        return -sum(gives[name].values()), bundle.exercises[name].code
 
     others = sorted(gives.keys() - set(chosen), key=order)
 

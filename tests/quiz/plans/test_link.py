@@ -143,6 +143,7 @@ def test_what_a_sender_did_not_tick_is_in_no_link(compiled: Bundle) -> None:
     assert bare.items[0].dose == plan.items[0].dose
     assert decode(encode(shared(plan, ("notes", "from", "cautions")))) == plan
     assert shared(plan, ("from",)).sender == plan.sender
+    assert shared(plan, ("notes", "cautions")).sender is None
 
 
 @pytest.mark.parametrize(
