@@ -157,7 +157,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             except Unsafe as error:
                 raise PluginError(f"\n{error}") from None
             servers = Path(config.config_file_path).parent / self.config.servers
-            headers.finish(self.made.new, servers, self.made.site)
+            headers.finish(self.made.new, servers, self.made.site, self.built.brand.embed)
             offline.finish(self.made.new)
         if _warned():  # mkdocs stops at them, but only after this
             return

@@ -13,6 +13,7 @@ Scheme = Literal["light", "dark"]
 CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", "nz", "us"]
 """Those of countries.yml."""
 Colour = Annotated[str, StringConstraints(strict=True, to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$")]
+Origin = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$")]
 Link = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$")]
 Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$")]
 Family = Annotated[str, StringConstraints(strict=True, pattern=r"^\w[\w .'-]{1,60}$")]
@@ -103,6 +104,8 @@ class Brand(Model):
     repository: Link | None = None
     """The web address of the repository; with it every page links to its YAML file."""
     branch: Text = "main"
+    embed: Annotated[tuple[Origin, ...], Field(max_length=10)] = ()
+    """Other sites, such as https://you.example, whose pages may hold a self-assessment of this one in a frame."""
 
     _files: dict[Scheme, bytes] = PrivateAttr(default_factory=dict)
     """The logo's own bytes, which reading the brand fills in."""

@@ -1,12 +1,13 @@
 """A sealed site -> files that have its host send what no page can say of itself, for the hosts that people use.
 
-Workers are fetched without a page's <meta>: with these files they are under the same policy. Nobody can put a page into
-a frame of another site, no other site learns where a reader came from, and what is never needed is switched off.
+Workers are fetched without a page's <meta>: with these files they are under the same policy. No page stands in a
+frame of a site that its brand does not name, no other site learns where a reader came from, what nothing needs is off.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.offline import FOLDER
@@ -29,12 +30,14 @@ _HASH = re.compile(r"'sha256-[\w+/=]+'")
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-def finish(site: Path, servers: Path, before: Path) -> None:
+def finish(site: Path, servers: Path, before: Path, frames: Sequence[str] = ()) -> None:
     """Write the files of BESIDE into the site, and those of APART into the folder `servers`.
+
+    `frames` are other sites whose pages may hold pages of this one.
 
     A file of somebody's own that stands in the site `before` stays as it is.
     """
-    headers = of(site)
+    headers = of(site, frames)
     kept = [folder_of(p.relative_to(site).as_posix() for p in site.rglob("build.mjs")), RUNTIME, FOLDER]
     servers.mkdir(parents=True, exist_ok=True)
     for folder, files in ((site, BESIDE), (servers, APART)):
@@ -46,13 +49,15 @@ def finish(site: Path, servers: Path, before: Path) -> None:
             (folder / name).write_text(text if ours else own, encoding="utf-8", errors="surrogateescape")
 
 
-def of(site: Path) -> dict[str, str]:
+def of(site: Path, frames: Sequence[str] = ()) -> dict[str, str]:
     """Header -> value. The policy lets the inline scripts of all pages run: each page's own is stricter."""
     policies = (_META.search(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html")))
     hashes = sorted({one for policy in policies if policy for one in _HASH.findall(policy[1])})
+    policy = POLICY.format(hashes="".join(f" {h}" for h in hashes))
+    framing = " ".join(("'self'", *frames))
     never = [f"{name}=()" for name in _NEVER]
     return {
-        "Content-Security-Policy": f"{POLICY.format(hashes=''.join(f' {h}' for h in hashes))}; frame-ancestors 'self'",
+        "Content-Security-Policy": f"{policy}; frame-ancestors {framing}",
         "Permissions-Policy": ", ".join([*never, *(f"{name}=(self)" for name in _OWN)]),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",

@@ -40,6 +40,14 @@ def test_each_host_sends_the_same(here: Path, name: str) -> None:
     assert "frame-ancestors" in told["Content-Security-Policy"]
 
 
+def test_only_sites_that_the_brand_names_hold_a_page(here: Path) -> None:
+    def framing(*frames: str) -> str:
+        return headers.of(here / "site", frames)["Content-Security-Policy"].rpartition("; ")[2]
+
+    assert framing() == "frame-ancestors 'self'"
+    assert framing("https://you.example") == "frame-ancestors 'self' https://you.example"
+
+
 def test_the_policy_of_the_host_lets_every_page_run_what_its_own_does(here: Path) -> None:
     told = headers.of(here / "site")["Content-Security-Policy"]
     for path in (here / "site").rglob("index.html"):
