@@ -48,7 +48,7 @@ from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES,
 
 MOST_CHARACTERS: Final = 8_000
 CHECKS: Final = {"1": 4, "2": 6, "r": 6}
-"""Format -> how many characters its check has; r: replies (quiz/sessions/reply.py)."""
+"""Format -> how many characters its check has; r: replies (quiz/sessions/post.py)."""
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _N = r"(0|[1-9][0-9]{0,3})"
 _BRAND = re.compile(_ID)

@@ -16,8 +16,9 @@ from quiz.routine.doses import WEEKS
 from quiz.sessions.calendar import Reminder, Words, calendar, weekdays
 from quiz.sessions.going import as_records
 from quiz.sessions.onward import onward
+from quiz.sessions.post import BadReply, read
 from quiz.sessions.record import records
-from quiz.sessions.reply import PARTS, BadReply, read
+from quiz.sessions.reply import PARTS
 from quiz.sessions.sending import composed
 from quiz.sessions.session import routine, session
 from quiz.telling.reply import onward_told, reply_read, reply_sent, roster_told

@@ -10,19 +10,8 @@ from typing import Any, Final
 from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.going import Going, going
 from quiz.sessions.onward import Moved
-from quiz.sessions.reply import (
-    PARTS,
-    Activity,
-    BadReply,
-    Reply,
-    arrived,
-    is_of,
-    read,
-    reply_in,
-    to_come,
-    together,
-    written,
-)
+from quiz.sessions.post import BadReply, is_of, read, reply_in, written
+from quiz.sessions.reply import PARTS, Activity, Reply, arrived, to_come, together
 from quiz.telling.messages import say
 
 _STAYS: Final = (None, "hold")

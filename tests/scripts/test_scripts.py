@@ -18,7 +18,8 @@ from generator.brand import SURFACES
 from generator.brand.colours import CONTRAST, contrast, nearest
 from generator.brand.raster import raster
 from quiz.door import Refused, date_in
-from quiz.sessions.reply import Reply, written
+from quiz.sessions.post import written
+from quiz.sessions.reply import Reply
 from tests.bases import CASES
 from tests.logos import SMALL, picture
 from tests.pyodide import MISSING, NODE

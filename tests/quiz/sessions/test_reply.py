@@ -12,22 +12,9 @@ import pytest
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.plans.link import check, decode, encode
+from quiz.sessions.post import BadReply, read, reply_in, written
 from quiz.sessions.record import FELT, SETTLED
-from quiz.sessions.reply import (
-    MOST_SCORES,
-    MOST_SESSIONS,
-    PARTS,
-    Activity,
-    BadReply,
-    Part,
-    Reply,
-    Sent,
-    ordered,
-    read,
-    reply_in,
-    together,
-    written,
-)
+from quiz.sessions.reply import MOST_SCORES, MOST_SESSIONS, PARTS, Activity, Part, Reply, Sent, ordered, together
 from tests.plans import ask, mutated, plan_of
 from tests.replies import CARDS, DAY, TODAY, entry, found, month, said, sent, stopped
 
