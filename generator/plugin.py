@@ -7,6 +7,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +30,7 @@ from generator.model import Muscle, Source
 from generator.progress import Bar
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, described, dress, findable, headers, standing, version
+from generator.site import beside, described, dress, feed, findable, headers, social, standing, version
 from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, cited, put, reached
 from generator.site.render import TEMPLATES
@@ -97,8 +98,10 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _apply(found, config)
         config.nav = _without(config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)})
         self.words = brand.worded(k, found).phrases[found.language]
+        config.extra["card_of"] = partial(social.card_of, there={a.path for a in self.built.artifacts})
         config.extra["offline"] = not self.serving
         config.extra["described"] = Markup(described.written(described.home(found)))
+        config.extra["feeds"] = {"application/rss+xml": feed.RSS, "application/feed+json": feed.JSON}
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
 

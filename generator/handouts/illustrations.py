@@ -44,9 +44,13 @@ def figure(html: str, brand: Brand) -> str | None:
     found = _POSES.search(html)
     if found is None:
         return None
-    picture = _TEXT.sub("", found[0])
+    return styled(_TEXT.sub("", found[0]), stylesheet(brand))
+
+
+def styled(picture: str, style: str) -> str:
+    """A page's figure as a file of its own, with what its page's styles say; nothing for nothing."""
     head, _, rest = picture.partition(">")
-    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{stylesheet(brand)}</style>{rest}'
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{style}</style>{rest}' if picture else ""
 
 
 def cross(drawn: str) -> tuple[str, str] | None:

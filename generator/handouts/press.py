@@ -66,13 +66,12 @@ class Press:
                 raise HandoutError(_lost(missing))
             return made
 
-    def draw(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """Fill in NAME.typ, of one page, as a PNG: a point of it is a pixel."""
+    def draw(self, template: str, data: Mapping[str, Any]) -> list[bytes]:
+        """Fill in NAME.typ, each of its pages as a PNG: a point of it is a pixel."""
         made = self.compiler.compile(
             str(HERE / f"{template}.typ"), format="png", ppi=72, sys_inputs={"data": dump(data)}
         )
-        assert isinstance(made, bytes)
-        return made
+        return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
 
     def _compile(self, template: str, text: str) -> bytes:
         made = self.compiler.compile(

@@ -23,6 +23,8 @@ _BINARY = (".wasm", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico", ".woff2")
 _SHEETS = ".pdf"
 _AS_IT_IS = ("assets/runtime/",)
 """Python, which browsers keep over many builds: not in the pack, which each build makes anew."""
+_FOR_OTHERS = ("assets/social/",)
+"""Pictures that those fetch who show a link to a page."""
 _UNMADE = 'const SITE = { version: "", top: [], pack: [], files: [], sheets: ["", "", 0] }\n'
 _DIGITS = 16
 
@@ -30,7 +32,7 @@ _DIGITS = 16
 def finish(site: Path) -> str:
     """Write the worker, the pack and the list of handouts into a site whole but for them; return its version."""
     paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
-    paths = [path for path in paths if not path.startswith(FOLDER) and path != NAME]
+    paths = [path for path in paths if not path.startswith((*_FOR_OTHERS, FOLDER)) and path != NAME]
     text = [p for p in paths if p.endswith(_TEXT) and not p.startswith(_AS_IT_IS)]
     files = [p for p in paths if p.endswith(_BINARY) or p.startswith(_AS_IT_IS)]
     printed = [p for p in paths if p.endswith(_SHEETS)]

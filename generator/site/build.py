@@ -15,8 +15,11 @@ from generator.handouts import own_fonts
 from generator.knowledge.base import Knowledge
 from generator.reading.problems import CheckFailed, errors
 from generator.runtime import prepare, wheel
-from generator.site import version, written
+from generator.site import feed, social, version, written
 from generator.site.generate import Artifact, generate
+
+CHANGES = "CHANGELOG.md"
+"""Lies beside the knowledge."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,13 @@ def build(
 
     # Make every page, and what pages run on, in a folder that is named by its content.
     artifacts = tuple(generate(found, owner, handouts, python))
+
+    # Tell who shares a page, and who follows what changes: of a site that has an address.
+    if site:
+        log = knowledge.parent / CHANGES
+        changes = log.read_text(encoding="utf-8") if log.is_file() else ""
+        artifacts += tuple(Artifact(path, text) for path, text in feed.files(changes, owner, site).items())
+        artifacts += tuple(Artifact(path, png) for path, png in social.cards(found, owner))
 
     # Publish the engine as a package too, where it was made of this one.
     packed = wheel.files(engine, Path(quiz.__file__).parent) if engine else {}

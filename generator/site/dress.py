@@ -14,7 +14,7 @@ from generator.site.render import template
 ICON = "mark.svg"
 """The small picture in the browser's tab, and the mark of a brand without a logo."""
 MANIFEST = "site.webmanifest"
-_PAPER = "#fbf8f2"
+PAPER = "#fbf8f2"
 ICONS = {
     "icon-180.png": (180, 0.62),
     "icon-192.png": (192, 0.72),
@@ -37,7 +37,7 @@ def files(brand: Brand, words: Mapping[str, str]) -> Iterator[tuple[str, str | b
     yield ICON, template("icon.svg.j2", brand=brand, letter=brand.name[0] if brand.logo else None)
     press = Press()
     for name, (pixels, share) in ICONS.items():
-        yield name, press.draw("icon", {**_drawn(brand), "size": pixels, "share": share})
+        yield name, press.draw("icon", {**_drawn(brand), "size": pixels, "share": share})[0]
     yield MANIFEST, json.dumps(_manifest(brand, words), ensure_ascii=False, sort_keys=True)
 
 
@@ -46,10 +46,10 @@ def _drawn(brand: Brand) -> dict[str, object]:
     primary, name = brand.colours.light.primary, icon(brand)
     data = brand.logo_file("light")
     if data is not None and name != ICON:
-        return {"ground": _PAPER, "ink": primary, "letter": None, "picture": list(data)}
-    mark = MARK.read_text(encoding="utf-8").replace("currentColor", _PAPER)
+        return {"ground": PAPER, "ink": primary, "letter": None, "picture": list(data)}
+    mark = MARK.read_text(encoding="utf-8").replace("currentColor", PAPER)
     letter = brand.name[0] if brand.logo else None
-    return {"ground": primary, "ink": _PAPER, "letter": letter, "picture": list(mark.encode())}
+    return {"ground": primary, "ink": PAPER, "letter": letter, "picture": list(mark.encode())}
 
 
 def _manifest(brand: Brand, words: Mapping[str, str]) -> dict[str, object]:
@@ -76,7 +76,7 @@ def _manifest(brand: Brand, words: Mapping[str, str]) -> dict[str, object]:
         "start_url": root,
         "scope": root,
         "display": "standalone",
-        "background_color": _PAPER,
+        "background_color": PAPER,
         "theme_color": brand.colours.light.primary,
         "icons": pictures,
         "shortcuts": shortcuts,

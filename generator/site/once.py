@@ -17,7 +17,17 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 MADE_OF = (
-    *("mkdocs.yml", "requirements.lock", "knowledge", "local", "content", "site_overrides", "generator", "quiz"),
+    *(
+        "mkdocs.yml",
+        "requirements.lock",
+        "CHANGELOG.md",
+        "knowledge",
+        "local",
+        "content",
+        "site_overrides",
+        "generator",
+        "quiz",
+    ),
     *("build/runtime", "build/engine"),
 )
 ASKED = ("BRAND", "HANDOUTS", "KNOWLEDGE", "SITE_URL")
