@@ -68,3 +68,9 @@ def test_a_ceiling_names_what_sets_it(compiled: Bundle) -> None:
     assert (most["most"], most["asked"], most["because"]) == (change.effort, 10, {"say": f"cautions.{c.id}.title"})
     assert (load["say"], load["most"]) == ("plan.ceiling.load", change.effort)
     assert {w["effort"] for w in card["weeks"]} == {change.effort}
+    for written, least in ((0, 10 - change.effort), (9, 9)):
+        dose = {"effort": None, "reserve": written, "sets": 2}
+        plan = read_plan(compiled, {"cautions": [c.id], "items": [{"card": e.id, "dose": dose}]})
+        (card,) = opening_told(compiled, plan, open_plan(compiled, plan, well))["routine"]["cards"]
+        assert {w["reserve"] for w in card["weeks"]} == {least}, "never fewer left than the caution leaves"
+        assert [note["say"] for note in card["notes"]] == (["plan.ceiling.least"] if written < least else [])
