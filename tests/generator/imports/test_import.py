@@ -286,3 +286,14 @@ def test_the_builder_reads_what_the_command_reads() -> None:
     assert nameless["doubts"]
     assert plank["value"]["dose"] == {"sets": 3, "reps": 10, "load": "red"}
     assert "lots" in plank["value"]["how"]
+
+
+def test_a_side_is_heard_in_any_cell_and_the_first_amount_stands() -> None:
+    long = "Walk " * 17
+    table = f"Name,How,Dose,Sets,Reps\nRow,Pull.,3 x 10,4,12 each leg\n{long},Walk.,2 x 5,,\n"
+    row, walk = json.loads(read(json.dumps({"text": table, "words": own_words()})))["rows"]
+    assert row["value"]["each_side"]
+    assert row["value"]["dose"] == {"sets": 3, "reps": 10}
+    assert "each_side" not in walk["value"]
+    assert (len(walk["value"]["title"]), len(walk["doubts"])) == (80, 1), "what was cut is told"
+    assert long.strip() in walk["value"]["notes"]
