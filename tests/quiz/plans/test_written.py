@@ -68,6 +68,7 @@ def test_a_ceiling_names_what_sets_it(compiled: Bundle) -> None:
     assert (most["most"], most["asked"], most["because"]) == (change.effort, 10, {"say": f"cautions.{c.id}.title"})
     assert (load["say"], load["most"]) == ("plan.ceiling.load", change.effort)
     assert {w["effort"] for w in card["weeks"]} == {change.effort}
+    assert change.effort
     for written, least in ((0, 10 - change.effort), (9, 9)):
         dose = {"effort": None, "reserve": written, "sets": 2}
         plan = read_plan(compiled, {"cautions": [c.id], "items": [{"card": e.id, "dose": dose}]})
