@@ -106,6 +106,21 @@ test("whoever names oneself later has each check once, and takes along what stan
   )
 })
 
+test("what somebody of that name did later at another form stays", (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-29T12:00Z") })
+  device()
+  fill(desk("", "full"), 30)
+  fill(desk("", "quick"), 31)
+  fill(desk("Anna", "quick"), 50)
+  t.mock.timers.tick(1000)
+  fill(desk("Anna", "full"), 51)
+  fill(desk("", "quick"), 32)
+  assert.ok(named("../", "anna"))
+  const ages = ["full", "quick"].map((form) => desk("Anna", form).answers.load()?.answers.age)
+  assert.deepEqual(ages, [51, 32])
+  assert.equal(desk("", "full").answers.load()?.answers.age, 30, "nobody's goes either")
+})
+
 test("checks are forgotten of one person, at one form or all of them", () => {
   device()
   const results = new Results("../")

@@ -135,12 +135,16 @@ export const answersOf = (root, who) => [
 const isOf = (one, other) => partOf(one) === partOf(other)
 
 /**
- * Whoever gave no name is called so from now on, whatever they did here.
+ * Whoever gave no name is called so from now on, whatever they did here; where somebody of that name did more since, that
+ * stays.
  * @param {string} root
  * @param {string} who
  */
 export function named(root, who) {
-  for (const { form, who: before } of Desk.all(root)) if (before === "") new Desk(root, form, "").give(who)
+  const all = Desk.all(root)
+  const later = (/** @type {{ form: string, at: number }} */ { form, at }) =>
+    all.some((one) => one.form === form && isOf(one.who, who) && one.at > at)
+  for (const one of all) if (one.who === "" && !later(one)) new Desk(root, one.form, "").give(who)
   return new Results(root).give({ who: "" }, who)
 }
 
