@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -205,6 +206,22 @@ def test_days_and_minutes_are_chosen_and_it_is_said_what_they_cost(compiled: Bun
     ]
     written = a_plan(compiled, {"card": "chin-tuck", "dose": {"sets": 10, "reps": 30}})
     assert opened(engine, written, well, None, {"minutes": 5})["error"] == {"say": "shape.error.no-time", "minutes": 5}
+
+
+def test_what_goes_first_where_there_is_little_room(compiled: Bundle, engine: Engine, well: Any) -> None:
+    """Of a step that has more than one: what eases before what strengthens, the later before the earlier."""
+    cards = ("jaw-massage", "cat-camel", "doorway-stretch", "chin-tuck", "bird-dog", "marching", "hip-hinge")
+    text = a_plan(compiled, *({"card": card} for card in cards))
+    left = [names(opened(engine, text, well, {"count": n})) for n in range(len(cards), 0, -1)]
+    assert [sorted(set(a) - set(b)) for a, b in pairwise(left)] == [
+        ["doorway-stretch"],
+        ["hip-hinge"],
+        ["bird-dog"],
+        ["jaw-massage"],  # one of each: now the steps go
+        ["cat-camel"],
+        ["marching"],
+    ]
+    assert names(opened(engine, text, well, {"count": 2, "kept": ["bird-dog"]})) == ["bird-dog", "marching"]
 
 
 def test_what_they_do_not_have_makes_way_and_comes_back(compiled: Bundle, engine: Engine, well: Any) -> None:
