@@ -47,7 +47,7 @@ def calendar(r: Reminder, words: Words) -> str:
     days = sorted(set(r.days))
     begin = next(day for n in range(7) if (day := r.start + timedelta(days=n)).weekday() in days)
     stamp = f"{_written(r.start)}T000000Z"
-    sequence = (r.start - _EPOCH).days * 100 + r.revision
+    sequence = max(0, (r.start - _EPOCH).days) * 100 + r.revision
     time = f"T{r.hour:02}{r.minute:02}00"
     rows = [
         "BEGIN:VCALENDAR",

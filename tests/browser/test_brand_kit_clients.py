@@ -214,6 +214,17 @@ def test_of_one_name_there_is_one_client(page: Page, address: str) -> None:
     expect(page.locator("[data-status]")).to_contain_text("Nothing came in: this workbook cannot be opened")
 
 
+def test_where_no_table_can_be_read_it_is_said_why(page: Page, pyodide_address: str) -> None:
+    page.route("**/tables.zip.wasm", lambda route: route.abort())
+    kit(page, pyodide_address)
+    page.locator("[data-import]").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": b"Name\nAnn\n"})
+    said = "Nothing came in: the part that reads tables did not arrive. Try again."
+    expect(page.locator("[data-status]")).to_have_text(said, timeout=PATIENCE)
+    page.unroute_all()
+    page.locator("[data-import]").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": b"Name\nAnn\n"})
+    expect(page.locator("[data-news] li")).to_have_text(["One client is added: “Ann”."], timeout=PATIENCE)
+
+
 def read_file(page: Page, what: Any) -> None:
     data = json.dumps(what).encode()
     page.locator("[data-import]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": data})

@@ -208,6 +208,14 @@ def test_days_and_minutes_are_chosen_and_it_is_said_what_they_cost(compiled: Bun
     assert opened(engine, written, well, None, {"minutes": 5})["error"] == {"say": "shape.error.no-time", "minutes": 5}
 
 
+def test_for_what_hurts_the_best_that_does_its_job_comes(compiled: Bundle, engine: Engine, well: Any) -> None:
+    text = a_plan(compiled, {"card": "doorway-stretch"}, {"card": "bird-dog"}, {"card": "glute-bridge"})
+    before = opened(engine, text, well)["ok"]["routine"]["cards"]
+    hurts, others = next((c["exercise"], c["instead"]) for c in before if len(c["instead"]) > 1)
+    after = names(opened(engine, text, well, None, {"hurts": hurts}))
+    assert after == [others[0]["exercise"] if c["exercise"] == hurts else c["exercise"] for c in before]
+
+
 def test_what_goes_first_where_there_is_little_room(compiled: Bundle, engine: Engine, well: Any) -> None:
     """Of a step that has more than one: what eases before what strengthens, the later before the earlier."""
     cards = ("jaw-massage", "cat-camel", "doorway-stretch", "chin-tuck", "bird-dog", "marching", "hip-hinge")

@@ -104,7 +104,7 @@ export class Moving {
       return { ...there, pack: known || there.pack }
     })
     const text = people.length ? exported({ clients: people, packs: [], kit: null }) : ""
-    return { text, unknown: [...unknown], error: told?.error }
+    return { text, unknown: [...unknown], error: told ? told.error : tool.say("kit.no-reader") }
   }
 
   #agreed(news, odd) {
