@@ -19,6 +19,7 @@ from quiz.plans.opening import screen_check, screen_questions, tightened
 from quiz.plans.plan import Plan
 from quiz.plans.reading import read_plan
 from quiz.routine.own import OWN_STEPS, exercise_of
+from quiz.routine.shaping import MOST
 from tests.deep import tries
 from tests.plans import ask, made_up, plan_of
 from tests.shapes import a_change
@@ -214,6 +215,13 @@ def test_for_what_hurts_the_best_that_does_its_job_comes(compiled: Bundle, engin
     hurts, others = next((c["exercise"], c["instead"]) for c in before if len(c["instead"]) > 1)
     after = names(opened(engine, text, well, None, {"hurts": hurts}))
     assert after == [others[0]["exercise"] if c["exercise"] == hurts else c["exercise"] for c in before]
+
+
+def test_what_was_taken_out_last_stays_out_however_many_are(compiled: Bundle, engine: Engine, well: Any) -> None:
+    text = a_plan(compiled, {"card": "chin-tuck"}, {"card": "bird-dog"})
+    many = [name for name in compiled.exercises if name not in ("chin-tuck", "bird-dog")][:MOST]
+    shape = opened(engine, text, well, {"out": many}, {"out": "bird-dog"})["ok"]["shape"]
+    assert shape["out"] == [*many[1:], "bird-dog"]
 
 
 def test_what_goes_first_where_there_is_little_room(compiled: Bundle, engine: Engine, well: Any) -> None:
