@@ -2,8 +2,8 @@
 
 This is the rule that every plan tells (quiz/routine/growth.py): settled by the next morning, on to the next row, once
 its weeks have passed and enough of their sessions were done; lingering, the same week again; worse, back one; a stop
-sign, stop. What hurt, and what was more than the card's limit of discomfort, goes back by itself; what was too hard
-holds. After a long break all go back one.
+sign, stop, for all of its session, whether it was done by then or not. What hurt, and what was more than the card's
+limit of discomfort, goes back by itself; what was too hard holds. After a long break all go back one.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def standing(card: str, rule: Rule, done: Sequence[Record], today: date) -> Stan
     """Where an exercise stands after these sessions, the oldest first."""
     now, before = Standing(1, None), None
     for record in done:
-        item = next((i for i in record.items if i.card == card and i.done and i.of in (None, rule.of)), None)
+        counts = (i for i in record.items if i.card == card and (i.done or record.settled == "stop"))
+        item = next((i for i in counts if i.of in (None, rule.of)), None)
         if item is None:
             continue
         now = after(_due(_rested(now, before, record.on), record.on, rule), item, record, rule)

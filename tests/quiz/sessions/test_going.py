@@ -66,6 +66,17 @@ def test_a_line_for_a_clinical_note(engine: Engine) -> None:
     assert told["line"] == "5 of 12 sessions, the last on 2026-11-27. Reply of 2026-11-29."
 
 
+def test_beside_a_stop_sign_no_plan_goes_on(engine: Engine) -> None:
+    """Though nothing of that session was done: the sign came at its first exercise."""
+    plan = {"items": [{"card": card} for card in CARDS]}
+    for entries in (month() + stopped("2026-11-28"), month(settled="stop")):
+        reply = sent(engine, entries)["text"]
+        assert ask(engine, op="roster", replies={"ana": reply}, today=TODAY)["ok"]["clients"]["ana"]["state"] == "stop"
+        told = ask(engine, op="plan-next", plan=plan, reply=reply, today=TODAY)["ok"]
+        assert [message["say"] for message in told["said"]] == ["reply.next.stop"] * len(CARDS)
+        assert [item["card"] for item in told["plan"]["items"] if "dose" in item] == []
+
+
 def test_a_note_tells_the_most_discomfort_and_the_hardest_first(engine: Engine) -> None:
     entries = month((4, 3, 2))
     for n, one in enumerate(entries):

@@ -65,6 +65,17 @@ def test_a_week_that_settled_moves_the_dose_and_says_so(engine: Engine, routine:
     assert [i["parts"] for i in then["items"]] == [c["weeks"][1]["parts"] for c in routine["cards"]]
 
 
+def test_after_a_stop_sign_that_was_looked_into_all_of_it_begins_anew(engine: Engine, routine: dict[str, Any]) -> None:
+    """What had been done of that session by then makes no difference, and be it nothing."""
+    good = [kept(routine, f"2026-11-{day:02}") for day in (1, 3, 8, 10, 15, 17, 22, 24)]
+    assert any(i["row"] > 1 for i in session(engine, routine, *good)["items"])
+    for done in (range(len(routine["cards"])), range(1), range(0)):
+        halted = kept(routine, "2026-11-26", "stop")
+        halted["items"] = [{**item, "done": n in done} for n, item in enumerate(halted["items"])]
+        now = session(engine, routine, *good, halted, screened=True)
+        assert (now["why"], {i["row"] for i in now["items"]}) == ({"say": "session.why.again"}, {1})
+
+
 def test_of_several_reasons_the_gravest_is_told(engine: Engine, routine: dict[str, Any]) -> None:
     well, hurt = kept(routine, "2026-11-25"), kept(routine, "2026-11-27")
     hurt["items"][0]["felt"], hurt["items"][1]["felt"] = "hard", "hurt"
