@@ -50,9 +50,11 @@ def words(k: Knowledge, language: str) -> dict[str, str]:
             found[f"scales.{q_.id}.{s.id}.title"] = s.title
             found |= {f"scales.{q_.id}.{s.id}.{b.id}": b.title for b in s.bands}
             found |= {f"scales.{q_.id}.{s.id}.{c.id}": c.title for c in s.classes}
+    # Of safety's, a result names lines in doubt alone, and what a later check is compared by.
+    compared = k.scoring.retest.lines if k.scoring and k.scoring.retest else ()
     for q, _, _, _ in in_use(k):
         found[f"questions.{q.id}.ask"] = q.ask
-        if not q.safety or (q.kind == "multiple" and q.not_sure):  # of safety's, a result names lines in doubt alone
+        if not q.safety or (q.kind == "multiple" and q.not_sure) or q.id in compared:
             found |= _answer_words(q, k.all("tests", SelfTest)[q.test].result if q.test else q)
     return found | told_of_another(found) if is_told_of(language) else found
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 
+from generator.bundle.compile import dump
+from generator.reach.people import person
+from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.judging.since import changed
+from quiz.telling.explain import others
 from tests.bases import CASES
 from tests.plans import ask
 
@@ -92,6 +97,22 @@ def test_small_steps_add_up(
     assert f"{weeks} weeks" in since["headline"] or "a week" in since["headline"]
     assert (since["further"] or "").startswith("Little has changed since your last check" if weeks > 1 else "")
     assert since["first"][-1]["was"] == f"{early[-weeks]} of 10"
+
+
+def test_whatever_is_answered_otherwise_has_its_words(engine: Engine, compiled: Bundle) -> None:
+    """Each answer that is compared, changed to each other one: a line in words, and never an error."""
+    for questionnaire, seed in product(compiled.questionnaires, range(12)):
+        first = person(compiled, questionnaire, seed)
+        request = {"op": "assess", "questionnaire": questionnaire, "tell": True, "today": NOW}
+        kept = ask(engine, **request, answers=first).get("ok", {}).get("measured") or []
+        then = {"on": THEN, "answers": {q: first[q] for q in kept}}
+        for name in kept:
+            q = compiled.questions[name]
+            for other in others(q, tuple(o.id for o in q.options), read_answers({name: q}, {name: first[name]})[name]):
+                listed = [other] if q.kind == "regions" else list(other) if isinstance(other, tuple) else other
+                now = json.loads(dump({**first, name: listed}))
+                reply = ask(engine, **request, answers=now, before=[then])
+                assert "ok" in reply, (name, first[name], other, reply)
 
 
 def test_of_all_checks_that_a_device_keeps_the_oldest_is_looked_at(engine: Engine, quick: dict[str, Any]) -> None:
