@@ -17,14 +17,14 @@ _KEPT: Final = (
     r"you (?:told|ticked|answered|opened|clearly see)",
     r"what do you see",
     r"you (?:are|were) (?:not sure|asked)",
-    r"you care for",
+    r"(?:you|I) care for",
     r"with them if you can",
     r"(?:your|Your) (?:answers?|emergency number|crisis line|result|browser|device)",
 )
 """Of whoever answers, not of whom it is about."""
 _TAKES: Final = (
     r"for|with|to|of|by|from|near|around|on|at|about|behind|bothers?|worry|worries|wakes?|guide|makes?|making|helps?|keeps?"
-    r"|let|show|bruise|seen|sees?|tell|told|knows?|gave|gives?|treat|fits|suits|stops?|watch|offer|send|asks?"
+    r"|let|show(?:ed|s)?|bruise|seen|sees?|tell|told|knows?|gave|gives?|treat|fits?|suit(?:ed|s)?|stops?|watch|offer|send|asks?|wears?|tires?"
 )
 """Words after which "you" is what something is done to."""
 _VERBS: Final = ("may", "can", "are", "have", "had", "were", "do", "did", "could", "will", "feel")

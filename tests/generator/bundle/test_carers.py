@@ -31,6 +31,9 @@ SAID = {
     "Call your crisis line. You do not have to be alone.": "Call your crisis line. They do not have to be alone.",
     "Say what you are not sure about.": "Say what you are not sure about.",
     "One calf newly swollen": "One calf newly swollen",
+    "An ache can wear you out.": "An ache can wear them out.",
+    "Someone I care for": "Someone I care for",
+    "What suited someone else may not suit you.": "What suited someone else may not suit them.",
 }
 
 
