@@ -66,6 +66,14 @@ def test_a_line_for_a_clinical_note(engine: Engine) -> None:
     assert told["line"] == "5 of 12 sessions, the last on 2026-11-27. Reply of 2026-11-29."
 
 
+def test_a_plan_that_was_one_row_on_begins_there(engine: Engine) -> None:
+    plan = {"items": [{"card": card} for card in CARDS]}
+    told = ask(engine, op="plan-next", plan=plan, reply=sent(engine, month((9, 7)))["text"], today=TODAY)["ok"]
+    assert {(message["say"], message["n"]) for message in told["said"]} == {("reply.next.on", 2)}
+    before, after = (ask(engine, op="plan-check", plan=one)["ok"]["routine"]["cards"] for one in (plan, told["plan"]))
+    assert [card["weeks"][0] for card in after] == [card["weeks"][1] for card in before]
+
+
 def test_beside_a_stop_sign_no_plan_goes_on(engine: Engine) -> None:
     """Though nothing of that session was done: the sign came at its first exercise."""
     plan = {"items": [{"card": card} for card in CARDS]}
