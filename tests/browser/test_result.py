@@ -126,6 +126,19 @@ def test_a_routine_is_read_at_once_and_shaped_in_place(page: Page, address: str)
     assert watched.said == []
 
 
+def test_what_more_room_would_bring_is_told_of_the_routine_as_the_answers_have_it(page: Page, address: str) -> None:
+    """Of a routine that is shaped to forty minutes, "with 20 minutes" is not so."""
+    result = take(page, f"{address}assessments/quick/", PEOPLE["gentle"])
+    expect(result.locator("[data-room]")).to_have_count(1, timeout=PATIENCE)
+    result.locator("[data-shape] > summary").click()
+    result.locator('[data-kind="minutes"][data-value="40"]').click()
+    expect(page.locator("[data-shaped-text]")).to_contain_text("40 minutes", timeout=PATIENCE)
+    expect(result.locator("[data-changes]")).to_have_count(0, timeout=PATIENCE)
+    expect(result.locator("[data-room]")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(result.locator("[data-room]")).to_have_count(1, timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("name", ["gentle", "pregnant"])
 def test_whoever_has_much_to_mind_reads_little_more(page: Page, address: str, name: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})

@@ -22,7 +22,7 @@ export async function made(tool, seat, { shape, change = null }, beside = {}) {
   if (!isWhole(assessment)) return assessment
   const kept = keepPlan(tool, seat, assessment)
   show(tool.find("result"), assessment, tool)
-  if (assessment.muscles.length) explain(tool, seat.form, questionnaire)
+  if (assessment.muscles.length) explain(tool, seat.form, questionnaire, Boolean(assessment.shape))
   if (assessment.plan) keepRoutine(tool, assessment, kept)
   return assessment
 }
@@ -55,15 +55,18 @@ function keepPlan({ say }, { desk, on }, { plan: text, since }) {
 /** What was asked last of `explain`: a routine that is only shaped otherwise asks nothing anew. */
 let explained = { of: "", found: /** @type {Promise<any>} */ (Promise.resolve()) }
 
-/** What one other answer would change: asked for afterwards, so that the result comes first. */
-function explain(tool, form, questionnaire) {
+/**
+ * What one other answer would change: asked for afterwards, so that the result comes first. What more room would bring is
+ * told of a routine as the answers have it: of one that is shaped it is not so.
+ */
+function explain(tool, form, questionnaire, shaped) {
   const of = JSON.stringify([questionnaire, read(form)])
   if (of !== explained.of) {
     const request = { op: /** @type {const} */ ("explain"), questionnaire, tell: true }
     explained = { of, found: ask(tool.engine, form, request) }
   }
   explained.found
-    .then((found) => showChanges(tool.find("result"), found, tool))
+    .then((found) => showChanges(tool.find("result"), shaped ? { ...found, room: [] } : found, tool))
     .catch(() => {
       explained.of = ""
     })
