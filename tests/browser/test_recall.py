@@ -134,7 +134,7 @@ def test_a_plan_opens_after_the_card(phone: Page, address: str, engine: Engine, 
     expect(phone.locator("[data-outcome]")).to_have_attribute("data-outcome", "open", timeout=PATIENCE)
     other = phone.context.new_page()
     at(other, TODAY + timedelta(days=1))
-    say(opened(other, address, f"plan/#{well(compiled, 'chin-tuck')}"), "Not sure")
+    say(opened(other, address, f"plan/#{well(compiled, 'glute-bridge')}"), "Not sure")
     expect(other.locator("[data-form]")).to_be_visible(timeout=PATIENCE)
     expect(other.locator("[data-form] input:checked")).to_have_count(0)
     assert people(phone) == []

@@ -7,8 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from quiz.asking.bundle import Bundle
 from tests.browser.test_kept import put
-from tests.browsing import PATIENCE
+from tests.browser.test_plan_page import DESK, open_plan, screen, well
+from tests.browsing import PATIENCE, answer
 
 pytestmark = pytest.mark.browser
 
@@ -47,3 +49,52 @@ def test_today_goes_on_with_a_routine_that_another_tab_began_or_erased(page: Pag
     other.evaluate("localStorage.clear()")
     expect(page.locator("[data-send-block]")).to_be_hidden()
     expect(page.locator("section[data-now]")).to_be_hidden()
+
+
+def test_two_tabs_of_a_plan_go_on_with_each_others_answers(page: Page, address: str, compiled: Bundle) -> None:
+    text = well(compiled, "chin-tuck", "glute-bridge")
+    age = 'input[name="q-age"]'
+    box = open_plan(page, address, text)
+    other = page.context.new_page()
+    open_plan(other, address, text)
+    page.locator(age).fill("34")
+    expect(other.locator(age)).to_have_value("34")
+    answer(other.locator('[data-question="where"]'), ["neck:left"])
+    expect(page.locator('[name="q-where"][value="neck:left"]')).to_be_checked()
+    screen(page, DESK)
+    third = page.context.new_page()
+    open_plan(third, address, well(compiled, "chin-tuck"))
+    third.locator('[data-recall] [data-action="someone"]').click()
+    third.locator(age).fill("60")
+    expect(third.locator("counterpoise-plan")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+    expect(box, "another plan's answers are no part of this one's").to_have_attribute("data-state", "shown")
+    expect(page.locator(age)).to_have_value("34")
+    other.locator(age).fill("12")
+    expect(page.locator(age)).to_have_value("12")
+    expect(box, "what a child is asked comes before any plan").to_have_attribute("data-state", "ask")
+    screen(page, DESK)
+    other.locator('form [data-action="erase"]').dispatch_event("click")
+    expect(box).to_have_attribute("data-state", "ask")
+    for one in (page, other):
+        expect(one.locator(age)).to_have_value("")
+
+
+def test_of_a_plan_in_two_tabs_whoever_sits_there_has_their_own_answers(
+    page: Page, address: str, compiled: Bundle
+) -> None:
+    text = well(compiled, "chin-tuck", "glute-bridge")
+    age = 'input[name="q-age"]'
+    box = open_plan(page, address, text)
+    screen(page, DESK)
+    other = page.context.new_page()
+    open_plan(other, address, text)
+    other.locator('[data-recall] [data-action="someone"]').click()
+    other.locator(age).fill("60")
+    expect(other.locator("counterpoise-plan")).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+    expect(box).to_have_attribute("data-state", "shown")
+    expect(page.locator(age)).to_have_value(str(DESK["age"]))
+    third = page.context.new_page()
+    open_plan(third, address, text)
+    third.locator('[data-recall] [data-said="not-sure"]').click()
+    expect(box, "the same person is not sure whether anything is new").to_have_attribute("data-state", "ask")
+    expect(other.locator(age)).to_have_value("60")

@@ -7,24 +7,22 @@
 
 import { dayHere } from "../day.mjs"
 import { Desk } from "../kept/desk.mjs"
-import { same } from "../kept/entries.mjs"
 import { tookAside } from "../kept/shelf.mjs"
-import { answer, clear, clearSafety, questions, read, write } from "./answers.mjs"
+import { clear, clearSafety, questions, write } from "./answers.mjs"
+import { Shared } from "./shared.mjs"
 
 /** @typedef {import("../kept/desk.mjs").Who} Who */
-/** @typedef {Record<string, any>} Answers */
 
 const DAY = 24 * 60 * 60 * 1000 // ms
 
 export class Seat {
   #tool
-  /** @type {Answers} */
-  #base = {} // as this tab and the device had them last
+  #shared
   /** @type {Desk} */
   desk
   /** The day on which the check in the form was begun. */
   on = dayHere()
-  /** Answers from a day before that still stand there; null: none. @type {Answers | null} */
+  /** Answers from a day before that still stand there; null: none. @type {import("./shared.mjs").Answers | null} */
   left = null
 
   /**
@@ -34,6 +32,11 @@ export class Seat {
   constructor(tool, form) {
     this.#tool = tool
     this.form = form
+    this.#shared = new Shared(
+      form,
+      () => this.desk.answers.load()?.answers ?? {},
+      (answers) => this.desk.answers.save(answers, { on: this.on, who: this.desk.who }),
+    )
   }
 
   /**
@@ -77,24 +80,12 @@ export class Seat {
   }
 
   keep() {
-    this.meet()
-    const answers = read(this.form)
-    const kept = this.desk.answers.save(answers, { on: this.on, who: this.desk.who })
-    if (kept) this.#base = answers
-    this.told(kept)
+    this.told(this.#shared.keep())
   }
 
-  /** What another tab answered since: it is filled in where nothing was answered here. Whether there was any. */
+  /** What another tab answered since is filled in here. Whether there was any. */
   meet() {
-    const there = this.desk.answers.load()?.answers ?? {}
-    const changed = questions(this.form).filter((q) => {
-      const { question: id = "" } = q.dataset
-      return !same(there[id], this.#base[id]) && same(answer(q), this.#base[id])
-    })
-    for (const q of changed) clear(q)
-    write(this.form, Object.fromEntries(changed.map(({ dataset: { question: id = "" } }) => [id, there[id]])))
-    for (const { dataset } of changed) this.#base[dataset.question ?? ""] = there[dataset.question ?? ""]
-    return changed.length > 0
+    return this.#shared.meet()
   }
 
   /** What of the desk changes what is shown here when another tab changes it. */
@@ -118,7 +109,7 @@ export class Seat {
     const found = this.desk.answers.load()
     this.begin()
     this.told(true)
-    this.#base = {}
+    this.#shared.begin({})
     if (!found || !Object.keys(found.answers).length) return false
     write(this.form, found.answers)
     const known = new Set(questions(this.form).map((q) => q.dataset.question))
@@ -127,7 +118,7 @@ export class Seat {
     this.on = found.on
     const days = [dayHere(), dayHere(new Date(Date.now() - DAY))]
     this.left = found.on < days[1] || (stale && found.on < days[0]) ? found.answers : null
-    this.#base = found.answers
+    this.#shared.begin(found.answers)
     this.#restored(stale)
     return !stale
   }

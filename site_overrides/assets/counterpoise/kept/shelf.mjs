@@ -174,13 +174,14 @@ export class AnswerShelf {
 
   /**
    * Null when nothing usable is there. `stale`: safety questions should be asked anew; `on`: the day on which they were
-   * begun.
+   * begun; `who`: whose they are, where somebody said it.
    */
   load() {
     const found = this.shelf.load()
-    const age = found ? Date.now() - found.at : 0
-    const stale = !(age >= 0 && age < FRESH) || found?.of !== this.of()
-    return found && { answers: found.answers, stale, on: found.on }
+    if (!found) return null
+    const { at, of, ...rest } = found
+    const age = Date.now() - at
+    return { ...rest, stale: !(age >= 0 && age < FRESH) || of !== this.of() }
   }
 
   /**

@@ -3,11 +3,11 @@
 //
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet it is)
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
-//              [data-restored] [data-result] [data-none] [data-none-text] [data-paste] [data-failed] [data-status]
+//              [data-restored] [data-result] [data-none] [data-none-text] [data-failed] [data-status]
 //              [data-news] (what is new of the plan's exercises, before anything is asked)
 //              [data-pending] (what a change brought in asks more first), template[data-template=plan], those of
 //              keep.html.j2 and recall.html.j2, template[data-words]
-//              [data-action=again|erase|retry|every], and those of shaping.mjs
+//              [data-action=again|erase|retry|every], and those of shaping.mjs and pasted.mjs
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
 
@@ -17,12 +17,14 @@ import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
+import { PlanAnswers } from "../form/plan-answers.mjs"
 import { Recall } from "../form/recall.mjs"
 import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
-import { AnswerShelf, tookAside } from "../kept/shelf.mjs"
+import { tookAside } from "../kept/shelf.mjs"
 import { end, playsHere } from "../player/start.mjs"
 import { KeptList } from "../result/kept-list.mjs"
 import { showOpened } from "../result/opened.mjs"
+import { pastes } from "../result/pasted.mjs"
 import { Shaping } from "../result/shaping.mjs"
 import { clear as clearPaper } from "../result/sheet.mjs"
 import { Yours } from "../result/yours.mjs"
@@ -40,7 +42,8 @@ class Plan extends Tool {
     "to-question": ({ dataset }) => named.focusQuestion(this.#form, dataset.questionId),
   }
   #form
-  #shelf
+  /** @type {PlanAnswers} */
+  #answers
   /** @type {KeptList} */
   #kept
   /** @type {Recall} */
@@ -58,12 +61,13 @@ class Plan extends Tool {
 
   begin() {
     this.#form = this.find("form")
-    this.#shelf = new AnswerShelf(this.root, "plan", () => `${this.dataset.build} ${location.hash.slice(1)}`)
+    this.#answers = new PlanAnswers(this, this.#form)
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
     this.sends(this.#form, () => this.#show())
-    this.sends(this.find("paste"), () => this.#pasted())
+    pastes(this, { open: () => this.#open(), none: (why) => this.#none(why, true) })
     this.on("hashchange", () => this.#open(), window)
+    this.meets(this.#answers, () => this.#elsewhere())
     this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
     this.#kept = new KeptList(this)
     this.#yours = new Yours(this, (shape, change) => this.#shape(shape, change))
@@ -182,19 +186,6 @@ class Plan extends Tool {
     })
   }
 
-  /** A link, what stands behind its #, or a whole message that holds it: Python finds the plan in it. */
-  async #pasted() {
-    const field = this.querySelector("#plan-paste")
-    if (!field.value.trim()) return field.focus()
-    this.status("plan.opening")
-    this.start()
-    const reply = await this.engine.ask({ op: "plan-open", text: field.value, tell: true }).catch(() => null)
-    if (!reply) return // the engine told why
-    if (!reply.ok) return this.#none(reply.error, true)
-    if (`#${reply.ok.text}` !== location.hash) location.hash = reply.ok.text
-    else this.#open()
-  }
-
   /** What stood around the plan in the address (a full stop, what a mail program added) goes from it. */
   #found(text) {
     if (text === this.#text) return
@@ -234,7 +225,7 @@ class Plan extends Tool {
   /** Whoever was spared the questions sees the plan. */
   async #recalled(spared) {
     this.find("restored").hidden = true
-    this.#shelf.save(read(this.#form))
+    this.#answers.begin(this.#recall.who)
     if (spared) return this.#show()
     await this.#ask()
     this.find("ask-title").focus()
@@ -248,12 +239,13 @@ class Plan extends Tool {
     if (!this.#showing) return
     this.#showing = false
     if (!opened) return
+    if (this.#answers.meet()) return this.#show() // another tab answered meanwhile
     if (opened.missing.length) {
       const found = opened.sections.flatMap(({ id }) => named.complaints(this.#form, id, opened, this.say))
       return named.show(this.#form, found, this.say)
     }
     named.clearAll(this.#form)
-    this.#shelf.save(read(this.#form))
+    this.#answers.keep()
     this.#result(opened)
   }
 
@@ -285,7 +277,7 @@ class Plan extends Tool {
     if (!this.#yours.own(shape, link)) this.status("shape.not-kept")
     if (link === this.#text) return
     this.#moved(link)
-    this.#shelf.save(read(this.#form))
+    this.#answers.keep()
   }
 
   // Answers
@@ -296,7 +288,7 @@ class Plan extends Tool {
     const q = input.closest("[data-question], [data-leads]")
     if (!q) return
     for (const one of [q, ...q.querySelectorAll("[data-question]")]) named.clear(this.#form, one)
-    this.#shelf.save(read(this.#form))
+    this.#answers.keep()
     this.#showing = false // what is shown must not come from answers that no longer hold
     this.#unhurried()
     this.dataset.busy = ""
@@ -310,13 +302,20 @@ class Plan extends Tool {
   }
 
   #restore() {
-    const found = this.#shelf.load()
+    const restored = this.#answers.restore()
     this.find("aside").hidden = !tookAside()
-    if (found?.stale) this.#shelf.erase()
-    if (!found || found.stale || !Object.keys(found.answers).length) return
-    write(this.#form, found.answers)
-    this.#recall.rest()
-    this.find("restored").hidden = false
+    this.find("restored").hidden = !restored
+    if (restored) this.#recall.rest()
+  }
+
+  /** Another tab answered something to this plan: what is shown here goes by it, too. */
+  async #elsewhere() {
+    if (!this.#answers.meet()) return
+    this.#showing = false
+    const opened = await this.#ask()
+    if (!opened || this.dataset.state !== "shown") return
+    if (opened.missing.length) this.#again()
+    else this.#result(opened, true)
   }
 
   #again() {
@@ -326,7 +325,7 @@ class Plan extends Tool {
   }
 
   #erase() {
-    this.#shelf.erase()
+    this.#answers.erase()
     this.#recall.forget()
     questions(this.#form).forEach(clearAnswer)
     closeAll(this.#form)
@@ -340,12 +339,9 @@ class Plan extends Tool {
 
   #state(state) {
     this.dataset.state = state
-    this.find("none").hidden = state !== "none"
-    this.#form.hidden = state !== "ask"
-    this.find("news").hidden = state !== "ask"
+    const parts = { none: "none", form: "ask", news: "ask", result: "shown", failed: "failed" }
+    for (const [part, shown] of Object.entries(parts)) this.find(part).hidden = state !== shown
     this.find("pending").hidden = !this.#pending
-    this.find("result").hidden = state !== "shown"
-    this.find("failed").hidden = state !== "failed"
   }
 }
 
