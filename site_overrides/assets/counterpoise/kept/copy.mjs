@@ -109,7 +109,8 @@ export const copySaved = (root) => copiedOf(root).save(dayHere())
  */
 export function copyDue(root, now = new Date()) {
   const before = dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))
-  const last = copiedOf(root).load() ?? ""
+  const saved = copiedOf(root).load() ?? ""
+  const last = saved <= dayHere(now) ? saved : "" // only a wrong clock saved it later
   if (last > before) return false
   const days = [
     ...new Sessions(root).values().map((value) => value?.on),
