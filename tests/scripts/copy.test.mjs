@@ -161,7 +161,12 @@ test("two weeks after the first use a copy is due, and again two weeks after eac
   assert.ok(!at("2026-12-20"), "nothing is new since")
   new Sessions("../").put({ ...session, on: "2026-11-20" }, "t")
   assert.deepEqual([at("2026-11-29"), at("2026-11-30")], [false, true])
+  copySaved("../") // on November 16
+  new Sessions("../").put(null, "t")
+  new Sessions("../").put({ ...session, on: "2040-01-01" }, "u")
+  assert.ok(!at("2026-12-20"), "what a wrong clock put ahead is not newer than a copy")
   t.mock.timers.setTime(Date.parse("2031-01-01T12:00Z"))
   copySaved("../")
+  new Sessions("../").put({ ...session, on: "2026-11-20" }, "v")
   assert.ok(at("2026-11-30"), "a copy of a day to come was saved under a wrong clock: nobody knows when")
 })

@@ -184,3 +184,15 @@ test("what is sent back is chosen anew where nothing was kept, and its address h
   assert.deepEqual(one.shown, [])
   assert.equal(replyUrl("../", "r1abc"), "https://site.example/brand-kit/#r1abc")
 })
+
+test("the last session is the one that Python asks about: none that a wrong clock put ahead, but a stop sign", (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-27T12:00Z") })
+  device()
+  const sessions = new Sessions("../")
+  assert.deepEqual([sessions.last, sessions.halted], [undefined, false])
+  sessions.put(record("2026-11-25"), "now")
+  sessions.put(record("2030-01-01"), "ahead")
+  assert.equal(sessions.last?.id, "now", "what is answered of the morning after is kept with it")
+  sessions.put(record("2029-01-01", { settled: "stop" }), "stop")
+  assert.deepEqual([sessions.last?.id, sessions.halted], ["stop", true])
+})

@@ -108,14 +108,16 @@ export const copySaved = (root) => copiedOf(root).save(dayHere())
  * @param {Date} [now]
  */
 export function copyDue(root, now = new Date()) {
-  const before = dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))
-  const saved = copiedOf(root).load() ?? ""
-  const last = saved <= dayHere(now) ? saved : "" // only a wrong clock saved it later
+  const [today, before] = [dayHere(now), dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))]
+  const gone = (/** @type {any} */ day) => day && day <= today // what is later only a wrong clock has told
+  const last = [copiedOf(root).load()].find(gone) ?? ""
   if (last > before) return false
   const days = [
     ...new Sessions(root).values().map((value) => value?.on),
     ...new Plans(root).list().map(({ value }) => value.made),
     ...new Results(root).list().map(({ on }) => on),
-  ].sort()
+  ]
+    .filter(gone)
+    .sort()
   return days.length > 0 && String(days[0]) <= before && last < String(days.at(-1))
 }

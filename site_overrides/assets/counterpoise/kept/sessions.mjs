@@ -4,7 +4,7 @@
 //   an entry   of kind "session" (merging.mjs), whose value is the record; its `plan` is the text of the plan's link, "" for
 //              an exercise that was tried alone, null where it was not kept in those days
 
-import { isDay } from "../day.mjs"
+import { dayHere, isDay } from "../day.mjs"
 import { newId } from "./entries.mjs"
 import { bounded, isCount, latest, revised, soundMarked } from "./merging.mjs"
 import { isObject, isText, MOST_TEXT, Shelf } from "./shelf.mjs"
@@ -92,9 +92,18 @@ export class Sessions {
     return this.list().map(({ value }) => value)
   }
 
+  /**
+   * The last one, as Python has it (quiz/sessions/record.py): what a wrong clock put after today is none, but a stop sign
+   * holds.
+   */
+  get last() {
+    const today = dayHere()
+    return this.list().findLast(({ value }) => value && (value.on <= today || value.settled === "stop"))
+  }
+
   /** Whether the last one brought a stop sign: none is done before the safety questions are answered again. */
   get halted() {
-    return this.list().at(-1)?.value?.settled === "stop"
+    return this.last?.value?.settled === "stop"
   }
 
   /** With the marks of what was deleted. */

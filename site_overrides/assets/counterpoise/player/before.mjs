@@ -37,7 +37,7 @@ export class Before {
   /** @param {string} answer */
   async settled(answer) {
     const { sessions } = this.player
-    const last = sessions.list().at(-1)
+    const { last } = sessions
     if (last?.value) sessions.put({ ...last.value, settled: answer }, last.id)
     if (answer === "stop") return this.player.refuse()
     await this.nothingNew()
