@@ -82,6 +82,7 @@ def test_one_visit_keeps_the_site_and_a_new_one_takes_its_place_whole(
     awake(page)
     (kept,) = page.evaluate(KEPT)
     assert kept.startswith("/a/path/counterpoise/offline/")
+    expect(page.locator("counterpoise-update"), "there was no version before").to_be_hidden()
     others = ["/a/path/fork/counterpoise/offline/1", "/a/path/counterpoise/offline/counterpoise/offline/1"]
     page.evaluate("names => Promise.all(names.map((name) => caches.open(name).then(() => 0)))", others)
 
@@ -112,7 +113,11 @@ def test_one_visit_keeps_the_site_and_a_new_one_takes_its_place_whole(
 
     host.down, host.build = False, new
     page.goto(f"{here}about/")
-    expect(page.locator("counterpoise-update")).to_be_visible()
+    said = page.locator("counterpoise-update")
+    expect(said).to_be_visible()
+    expect(said, "it covers nothing").to_have_css("position", "static")
+    said.locator("[data-close]").click()
+    expect(said).to_be_hidden()
     other = context.new_page()
     other.goto(f"{here}assessments/quick/")
     awake(other)

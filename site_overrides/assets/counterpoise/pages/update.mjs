@@ -3,7 +3,8 @@
 // open elsewhere are loaded again where nobody enters anything in them; the others say it, and go on till they are told.
 //
 // Given        data-root (to the site's start)
-// Inside it    [data-ready] with button[data-now], [data-taken] with button[data-reload-now], [data-fault=full|broken]
+// Inside it    [data-ready] with button[data-now], [data-taken] with button[data-reload-now], [data-fault=full|broken],
+//              button[data-close]
 // What goes with it: generator/offline/worker.js. Nothing of this is there while the site is edited (make serve).
 
 import { keepSite, registrationOf, unwanted } from "../kept/offline.mjs"
@@ -24,8 +25,11 @@ class Update extends HTMLElement {
   /** @param {ServiceWorkerRegistration} registration */
   #watch(registration) {
     const { serviceWorker } = navigator
-    const show = () => registration.waiting && this.#show("ready")
-    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", show))
+    const look = () => this.#look(registration)
+    /** @param {ServiceWorker | null} worker */
+    const follow = (worker) => worker?.addEventListener("statechange", look)
+    registration.addEventListener("updatefound", () => follow(registration.installing))
+    follow(registration.waiting)
     if (serviceWorker.controller) {
       serviceWorker.addEventListener("controllerchange", () => this.#taken(), { once: true })
       serviceWorker.addEventListener("message", ({ data }) => data.fault && this.#show("fault", data.fault))
@@ -35,7 +39,18 @@ class Update extends HTMLElement {
       registration.waiting?.postMessage("now")
     })
     this.querySelector("[data-reload-now]")?.addEventListener("click", () => location.reload())
-    show()
+    this.querySelector("[data-close]")?.addEventListener("click", () => (this.hidden = true))
+    look()
+  }
+
+  /**
+   * A version waits where another one is at work: what comes first, on a first visit, waits for nobody.
+   * @param {ServiceWorkerRegistration} registration
+   */
+  #look({ waiting }) {
+    const ready = /** @type {HTMLElement} */ (this.querySelector("[data-ready]"))
+    if (waiting && navigator.serviceWorker.controller) this.#show("ready")
+    else if (!ready.hidden) this.hidden = ready.hidden = true
   }
 
   /** The new version is there for all pages; what somebody is at here goes on until they say so. */
