@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
 import threading
 from collections.abc import Iterable
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,6 +36,7 @@ from generator.site import beside, described, dress, feed, findable, headers, so
 from generator.site.build import Built, build
 from generator.site.placed import NoSuchPicture, cited, put, reached
 from generator.site.render import TEMPLATES
+from quiz.telling.phrase import tell
 
 log = get_plugin_logger(__name__)
 _ONE = threading.Lock()
@@ -102,8 +105,15 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["offline"] = not self.serving
         config.extra["described"] = Markup(described.written(described.home(found)))
         config.extra["feeds"] = {"application/rss+xml": feed.RSS, "application/feed+json": feed.JSON}
+        config.extra["version"] = escape(self._version())
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
+
+    def _version(self) -> str:
+        """Of the program, and of the knowledge as plans name it."""
+        bundle = next(a.content for a in self.built.artifacts if a.path.endswith(f"/{version.BUNDLE}"))
+        said = {"version": metadata.version("counterpoise"), "knowledge": json.loads(bundle)["version"]}
+        return str(tell({"say": "page.footer.version", **said}, self.words))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
