@@ -18,6 +18,7 @@ from generator.commands import (
     import_,
     link,
     new,
+    review,
     runtime,
     schema,
     score,
@@ -28,7 +29,7 @@ from generator.commands.asked import UserError
 from generator.reading.problems import CheckFailed
 
 COMMANDS: Final = (
-    *(check, assess, score, export, figures, schema, new, import_, link, handout, fhir, sites, runtime, wheel),
+    *(check, assess, score, export, figures, schema, new, import_, link, handout, review, fhir, sites, runtime, wheel),
 )
 
 

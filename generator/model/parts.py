@@ -143,6 +143,8 @@ class Review(Model):
     who: Name
     role: Name
     date: date
+    content: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")] | None = None
+    """The fingerprint of what was reviewed; `counterpoise review KIND/ID` says it. With it a later change is told."""
 
 
 class Entity(Model):

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.knowledge.base import Knowledge, links, within
+from generator.knowledge.reviewed import content, state
 from generator.model import (
     Caution,
+    Entity,
     Evidence,
     EvidenceNote,
     Exercise,
@@ -139,6 +141,15 @@ def code_twice(k: Knowledge) -> Iterator[Problem]:
             yield k.problem("exercises", name, ("code",), "code-twice", message, "take a code that no exercise had")
 
 
+def reviewed_since(k: Knowledge) -> Iterator[Problem]:
+    """What a clinician reviewed has not changed since (a warning)."""
+    for kind, name, model in k.entities():
+        if isinstance(model, Entity) and state(model) == "changed":
+            message = f"this has changed since it was reviewed; its content is {content(model)} now"
+            hint = f"have it reviewed again: counterpoise review {kind}/{name}"
+            yield k.problem(kind, name, ("reviewed", "content"), "reviewed-since", message, hint).as_warning()
+
+
 def variant_exists(k: Knowledge) -> Iterator[Problem]:
     """`easier` and `harder` name an exercise, or are a sentence."""
     exercises = k.all("exercises", Exercise)
@@ -197,6 +208,7 @@ CHECKS: tuple[Rule, ...] = (
     position_demand,
     unused_source,
     code_twice,
+    reviewed_since,
     variant_exists,
     finding_side,
     test_finding,

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.brand import Brand
 from generator.knowledge.base import Knowledge
+from generator.knowledge.reviewed import state
 from generator.model import STEPS, Entity, Equipment, Exercise, Muscle, Pathway, Protocol, Source, Syndrome
 
 _CONTEXT = "https://schema.org"
@@ -44,7 +45,7 @@ def entity(k: Knowledge, page: Entity, language: str, url: Url) -> dict[str, Any
         "description": page.summary,
         "inLanguage": language,
     }
-    if page.reviewed:
+    if page.reviewed and state(page) == "yes":
         data["lastReviewed"] = page.reviewed.date.isoformat()
         data["reviewedBy"] = {"@type": "Person", "name": page.reviewed.who, "jobTitle": page.reviewed.role}
     if isinstance(page, Syndrome):

@@ -13,6 +13,7 @@ from generator.brand import Brand, worded
 from generator.bundle.compile import bundle_data, bundle_of, dump, exactly
 from generator.drawing.maps.body_map import place_style
 from generator.handouts import Handout
+from generator.knowledge import reviewed
 from generator.knowledge.addresses import (
     KINDS,
     TOOLS,
@@ -189,6 +190,7 @@ class _Site:
             "carriers": self.carriers,
             "chain": self.chain,
             "cited": cited,
+            "content_of": reviewed.content,
             "counted": lambda path: self.web.counted.get(path, ()),
             "described": lambda e: described.written(described.entity(self.k, e, self.language, url)),
             "dose_of": self.doses.__getitem__,
@@ -206,6 +208,7 @@ class _Site:
             "path": where.path,
             "printed": self.printed,
             "promised": self._promised,
+            "reviewed": reviewed.state,
             "root": where.root,
             "prose": lambda text: as_is(prose(where, text)),
             "nodes": self._nodes,
