@@ -54,6 +54,26 @@ def test_a_hard_text_is_told_with_its_place(tmp_path: Path) -> None:
     assert "neuromuscular" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        *[("ache", 1), ("knees", 1), ("raised", 1), ("pulled", 1), ("lies", 1), ("through", 1)],
+        *[("muscle", 2), ("people", 2), ("ended", 2), ("boxes", 2), ("lying", 2), ("rarely", 2), ("movement", 2)],
+        *[("easier", 3), ("exercise", 3), ("carrying", 3), ("shoulder's", 2), ("medial", 3), ("education", 4)],
+        ("15", 1),
+    ],
+)
+def test_syllables_are_counted_as_they_are_spoken(word: str, syllables: int) -> None:
+    assert plain_words.syllables(word) == syllables
+
+
+def test_a_grade_is_that_of_the_published_formula() -> None:
+    """0.39 x words in a sentence + 11.8 x syllables in a word - 15.59: ten words, two sentences, fourteen syllables."""
+    assert plain_words.grade(["The muscle is easier to lie on. People move it."]) == round(
+        0.39 * 5 + 11.8 * 1.4 - 15.59, 1
+    )
+
+
 def test_markup_and_links_do_not_count() -> None:
     assert plain_words.split("Go **on**. See [this page](habits/walk-more)\n\n- One more") == [
         "Go on.",

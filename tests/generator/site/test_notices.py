@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,17 @@ def test_minisearch_has_the_words_that_came_with_it() -> None:
 def test_each_font_that_ships_is_named() -> None:
     fonts = {path.name.partition("-")[0] for path in (ROOT / "generator" / "handouts" / "fonts").glob("*.ttf")}
     assert {_spaced(font) for font in fonts} <= NAMES
+
+
+def test_nothing_that_is_locked_is_under_the_gpl_alone() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    found = {name.partition("=")[0] for name in re.findall(r"^[\w.-]+==", lock, re.MULTILINE)}
+    here = [package for package in distributions() if package.name.lower().replace("_", "-") in found]
+    assert len(here) > 30
+    for package in here:
+        meta: Any = package.metadata
+        said = meta.get("License-Expression") or meta.get("License") or " ".join(meta.get_all("Classifier") or ())
+        assert not re.search(r"\bA?GPL|GNU (Affero )?General", said), f"{package.name}: {said[:80]}"
 
 
 @pytest.mark.browser
