@@ -16,8 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import cohort, score
+from generator import score
 from generator.cluster import NoCluster, spreading
+from generator.cohort import streams
+from generator.cohort.arrow import BadTable
+from generator.cohort.scorer import ScoringKey, key_of, scorer
 from generator.commands.asked import UserError, ask_scheduler, named, text_of
 
 HELP = "score answers with the scales of a questionnaire file"
@@ -47,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         bad, of, what = _table(options) if options.table else _answers(options)
     except score.Unreadable as error:
         raise UserError(f"{named(options.answers)}: {error}") from None
-    except (score.Unusable, cohort.BadTable, NoCluster) as error:
+    except (score.Unusable, BadTable, NoCluster) as error:
         raise UserError(str(error)) from None
     if bad:
         raise UserError(f"{bad} of {of} {what} cannot be used; each has its error in its place")
@@ -69,11 +72,11 @@ def _table(options: argparse.Namespace) -> tuple[int, int, str]:
     table, output = options.table.resolve(), options.output.resolve()
     if table == output:
         raise UserError("--output is the table itself: name another file")
-    plan = cohort.Plan(score.compiled(options.file), options.variant, options.numbers == "decimal")
+    key = key_of(score.compiled(options.file), options.variant, options.numbers == "decimal")
     left_out: list[str] = []
     bad = of = 0
-    with score.usable(), cohort.writing(output) as write:
-        for batch in _scored(options.scheduler, plan, table, left_out):
+    with score.usable(), streams.writing(output) as write:
+        for batch in _scored(options.scheduler, key, table, left_out):
             write(batch)
             for n, wrong in enumerate(batch.column("error").to_pylist(), of + 1):
                 if wrong is not None:
@@ -87,12 +90,12 @@ def _table(options: argparse.Namespace) -> tuple[int, int, str]:
     return bad + len(left_out), of + len(left_out), "rows"
 
 
-def _scored(scheduler: str, plan: cohort.Plan, table: Path, left_out: list[str]) -> Iterator[Any]:
+def _scored(scheduler: str, key: ScoringKey, table: Path, left_out: list[str]) -> Iterator[Any]:
     with spreading(scheduler) as spread:
         if not spread:
-            yield from map(cohort.scorer(plan), cohort.batches(table, left_out.append))
+            yield from map(scorer(key), streams.batches(table, left_out.append))
             return
-        pieces = cohort.pieces(table)
+        pieces = streams.pieces(table)
         for start in range(0, len(pieces), AT_ONCE):
-            for scored in spread(partial(cohort.of_piece, plan), pieces[start : start + AT_ONCE]):
+            for scored in spread(partial(streams.of_piece, key), pieces[start : start + AT_ONCE]):
                 yield from scored

@@ -1,0 +1,15 @@
+"""pyarrow, where it is there: the extra `tables`. Nothing else imports it."""
+
+from __future__ import annotations
+
+try:
+    import pyarrow as pa
+    from pyarrow import csv, parquet
+except ModuleNotFoundError:  # told when a table is asked for
+    pa = csv = parquet = None
+
+__all__ = ["BadTable", "csv", "pa", "parquet"]
+
+
+class BadTable(Exception):
+    """A table that cannot be read or written, in one line."""

@@ -1,0 +1,131 @@
+"""Files of answers and of scores, Parquet or CSV -> streams of record batches, however many people there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from csv import reader
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from generator.cohort.arrow import BadTable, csv, pa, parquet
+from generator.cohort.scorer import ScoringKey, scorer
+
+ROWS: Final = 20_000
+"""Rows that are held at a time."""
+_ENDINGS: Final = (".parquet", ".csv")
+
+
+class Piece(NamedTuple):
+    """A part of a Parquet file that any worker reads for itself."""
+
+    path: Path
+    group: int
+
+
+def pieces(path: Path) -> list[Piece]:
+    """The row groups of a Parquet file. Raises BadTable."""
+    if path.suffix.lower() != ".parquet":
+        raise BadTable(f"{path} cannot be shared out among workers: write it as Parquet")
+    with _readable(path):
+        return [Piece(path, n) for n in range(parquet.ParquetFile(path).num_row_groups)]
+
+
+def of_piece(key: ScoringKey, piece: Piece) -> list[Any]:
+    """The scores of a part, on a worker of a cluster."""
+    found = parquet.ParquetFile(piece.path).iter_batches(ROWS, row_groups=[piece.group], use_threads=False)
+    return list(map(scorer(key), found))
+
+
+def batches(path: Path, left_out: Callable[[str], None] = lambda _: None) -> Iterator[Any]:
+    """The record batches of a Parquet or CSV file; of a table without rows an empty one. Raises BadTable.
+
+    CSV is read as text. A line of it with too few or too many cells is told to `left_out`.
+    """
+    _ending(path)
+    with _readable(path):
+        schema, found = _opened(path, left_out)
+        first = next(found, None)
+        yield first if first is not None else pa.RecordBatch.from_pylist([], schema=schema)
+        yield from found
+
+
+def _opened(path: Path, left_out: Callable[[str], None]) -> tuple[Any, Iterator[Any]]:
+    if path.suffix.lower() == ".parquet":
+        file = parquet.ParquetFile(path)
+        return file.schema_arrow, file.iter_batches(ROWS, use_threads=False)
+    mark, heading = _heading(path)
+
+    def skip(row: Any) -> str:
+        left_out(f"line {row.number} has {row.actual_columns} cells in place of {row.expected_columns}")
+        return "skip"
+
+    opened = csv.open_csv(
+        path,
+        read_options=csv.ReadOptions(block_size=1 << 22, use_threads=False),
+        parse_options=csv.ParseOptions(delimiter=mark, newlines_in_values=True, invalid_row_handler=skip),
+        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(heading, pa.string())),
+    )
+    return opened.schema, iter(opened)
+
+
+def _heading(path: Path) -> tuple[str, list[str]]:
+    """What stands between the cells of a CSV file, and its first row."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        line = file.readline()
+    mark = max(",;\t", key=line.count)
+    heading = next(reader([line], delimiter=mark), [])
+    if not any(heading):
+        raise BadTable(f"{path} is empty: its first row names the columns")
+    return mark, heading
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Callable[[Any], None]]:
+    """Write batches into a file, which is there when all are: a file that was there before stays until then."""
+    _ending(path)
+    beside = path.with_name(f".{path.name}.part")
+    writer: Any = None
+
+    def write(batch: Any) -> None:
+        nonlocal writer
+        if writer is None:
+            kind = parquet.ParquetWriter if path.suffix.lower() == ".parquet" else csv.CSVWriter
+            writer = kind(beside, batch.schema)
+        writer.write_batch(batch)
+
+    try:
+        yield write
+        if writer is not None:
+            writer.close()
+            beside.replace(path)
+    except OSError as error:
+        raise BadTable(f"{path} cannot be written: {_why(error)}") from None
+    finally:
+        if writer is not None:
+            writer.close()
+        beside.unlink(missing_ok=True)
+
+
+def _ending(path: Path) -> None:
+    if pa is None:
+        raise BadTable("tables need pyarrow: install the extra `tables`, pip install -e '.[tables]'")
+    if path.suffix.lower() not in _ENDINGS:
+        raise BadTable(f"{path} is neither .parquet nor .csv")
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadTable(f"{path} cannot be read: {_why(error)}") from None
+    except UnicodeDecodeError:
+        raise BadTable(f"{path} is not UTF-8 text; save it as UTF-8") from None
+    except pa.ArrowException as error:
+        raise BadTable(f"{path} cannot be read: {str(error).partition(chr(10))[0]}") from None
+
+
+def _why(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else str(error)
