@@ -121,7 +121,6 @@ def _shaped(opening: str, engine: Engine, people: list[dict[str, Any]]) -> None:
 _PRESS = """async ([minutes, times]) => {
   const spent = []
   for (let n = 0; n < times; n += 1) {
-    const before = document.querySelector("[data-routine]")
     const painted = new Promise((done) => {
       const look = () => requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel()
@@ -129,10 +128,9 @@ _PRESS = """async ([minutes, times]) => {
         port2.postMessage(null)
       })
       new MutationObserver((_, watch) => {
-        if (document.querySelector("[data-routine]") === before) return
         watch.disconnect()
         look()
-      }).observe(document.body, { childList: true, subtree: true })
+      }).observe(document.querySelector("[data-result]"), { attributes: true, childList: true, subtree: true })
     })
     const began = performance.now()
     document.querySelector(`[data-kind="minutes"][data-value="${minutes[n % minutes.length]}"]`).click()

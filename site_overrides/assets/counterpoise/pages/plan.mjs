@@ -177,6 +177,7 @@ class Plan extends Tool {
     this.#pending = null
     this.#shaping.leave()
     clearPaper()
+    this.find("result").replaceChildren()
     if (!this.#text) return this.#none(this.say("plan.none"))
     this.status("plan.opening")
     this.start()
@@ -330,7 +331,6 @@ class Plan extends Tool {
     questions(this.#form).forEach(clearAnswer)
     closeAll(this.#form)
     this.find("restored").hidden = true
-    this.find("result").replaceChildren()
     this.#open()
     this.status("plan.erased")
   }

@@ -28,11 +28,15 @@ export function keepRoutine(tool, { plan, routine, retest }, kept = true) {
   if (!kept) slot.querySelector("[data-keep-status]").textContent = tool.say("kept.not-kept")
 }
 
-/** Fill the slot. `tool`: the element around it; `print` is called by its button with {large}, and may take a while. */
+/**
+ * Fill the slot with the box, and return that. `tool`: the element around it; `print` is called by its button with
+ * {large}, and may take a while.
+ */
 export function showKeep(slot, url, tool, print) {
   slot.replaceChildren(tool.filled("keep", { url }))
   slot.hidden = false
-  const find = (name) => slot.querySelector(`[data-${name}]`)
+  const box = slot.firstElementChild
+  const find = (name) => box.querySelector(`[data-${name}]`)
   const status = (word) => (find("keep-status").textContent = tool.say(word))
   const actions = {
     copy: () => copied(find("keep-link")).then((done) => status(done ? "keep.copied" : "keep.copy-by-hand")),
@@ -55,10 +59,11 @@ export function showKeep(slot, url, tool, print) {
       }
     },
   }
-  for (const button of slot.querySelectorAll("[data-keep-action]")) {
+  for (const button of box.querySelectorAll("[data-keep-action]")) {
     button.addEventListener("click", () => actions[button.dataset.keepAction]())
   }
   find("keep-link").addEventListener("focus", () => find("keep-link").select())
+  return box
 }
 
 /**

@@ -21,8 +21,11 @@ export async function made(tool, seat, { shape, change = null }, beside = {}) {
   const assessment = await ask(tool.engine, seat.form, { op: /** @type {const} */ ("assess"), ...asked })
   if (!isWhole(assessment)) return assessment
   const kept = keepPlan(tool, seat, assessment)
+  const of = JSON.stringify([questionnaire, read(seat.form)])
+  if (of !== shown) tool.find("result").replaceChildren()
+  shown = of
   show(tool.find("result"), assessment, tool)
-  if (assessment.muscles.length) explain(tool, seat.form, questionnaire, Boolean(assessment.shape))
+  if (assessment.muscles.length) explain(tool, seat.form, of, Boolean(assessment.shape))
   if (assessment.plan) keepRoutine(tool, assessment, kept)
   return assessment
 }
@@ -52,6 +55,9 @@ function keepPlan({ say }, { desk, on }, { plan: text, since }) {
   return desk.keep(text ? { text, name, made: on } : null)
 }
 
+/** The answers that the result is of: of others it is another one. */
+let shown = ""
+
 /** What was asked last of `explain`: a routine that is only shaped otherwise asks nothing anew. */
 let explained = { of: "", found: /** @type {Promise<any>} */ (Promise.resolve()) }
 
@@ -59,14 +65,14 @@ let explained = { of: "", found: /** @type {Promise<any>} */ (Promise.resolve())
  * What one other answer would change: asked for afterwards, so that the result comes first. What more room would bring is
  * told of a routine as the answers have it: of one that is shaped it is not so.
  */
-function explain(tool, form, questionnaire, shaped) {
-  const of = JSON.stringify([questionnaire, read(form)])
+function explain(tool, form, of, shaped) {
   if (of !== explained.of) {
+    const { questionnaire } = tool.dataset
     const request = { op: /** @type {const} */ ("explain"), questionnaire, tell: true }
     explained = { of, found: ask(tool.engine, form, request) }
   }
   explained.found
-    .then((found) => showChanges(tool.find("result"), shaped ? { ...found, room: [] } : found, tool))
+    .then((found) => of === shown && showChanges(tool.find("result"), shaped ? { ...found, room: [] } : found, tool))
     .catch(() => {
       explained.of = ""
     })

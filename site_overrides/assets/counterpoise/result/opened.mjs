@@ -3,7 +3,7 @@
 import { planUrl } from "../kept/plans.mjs"
 import { giveOwn } from "./card.mjs"
 import { keepsHere, showKeep } from "./keep.mjs"
-import { enliven, gateOf, showFigures, viewOf } from "./routine.mjs"
+import { enliven, gateOf, viewOf } from "./routine.mjs"
 import { put, sheetOf } from "./sheet.mjs"
 
 const QUIET = 400 // ms; a sheet is laid out once nobody presses on
@@ -26,28 +26,29 @@ export function showOpened(place, opened, tool, text) {
     gone: [...opened.refused, ...opened.withdrawn],
     ...viewOf(routine, tool.say),
   }
-  place.replaceChildren(tool.filled("plan", view))
+  const filled = tool.filled("plan", view)
   place.style.setProperty("--from", plan.colour ?? "")
-  if (routine) alive(place, view, tool, text)
+  if (!routine) place.replaceChildren(filled)
+  else {
+    giveOwn(routine.cards)
+    enliven(place, filled, view, tool)
+    keep(place.querySelector("[data-keep]"), view, tool, text)
+  }
   return view
 }
 
 /**
- * @param {Part} place
+ * @param {Part} slot
  * @param {any} view
  * @param {Tool} tool
  * @param {string} text
  */
-function alive(place, view, tool, text) {
+function keep(slot, view, tool, text) {
   const { plan, routine } = view
-  giveOwn(routine.cards)
-  enliven(place, view, tool)
-  showFigures(place)
   const url = planUrl(tool.root, text)
   const left_out = [...view.refused.map(({ title, why }) => `${title}: ${why}`), ...view.withdrawn.map((w) => w.why)]
   const about = { title: tool.say("sheet-title"), plan, brand: JSON.parse(tool.dataset.brand), url, left_out }
-  const slot = place.querySelector("[data-keep]")
-  const there = () => slot.isConnected && tool.dataset.state === "shown"
+  const there = () => box.isConnected && tool.dataset.state === "shown"
   /** @type {Promise<HTMLElement> | undefined} */
   let sheet
   const made = () => (sheet ??= sheetOf(routine, about, tool))
@@ -62,7 +63,7 @@ function alive(place, view, tool, text) {
       ),
     QUIET,
   )
-  showKeep(slot, url, tool, async (how) => {
+  const box = showKeep(slot, url, tool, async (how) => {
     asked = how
     put([await made()], asked)
     window.print()

@@ -7,7 +7,8 @@
 
 import { dayTold } from "../day.mjs"
 import { paintMuscles } from "../form/body-map.mjs"
-import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.mjs"
+import { enliven, gateOf, viewOf as routineView } from "./routine.mjs"
+import { settle } from "./settle.mjs"
 
 /** @typedef {Required<import("../../../../docs/door.d.ts").Assessed>} Assessed */
 /** @typedef {import("../element.mjs").Tool} Tool */
@@ -20,17 +21,15 @@ import { enliven, gateOf, viewOf as routineView, showFigures } from "./routine.m
 export const isWhole = (assessment) => assessment.outcome !== "incomplete"
 
 /**
- * Put the result into `place`.
+ * Put the result into `place`. What is there already of the same answers stays.
  * @param {Part} place
  * @param {Assessed} assessment
  * @param {Tool} tool the element around it
  */
 export function show(place, assessment, tool) {
   const view = viewOf(assessment, tool)
-  place.replaceChildren(tool.filled("result", view))
+  enliven(place, tool.filled("result", view), view, tool)
   paintMuscles(place, assessment.muscles)
-  enliven(place, view, tool)
-  showFigures(place)
 }
 
 /**
@@ -41,7 +40,7 @@ export function show(place, assessment, tool) {
  */
 export function showChanges(place, { changes, room }, tool) {
   const slot = place.querySelector("[data-changes]")
-  if (slot) slot.replaceWith(tool.filled("changes", { changes, room, root: tool.root }))
+  if (slot) settle(slot, tool.filled("changes", { changes, room, root: tool.root }))
 }
 
 /**

@@ -11,6 +11,7 @@
 //   [data-figure] data-exercise        where a figure is put, by those who want them
 
 import { cardOf } from "./card.mjs"
+import { settle } from "./settle.mjs"
 
 /** What the four steps are called elsewhere; an exercise of none of them has no other word. */
 const WORDS = {
@@ -86,25 +87,30 @@ function weekdays() {
   return named
 }
 
-/** Bring the filled routine in `place` to life; `view` is what it was filled with. */
-export function enliven(place, view, tool) {
-  const weeks = [...place.querySelectorAll("input[name=ca-week]")]
-  const turn = (week) => {
-    for (const part of place.querySelectorAll("[data-week]")) part.hidden = part.dataset.week !== week
-    place.querySelector("[data-minutes]").textContent = view.weeks[week - 1].minutes
+/** Show a filled routine in `place`, and bring it to life; `view` is what it was filled with. */
+export function enliven(place, filled, view, tool) {
+  const week = (view.growing && place.querySelector("input[name=ca-week]:checked")?.value) || "1"
+  turn(filled, week, view)
+  settle(place, filled)
+  for (const input of place.querySelectorAll("input[name=ca-week]")) {
+    input.checked = input.value === week
+    input.onchange = () => turn(place, input.value, view)
   }
-  for (const input of weeks) input.addEventListener("change", () => turn(input.value))
-  if (weeks.length) weeks[0].checked = true
-  if (place.querySelector("[data-week]")) turn("1")
-  for (const how of place.querySelectorAll("[data-how]")) {
-    how.addEventListener("toggle", () => how.open && movement(how, tool))
-  }
+  for (const how of place.querySelectorAll("[data-how]")) how.ontoggle = () => how.open && movement(how, tool)
   const start = place.querySelector('[data-action="start"]')
-  start?.addEventListener("click", () => begin(start, place, { ...view.routine, plan: view.plan }))
+  if (start) start.onclick = () => begin(start, place, { ...view.routine, plan: view.plan })
   for (const one of place.querySelectorAll("[data-one]")) {
     const cards = view.routine.cards.filter((card) => card.exercise === one.closest("[data-card]").dataset.exercise)
-    one.addEventListener("click", () => begin(one, place, { ...view.routine, cards, alone: true }))
+    one.onclick = () => begin(one, place, { ...view.routine, cards, alone: true })
   }
+  showFigures(place)
+}
+
+/** Show one week of a routine. */
+function turn(place, week, view) {
+  for (const part of place.querySelectorAll("[data-week]")) part.hidden = part.dataset.week !== week
+  const minutes = place.querySelector("[data-minutes]")
+  if (minutes) minutes.textContent = view.weeks[week - 1].minutes
 }
 
 /** A session begins: whoever plays it prevents the rest; without a player the first exercise's steps are opened. */
@@ -129,8 +135,8 @@ export async function printed(place, tool) {
 }
 
 /** Put the figures in; where its card does not arrive, a routine goes without. */
-export function showFigures(place) {
-  for (const slot of place.querySelectorAll("[data-figure]")) {
+function showFigures(place) {
+  for (const slot of place.querySelectorAll("[data-figure]:empty")) {
     cardOf(slot.dataset.exercise).then(
       ({ figure }) => figure && slot.replaceChildren(figure),
       () => {},
@@ -138,19 +144,21 @@ export function showFigures(place) {
   }
 }
 
+const shown = new WeakSet() // the cards whose steps were put in
+
 async function movement(how, tool) {
-  if (how.dataset.loaded) return
-  how.dataset.loaded = "yes"
+  if (shown.has(how)) return
+  shown.add(how)
   const body = how.querySelector("[data-how-body]")
   try {
     const { setup, movement } = await cardOf(how.closest("[data-card]").dataset.exercise)
-    const shown = tool.filled("how", {})
-    if (setup) shown.querySelector("[data-how-setup]").append(setup)
-    else shown.querySelector("[data-how-setup]").remove()
-    shown.querySelector("[data-how-movement]").append(movement)
-    body.replaceChildren(shown)
+    const steps = tool.filled("how", {})
+    if (setup) steps.querySelector("[data-how-setup]").append(setup)
+    else steps.querySelector("[data-how-setup]").remove()
+    steps.querySelector("[data-how-movement]").append(movement)
+    body.replaceChildren(steps)
   } catch {
-    delete how.dataset.loaded
+    shown.delete(how)
     const url = new URL(how.dataset.url, document.baseURI).href
     body.replaceChildren(tool.filled("how-missing", { url }))
   }

@@ -108,7 +108,7 @@ export class Shaping {
     const change = this.#changeOf(button)
     if (button.dataset.kind === "add") button.dataset.title = titleOf(this.#tool.find("add-which"))
     const { shape } = this.#host
-    const back = marks(this.#tool.find("result"), button)
+    const back = backTo(this.#tool.find("result"), button)
     try {
       const found = await this.#made(shape, change)
       this.#before.push(shape)
@@ -123,12 +123,10 @@ export class Shaping {
   }
 
   async #undo() {
-    const back = marks(this.#tool.find("result"), null)
     const found = await this.#made(this.#before.pop() ?? null)
     if (!found) return
     this.#keep(found)
     this.#tell(this.#tool.say("shape.undone"), this.#before.length > 0)
-    back()
   }
 
   /** @param {Part} button */
@@ -196,30 +194,18 @@ export function shapingOf(tool, seat, beside) {
 }
 
 /**
- * What is open and where the focus is, to be so again once the result has been made anew.
+ * Where what was pressed goes, the focus goes to the row in its place.
  * @param {Part} place
- * @param {Part | null} pressed
+ * @param {Part} pressed
  */
-function marks(place, pressed) {
-  const open = [...place.querySelectorAll("details[open]:not(.ca-swap)")].map(keyOf)
+function backTo(place, pressed) {
   const rows = () => [...place.querySelectorAll("[data-card]")]
-  const row = pressed?.closest("[data-card]")
-  const nth = row ? rows().indexOf(row) : 0
-  const key = pressed ? buttonOf(pressed) : ""
+  const nth = Math.max(0, rows().indexOf(pressed.closest("[data-card]")))
   return () => {
-    for (const fold of place.querySelectorAll("details")) if (open.includes(keyOf(fold))) fold.open = true
-    if (!pressed || pressed.isConnected) return
-    const again = row ? null : [...place.querySelectorAll("[data-kind]")].find((one) => buttonOf(one) === key)
-    ;(again ?? rows()[Math.min(nth, rows().length - 1)]?.querySelector("summary"))?.focus({ preventScroll: true })
+    if (pressed.isConnected) return
+    rows()[Math.min(nth, rows().length - 1)]?.querySelector("summary")?.focus({ preventScroll: true })
   }
 }
 
 /** @param {Part} select */
 const titleOf = (select) => select.querySelector("option:checked")?.textContent ?? ""
-
-/** @param {Part} button */
-const buttonOf = ({ dataset }) => `${dataset.kind} ${dataset.value}`
-
-/** @param {Part} fold */
-const keyOf = (fold) =>
-  [fold.className, fold.closest("[data-exercise]")?.dataset.exercise, fold.querySelector("summary")?.textContent].join()

@@ -99,6 +99,7 @@ export function put(sheets, { large = false, twoSided = false } = {}) {
   host.className = "cp-paper"
   host.append(...sheets)
   document.body.append(host)
+  document.documentElement.toggleAttribute("data-printing", true)
   for (const sheet of sheets) {
     sheet.toggleAttribute("data-large", large)
     for (const figure of sheet.querySelectorAll("[data-sheet-figure] .cpf")) numbered(figure, large ? LARGE : USUAL)
@@ -109,6 +110,7 @@ export function put(sheets, { large = false, twoSided = false } = {}) {
 
 export function clear() {
   document.querySelector("body > .cp-paper")?.remove()
+  document.documentElement.removeAttribute("data-printing")
 }
 
 export function print(sheets, how = {}) {
