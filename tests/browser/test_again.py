@@ -31,6 +31,8 @@ def test_four_weeks_later_then_and_now_come_first(page: Page, address: str) -> N
     at(page, TODAY)
     result = take(page, f"{address}{QUICK}", {**DESK, "pain-level": 5})
     expect(page.locator("[data-since]")).to_have_count(0)
+    headline = result.locator("[data-headline]").inner_text()
+    exercise = result.locator(".ca-card__title").first.inner_text()
     result.get_by_role("button", name="Change my answers").click()
     page.locator("[data-activities] > summary").click()
     page.get_by_label("What is hard, number 1").fill("Climbing stairs")
@@ -59,6 +61,19 @@ def test_four_weeks_later_then_and_now_come_first(page: Page, address: str) -> N
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.goto(f"{address}plan/")
     expect(page.get_by_role("link", name="Routine of November 29")).to_be_visible()
+    # What was told on either day can be read again, and says nothing of safety.
+    page.goto(f"{address}{QUICK}")
+    awake(page)
+    page.get_by_text("Read an earlier result").click()
+    expect(page.locator("[data-earlier]")).to_contain_text("What is known may have changed since")
+    earlier = page.locator("[data-earlier-list] details")
+    expect(earlier.locator("summary")).to_have_text(["Result of December 27, 2026", "Result of November 29, 2026"])
+    earlier.last.locator("summary").click()
+    expect(earlier.last).to_contain_text(headline)
+    expect(earlier.last).to_contain_text(exercise)
+    assert not earlier.last.locator("a, button, input").count(), "it is there to be read"
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert watched.said == []
 
 

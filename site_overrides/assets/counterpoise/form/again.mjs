@@ -9,14 +9,15 @@ import { dayTold } from "../day.mjs"
 import { looks, same } from "../kept/entries.mjs"
 import { Results, soundActivities } from "../kept/results.mjs"
 import { answer, clear, questions, read, write } from "./answers.mjs"
+import { showEarlier, toldOf } from "./earlier.mjs"
 
 export class Again {
   #tool
   #results
   #seat
   #recall
-  /** @type {string[]} */
-  #measured = [] // of the result that is shown
+  /** @type {import("../result/result.mjs").Assessed | null} */
+  #shown = null // the result
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -56,15 +57,17 @@ export class Again {
 
   /**
    * Keep a result, to be compared with later; one that is only shown again is kept already.
-   * @param {string[]} measured the questions that Python named
+   * @param {import("../result/result.mjs").Assessed | null} assessment
    */
-  keep(measured = this.#measured) {
+  keep(assessment = this.#shown) {
     const { who } = this.#recall
-    this.#measured = measured
-    if (!measured.length || who === null || this.#seat.left) return
+    this.#shown = assessment
+    const measured = assessment?.measured ?? [] // the questions that Python named
+    if (!assessment || !measured.length || who === null || this.#seat.left) return
     const all = read(this.#seat.form)
     const answers = Object.fromEntries(measured.filter((q) => q in all).map((q) => [q, all[q]]))
-    const value = { of: this.#of, who, on: this.#seat.on, answers, activities: this.#told }
+    const told = toldOf(assessment, this.#tool.say)
+    const value = { of: this.#of, who, on: this.#seat.on, answers, activities: this.#told, told }
     if (!this.#results.keep(value)) this.#seat.told(false)
   }
 
@@ -75,7 +78,7 @@ export class Again {
   forget(sitting) {
     const { who } = this.#recall
     if (who !== null) this.#results.forget({ of: this.#of, who })
-    this.#measured = []
+    this.#shown = null
     this.#recall.begins(sitting)
     this.#offer()
   }
@@ -161,6 +164,7 @@ export class Again {
     const people = [...new Map(all.map((one) => [looks(one.who), one])).values()]
     const place = this.#tool.find("again")
     place.dataset.kept = String(people.length)
+    showEarlier(this.#tool, all)
     if (!people.length) return
     const me = this.#tool.say("recall.me")
     const told = people.map(({ who, on }) => ({ who, name: who || me, date: dayTold(on) }))

@@ -1,5 +1,5 @@
 // Earlier checks, for a later one to be put beside them: whose it was, when, the answers that Python named for that, and
-// what mattered to the person. No DOM. None is ever written over by a later one.
+// what mattered to the person; and what they were told, to read again. No DOM. None is ever written over by a later one.
 
 import { isDay } from "../day.mjs"
 import { cut, looks, MOST_ID } from "./entries.mjs"
@@ -8,7 +8,8 @@ import { isAnswers, isText, Shelf } from "./shelf.mjs"
 
 /**
  * @typedef {{ name: string, score: number | null }} Activity `score` from 0, not at all, to 10, as well as ever
- * @typedef {{ of: string, who: string, on: string, answers: Record<string, any>, activities: Activity[] }} Value
+ * @typedef {{ headline: string, lines: string[], cards: string[] }} Told
+ * @typedef {{ of: string, who: string, on: string, answers: Record<string, any>, activities: Activity[], told?: Told }} Value
  *   `of` is the questionnaire, `who` a name, "" where none was given
  * @typedef {import("./merging.mjs").Entry<"result", Value>} Entry
  * @typedef {Partial<Pick<Value, "of" | "who" | "on">>} Like
@@ -17,6 +18,8 @@ import { isAnswers, isText, Shelf } from "./shelf.mjs"
 const ROOM = { marked: 60, there: 60 }
 const MOST_NAME = 80
 const MOST_ACTIVITIES = 3
+const MOST_LINE = 400 // characters of what was told
+const MOST_LINES = 30
 
 /**
  * Whatever was kept -> what matters to someone.
@@ -42,13 +45,25 @@ function activityOf(raw) {
 
 /**
  * @param {any} raw
+ * @returns {Told | null}
+ */
+function toldIn(raw) {
+  const { headline, lines, cards } = Object(raw)
+  const all = [[headline], lines, cards]
+  const sound = all.every((texts) => Array.isArray(texts) && texts.every((one) => isText(one, MOST_LINE)))
+  return sound && lines.length + cards.length <= MOST_LINES ? { headline, lines, cards } : null
+}
+
+/**
+ * @param {any} raw
  * @returns {Value | null}
  */
 function resultOf(raw) {
   const { of, who, on, answers, activities } = Object(raw)
+  const told = toldIn(raw?.told)
   const named = [of, who].every((text) => typeof text === "string" && text.length <= MOST_NAME)
   return named && isDay(on) && isAnswers(answers)
-    ? { of, who, on, answers, activities: soundActivities(activities) }
+    ? { of, who, on, answers, activities: soundActivities(activities), ...(told && { told }) }
     : null
 }
 

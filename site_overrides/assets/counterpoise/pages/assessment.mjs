@@ -211,7 +211,7 @@ class Assessment extends Tool {
     this.#go("result", { push })
     const shut = isShut(assessment.gate)
     if (shut) end(this.root)
-    this.#recall.keep(!shut, this.#seat.desk.answers.form).then(() => this.#again.keep(assessment.measured))
+    this.#recall.keep(!shut, this.#seat.desk.answers.form).then(() => this.#again.keep(assessment))
   }
 
   #toOpen(flow, push) {
