@@ -37,7 +37,7 @@ def alone(bundle: Bundle) -> Iterator[tuple[str, str]]:
     """(path, JSON) of each exercise that may be chosen as a session of its own, in its lowest dose and in words."""
     for name, e in ((name, e) for name, e in bundle.exercises.items() if e.chosen):
         lowest = row(e, 1, Permit(None, None, ()))
-        told = tell(card_told(Card(e, None, (lowest,))), bundle.words)
+        told = tell(card_told(bundle, Card(e, None, (lowest,))), bundle.words)
         found = {"format": FORMAT, "seconds": told["seconds"], "items": [told], "why": None, "progress": None}
         yield f"alone/{name}.json", dump(found)
 

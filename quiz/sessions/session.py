@@ -30,6 +30,8 @@ class Card:
     exercise: Exercise
     start: str | None
     weeks: tuple[Chosen, ...]
+    cautions: tuple[str, ...] = ()
+    """Those that change how it is done."""
 
     @property
     def mark(self) -> str:
@@ -124,7 +126,9 @@ def _card(bundle: Bundle, raw: Any) -> Card:
     e = exercise_of(bundle, own) if own else bundle.exercises[raw["exercise"]]
     if start not in (None, *SIDES) or not 1 <= len(raw["weeks"]) <= _MOST_WEEKS:
         raise ValueError
-    return Card(e, start if e.each_side else None, tuple(_chosen(week, e.each_side) for week in raw["weeks"]))
+    weeks = tuple(_chosen(week, e.each_side) for week in raw["weeks"])
+    told = dict.fromkeys(caution["id"] for caution in raw.get("cautions", ()))
+    return Card(e, start if e.each_side else None, weeks, tuple(name for name in told if name in bundle.cautions))
 
 
 def _chosen(raw: Any, each_side: bool) -> Chosen:

@@ -36,7 +36,7 @@ def _session(bundle: Bundle, request: dict[str, Any]) -> Any:
         raise Refused("bad-routine") from None
     done, screened = records(request["records"], today), request.get("screened") is True
     made = session(found, done, today, screened, request.get("plan"))
-    return session_told(made, found.days, today)
+    return session_told(bundle, made, found.days, today)
 
 
 def _calendar(bundle: Bundle, request: dict[str, Any]) -> Any:

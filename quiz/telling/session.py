@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from quiz.asking.bundle import Data
+from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.history import Progress
 from quiz.sessions.phases import LEVELS, Phase
 from quiz.sessions.response import Standing, enough
 from quiz.sessions.session import Card, Item, Session, at_row
-from quiz.telling.card import dose_told, sent
+from quiz.telling.card import advised, dose_told, sent
 from quiz.telling.messages import say
 
 FORMAT: Final = 1
 
 
-def session_told(session: Session, days: int, today: date) -> Data:
+def session_told(bundle: Bundle, session: Session, days: int, today: date) -> Data:
     """The next session as JSON of messages."""
     return {
         "format": FORMAT,
@@ -24,22 +24,23 @@ def session_told(session: Session, days: int, today: date) -> Data:
         "ask": session.ask,
         "why": _why(session),
         "seconds": sum(item.seconds for item in session.items),
-        "items": [_item(item) for item in session.items],
+        "items": [_item(bundle, item) for item in session.items],
         "progress": _progress(session.progress, days, today) if not session.stop else _halted(session.progress, today),
     }
 
 
-def card_told(card: Card) -> Data:
+def card_told(bundle: Bundle, card: Card) -> Data:
     """One exercise alone, in its first row, as an item of a session."""
-    return _item(at_row(card, Standing(1, None)))
+    return _item(bundle, at_row(card, Standing(1, None)))
 
 
-def _item(item: Item) -> Data:
+def _item(bundle: Bundle, item: Item) -> Data:
     e, dose = item.card.exercise, item.dose
     return {
         "exercise": e.id,
         "title": e.title,
         **sent(e),
+        "mind": [one["advice"] for one in advised(bundle, e, item.card.cautions)],
         "row": item.now.row,
         "of": item.card.mark,
         "sets": dose.sets,

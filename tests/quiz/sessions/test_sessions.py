@@ -48,6 +48,20 @@ def test_the_first_session_is_the_first_week(engine: Engine, routine: dict[str, 
     assert first["progress"]["title"] == {"say": "session.number", "n": 1, "of": routine["days"] * 4}
 
 
+def test_what_cautions_say_of_an_exercise_goes_with_it(engine: Engine) -> None:
+    """Whoever is to bend a knee a third of the way reads it where the knee is bent, too."""
+    people = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((CASES / "people").glob("*.json")))
+    found = [ask(engine, op="assess", questionnaire="full", answers=p["answers"])["ok"] for p in people]
+    limited = 0
+    for routine in (one["routine"] for one in found if one["routine"]):
+        told = [i["mind"] for i in session(engine, routine)["items"]]
+        assert told == [[c["advice"] for c in card["cautions"]] for card in routine["cards"]]
+        limited += any(told)
+    assert limited > 1
+    cards = [{**card, "cautions": [{"id": "one of later"}]} for card in routine["cards"]]
+    assert not any(i["mind"] for i in session(engine, {**routine, "cards": cards})["items"])
+
+
 def test_the_number_of_a_session_is_that_of_its_plan(engine: Engine, routine: dict[str, Any]) -> None:
     """A week holds what was done of any plan; what was kept before records told theirs counts for each."""
     plans = {"2026-11-23": "mine", "2026-11-24": "other", "2026-11-26": "", "2026-11-27": None}

@@ -44,7 +44,10 @@ export class Screen {
     this.find("figure").dataset.side = phase.side ?? ""
     this.find("track").hidden = !view.beat
     this.find("dot").style.transform = `translateX(${view.share * 100}%)`
-    if (this.#drawn !== item.exercise) this.#figure(item)
+    if (this.#drawn !== item.exercise) {
+      this.#limits(item)
+      this.#figure(item)
+    }
     this.#pace(view)
   }
 
@@ -88,6 +91,7 @@ export class Screen {
     const side = phase.side && this.say(`player.side.${phase.side}`)
     const parts = [
       first && item.title,
+      ...(first ? (item.mind ?? []).map((text) => text.replace(/\.$/, "")) : []),
       this.say(`player.kind.${phase.kind}`),
       isWork(phase) || phase.kind === "switch" || first ? side : null,
       first && item.sets > 1 && this.say("player.set", { n: phase.set, of: item.sets }),
@@ -103,6 +107,16 @@ export class Screen {
     if (kind === "hold") return this.say("player.told-hold", { n: seconds })
     if (kind === "work") return this.say("player.told-count", { n })
     return kind === "rest" ? this.say("player.told-seconds", { n: seconds }) : null
+  }
+
+  /**
+   * What a caution says of how it is done stands above all else, whatever else is shown.
+   * @param {import("./clock.mjs").Item} item
+   */
+  #limits({ mind = [] }) {
+    const place = this.find("limits")
+    place.hidden = !mind.length
+    place.replaceChildren(...mind.map((text) => Object.assign(document.createElement("p"), { textContent: text })))
   }
 
   // The figure
