@@ -12,8 +12,8 @@ MODULES = ROOT / "site_overrides" / "assets" / "counterpoise"
 _SHELF = re.compile(r'new (?:Shelf|Entries)\(\s*(?:tool\.root|this\.root|root),\s*([\w"-]+)')
 _STORES = re.compile(r"\b(?:localStorage|sessionStorage)\.setItem\(|\bindexedDB\b|document\.cookie|\bcaches\.open\(")
 _NAMES = re.compile(r'^const ([A-Z]+) = "([a-z]+)"', re.MULTILINE)
-STORES = {"kept/photos.mjs": 3, "kept/shelf.mjs": 2, "player/start.mjs": 1}
-"""Who writes to the browser's storage by itself, how often: photos, the shelves, and a tab's own mark that it plays."""
+STORES = {"kept/photos.mjs": 3, "kept/shelf.mjs": 2, "kept/tab.mjs": 1}
+"""Who writes to the browser's storage by itself, how often: photos, the shelves, and a tab's own marks."""
 
 
 def test_all_that_is_kept_is_on_the_page() -> None:

@@ -14,6 +14,7 @@ import { looks, namesake } from "../kept/entries.mjs"
 import { ME, peopleOf, remembering } from "../kept/people.mjs"
 import { Results } from "../kept/results.mjs"
 import { AnswerShelf } from "../kept/shelf.mjs"
+import { mark, marked } from "../kept/tab.mjs"
 import { clear, clearSafety, questions, write } from "./answers.mjs"
 import { ask } from "./ask.mjs"
 import { isForAnother } from "./whose.mjs"
@@ -70,12 +71,22 @@ export class Recall {
   }
 
   /**
-   * Nothing is kept of what was filled in before the page was opened: it would grow younger, or another's.
+   * Nothing is kept of what was filled in before the page was opened: it would grow younger, or another's. What was all
+   * answered today, in this tab, is of whoever sits here: they have loaded the page again.
    * @param {Who} [who] whose it was then
    */
   rest(who) {
-    this.#resting = true
+    this.#resting = marked(this.#mark) !== dayHere()
     this.#who = who
+  }
+
+  /** Whoever sits here answers all of it, from now on; or it was `spared` them. */
+  sitting(spared = false) {
+    mark(this.#mark, spared ? null : dayHere())
+  }
+
+  get #mark() {
+    return `answering/${this.#tool.dataset.questionnaire ?? "plan"}`
   }
 
   /**
@@ -85,6 +96,7 @@ export class Recall {
   wait(who) {
     this.#left = who
     this.#who = who
+    this.sitting()
     this.waits = Boolean(this.#card && this.#people.list().length)
     this.#tool.toggleAttribute("data-recalling", this.waits)
   }
@@ -126,6 +138,7 @@ export class Recall {
     this.#sit(nameOf(person))
     clearSafety(this.#form)
     this.#before = asks === "rest" ? person.kept : null
+    this.sitting(this.#before !== null)
     if (asks === "rest") write(this.#form, answers)
     else this.#people.change([[person.id, null]])
     this.#show([])
@@ -155,6 +168,7 @@ export class Recall {
     this.#new = ""
     this.#kept = null
     this.#resting = false
+    this.sitting()
     this.sits(who, anew)
   }
 

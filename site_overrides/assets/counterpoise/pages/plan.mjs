@@ -307,6 +307,7 @@ class Plan extends Tool {
     this.find("aside").hidden = !tookAside()
     this.find("restored").hidden = !restored
     if (restored) this.#recall.rest()
+    else this.#recall.sitting()
   }
 
   /** Another tab answered something to this plan: what is shown here goes by it, too. */

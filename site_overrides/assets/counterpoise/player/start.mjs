@@ -8,13 +8,14 @@
 import { dayHere } from "../day.mjs"
 import { peopleOf } from "../kept/people.mjs"
 import { playingOf, Sessions } from "../kept/sessions.mjs"
+import { mark, marked } from "../kept/tab.mjs"
 import { itemsOf, restored } from "./clock.mjs"
 
 const opened = dayHere()
 const FRESH = 12 * 60 * 60 * 1000 // ms; what was left longer ago is over
 const ALIVE = 90 * 1000 // ms; a tab that plays writes more often, however hidden
 const LATE = 8 * 1000 // ms; whoever pressed hears by then
-const MARK = "counterpoise/playing" // in the tab's own storage
+const PLAYS = "playing" // the tab's mark
 
 /**
  * @typedef {{ root: string, plan: string, due: boolean, compile: () => Promise<import("./clock.mjs").Session | null>,
@@ -51,20 +52,9 @@ export function playsHere(tool, planOf) {
   resume(tool.root)
 }
 
-/** Whether this tab began a session. */
-function marked() {
-  try {
-    return sessionStorage.getItem(MARK) !== null
-  } catch {
-    return false
-  }
-}
-
 /** @param {Host} host */
 async function play(host) {
-  try {
-    sessionStorage.setItem(MARK, "")
-  } catch {} // then a reload within moments does not go on; later ones do
+  mark(PLAYS, "") // without it a reload within moments does not go on; later ones do
   const { Player } = await import("./player.mjs")
   return Player.open(host)
 }
@@ -107,7 +97,7 @@ export function end(root) {
 }
 
 /** Whether another tab plays it. */
-const elsewhere = (/** @type {{ at: number }} */ { at }) => Date.now() - at < ALIVE && !marked()
+const elsewhere = (/** @type {{ at: number }} */ { at }) => Date.now() - at < ALIVE && marked(PLAYS) === null
 
 /**
  * What was done of a session that nobody comes back to is kept all the same.
