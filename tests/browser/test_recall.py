@@ -13,7 +13,7 @@ from quiz.asking.bundle import Bundle
 from quiz.bridge import Engine
 from quiz.judging.flow import asked
 from tests.browser.test_plan_page import DESK, open_plan, screen, well
-from tests.browsing import PATIENCE, Watched, answer_shown, take
+from tests.browsing import PATIENCE, Watched, answer_shown, awake, go_on, open_assessment, take
 from tests.plans import ask
 
 pytestmark = pytest.mark.browser
@@ -94,6 +94,27 @@ def test_days_later_one_card_stands_in_place_of_the_screen(phone: Page, pyodide_
     expect(box).to_have_attribute("data-step", "goal", timeout=PATIENCE)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
     assert watched.said == []
+
+
+def test_a_page_that_is_loaded_again_midway_remembers_whoever_goes_on(phone: Page, address: str) -> None:
+    """In the tab in which they began; whoever finds the answers in another one may be somebody else."""
+    at(phone, TODAY)
+    box = open_assessment(phone, f"{address}{QUICK}")
+    answer_shown(phone, DESK)
+    phone.locator("[data-next]").click()
+    expect(box).not_to_have_attribute("data-step", "about", timeout=PATIENCE)
+    other = phone.context.new_page()
+    at(other, TODAY)
+    take(other, f"{address}{QUICK}", DESK)
+    expect(other.locator("[data-remembered]")).to_be_hidden()
+    assert people(other) == []
+    other.close()
+    phone.reload()
+    awake(phone)
+    go_on(phone, DESK)
+    expect(phone.locator("[data-remembered]")).to_contain_text("28 days")
+    at(phone, TODAY + timedelta(days=1))
+    expect(opened(phone, address)).to_contain_text("Anything new since November 29?")
 
 
 @pytest.mark.parametrize("word", ["Yes", "Not sure", "Someone else"])
