@@ -306,7 +306,9 @@ def test_what_a_caution_asks_stands_first_wherever_the_exercise_is_done(page: Pa
         page.locator('[data-press="next"]').click()
     page.locator('[data-press="steps"]').click()
     steps, limits = (page.locator(f"[data-{part}]").bounding_box() for part in ("steps", "limits"))
-    assert steps and limits and limits["y"] + limits["height"] <= steps["y"]
+    assert steps
+    assert limits
+    assert limits["y"] + limits["height"] <= steps["y"]
 
 
 BARE = """
