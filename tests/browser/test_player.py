@@ -282,35 +282,6 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     assert (watched.said, watched.outside) == ([], [])
 
 
-def test_what_a_caution_asks_stands_first_wherever_the_exercise_is_done(page: Page, host: Host) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
-    page.clock.install(time=MONDAY)
-    assert host.build
-    bundle = read_bundle(json.loads(host.build.content(f"{host.build.assets}/bundle.json"), parse_float=Decimal))
-    open_plan(page, host.address, encode(plan_of(bundle, "side-hold")))
-    screen(page, {**WELL, "body": ["thin-bones"]})
-    said = "Begin with a light band."
-    row = page.locator('[data-card][data-exercise="side-hold"]')
-    for _ in ("closed", "open"):
-        expect(row.get_by_text(said)).to_be_visible()
-        row.locator("[data-how] > summary").click()
-    before = "(all, [a, b]) => all.findIndex((e) => e.matches(a)) < all.findIndex((e) => e.matches(b))"
-    assert row.locator("*").evaluate_all(before, [".ca-card__caution", "[data-how-body]"])
-    page.locator('[data-action="start"]').click()
-    page.locator('[data-press="start"]').click()
-    expect(page.locator(".cp-player [data-said]")).to_contain_text(said)
-    for kind in ("ready", "hold", "switch", "hold"):
-        assert at(page)[0] == kind
-        expect(page.locator("[data-limits]")).to_have_text(said)
-        assert faults(page) == [], kind
-        page.locator('[data-press="next"]').click()
-    page.locator('[data-press="steps"]').click()
-    steps, limits = (page.locator(f"[data-{part}]").bounding_box() for part in ("steps", "limits"))
-    assert steps
-    assert limits
-    assert limits["y"] + limits["height"] <= steps["y"]
-
-
 BARE = """
 delete Navigator.prototype.wakeLock
 delete Navigator.prototype.vibrate

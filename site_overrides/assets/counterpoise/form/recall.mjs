@@ -14,7 +14,7 @@ import { looks, namesake } from "../kept/entries.mjs"
 import { ME, peopleOf, remembering } from "../kept/people.mjs"
 import { Results } from "../kept/results.mjs"
 import { AnswerShelf } from "../kept/shelf.mjs"
-import { mark, marked } from "../kept/tab.mjs"
+import { answering, isAnswering } from "../kept/tab.mjs"
 import { clear, clearSafety, questions, write } from "./answers.mjs"
 import { ask } from "./ask.mjs"
 import { isForAnother } from "./whose.mjs"
@@ -76,17 +76,8 @@ export class Recall {
    * @param {Who} [who] whose it was then
    */
   rest(who) {
-    this.#resting = marked(this.#mark) !== dayHere()
+    this.#resting = !isAnswering()
     this.#who = who
-  }
-
-  /** Whoever sits here answers all of it, from now on; or it was `spared` them. */
-  sitting(spared = false) {
-    mark(this.#mark, spared ? null : dayHere())
-  }
-
-  get #mark() {
-    return `answering/${this.#tool.dataset.questionnaire ?? "plan"}`
   }
 
   /**
@@ -96,7 +87,7 @@ export class Recall {
   wait(who) {
     this.#left = who
     this.#who = who
-    this.sitting()
+    answering()
     this.waits = Boolean(this.#card && this.#people.list().length)
     this.#tool.toggleAttribute("data-recalling", this.waits)
   }
@@ -138,7 +129,7 @@ export class Recall {
     this.#sit(nameOf(person))
     clearSafety(this.#form)
     this.#before = asks === "rest" ? person.kept : null
-    this.sitting(this.#before !== null)
+    answering(this.#before !== null)
     if (asks === "rest") write(this.#form, answers)
     else this.#people.change([[person.id, null]])
     this.#show([])
@@ -168,7 +159,7 @@ export class Recall {
     this.#new = ""
     this.#kept = null
     this.#resting = false
-    this.sitting()
+    answering()
     this.sits(who, anew)
   }
 

@@ -1,5 +1,7 @@
 // What a tab knows of itself, until it is closed: that it plays, that somebody began a form in it. No DOM, nobody's name.
 
+import { dayHere } from "../day.mjs"
+
 const FOLDER = "counterpoise/"
 
 /**
@@ -25,3 +27,11 @@ export function marked(name) {
     return null
   }
 }
+
+const form = () => `answering ${location.pathname}`
+
+/** Somebody answers all that is asked on this page, from now on; or it was `spared` them. */
+export const answering = (spared = false) => mark(form(), spared ? null : dayHere())
+
+/** Whether they began today. */
+export const isAnswering = () => marked(form()) === dayHere()

@@ -21,6 +21,7 @@ import { PlanAnswers } from "../form/plan-answers.mjs"
 import { Recall } from "../form/recall.mjs"
 import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
 import { tookAside } from "../kept/shelf.mjs"
+import { answering } from "../kept/tab.mjs"
 import { end, playsHere } from "../player/start.mjs"
 import { KeptList } from "../result/kept-list.mjs"
 import { showOpened } from "../result/opened.mjs"
@@ -307,7 +308,7 @@ class Plan extends Tool {
     this.find("aside").hidden = !tookAside()
     this.find("restored").hidden = !restored
     if (restored) this.#recall.rest()
-    else this.#recall.sitting()
+    else answering()
   }
 
   /** Another tab answered something to this plan: what is shown here goes by it, too. */

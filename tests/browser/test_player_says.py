@@ -1,0 +1,52 @@
+"""What a session says of the person who does it: what they are to mind, wherever the exercise is done."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quiz.asking.bundle import Bundle, read_bundle
+from quiz.plans.link import encode
+from tests.browser.test_accessibility import faults
+from tests.browser.test_plan_page import open_plan, screen
+from tests.browser.test_player import MONDAY, WELL, at, build, host
+from tests.builds import Host
+from tests.plans import plan_of
+
+__all__ = ("build", "host")
+pytestmark = pytest.mark.browser
+
+
+def bundle_of(host: Host) -> Bundle:
+    assert host.build
+    return read_bundle(json.loads(host.build.content(f"{host.build.assets}/bundle.json"), parse_float=Decimal))
+
+
+def test_what_a_caution_asks_stands_first_wherever_the_exercise_is_done(page: Page, host: Host) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.clock.install(time=MONDAY)
+    open_plan(page, host.address, encode(plan_of(bundle_of(host), "side-hold")))
+    screen(page, {**WELL, "body": ["thin-bones"]})
+    said = "Begin with a light band."
+    row = page.locator('[data-card][data-exercise="side-hold"]')
+    for _ in ("closed", "open"):
+        expect(row.get_by_text(said)).to_be_visible()
+        row.locator("[data-how] > summary").click()
+    before = "(all, [a, b]) => all.findIndex((e) => e.matches(a)) < all.findIndex((e) => e.matches(b))"
+    assert row.locator("*").evaluate_all(before, [".ca-card__caution", "[data-how-body]"])
+    page.locator('[data-action="start"]').click()
+    page.locator('[data-press="start"]').click()
+    expect(page.locator(".cp-player [data-said]")).to_contain_text(said)
+    for kind in ("ready", "hold", "switch", "hold"):
+        assert at(page)[0] == kind
+        expect(page.locator("[data-limits]")).to_have_text(said)
+        assert faults(page) == [], kind
+        page.locator('[data-press="next"]').click()
+    page.locator('[data-press="steps"]').click()
+    steps, limits = (page.locator(f"[data-{part}]").bounding_box() for part in ("steps", "limits"))
+    assert steps
+    assert limits
+    assert limits["y"] + limits["height"] <= steps["y"]
