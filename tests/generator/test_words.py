@@ -17,7 +17,7 @@ from generator.brand import Brand
 from generator.brand.units import FORM
 from generator.bundle.catalogue import PRINTED
 from generator.drawing.sketches import NAMES
-from generator.handouts import PAPERS, Handout, listed, routine
+from generator.handouts import PAPERS, Handout, listed, review, routine
 from generator.handouts.desk import Desk
 from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
@@ -80,7 +80,9 @@ def heard(knowledge: Knowledge, brand: Brand, compiled: Bundle, words: dict[str,
     reached("[contact]", catalogue, brand, "about/")
     desk = Desk(k, brand, address="https://counterpoise.example/")
     kinds(desk)
-    code = next(iter(k.all("exercises", Exercise).values())).code
+    first = next(iter(k.all("exercises", Exercise).values()))
+    review.view(desk, "exercises", first)
+    code = first.code
     plan, link = given_plan(f'{{"exercises": [{{"code": "{code}"}}]}}', compiled)
     routine.view(desk, compiled, plan, link=link)
     return catalogue.read
