@@ -8,10 +8,10 @@ from collections.abc import Collection
 from generator.handouts.desk import Desk, View, plain_paragraphs, where
 from generator.handouts.illustrations import cross
 from generator.knowledge.amounts import tiles
+from generator.knowledge.takes import takes
 from generator.model import (
     STEPS,
     Dose,
-    Equipment,
     Exercise,
     Muscle,
     Pathway,
@@ -101,15 +101,7 @@ def pathway(desk: Desk, p: Pathway) -> View:
 
 def exercise(desk: Desk, e: Exercise) -> View:
     """One exercise on one page."""
-    exercises, equipment = desk.k.all("exercises", Exercise), desk.k.all("equipment", Equipment)
-    d = desk.dose_of(e)
-    needs = [equipment[i].title for i in e.equipment] or [desk.t("page.equipment.none")]
-    facts = [
-        (desk.t("page.exercise.position"), desk.t(f"page.position.{e.position}")),
-        (desk.t("page.exercise.equipment"), ", ".join(needs)),
-        (desk.t("page.exercise.sides"), desk.t(f"page.sides.{e.sides}")),
-        (desk.t("page.exercise.level"), desk.t(f"page.level.{e.level}")),
-    ]
+    exercises, d = desk.k.all("exercises", Exercise), desk.dose_of(e)
     variants = [
         {"title": desk.t(f"page.exercise.{way}"), "text": exercises[text].title if text in exercises else text}
         for way, text in (("easier", e.easier), ("harder", e.harder))
@@ -123,7 +115,7 @@ def exercise(desk: Desk, e: Exercise) -> View:
         "why": e.why,
         "tiles": [{"value": str(x.value), "label": x.label} for x in tiles(d, e.sides == "each", desk.t)],
         "breathing": d.breathing,
-        "facts": [{"term": term, "text": text} for term, text in facts],
+        "facts": [{"term": desk.t(f"page.exercise.{x.name}"), "text": x.text} for x in takes(desk.k, e, desk.t)],
         "household": f"{desk.t('page.exercise.household')} {e.household}" if e.household else None,
         "cues": list(e.cues),
         "mistakes": list(e.mistakes),

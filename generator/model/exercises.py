@@ -128,6 +128,10 @@ class Exercise(Entity):
         """Whether a self-assessment may choose it."""
         return self.screened and not self.library_only
 
+    def says(self, key: str) -> bool:
+        """Whether its author said what stands under a key, which has a value of its own where nobody did."""
+        return True
+
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 _DIGITS = f"{_LETTERS}23456789"
@@ -177,6 +181,10 @@ class Unscreened(Exercise):
         first = movement[0] if isinstance(movement, list) and movement and isinstance(movement[0], str) else None
         said = {"summary": first} if first else {}
         return {**said, "code": code_of(data["id"]), "family": data["id"], **data}
+
+    def says(self, key: str) -> bool:
+        """Never that it is for anyone: nobody knows."""
+        return key in self.model_fields_set and (key != "level" or self.level > 1)
 
 
 class Habit(Entity):

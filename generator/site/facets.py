@@ -81,10 +81,10 @@ def _exercise(k: Knowledge, e: Exercise) -> dict[str, Values]:
     return {
         "step": (e.step,),
         "region": regions(k, e),
-        "equipment": (NONE,) if e.household or not e.equipment else e.equipment,
+        "equipment": (NONE,) if e.household or (e.says("equipment") and not e.equipment) else e.equipment,
         "muscle": tuple(w.muscle for w in e.muscles),
-        "position": tuple(e.position.split("-or-")),
-        "level": (str(e.level),),
+        "position": tuple(e.position.split("-or-")) if e.says("position") else (),
+        "level": (str(e.level),) if e.says("level") else (),
     }
 
 

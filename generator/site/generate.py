@@ -31,6 +31,7 @@ from generator.knowledge.addresses import (
 )
 from generator.knowledge.amounts import minutes, own_dose, tiles
 from generator.knowledge.base import Knowledge
+from generator.knowledge.takes import takes
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region, Source
 from generator.pictures import figures
 from generator.pictures.bodies import Body
@@ -224,6 +225,7 @@ class _Site:
             "still": still_on,
             "t": self._say,
             "tiles": lambda d, sides: tiles(d, sides == "each", self._say),
+            "takes": lambda e: list(takes(self.k, e, self._say)),
             "there": self.addresses.__contains__,
             "tool": lambda name: as_is(
                 tools.render(self.k, name, self.brand, self.language, root=where.root, assets=self.assets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ movement: [Push the sled with long steps.]
 dose: strength
 screened: false
 """
+UNSAID = ("You need", "No equipment", "For anyone", "Both sides together", "As described")
 WELL = {"age": 40, "where": ["neck:left"], "warning": ["none"], "body": ["none"]}
 
 
@@ -116,8 +118,13 @@ def test_its_page_and_its_paper_leave_out_what_is_not_known(k: Knowledge, bundle
     page = pages["exercises/prowler-push.md"]
     text = page if isinstance(page, str) else page.decode()
     assert "This card is not screened" in text
-    for heading in ("Getting ready", "Think of", "Common mistakes", "Who leaves it out", "Easier and harder"):
+    for heading in ("Getting ready", "Think of", "Common mistakes", "Who leaves it out", "Easier and harder", *UNSAID):
         assert heading not in text
+    index = pages["exercises/index.md"]
+    assert isinstance(index, str)
+    [listed] = re.findall(r'<li class="cp-card[^"]*"[^>]*data-text="Prowler.*?</li>', index, re.DOTALL)
+    assert not any(word in listed for word in UNSAID)
+    assert all(f'data-{facet}=""' in listed for facet in ("equipment", "position", "level"))
     assert not [path for path in pages if path.endswith("alone/prowler-push.json")], "nobody plays it unasked"
     assert "alone/" not in text
     desk = Desk(k, brand, address="https://you.example/")
@@ -125,12 +132,22 @@ def test_its_page_and_its_paper_leave_out_what_is_not_known(k: Knowledge, bundle
     sheet = routine.view(desk, bundle, plan)
     assert sheet["ask"]["some"][-1]["title"].startswith("Anything at all to mind")
     assert sheet["ask"]["some"][-1]["numbers"] == "1"
+    card = views.exercise(desk, k.all("exercises", Exercise)["prowler-push"])
+    assert card["facts"] == []
     press = Press()
     for template, view in (
         ("routine", sheet),
-        ("exercise", views.exercise(desk, k.all("exercises", Exercise)["prowler-push"])),
+        ("exercise", card),
     ):
         assert press.print(template, {**view, "paper": PAPERS["a4"]}).startswith(b"%PDF")
+
+
+def test_what_its_author_said_is_shown_but_never_that_it_is_for_anyone(tmp_path: Path, brand: Brand) -> None:
+    folder = good(tmp_path)
+    _own(folder, "prowler-push", f"{CARD}equipment: []\nsides: both\nlevel: 1\nposition: standing\ndemands: [standing]\n")
+    k, _ = check_all(folder)
+    facts = views.exercise(Desk(k, brand), k.all("exercises", Exercise)["prowler-push"])["facts"]
+    assert [fact["text"] for fact in facts] == ["Standing", "No equipment", "Both sides together"]
 
 
 def test_an_own_card_that_no_pattern_needs_is_a_note(tmp_path: Path) -> None:
