@@ -191,7 +191,7 @@ def _pathway(p: Pathway) -> Data:
 
 
 def _exercise(e: Exercise, base: Dose, known: Container[str]) -> Data:
-    keys = {"sets", "reps", "hold", "tempo", "metres", "rest", "days", "effort", "discomfort"}
+    keys = {"sets", "reps", "hold", "tempo", "metres", "rest", "days", "effort", "discomfort", "load"}
     return {
         "id": e.id,
         "code": e.code,

@@ -14,6 +14,7 @@ from generator.knowledge.base import Knowledge
 from generator.model import Dose, Equipment, Exercise, Muscle, code_of, is_id
 from generator.reading.load import plain_value
 from quiz.asking.bundle import Data
+from quiz.routine.bounds import MOST_LOAD
 from quiz.telling.phrase import tell
 
 DOSES = {"inhibit": "roll", "lengthen": "stretch"}
@@ -107,7 +108,7 @@ class _Maker:
             "why": own.texts.get("why"),
             "setup": own.lists.get("setup"),
             "movement": own.lists.get("movement") or (self.as_shown,),
-            "cues": (*own.lists.get("cues", ()), *self._load(own)),
+            "cues": (*own.lists.get("cues", ()), *self._long(own)),
             "feel": own.texts.get("feel"),
             "mistakes": own.lists.get("mistakes"),
             "stop_if": own.lists.get("stop_if"),
@@ -116,7 +117,9 @@ class _Maker:
             if own.texts.get(key) and read is None:
                 doubts.append(_unknown(own.texts[key], key))
                 kept.append((key, own.texts[key]))
-        text = "".join(_written({key: value for key, value in said.items() if value not in (None, (), [], {})}))
+        bare = {word.casefold() for word in own.lists.get("equipment", ())}
+        none = {"equipment"} if bare and bare <= set(NOTHING) else set()
+        text = "".join(_written({k: v for k, v in said.items() if v not in (None, (), [], {}) or k in none}))
         notes = "".join(f"# {column or '-'}: {' / '.join(note.splitlines())}\n" for column, note in kept)
         return Card(
             name, text + (f"# Besides, as it stood in the table:\n{notes}" if notes else ""), own.row, tuple(doubts)
@@ -139,20 +142,22 @@ class _Maker:
         self.taken.add(code)
         return code
 
-    def _load(self, own: Own) -> Iterator[str]:
-        """A dose of a card has no load of its own: it is a cue, in the words that a plan's has."""
-        if load := own.texts.get("load"):
+    def _long(self, own: Own) -> Iterator[str]:
+        """A load that is too long for a dose is a cue, in the words that a dose's has."""
+        if len(load := own.texts.get("load", "")) > MOST_LOAD:
             said = str(tell({"say": "dose.load", "load": load}, self.k.phrases["en"]))
             yield f"{said[:1].upper()}{said[1:]}"
 
-    def _dose(self, own: Own) -> tuple[str, dict[str, list[int]]]:
+    def _dose(self, own: Own) -> tuple[str, dict[str, Any]]:
         """The dose that it is based on, and what is different here."""
         doses = self.k.all("doses", Dose)
-        amount = {key: list(own.amount[key]) for key in AMOUNTS if key in own.amount}
+        amount: dict[str, Any] = {key: list(own.amount[key]) for key in AMOUNTS if key in own.amount}
         base = OWN if "reps" in amount or "metres" in amount else DOSES.get(own.step, OWN)
         base = base if base in doses else next(iter(doses))
         if ("hold" in amount or "metres" in amount) and "reps" not in amount:
             amount["reps"] = [1, 1]
+        if 0 < len(load := own.texts.get("load", "")) <= MOST_LOAD:
+            amount["load"] = load
         return base, amount
 
     def _known(
@@ -193,18 +198,17 @@ def _slug(title: str) -> str:
 def _written(card: Mapping[str, Any]) -> Iterator[str]:
     """A card as YAML: texts, numbers, and lists of them."""
     for key, value in card.items():
-        if isinstance(value, dict):
-            yield f"{key}: {{{', '.join(f'{k}: {v}' for k, v in value.items())}}}\n"
-        elif isinstance(value, list | tuple):
+        if value and isinstance(value, list | tuple):
             yield f"{key}:\n" + "".join(f"  - {_scalar(row)}\n" for row in value)
         else:
             yield f"{key}: {_scalar(value)}\n"
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: Any, within: bool = False) -> str:
+    """`within`: in braces, where a comma ends it."""
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{k}: {_scalar(v)}' for k, v in value.items())}}}"
+        return f"{{{', '.join(f'{k}: {_scalar(v, within=True)}' for k, v in value.items())}}}"
     if not isinstance(value, str):
         return json.dumps(value)
-    plain = _PLAIN.fullmatch(value) and isinstance(plain_value(value), str)
+    plain = _PLAIN.fullmatch(value) and isinstance(plain_value(value), str) and not (within and "," in value)
     return value if plain else json.dumps(value, ensure_ascii=False)

@@ -25,6 +25,8 @@ def takes(k: Knowledge, e: Exercise, say: Callable[..., str]) -> Iterator[Fact]:
     if e.says("equipment"):
         found = [kit[name].title for name in e.equipment] or [say("page.equipment.none")]
         yield Fact("equipment", "kit", say("list.comma").join(found))
+    if e.change.load:
+        yield Fact("load", "kit", e.change.load)
     if e.says("sides"):
         yield Fact("sides", "sides", say(f"page.sides.{e.sides}"))
     if e.says("level"):

@@ -28,7 +28,9 @@ from generator.model.parts import (
     SeedId,
     Text,
 )
+from quiz.routine.bounds import MOST_LOAD
 
+Load = Annotated[Name, Field(max_length=MOST_LOAD)]
 _CODE = r"^[a-z0-9]{3}$"
 
 
@@ -51,6 +53,8 @@ class Dose(Model):
     """Days a week."""
     effort: Range | None = None
     """RPE, 0-10."""
+    load: Load | None = None
+    """A weight or a band, in a few words."""
     discomfort: Annotated[int, Field(strict=True, ge=0, le=10)] = 2
     """The most discomfort allowed, 0-10."""
     breathing: Text
@@ -69,6 +73,7 @@ class DoseChange(Model):
     rest: Range | None = None
     days: Range | None = None
     effort: Range | None = None
+    load: Load | None = None
 
 
 class Worked(Model):

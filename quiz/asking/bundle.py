@@ -105,6 +105,8 @@ class Dose:
     days: tuple[int, int]
     effort: tuple[int, int] | None
     discomfort: int
+    load: str | None = None
+    """A weight or a band, in a few words."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +266,7 @@ def _dose(d: Data) -> Dose:
         days=_pair(d["days"]),
         effort=_pair(d["effort"]) if d["effort"] else None,
         discomfort=d["discomfort"],
+        load=d.get("load"),
     )
 
 

@@ -17,7 +17,8 @@ def mark(e: Exercise) -> str:
     """
     d = e.dose
     asks = [sorted(e.demands), e.level, e.each_side]
-    dose = [d.sets, d.reps, d.hold, d.tempo, d.metres, d.rest, d.days, d.effort, d.discomfort]
+    dose = [d.sets, d.reps, d.hold, d.tempo, d.metres, d.rest, d.days, d.effort, d.discomfort, d.load]
+    dose = dose if d.load else dose[:-1]  # there was none when the first links were made
     return "".join(digits(crc32(json.dumps(part, separators=(",", ":")).encode()), 3) for part in (asks, dose))
 
 

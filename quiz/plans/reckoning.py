@@ -101,7 +101,7 @@ def _weeks(e: Exercise, plan: Plan, item: Item, allowed: Permit, verdict: Gate) 
         reserve = max(reserve, 10 - allowed.effort)
     a_day = 1 if dose.a_day and gentle else dose.a_day
     weeks = path(meant, allowed, verdict)
-    return tuple(replace(w, load=dose.load, reserve=reserve, a_day=a_day, days=dose.days) for w in weeks)
+    return tuple(replace(w, load=dose.load or w.load, reserve=reserve, a_day=a_day, days=dose.days) for w in weeks)
 
 
 def ranges(d: Dose, plan: Plan, item: Item, gentle: bool = False) -> Dose:
@@ -159,7 +159,7 @@ def _ceilings(
         part = "hold" if key == "hold" else "effort" if key in ("effort", "reserve") else ""
         told = (name for name, found in changes.items() if part and any(getattr(m, part) == limit for m in found))
         yield Ceiling(key, asked, now, next(told, "gentle"))
-    if item.dose.load and allowed.effort is not None:
+    if week.load and allowed.effort is not None:
         told = (name for name, found in changes.items() if any(m.effort == allowed.effort for m in found))
         yield Ceiling("load", 0, allowed.effort, next(told, "gentle"))
 

@@ -37,7 +37,7 @@ class Chosen:
     discomfort: int
     each_side: bool
     load: str | None = None
-    """In the words of whoever wrote the plan."""
+    """In the words of whoever wrote the plan, or else the card."""
     reserve: int | None = None
     """Repetitions left when a set ends, told in place of the effort."""
     a_day: int | None = None
@@ -94,7 +94,7 @@ def row(e: Exercise, n: int, allowed: Permit, gentle: bool = False) -> Chosen:
     hold = _cap(amount(d.hold), allowed.hold)
     effort = _cap(_part(d.effort, early), allowed.effort) if d.effort else None
     metres = amount(d.metres) if d.metres else None
-    return Chosen(sets, amount(d.reps), hold, d.tempo, metres, d.rest[0], effort, d.discomfort, e.each_side)
+    return Chosen(sets, amount(d.reps), hold, d.tempo, metres, d.rest[0], effort, d.discomfort, e.each_side, d.load)
 
 
 def _from(r: tuple[int, int], sets: int) -> tuple[int, int]:

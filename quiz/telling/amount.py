@@ -31,6 +31,8 @@ class Amounts(Protocol):
     def effort(self) -> Amount | None: ...
     @property
     def discomfort(self) -> int: ...
+    @property
+    def load(self) -> str | None: ...
 
 
 def amount_told(d: Amounts, each_side: bool) -> tuple[list[Data], list[Data]]:
@@ -53,7 +55,12 @@ def amount_told(d: Amounts, each_side: bool) -> tuple[list[Data], list[Data]]:
     if d.effort is not None:
         more.append(say("dose.effort", effort=span(d.effort)))
     more.append(say("dose.discomfort", discomfort=d.discomfort))
-    return [amount, say("dose.each-side")] if each_side else [amount], more
+    told = [
+        amount,
+        *([say("dose.each-side")] if each_side else []),
+        *([say("dose.load", load=d.load)] if d.load else []),
+    ]
+    return told, more
 
 
 def span(value: int | Sequence[int]) -> int | str:

@@ -72,7 +72,6 @@ def dose_told(c: Chosen) -> Data:
     """A dose as values and words: `amount` says how much, `more` what goes with it, the most discomfort last; `parts`
     is both."""
     amount, more = amount_told(replace(c, tempo=c.pace), c.each_side)
-    amount += [say("dose.load", load=c.load)] if c.load else []
     written = (("reserve", c.reserve), ("a-day", c.a_day), ("days", c.days))
     more[-1:-1] = [say(f"dose.{key}", n=n) for key, n in written if n is not None]
     return {

@@ -14,10 +14,15 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
+from generator.brand import Brand
+from generator.bundle.compile import bundle_of
 from generator.check import check_all
+from generator.handouts import routine, views
+from generator.handouts.desk import Desk
 from generator.imports.amount import read_amount
 from generator.imports.browser import read
 from generator.model import Exercise
+from quiz.plans.reading import read_plan
 from tests.bases import CASES, ROOT, good
 from tests.conftest import Run
 from tests.workbooks import own_words, with_result
@@ -97,10 +102,38 @@ def test_a_card_says_what_its_row_said(run: Run, folder: Path) -> None:
         "sides": "each",
         "level": 1,
         "dose": "own",
-        "change": {"sets": [3, 3], "reps": [8, 12], "rest": [60, 60]},
+        "change": {"sets": [3, 3], "reps": [8, 12], "rest": [60, 60], "load": "4-6 kg"},
         "movement": ["Hold the band.", "Pull."],
-        "cues": ["With 4-6 kg"],
     }
+
+
+def test_that_nothing_is_needed_is_said_where_the_row_said_it(run: Run, folder: Path) -> None:
+    _import(run, folder, "Name,How,Equipment\nPush,Up.,Body weight\nPull,Down.,\nSled,Push.,prowler\n")
+    assert [(name, card.get("equipment")) for name, card in _cards(folder).items()] == [
+        ("pull", None),
+        ("push", []),
+        ("sled", None),
+    ]
+    assert check_all(folder / "knowledge")[1] == []
+
+
+def test_a_weight_goes_where_the_amount_goes(run: Run, folder: Path, brand: Brand) -> None:
+    """Onto a client's sheet, unless the plan has another one; and onto its page and its own sheet."""
+    long = "two of the blue bands, knotted, behind the knees"
+    table = f'Name,How,Dose,Weight\nFarmer\'s carry,Walk tall.,4 x 20m,"24kg KBs, red"\nSled,Push.,3 x 10,"{long}"\n'
+    _import(run, folder, table)
+    assert _cards(folder)["sled"]["cues"] == [f"With {long}"], "it is too long for a dose"
+    k, problems = check_all(folder / "knowledge")
+    assert [str(p) for p in problems] == []
+    bundle, desk = bundle_of(k), Desk(k, brand)
+    for dose, amount in (
+        ({}, "4 walks of 20 metres with 24kg KBs, red"),
+        ({"load": "32 kg"}, "4 walks of 20 metres with 32 kg"),
+    ):
+        plan = read_plan(bundle, {"format": 2, "items": [{"card": "farmer-s-carry", "dose": dose}]})
+        assert routine.view(desk, bundle, plan)["exercises"][0]["doses"][0]["amount"] == amount
+    facts = views.exercise(desk, k.all("exercises", Exercise)["farmer-s-carry"])["facts"]
+    assert facts == [{"term": "Weight or band", "text": "24kg KBs, red"}]
 
 
 @pytest.mark.parametrize(

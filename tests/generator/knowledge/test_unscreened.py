@@ -144,7 +144,9 @@ def test_its_page_and_its_paper_leave_out_what_is_not_known(k: Knowledge, bundle
 
 def test_what_its_author_said_is_shown_but_never_that_it_is_for_anyone(tmp_path: Path, brand: Brand) -> None:
     folder = good(tmp_path)
-    _own(folder, "prowler-push", f"{CARD}equipment: []\nsides: both\nlevel: 1\nposition: standing\ndemands: [standing]\n")
+    _own(
+        folder, "prowler-push", f"{CARD}equipment: []\nsides: both\nlevel: 1\nposition: standing\ndemands: [standing]\n"
+    )
     k, _ = check_all(folder)
     facts = views.exercise(Desk(k, brand), k.all("exercises", Exercise)["prowler-push"])["facts"]
     assert [fact["text"] for fact in facts] == ["Standing", "No equipment", "Both sides together"]
