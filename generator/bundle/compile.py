@@ -201,6 +201,7 @@ def _exercise(e: Exercise, base: Dose, known: Container[str]) -> Data:
         "kit": list(e.equipment),
         "household": e.household is not None,
         "each_side": e.sides == "each",
+        "sitting": e.position == "sitting",
         "level": e.level,
         "demands": list(e.demands),
         "chosen": e.chosen,

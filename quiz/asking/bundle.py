@@ -134,6 +134,7 @@ class Exercise:
     easier: str | None = None
     harder: str | None = None
     """Exercises that are so, where its card names them."""
+    sitting: bool = False  # and only so
     own: Own | None = None
     """The words of whoever gave it; None: it is a card of the knowledge."""
 
@@ -288,6 +289,7 @@ def _exercise(d: Data) -> Exercise:
         rank=GRADES.index(d["grade"]),
         easier=d.get("easier"),
         harder=d.get("harder"),
+        sitting=d["sitting"],
     )
 
 

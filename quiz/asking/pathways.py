@@ -36,8 +36,8 @@ class Pathway:
 
     @property
     def general(self) -> bool:
-        """Whether it is for everyone who aches there."""
-        return self.when is None and self.not_when is None
+        """Whether it is for everyone who aches there, but for those whom its `not_when` names."""
+        return self.when is None
 
 
 def pathway(d: Data) -> Pathway:

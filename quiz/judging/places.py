@@ -25,7 +25,7 @@ def _told(bundle: Bundle, answers: Answers, place: str) -> tuple[Pathway, ...]:
     """Those that say whom they are for and fit; else those for everyone there: the place's own, else a neighbour's."""
     here = [p for p in bundle.pathways if place in p.places and not p.anywhere]
     fitting = [p for p in here if not p.general and _fits(p, answers)]
-    everyone = [p for p in here if p.general]
+    everyone = [p for p in here if p.general and _fits(p, answers)]
     own = [p for p in everyone if p.places[0] == place]
     return _by_grade(fitting or own or everyone)
 

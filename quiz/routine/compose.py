@@ -2,10 +2,11 @@
 
 Objective. need(step, muscle) = the best over matches of support x priority, more where it hurts. An exercise gives
 each of its muscles need x share squared, so that a prime mover counts most; more when the syndrome's protocol names
-it, more the better its evidence, less when it is done with something from home in place of what is not owned; those
-of a pathway give what that needs (quiz/routine/needs.py). Of several exercises for one muscle the best counts in full,
-the second half, the third a quarter. The routine is the permitted set with the greatest sum that keeps to minutes and
-number, holds every step that is called for, at most `per_step` of each and one of a family (ties: search.py).
+it, more the better its evidence, less when it is done with something from home in place of what is not owned, or
+sitting by someone who stands; those of a pathway give what that needs (quiz/routine/needs.py). Of several exercises for
+one muscle the best counts in full, the second half, the third a quarter. The routine is the permitted set with the
+greatest sum that keeps to minutes and number, holds every step that is called for, at most `per_step` of each and one
+of a family (ties: search.py).
 The minutes are those of the second row of each exercise's path, so that every routine has room to grow.
 When that cannot fit, inhibit is dropped first, then lengthen, then integrate; never activate; and no step is held at
 the cost of a pathway's key exercise. Exercises that a caution adds come first, and on top of the number.
@@ -22,7 +23,7 @@ from typing import Final
 from quiz.asking.bundle import STEPS, Answers, Bundle, Exercise
 from quiz.asking.pathways import Pathway
 from quiz.judging.matching import Match
-from quiz.judging.safety import Gate, Permit, Refusal, permit
+from quiz.judging.safety import Gate, Permit, Refusal, excluded, permit
 from quiz.judging.verdict import Judgement
 from quiz.routine.doses import SPANS, Chosen, path, row
 from quiz.routine.growth import fitted
@@ -155,6 +156,7 @@ def compose(
     told = preferred(bundle, matched[:1]) | added.keys() | {e for p in paths for e in p.key} | set(within.kept)
     long = {s.muscle for m in matched for s in bundle.syndromes[m.syndrome].muscles if s.length == "long"}
     unfit = {e: p.id for p in reversed(paths) for e in p.leaves_out if e not in added}
+    stands = not excluded(bundle, verdict.cautions, ("standing",))
     permits: dict[str, Permit] = {}
     gives: dict[str, dict[str, int]] = {}
     refused: list[LeftOut] = []
@@ -166,7 +168,7 @@ def compose(
         if not bundle.equipment.for_owners.isdisjoint(e.equipment - within.equipment):
             continue
         at_home = not within.equipment.issuperset(e.kit)
-        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home, e.id in within.kept)
+        given = worth(bundle, e, wanted, e.id in named, paths, added.get(e.id), at_home, e.id in within.kept, stands)
         if not given or e.id in within.out:
             continue
         answer = allowed(e, within)

@@ -31,7 +31,8 @@ _SURE: Final = 1000
 """A pathway is there for whoever aches: its support in permille."""
 _LESS: Final = 4
 """For a pathway a muscle elsewhere than its places counts a quarter, and so does one that is eased or lengthened; and
-so do key exercises of what is told beside the ache: the ache comes first."""
+so do key exercises of what is told beside the ache: the ache comes first. For whoever stands, what is practised sitting
+in the step that brings strength into daily movement counts a quarter, too: it is there for those who sit."""
 _BEST: Final = 125
 _GRADE: Final = 5
 """In percent: an exercise that is strongly supported counts a quarter more, with each grade below 5 less."""
@@ -100,13 +101,16 @@ def worth(
     caution: str | None,
     at_home: bool = False,
     kept: bool = False,
+    stands: bool = False,
 ) -> dict[str, int]:
     """What the exercise would give each needed muscle of its step, each pathway it is a key of, and a caution.
 
     `named`: the protocol of a matched syndrome names it. `at_home`: it is done with something from home instead.
-    `kept`: it is to stay, whatever else changes.
+    `kept`: it is to stay, whatever else changes. `stands`: whoever does it may stand.
     """
     factor = (_BEST - _GRADE * e.rank) * (_HOME if at_home else 100)
+    if stands and e.sitting and e.step == STEPS[-1]:
+        factor //= _LESS
     bonus = 100 + (bundle.scoring.protocol_bonus if named else 0)
     found = {
         m: wanted[e.step, m] * share * share * bonus * factor // 1_000_000

@@ -38,12 +38,19 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
     assert bool(routine) is row.get("routine", True)
     assert set(row.get("has", ())) <= routine
     assert routine.isdisjoint(row.get("lacks", ()))
+    rising = {c["exercise"] for c in (found["routine"] or {"cards": []})["cards"] if _rises(c["weeks"])}
+    assert set(row.get("rises", ())) <= rising
     assert found["gate"]["level"] == row.get("level", found["gate"]["level"])
     assert set(row.get("cautions", ())) <= {c["id"] for c in found["gate"]["cautions"]}
     assert {s["scale"]: s["band"] for s in found["scores"]} == row.get("scores", {})
     if routine:
         assert found["routine"]["growth"]["rule"] == row.get("grows", "by-response")
         assert found["routine"]["cards"][-1]["weeks"][0] != found["routine"]["cards"][-1]["weeks"][-1]
+
+
+def _rises(weeks: list[dict[str, Any]]) -> bool:
+    """Whether the effort of the last week is more than the first one's."""
+    return bool((weeks[-1]["effort"] or 0) > (weeks[0]["effort"] or 0))
 
 
 def test_aches_in_many_places_are_the_same_for_the_gate_and_the_pathway(compiled: Bundle) -> None:
