@@ -46,6 +46,7 @@ export class Recall {
   /** Called when what stands in the form was kept as theirs. @type {(who: string, before: Who) => unknown} */
   kept = () => {}
   #resting = false // the form holds answers from before: nobody said whose
+  #goesOn = false // and it was begun in this tab
   #over
 
   /**
@@ -72,11 +73,13 @@ export class Recall {
 
   /**
    * Nothing is kept of what was filled in before the page was opened: it would grow younger, or another's. What was all
-   * answered today, in this tab, is of whoever sits here: they have loaded the page again.
+   * answered today, in this tab, is of whoever sits here: they have loaded the page again. A sign forgets all the same
+   * whoever it may be.
    * @param {Who} [who] whose it was then
    */
   rest(who) {
-    this.#resting = !isAnswering()
+    this.#resting = true
+    this.#goesOn = isAnswering()
     this.#who = who
   }
 
@@ -182,7 +185,7 @@ export class Recall {
    */
   async keep(open, mine) {
     if (!open) return this.#unlearn(mine)
-    if (this.#resting) return
+    if (this.#resting && !this.#goesOn) return
     const request = {
       op: /** @type {const} */ ("remember"),
       today: dayHere(),
