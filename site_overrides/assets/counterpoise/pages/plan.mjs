@@ -184,7 +184,7 @@ class Plan extends Tool {
     this.start()
     this.#ask().then(async (opened) => {
       if (opened) await this.#recall.offer(() => this.#text)
-      if (opened && opened.text === this.#text) this.#questions()
+      if (opened?.text === this.#yours.sent) this.#questions()
     })
   }
 
