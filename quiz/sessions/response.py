@@ -18,6 +18,10 @@ from quiz.sessions.record import Done, Record
 
 WHY: Final = ("stop", "least", "worse", "hurt", "over", "break", "lingering", "hard", "on", "hold")
 """Why a row is what it is; the first of these that holds for an exercise is told of the whole session."""
+NAMED: Final = ("least", "hurt", "over", "hard")
+"""Those that are some exercises' own: they are told by name."""
+TOO_MUCH: Final = ("least", "hurt", "over")
+"""Those of an exercise that is told of at once, and may be made easier or left out."""
 BREAK: Final = 14
 """Days without a session after which it starts a row lower: our own, careful choice."""
 

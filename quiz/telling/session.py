@@ -8,7 +8,7 @@ from typing import Final
 from quiz.asking.bundle import Bundle, Data
 from quiz.sessions.history import Progress
 from quiz.sessions.phases import LEVELS, Phase
-from quiz.sessions.response import Standing, enough
+from quiz.sessions.response import NAMED, TOO_MUCH, Standing, enough
 from quiz.sessions.session import Card, Item, Session, at_row
 from quiz.telling.card import advised, dose_told, sent
 from quiz.telling.messages import say
@@ -42,6 +42,7 @@ def _item(bundle: Bundle, item: Item) -> Data:
         **sent(e),
         "mind": [one["advice"] for one in advised(bundle, e, item.card.cautions)],
         "row": item.now.row,
+        "trouble": say(f"session.trouble.{item.now.why}") if item.now.why in TOO_MUCH else None,
         "of": item.card.mark,
         "sets": dose.sets,
         "limit": dose.discomfort,
@@ -75,6 +76,11 @@ def _why(session: Session) -> Data | None:
     """One sentence; after a stop sign that was looked into, why it begins anew."""
     if session.why == "stop" and not session.stop:
         return say("session.why.again")
+    if session.why in NAMED:
+        return say(
+            f"session.why.{session.why}",
+            names=[i.card.exercise.title for i in session.items if i.now.why == session.why],
+        )
     return say(f"session.why.{session.why}") if session.why else None
 
 

@@ -113,8 +113,8 @@ def test_hands_free_every_phase_of_both_sides_comes_in_time(page: Page, host: Ho
         "Switch sides. Other side.",
     ]
     assert faults(page) == []
-    page.locator('input[name="effort"]').press("ArrowRight")
-    page.locator('input[name="side-hold"]').press("ArrowRight")
+    page.locator('input[name="effort"][value="6"]').check()
+    page.locator('input[name="side-hold"][value="1"]').check()
     page.locator("[data-after] [type=submit]").click()
     kept = page.evaluate("JSON.parse(Object.entries(localStorage).find(([key]) => key.includes('/sessions/'))[1])")
     (entry,) = kept

@@ -1,4 +1,4 @@
-"""What a session says of the person who does it: what they are to mind, wherever the exercise is done."""
+"""What a session says to who does it: what to mind, wherever it is done; what was too much, and what can be done."""
 
 from __future__ import annotations
 
@@ -50,3 +50,39 @@ def test_what_a_caution_asks_stands_first_wherever_the_exercise_is_done(page: Pa
     assert steps
     assert limits
     assert limits["y"] + limits["height"] <= steps["y"]
+
+
+def test_what_was_too_much_is_named_at_once_and_left_out_of_the_plan(page: Page, host: Host) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.clock.install(time=MONDAY)
+    open_plan(page, host.address, encode(plan_of(bundle_of(host), "side-hold", "chin-tuck", minutes=60)))
+    screen(page, WELL)
+    page.locator('[data-action="start"]').click()
+    page.locator('[data-choice="hands"]').check()
+    page.locator('[data-press="start"]').click()
+    page.locator('[data-press="hurts"]').click()
+    page.locator('[data-screen=hurts] [data-press="on"]').click()  # it was a mistake
+    expect(page.locator("[data-screen=play]")).to_be_visible()
+    page.clock.fast_forward("30:00")
+    expect(page.locator("[data-player]")).to_have_attribute("data-at", "after")
+    expect(page.locator("[data-after] input:checked")).to_have_count(0)
+    page.locator('input[name="side-hold"][value="9"]').check()
+    page.locator('input[name="chin-tuck"][value="0"]').check()
+    assert faults(page) == []
+    page.locator("[data-after] [type=submit]").click()
+    told = page.locator("[data-trouble] li")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("Side hold It was too much")
+    expect(page.locator("[data-end-next]")).to_have_text("Next: Wednesday.")
+    assert faults(page) == []
+    told.get_by_role("button", name="Leave it out").click()
+    expect(told).to_contain_text("“Side hold” is taken out.")
+    page.locator('[data-screen=end] [data-press="close"]').click()
+    expect(page.locator("[data-card]")).to_have_count(1)
+    page.goto(f"{host.address}today/")
+    begin = page.locator("[data-begin]")
+    expect(begin).to_be_visible()
+    page.goto(begin.evaluate("link => link.href"))
+    expect(page.locator("[data-next]"), "a plan of one's own asks, too").to_be_visible()
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-card]")).to_have_count(1)

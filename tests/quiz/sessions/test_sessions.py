@@ -94,9 +94,11 @@ def test_of_several_reasons_the_gravest_is_told(engine: Engine, routine: dict[st
     well, hurt = kept(routine, "2026-11-25"), kept(routine, "2026-11-27")
     hurt["items"][0]["felt"], hurt["items"][1]["felt"] = "hard", "hurt"
     told = session(engine, routine, well, hurt)
-    assert told["why"] == {"say": "session.why.least"}
+    first, second = ({"say": f"exercises.{c['exercise']}.title"} for c in routine["cards"][:2])
+    assert told["why"] == {"say": "session.why.least", "names": [second]}
+    assert [i["trouble"] for i in told["items"][:2]] == [None, {"say": "session.trouble.least"}]
     hurt["items"][1]["felt"] = "right"
-    assert session(engine, routine, well, hurt)["why"] == {"say": "session.why.hard"}
+    assert session(engine, routine, well, hurt)["why"] == {"say": "session.why.hard", "names": [first]}
 
 
 def test_a_plan_that_begins_where_the_last_one_led_begins_at_its_own_start(

@@ -21,10 +21,6 @@ export class After {
       event.preventDefault()
       this.save()
     })
-    form.addEventListener("input", (/** @type {any} */ { target }) => {
-      target.dataset.said = "yes"
-      this.#numbers()
-    })
   }
 
   /**
@@ -47,24 +43,16 @@ export class After {
     player.find("discomfort").append(...rows)
     player.find("discomfort").hidden = !rows.length
     player.find("after-title").textContent = player.say(whole ? "player.after" : "player.after-part")
-    this.#numbers()
     player.to("after")
     player.told(player.say(whole ? "player.after" : "player.after-part"))
-  }
-
-  #numbers() {
-    for (const input of this.player.dialog.querySelectorAll("[data-after] input"))
-      this.player.find(`out="${input.name}"`).textContent = input.dataset.said
-        ? input.value
-        : this.player.say("player.unsaid")
   }
 
   /** What nobody touched was not said. */
   save() {
     const { player } = this
     const value = (/** @type {string} */ name) => {
-      const input = player.dialog.querySelector(`[data-after] input[name="${name}"]`)
-      return input?.dataset.said ? Number(input.value) : null
+      const input = player.dialog.querySelector(`[data-after] input[name="${name}"]:checked`)
+      return input ? Number(input.value) : null
     }
     const discomfort = Object.fromEntries(this.#session.items.map(({ exercise }) => [exercise, value(exercise)]))
     const { plan } = player.host
@@ -79,6 +67,46 @@ export class After {
     if (this.#sign) return player.refuse()
     this.#remember()
     this.#end(kept ? "player.end" : "player.not-kept", kept ? "player.end-text" : "")
+    if (kept) this.#told()
+  }
+
+  /** What Python says of it at once: when the next session is, and of which exercise it was too much. */
+  async #told() {
+    const { player } = this
+    const { host } = player
+    const next = host.kept ? null : await host.compile().catch(() => null)
+    if (!next || next.stop || !player.dialog.open) return
+    player.find("end-next").textContent = host.routine ? `${next.progress.next_title}.` : ""
+    const troubled = next.items.filter((/** @type {any} */ { trouble }) => trouble)
+    const rows = troubled.map((item) => player.filled("trouble", { ...item, ...this.#ways(item) }))
+    player.find("trouble").replaceChildren(...rows)
+    if (troubled.length) player.told(troubled.map(({ title, trouble }) => `${title}. ${trouble}`).join(" "))
+  }
+
+  /** What can be done about an exercise here: nothing where it was tried alone. @param {any} item */
+  #ways({ exercise }) {
+    const { host } = this.player
+    if (!host.shape) return { easier: null, out: null }
+    const easier = host.cards?.find((/** @type {any} */ card) => card.exercise === exercise)?.easier ?? null
+    return { easier, out: "yes" }
+  }
+
+  /** It is changed in the plan that this device keeps, as it would be there. @param {Part} button */
+  async shape(button) {
+    const { player } = this
+    const { root, shape } = player.host
+    const row = /** @type {Part} */ (button.closest("li"))
+    for (const one of row.querySelectorAll("button")) one.disabled = true
+    const { said, plan } = await /** @type {NonNullable<typeof shape>} */ (shape)(button).catch(() => ({
+      said: player.say("player.not-shaped"),
+      plan: null,
+    }))
+    row.querySelector("[data-shaped-so]").textContent = said
+    for (const one of row.querySelectorAll("button")) one.hidden = true
+    player.told(said)
+    const routine = routineOf(root)
+    const kept = routine.load()
+    if (plan && kept) routine.save({ ...kept, plan })
   }
 
   /** The routine, for the page that tells how it is going. */

@@ -232,6 +232,7 @@ export class Player {
     feel: ({ dataset }) => this.#felt(dataset.felt),
     end: () => this.finish(),
     "end-stop": () => this.finish(true),
+    shape: (button) => this.after.shape(button),
   }
 
   /** @param {any} event */

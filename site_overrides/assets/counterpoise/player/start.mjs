@@ -19,7 +19,8 @@ const PLAYS = "playing" // the tab's mark
 
 /**
  * @typedef {{ root: string, plan: string, due: boolean, compile: () => Promise<import("./clock.mjs").Session | null>,
- *   routine: { days: number, rule: string } | null, kept?: any }} Host
+ *   routine: { days: number, rule: string } | null, kept?: any,
+ *   cards?: any[], shape?: ((button: Part) => Promise<{ said: string, plan: string | null }>) | null }} Host
  */
 
 /**
@@ -32,6 +33,10 @@ export function playsHere(tool, planOf) {
   const before = stops() // whatever is answered on this page is answered after these
   const again = () => Object.assign(tool.dataset, { played: "yes" })
   tool.meets({ shelves: [peopleOf(tool.root).shelf] }, again) // in another tab something may be new: it is asked here, too
+  const shape = async (/** @type {Part} */ button) => {
+    const found = /** @type {any} */ (await tool.actions.shape(button))
+    return { said: tool.find("shaped-text").textContent, plan: found?.link ?? found?.plan ?? null }
+  }
   tool.on("counterpoise:start", (event) => {
     event.preventDefault()
     const { cards, days, growth, alone } = event.detail
@@ -45,7 +50,15 @@ export function playsHere(tool, planOf) {
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
     const whole = alone ? null : { days, rule: growth.rule }
-    const host = { root: tool.root, plan: planOf(event.detail), due, compile, routine: whole }
+    const host = {
+      root: tool.root,
+      plan: planOf(event.detail),
+      due,
+      compile,
+      routine: whole,
+      cards,
+      shape: alone ? null : shape,
+    }
     const came = played(host, () => tool.status("player-missing"))
     return came.then((yes) => yes && Object.assign(tool.dataset, { played: "yes" }))
   })

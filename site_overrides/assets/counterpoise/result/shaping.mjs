@@ -103,7 +103,7 @@ export class Shaping {
     return this.#tool.querySelectorAll(".ca-shape [data-kind]")
   }
 
-  /** @param {Part} button */
+  /** What came of it; null where it could not be, or something is asked first. @param {Part} button */
   async #press(button) {
     const change = this.#changeOf(button)
     if (button.dataset.kind === "add") button.dataset.title = titleOf(this.#tool.find("add-which"))
@@ -112,14 +112,17 @@ export class Shaping {
     try {
       const found = await this.#made(shape, change)
       this.#before.push(shape)
-      if (!found) return
+      if (!found) return null
       this.#keep(found)
       this.#tell(this.#said(button.dataset, found), true)
+      back()
+      return found
     } catch (error) {
       if (!error.said) throw error
       this.#tell(error.said)
+      back()
+      return null
     }
-    back()
   }
 
   async #undo() {
