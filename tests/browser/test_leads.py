@@ -7,8 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from quiz.asking.bundle import Bundle
 from tests.browser.test_assessment import PEOPLE
-from tests.browsing import PATIENCE, answer_shown, open_assessment
+from tests.browser.test_plan_page import open_plan, well
+from tests.browsing import PATIENCE, answer, answer_shown, open_assessment
 
 pytestmark = pytest.mark.browser
 
@@ -58,3 +60,19 @@ def test_who_answers_for_someone_reads_of_them(page: Page, address: str) -> None
     expect(box).to_have_attribute("data-step", "result", timeout=PATIENCE)
     expect(page.locator("[data-headline]")).to_have_text("They need medical help before anything else")
     expect(page.locator("[data-carer]")).to_be_visible()
+
+
+def test_no_to_all_that_a_link_asks_faster_than_anybody_reads_is_asked_about(
+    page: Page, address: str, compiled: Bundle
+) -> None:
+    box = open_plan(page, address, well(compiled, "chin-tuck", "glute-bridge"))
+    for name, value in {"where": ["nowhere"], "age": 40}.items():
+        answer(page.locator(f'[data-question="{name}"]'), value)
+    expect(box).not_to_have_attribute("data-busy", "", timeout=PATIENCE)
+    page.locator("[data-leads-answer][value=no], [data-lead-answer][value=no]").locator("visible=true").evaluate_all(
+        "all => all.forEach((no) => no.click())"
+    )
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-rushed]")).to_be_focused(timeout=PATIENCE)
+    page.locator("[data-next]").click()
+    expect(box, "once").to_have_attribute("data-state", "shown", timeout=PATIENCE)

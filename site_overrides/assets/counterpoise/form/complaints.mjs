@@ -22,7 +22,7 @@ export function complaints(form, section, flow, say) {
     const sided = q.querySelector("[data-side]")
     const kind =
       (isLead(q) && (choice(q) ? "lines" : "lead")) ||
-      ({ multiple: "tick", regions: "tick", number: "number" }[q.dataset.kind] ?? "choose")
+      ({ multiple: "tick", regions: "places", number: "number" }[q.dataset.kind] ?? "choose")
     return [{ id, text: say(sided ? "problem.sides" : `problem.${kind}`), open: true }]
   })
 }

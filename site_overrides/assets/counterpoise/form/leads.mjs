@@ -47,6 +47,17 @@ function open(q) {
   q.querySelector("[data-lines]").hidden = !["yes", "not-sure"].includes(choice(q))
 }
 
+/** Where leads stand among other questions, the time that counts is that from the first press on one to the last. */
+export function paced(form, note) {
+  let [first, last] = [0, Number.POSITIVE_INFINITY]
+  form.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-lead-answer], [data-leads-answer]")) return
+    last = Date.now()
+    first ||= last
+  })
+  return () => rushed(form, note, last - first)
+}
+
 /** Cues without a line that is asked are hidden; `steps` false: none, and every lead is open. */
 export function paintLead(q, steps) {
   for (const cue of q.querySelectorAll("[data-cue]")) {
@@ -57,11 +68,11 @@ export function paintLead(q, steps) {
   else q.querySelector("[data-lines]").hidden = false
 }
 
-/** Asks once, in `note`, whether they were read, when all leads of a section were answered No faster than that takes. */
-export function rushed(section, note, since) {
+/** Asks once, in `note`, whether they were read, when all leads in `section` were answered No in less `time` than that takes. */
+export function rushed(section, note, time) {
   const shown = [...section.querySelectorAll("[data-lead]")].filter((q) => !q.hidden)
   const allNo = shown.length > 2 && shown.every((q) => choice(q) === "no")
-  const fast = !("asked" in note.dataset) && allNo && Date.now() - since < TOO_FAST
+  const fast = !("asked" in note.dataset) && allNo && time < TOO_FAST
   if (fast) note.dataset.asked = ""
   note.hidden = !fast
   if (fast) note.focus()

@@ -190,7 +190,7 @@ class Assessment extends Tool {
       if (this.#step === "answers") return this.#assess()
       const found = named.complaints(this.#form, this.#step, flow, this.say)
       if (found.length) return named.show(this.#form, found, this.say)
-      if (rushed(this.#section, this.find("rushed"), this.#since)) return
+      if (rushed(this.#section, this.find("rushed"), Date.now() - this.#since)) return
       this.#go(this.#returning ? (this.#open(flow) ?? "answers") : this.#after(flow))
     })
   }

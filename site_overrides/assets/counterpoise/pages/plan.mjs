@@ -1,12 +1,10 @@
-// <counterpoise-plan>: a plan that stands in the address behind # is opened: safety first, then what of it is for
-// whoever sits here today.
+// <counterpoise-plan>: a plan in the address behind # is opened: safety first, then what is for whoever sits here today.
 //
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet it is)
 // Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
-//              [data-restored] [data-result] [data-none] [data-none-text] [data-failed] [data-status]
-//              [data-news] (what is new of the plan's exercises, before anything is asked)
-//              [data-pending] (what a change brought in asks more first), template[data-template=plan], those of
-//              keep.html.j2 and recall.html.j2, template[data-words]
+//              [data-restored] [data-result] [data-none] [data-none-text] [data-failed] [data-status] [data-rushed]
+//              [data-news] (what is new of the plan's exercises) [data-pending] (what a change brought in asks first),
+//              template[data-template=plan], those of keep.html.j2 and recall.html.j2, template[data-words]
 //              [data-action=again|erase|retry|every], and those of shaping.mjs and pasted.mjs
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
 //              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
@@ -16,6 +14,7 @@ import "../form/body-map.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
 import * as named from "../form/complaints.mjs"
+import { paced } from "../form/leads.mjs"
 import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { PlanAnswers } from "../form/plan-answers.mjs"
 import { Recall } from "../form/recall.mjs"
@@ -63,9 +62,10 @@ class Plan extends Tool {
   begin() {
     this.#form = this.find("form")
     this.#answers = new PlanAnswers(this, this.#form)
+    const rushed = paced(this.#form, this.find("rushed"))
     this.#form.noValidate = true
     this.on("input", (event) => this.#changed(event.target), this.#form)
-    this.sends(this.#form, () => this.#show())
+    this.sends(this.#form, () => rushed() || this.#show())
     pastes(this, { open: () => this.#open(), none: (why) => this.#none(why, true) })
     this.on("hashchange", () => this.#open(), window)
     this.meets(this.#answers, () => this.#elsewhere())
