@@ -22,7 +22,7 @@ def test_a_plan_is_changed_in_place_and_a_copy_is_ones_own(page: Page, address: 
     text = well(compiled, *names, **{"from": {"name": "Ana"}})
     box = open_plan(page, address, text)
     screen(page, DESK)
-    said, undo = page.locator("[data-shaped-text]"), page.locator("[data-shaped] button")
+    said, undo = page.locator("[data-shaped-text]"), page.locator('[data-action="shape-undo"]').last
     page.locator("[data-shape] > summary").click()
     page.locator('[data-kind="minutes"][data-value="5"]').click()
     expect(said).to_contain_text("minutes")
@@ -70,4 +70,19 @@ def test_what_a_change_brings_in_is_asked_about_first(page: Page, address: str, 
     expect(box).to_have_attribute("data-state", "ask")
     screen(page, DESK)
     assert cards(page) == ["seated-nod", "bird-dog"]
-    expect(page.locator("[data-shaped] button")).to_be_visible()
+    expect(page.locator('[data-shaped] [data-action="shape-undo"]')).to_be_visible()
+
+
+def test_what_came_of_a_change_goes_out_of_the_way(page: Page, address: str, compiled: Bundle) -> None:
+    open_plan(page, address, well(compiled, "seated-nod"))
+    screen(page, DESK)
+    said = page.locator("[data-shaped]")
+    page.locator("[data-shape] > summary").click()
+    page.locator('[data-kind="minutes"][data-value="20"]').click()
+    expect(said, "a change that changes nothing says so").to_contain_text("Nothing in it changes.")
+    page.locator('[data-keep-action="qr"]').click()
+    expect(said).to_be_hidden()
+    page.locator('[data-kind="minutes"][data-value="30"]').click()
+    expect(said.locator('[data-action="shape-undo"]')).to_be_visible()
+    said.locator('[data-action="shape-close"]').click()
+    expect(said).to_be_hidden()

@@ -232,7 +232,7 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     expect(page.locator("[data-now]")).to_be_visible()
     expect(page.locator("[data-number]")).to_have_text("Session 2 of 12")
     expect(page.locator("[data-week] [data-done]")).to_have_count(1)
-    expect(page.locator("[data-facts]")).to_have_text("1 of 3 this week. 2 of 3 this week is enough. Next: Wednesday.")
+    expect(page.locator("[data-facts]")).to_have_text("This week: 1 of 3 sessions. 2 are enough. Next: Wednesday.")
     assert text in (page.locator("[data-begin]").get_attribute("href") or "")
     expect(page.locator("[data-rows] tr")).to_contain_text("2 of 2")
     assert faults(page) == []

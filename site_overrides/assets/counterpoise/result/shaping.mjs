@@ -4,7 +4,8 @@
 //   [data-action=shape] data-kind data-value data-other   a change (quiz/routine/shaping.py); data-value of a limit's chip
 //                        is its value, else the exercise is that of its [data-card]
 //   [data-action=shape-undo]       the change before is taken back
-//   [data-shaped] [data-shaped-text]   what came of it, and the way back
+//   [data-shaped] [data-shaped-text]   what came of it, and the way back: gone with the next press beside the routine, or
+//   [data-action=shape-close]
 
 import { made } from "./made.mjs"
 
@@ -39,7 +40,15 @@ export class Shaping {
     Object.assign(tool.actions, {
       shape: (button) => this.#press(button),
       "shape-undo": () => this.#undo(),
+      "shape-close": () => this.#tell(""),
     })
+    tool.on("click", ({ target }) => this.#pressedBeside(target))
+  }
+
+  /** @param {Part} target what was pressed: what came of a change covers nothing that is done next */
+  #pressedBeside(target) {
+    const pressed = target.closest("a, button, input, summary")
+    if (pressed && !pressed.closest("[data-shaped], [data-routine]")) this.#tell("")
   }
 
   /** As it was left; what a device kept that cannot be used is forgotten. */
@@ -108,13 +117,14 @@ export class Shaping {
     const change = this.#changeOf(button)
     if (button.dataset.kind === "add") button.dataset.title = titleOf(this.#tool.find("add-which"))
     const { shape } = this.#host
+    const before = doses(this.#now)
     const back = backTo(this.#tool.find("result"), button)
     try {
       const found = await this.#made(shape, change)
       this.#before.push(shape)
       if (!found) return null
       this.#keep(found)
-      this.#tell(this.#said(button.dataset, found), true)
+      this.#tell(this.#said(button.dataset, found, before), true)
       back()
       return found
     } catch (error) {
@@ -150,15 +160,19 @@ export class Shaping {
   }
 
   /**
-   * What came of a change: of a limit what it costs.
+   * What came of a change: of a limit what it costs, and whether it changes nothing.
    * @param {DOMStringMap} pressed
    * @param {M} made
+   * @param {string} before
    */
-  #said({ kind = "", title, otherTitle }, { routine }) {
+  #said({ kind = "", title, otherTitle }, made, before) {
+    const { routine } = made
     const { time, short, minutes = [], cards = [] } = routine ?? {}
     const takes = { n: cards.length, first: minutes[0], last: minutes.at(-1) }
-    if ([...LIMITS, "equipment", "floor"].includes(kind))
-      return time ?? short?.text ?? this.#tool.say("shape.takes", takes)
+    if ([...LIMITS, "equipment", "floor"].includes(kind)) {
+      const costs = time ?? short?.text ?? this.#tool.say("shape.takes", takes)
+      return doses(made) === before ? `${this.#tool.say("shape.same")} ${costs}` : costs
+    }
     return this.#tool.say(DONE.includes(kind) ? `shape.${kind}` : "shape.changed", { title, to: otherTitle })
   }
 
@@ -209,6 +223,9 @@ function backTo(place, pressed) {
     rows()[Math.min(nth, rows().length - 1)]?.querySelector("summary")?.focus({ preventScroll: true })
   }
 }
+
+/** @param {Made | null} made */
+const doses = (made) => JSON.stringify(made?.routine?.cards)
 
 /** @param {Part} select */
 const titleOf = (select) => select.querySelector("option:checked")?.textContent ?? ""
