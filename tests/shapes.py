@@ -29,6 +29,5 @@ def a_change(rng: Random, bundle: Bundle, now: Any) -> dict[str, Any]:
             {"add": rng.choice([x["exercise"] for x in now["more"]] or [other])},
             {rng.choice(("easier", "harder", "hurts")): card["exercise"]},
             {"keep": card["exercise"]},
-            {"let-go": card["exercise"]},
         ]
     )

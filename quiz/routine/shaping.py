@@ -19,6 +19,8 @@ from quiz.routine.compose import Limits, Routine, limits, routine_of
 
 MOST: Final = 20
 """Exercises, in all, that a shape keeps or leaves out."""
+MAIN: Final = 3
+"""The share of a muscle that is an exercise's main target."""
 
 
 class BadShape(Exception):
@@ -173,7 +175,7 @@ def reshaped(now: Now, change: Any) -> Shape:
 
     {"minutes", "days" or "level": one of their `choices`}, {"equipment": what is owned}, {"floor": whether it is
     wanted}, {"swap": [an exercise, one of those that could stand in its place]}, {"out", "add", "easier", "harder",
-    "hurts", "keep" or "let-go": an exercise}, {"reset": true}. Raises BadShape.
+    "hurts" or "keep": an exercise}, {"reset": true}. Raises BadShape.
     """
     kind, value = next(iter(change.items())) if isinstance(change, dict) and len(change) == 1 else ("", None)
     if kind not in _CHANGES:
@@ -244,10 +246,16 @@ def variant(bundle: Bundle, verdict: Gate, within: Limits, of: Exercise, kind: s
 
 
 def _hurts(now: Now, kind: str, value: Any) -> Shape:
-    """What hurts goes; another one for the same job comes, where there is one."""
+    """What hurts goes; another one that is no harder and for its main muscles comes, where there is one."""
     name = now.one(value)
-    others = now.there[name]
-    return _other(now, name, others[0]) if others else _out(now, kind, value)
+    hurts, others = now.bundle.exercises[name], (now.bundle.exercises[n] for n in now.there[name])
+    new = next((o.id for o in others if _same_job(hurts, o)), None)
+    return _other(now, name, new) if new else _out(now, kind, value)
+
+
+def _same_job(e: Exercise, other: Exercise) -> bool:
+    mains, theirs = ({m for m, share in one.muscles if share == MAIN} for one in (e, other))
+    return other.level <= e.level and other.id != e.harder and not mains.isdisjoint(theirs)
 
 
 def addable(bundle: Bundle, verdict: Gate, within: Limits, there: Collection[str]) -> list[str]:
@@ -261,10 +269,6 @@ def _for_them(bundle: Bundle, verdict: Gate, within: Limits, e: Exercise) -> boo
 
 def _keep(now: Now, _: str, value: Any) -> Shape:
     return replace(now.shape, kept=tuple(dict.fromkeys((*now.shape.kept, now.one(value)))))
-
-
-def _let_go(now: Now, _: str, value: Any) -> Shape:
-    return replace(now.shape, kept=tuple(n for n in now.shape.kept if n != value), count=None)
 
 
 def _reset(_: Now, __: str, ___: Any) -> Shape:
@@ -284,6 +288,5 @@ _CHANGES: Final[dict[str, Callable[[Now, str, Any], Shape]]] = {
     "harder": _variant,
     "hurts": _hurts,
     "keep": _keep,
-    "let-go": _let_go,
     "reset": _reset,
 }

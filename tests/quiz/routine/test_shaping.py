@@ -61,6 +61,35 @@ def test_no_change_gets_past_safety(compiled: Bundle, engine: Engine) -> None:
     assert refused
 
 
+def test_what_was_taken_out_stays_out_and_nothing_comes_that_nobody_asked_for(engine: Engine) -> None:
+    raw = {**DESK, "minutes": "m40"}
+    first, *others = names(shaped(engine, raw, questionnaire="full"))
+    now = shaped(engine, raw, None, {"out": first}, "full")
+    for name in others:
+        now = shaped(engine, raw, now["ok"]["shape"], {"keep": name}, "full")
+        assert names(now) == others
+
+
+def test_what_comes_for_what_hurts_is_no_harder_and_for_the_same_muscles(compiled: Bundle, engine: Engine) -> None:
+    came = gone = 0
+    for path in sorted((CASES / "people").glob("*.json")):
+        raw = quick(compiled, json.loads(path.read_text(encoding="utf-8"))["answers"])
+        before = shaped(engine, raw)
+        if not before["ok"].get("routine"):
+            continue
+        for name in names(before)[: len(names(before)) - 1]:
+            new = set(names(shaped(engine, raw, None, {"hurts": name}))) - set(names(before))
+            assert len(new) <= 1
+            old = compiled.exercises[name]
+            for e in (compiled.exercises[n] for n in new):
+                assert (e.step, e.level <= old.level) == (old.step, True)
+                mains = [{m for m, share in one.muscles if share == 3} for one in (old, e)]
+                assert mains[0] & mains[1]
+            came, gone = came + len(new), gone + (not new)
+    assert came
+    assert gone
+
+
 def _sound(bundle: Bundle, raw: dict[str, Any], now: Any) -> None:
     gate = flow(bundle, "quick", read_answers(asked(bundle, "quick"), raw)).gate
     within, cards = now["within"], now["routine"]["cards"]

@@ -105,6 +105,7 @@ export class Shaping {
     for (const button of this.#tool.querySelectorAll('[data-kind="keep"]')) {
       const kept = within.kept.includes(button.closest("[data-card]").dataset.exercise)
       button.setAttribute("aria-pressed", String(kept))
+      button.disabled = kept // the way back is Undo: nothing comes in its place unasked
     }
   }
 
@@ -117,14 +118,16 @@ export class Shaping {
     const change = this.#changeOf(button)
     if (button.dataset.kind === "add") button.dataset.title = titleOf(this.#tool.find("add-which"))
     const { shape } = this.#host
-    const before = doses(this.#now)
+    const was = this.#now
+    const before = doses(was)
     const back = backTo(this.#tool.find("result"), button)
     try {
       const found = await this.#made(shape, change)
       this.#before.push(shape)
       if (!found) return null
       this.#keep(found)
-      this.#tell(this.#said(button.dataset, found, before), true)
+      const told = [this.#said(button.dataset, found, before), ...this.#moved(button.dataset, was, found)]
+      this.#tell(told.join(" "), true)
       back()
       return found
     } catch (error) {
@@ -155,7 +158,6 @@ export class Shaping {
     if (kind === "reset") return { reset: true }
     if (kind === "add") return { add: this.#tool.find("add-which").value }
     const exercise = button.dataset.exercise ?? button.closest("[data-card]").dataset.exercise
-    if (kind === "keep" && button.getAttribute("aria-pressed") === "true") return { "let-go": exercise }
     return { [kind]: other ? [exercise, other] : exercise }
   }
 
@@ -174,6 +176,29 @@ export class Shaping {
       return doses(made) === before ? `${this.#tool.say("shape.same")} ${costs}` : costs
     }
     return this.#tool.say(DONE.includes(kind) ? `shape.${kind}` : "shape.changed", { title, to: otherTitle })
+  }
+
+  /**
+   * What came in or went beside what was meant, by name.
+   * @param {DOMStringMap} pressed
+   * @param {Made | null} was
+   * @param {Made} now
+   */
+  #moved({ kind, title, otherTitle }, was, now) {
+    if (kind === "reset") return []
+    const meant = [title, otherTitle]
+    const [before, after] = [was, now].map((one) =>
+      (one?.routine?.cards ?? []).map((/** @type {any} */ card) => card.title),
+    )
+    const beside = (/** @type {string[]} */ these, /** @type {string[]} */ those) =>
+      these.filter((name) => !those.includes(name) && !meant.includes(name))
+    const told = (/** @type {string} */ word, /** @type {string[]} */ names) =>
+      names.length ? [this.#tool.say(word, { names: names.join(", ") })] : []
+    const came = beside(after, before)
+    return [
+      ...told(kind === "hurts" ? "shape.in-place" : "shape.came", came),
+      ...told("shape.went", beside(before, after)),
+    ]
   }
 
   /** @param {M} made */
