@@ -17,6 +17,7 @@ from generator.knowledge.base import LINK, Knowledge
 from generator.model import STEPS, Dose, Exercise, Source
 from generator.pictures import figures
 from quiz.telling.amount import Amounts, amount_told, span
+from quiz.telling.contact import reached
 from quiz.telling.phrase import tell
 
 FAMILIES = {"sans": "Source Sans 3", "serif": "Source Serif 4"}
@@ -80,7 +81,7 @@ class Desk:
                 "primary": brand.colours.light.primary,
                 "accent": brand.colours.light.accent,
                 "credentials": brand.credentials,
-                "contact": [line for line in brand.contact() if line != brand.credentials],
+                "contact": [list(reached(line)) for line in brand.contact() if line != brand.credentials],
                 "book": self.t("handout.book", link=link_shown(brand.booking)) if brand.booking else None,
                 "booking": brand.booking,
                 "disclaimer": brand.disclaimer,

@@ -59,7 +59,7 @@ def view(
         "words": {n: desk.t(f"handout.routine.{n}") for n in _WORDS},
         "facts": [routine["days_title"], routine["minutes_title"]],
         "dates": about["dates"],
-        "from": about["from"] if about["from"] and desk.brand.name not in about["from"] else None,
+        "from": [] if desk.brand.name in (about["from"] or "") else about["pieces"],
         "colour": about["colour"] or desk.brand.colours.light.accent,
         "note": "\n".join(filter(None, (note, about["note"]))),
         "screened": about["screened"],

@@ -13,6 +13,7 @@ from quiz.plans.reckoning import Ceiling, Entry, rules
 from quiz.plans.shaping import Shaped
 from quiz.routine.doses import SPANS
 from quiz.telling.card import card, refused, sent
+from quiz.telling.contact import reached
 from quiz.telling.messages import paragraphs, say
 from quiz.telling.minding import minding
 from quiz.telling.shaping import all_named, time_told, ways_told, within_told
@@ -49,7 +50,8 @@ def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
     `yours`: whose plan it was before it was changed; null where it is as it was `sent`.
     """
     told, within, shape = opening_told(bundle, found.plan, found.opening), found.within, found.shape.told or None
-    told = {**told, "shape": shape, "within": None, "more": [], "plan": {**told["plan"], "yours": _yours(sent, shape)}}
+    yours = _yours(sent.sender if found.opening.verdict.open else None) if shape else None
+    told = {**told, "shape": shape, "within": None, "more": [], "plan": {**told["plan"], "yours": yours}}
     if within is None:
         return told
     routine = told["routine"]
@@ -67,15 +69,16 @@ def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
     }
 
 
-def _yours(sent: Plan, shape: Data | None) -> Data | None:
-    who = _who(sent.sender) if sent.sender else ""
-    return (say("plan.yours.from", who=who) if who else say("plan.yours.own")) if shape else None
+def _yours(sender: Sender | None) -> Data:
+    who = _who(sender) if sender else ""
+    return say("plan.yours.from", who=who) if who else say("plan.yours.own")
 
 
 def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
     """What a plan says of itself: `written` is the plan as quiz.plans.plan has it, the rest is told of it.
 
-    `current`: nothing that it holds was changed or withdrawn since; `news` tells what was. While the gate is shut
+    `current`: nothing that it holds was changed or withdrawn since; `news` tells what was. `pieces` is `from`, cut
+    where it leads to a telephone or the web; `first` is what stands before the questions. While the gate is shut
     nobody else's words, no day and nothing that was taken into account stand beside what it says.
     """
     sender, shut, news = plan.sender, not opening.verdict.open, news_told(bundle, plan)
@@ -90,7 +93,9 @@ def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "exercises": len(plan.items),
         "made": plan.made,
         "dates": dates_told(bundle, date.fromisoformat(plan.made) if plan.made and not shut else None),
-        "from": _from(sender) if sender else None,
+        "from": _from(sender) if sender and not shut else None,
+        "pieces": _pieces(sender) if sender and not shut else [],
+        "first": _first(plan) if not shut else None,
         "colour": sender.colour if sender else None,
         "note": None if shut else plan.note,
         "screened": None if shut else _screened(bundle, plan),
@@ -117,6 +122,19 @@ def news_told(bundle: Bundle, plan: Plan) -> list[Data]:
 def _from(sender: Sender) -> Data | None:
     who = _who(sender)
     return say("plan.from", who=who) if who else None
+
+
+def _pieces(sender: Sender) -> list[Data]:
+    """`from` in pieces: {"text", "href"}."""
+    begun = [sender.name, ""] if sender.name and sender.contact else [sender.name or ""]
+    found = [{"text": say("plan.from", who=" · ".join(begun)), "href": None}]
+    return [*found, *reached(sender.contact or "")] if _who(sender) else []
+
+
+def _first(plan: Plan) -> Data | None:
+    """Whose it is and how large, which is all that is said of it before the questions."""
+    name = plan.sender.name if plan.sender else None
+    return say("plan.first", who=name, n=len(plan.items)) if name else None
 
 
 def _who(sender: Sender) -> str:

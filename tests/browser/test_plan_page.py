@@ -155,10 +155,25 @@ def test_a_code_that_does_not_arrive_is_said(page: Page, address: str, compiled:
 # Safety, and what became of the plan.
 
 
+def test_whose_plan_it_is_stands_before_the_questions(page: Page, address: str, compiled: Bundle) -> None:
+    """In words of theirs that are nothing but text, and links once the plan is open."""
+    name, contact = "<b>Kim</b>", "+47 22 33 44 55 · kim.example/book · javascript:alert(1) · <a href=x>x</a>"
+    more = {"from": {"name": name, "contact": contact}, "note": "See you."}
+    box = open_plan(page, address, well(compiled, "chin-tuck", **more))
+    expect(box.locator("[data-first]")).to_have_text(f"From {name}: 1 exercise")
+    expect(box).not_to_contain_text("kim.example")
+    shown = screen(page, DESK)
+    expect(box.locator("[data-first]")).to_be_hidden()
+    expect(shown.locator("[data-from]")).to_have_text(f"From: {name} · {contact}")
+    links = shown.locator("[data-from] a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    assert links == ["tel:+4722334455", "https://kim.example/book"]
+
+
 def test_a_red_flag_keeps_the_plan_shut(page: Page, address: str, compiled: Bundle) -> None:
-    open_plan(page, address, well(compiled, "chin-tuck"))
+    box = open_plan(page, address, well(compiled, "chin-tuck", **{"from": {"name": "Kim", "contact": "kim.example"}}))
     shown = screen(page, {**DESK, "chest": ["chest-pressure"]})
     expect(shown).to_have_attribute("data-outcome", "stop")
+    expect(box).not_to_contain_text("Kim")
     expect(shown.locator("[data-flag]").first).to_be_visible()
     expect(page.locator("[data-card], [data-keep-link]")).to_have_count(0)
     page.get_by_role("button", name="Change my answers").click()

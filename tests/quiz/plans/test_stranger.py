@@ -25,6 +25,7 @@ def words_of(k: Knowledge, check: Check) -> int:
     ui = {name.removeprefix("ui."): text for name, text in k.phrases["en"].items() if name.startswith("ui.")}
     top = ("plan.page.title", "plan.emergency", "emergency.link", "question.every", "plan.show")
     texts = [ui[name] for name in top]
+    texts.append(re.sub(r"\{\w+\}", "", k.phrases["en"]["plan.first"]))  # a name and a number are the sender's words
     for part in screen(k):
         texts += _read(part, check, ui)
     return sum(len(_WORD.findall(text)) for text in texts)

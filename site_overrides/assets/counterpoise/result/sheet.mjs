@@ -40,7 +40,7 @@ export async function sheetOf(routine, about, tool) {
     }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
-  const { dates = [], from = null, note = null, screened = null, colour = null } = about.plan ?? {}
+  const { dates = [], from = null, pieces = [], note = null, screened = null, colour = null } = about.plan ?? {}
   const ask = routine.ask ?? { all: [], some: [] }
   const sheet = tool.filled("sheet", {
     ...about,
@@ -53,7 +53,7 @@ export async function sheetOf(routine, about, tool) {
     left_out: about.left_out ?? [],
     host: about.url ? new URL(about.url).host : "",
     dates,
-    from: from && !from.includes(about.brand.name) ? from : null,
+    from: from?.includes(about.brand.name) ? [] : pieces,
     to: note,
     screened,
     facts,
