@@ -103,6 +103,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.words = brand.worded(k, found).phrases[found.language]
         config.extra["card_of"] = partial(social.card_of, there={a.path for a in self.built.artifacts})
         config.extra["offline"] = not self.serving
+        config.extra["retest"] = k.scoring.retest_days if k.scoring else 0
         config.extra["described"] = Markup(described.written(described.home(found)))
         config.extra["feeds"] = {"application/rss+xml": feed.RSS, "application/feed+json": feed.JSON}
         config.extra["version"] = escape(self._version())

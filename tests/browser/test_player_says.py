@@ -12,7 +12,7 @@ from quiz.asking.bundle import Bundle, read_bundle
 from quiz.plans.link import encode
 from tests.browser.test_accessibility import faults
 from tests.browser.test_plan_page import open_plan, screen
-from tests.browser.test_player import MONDAY, WELL, at, build, host
+from tests.browser.test_player import MONDAY, WELL, at, build, host, opened
 from tests.builds import Host
 from tests.plans import plan_of
 
@@ -86,3 +86,16 @@ def test_what_was_too_much_is_named_at_once_and_left_out_of_the_plan(page: Page,
     expect(page.locator("[data-next]"), "a plan of one's own asks, too").to_be_visible()
     page.locator("[data-next]").click()
     expect(page.locator("[data-card]")).to_have_count(1)
+
+
+def test_between_holds_there_is_time_to_let_go(page: Page, host: Host) -> None:
+    (_, hold, *_) = opened(page, host, "exercises/short-holds/")["planned"]
+    assert (hold["kind"], hold["count"], hold["seconds"]) == ("hold", 3, 15)
+    page.locator('[data-press="start"]').click()
+    page.locator('[data-press="next"]').click()
+    under = page.locator("[data-screen=play] [data-under]")
+    expect(under).to_have_text("seconds, hold 1 of 3")
+    page.clock.run_for(5_300)
+    expect(under).to_have_text("Let go slowly, then hold 2 of 3")
+    page.clock.run_for(2_500)
+    expect(under).to_have_text("seconds, hold 2 of 3")

@@ -263,3 +263,15 @@ def test_answers_are_kept_for_a_day_and_can_be_erased(page: Page, address: str, 
     expect(page.locator('input[name="q-age"]')).to_have_value("")
     page.reload()
     expect(page.locator('input[name="q-age"]')).to_have_value("")
+
+
+def test_the_start_page_says_when_to_look_again(phone: Page, address: str) -> None:
+    at(phone, TODAY)
+    take(phone, f"{address}{QUICK}", DESK)
+    for days, due in ((27, False), (28, True)):
+        at(phone, TODAY + timedelta(days=days))
+        phone.goto(address)
+        expect(phone.locator("[data-kept-name]")).to_be_visible()
+        expect(phone.locator("[data-kept-again]")).to_be_visible(visible=due)
+    phone.locator("[data-kept-again-open]").click()
+    expect(phone.locator("counterpoise-assessment")).to_have_attribute("data-questionnaire", "quick")

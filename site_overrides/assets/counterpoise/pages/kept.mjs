@@ -1,16 +1,19 @@
 // <counterpoise-kept>: where this device keeps a plan, the start page and the self-assessments open with it. Without
 // script, or without a plan, nothing of it is seen.
 //
-// Given        data-root (to the site's start)
+// Given        data-root (to the site's start), data-retest (days until a check is taken again)
 // Inside it    [data-kept-open] (its address is set), [data-kept-name] [data-kept-facts],
-//              [data-kept-copy] (it is time to save one), template[data-words]: facts,
+//              [data-kept-again] (a check is due, with [data-kept-again-open]), [data-kept-copy] (it is time to save one), template[data-words]: facts,
 //              done
 
-import { dayTold } from "../day.mjs"
+import { dayHere, dayTold } from "../day.mjs"
 import { sayings } from "../fill.mjs"
 import { copyDue, dueFrom } from "../kept/copy.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
+import { Results } from "../kept/results.mjs"
 import { Sessions } from "../kept/sessions.mjs"
+
+const DAY = 24 * 60 * 60 * 1000 // ms
 
 class Kept extends HTMLElement {
   #heard
@@ -42,6 +45,15 @@ class Kept extends HTMLElement {
     this.#part("facts").textContent = done ? say("kept.done", { n: done }) : say("kept.made", { date: dayTold(made) })
     this.#part("open").href = planUrl(root, text)
     this.#part("copy").hidden = !copyDue(root)
+    this.#again()
+  }
+
+  /** So many days after the last check the next one is due: it leads to the same self-assessment. */
+  #again() {
+    const last = new Results(this.#root).list().at(-1)
+    const since = dayHere(new Date(Date.now() - Number(this.dataset.retest) * DAY))
+    this.#part("again").hidden = !last || last.on > since
+    if (last) this.#part("again-open").href = new URL(`${this.#root}assessments/${last.of}/`, document.baseURI).href
   }
 
   /** @param {string} name */

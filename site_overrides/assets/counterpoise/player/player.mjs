@@ -172,6 +172,7 @@ export class Player {
     }
     if (of && `${rep}${beat}` !== this.#beat) {
       this.cues.sound("beat")
+      if (phase.kind === "hold") this.cues.say(this.say("player.let-go", { n: rep, of }))
       if (phase.kind === "work" && !this.#beat.startsWith(String(rep))) this.cues.say(String(rep))
     }
   }

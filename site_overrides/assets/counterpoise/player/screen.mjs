@@ -6,6 +6,8 @@ import { isWork, waits } from "./clock.mjs"
 
 /** @typedef {import("./clock.mjs").Phase} Phase */
 
+const LET_GO = 2 // s at the start of each hold but the first, to let go of the one before
+
 export class Screen {
   #drawn = "" // the exercise that stands there
   #paced = "" // how fast it was told to move
@@ -72,11 +74,12 @@ export class Screen {
   }
 
   /** @param {ReturnType<typeof import("./clock.mjs").view>} view */
-  #under({ phase, beat, of, rep }) {
+  #under({ phase, beat, of, rep, left }) {
     const dotted = (/** @type {string[]} */ ...parts) => parts.join(" · ")
     if (beat) return dotted(this.say("player.rep", { n: of }), this.say(`player.beat.${beat}`))
     if (phase.metres !== null) return this.say("player.metres")
-    if (phase.kind === "hold" && of > 1) return this.say("player.hold-of", { n: rep, of })
+    const between = rep > 1 && left > phase.seconds / of - LET_GO
+    if (phase.kind === "hold" && of > 1) return this.say(between ? "player.let-go" : "player.hold-of", { n: rep, of })
     if (of > 1 && phase.kind === "work") return this.say("player.rep", { n: of })
     const kind = this.say(`player.kind.${phase.kind}`)
     return isWork(phase) ? dotted(kind, this.say("player.seconds")) : kind
