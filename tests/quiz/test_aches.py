@@ -40,6 +40,8 @@ def test_the_place_that_aches_comes_first(compiled: Bundle, row: dict[str, Any])
     assert routine.isdisjoint(row.get("lacks", ()))
     rising = {c["exercise"] for c in (found["routine"] or {"cards": []})["cards"] if _rises(c["weeks"])}
     assert set(row.get("rises", ())) <= rising
+    starts = {c["exercise"]: c["weeks"][0]["effort"] for c in (found["routine"] or {"cards": []})["cards"]}
+    assert {e: starts.get(e) for e in row.get("starts", ())} == row.get("starts", {})
     assert found["gate"]["level"] == row.get("level", found["gate"]["level"])
     assert set(row.get("cautions", ())) <= {c["id"] for c in found["gate"]["cautions"]}
     assert {s["scale"]: s["band"] for s in found["scores"]} == row.get("scores", {})
