@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import at_rest
-from tests.paper import dots, pages
+from tests.paper import dots, filled, pages
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +56,15 @@ def test_a_printed_pattern_names_its_exercises_and_tests(page: Page, address: st
     expect(page.locator("#connected + .cp-connected")).to_be_hidden()
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     assert all(dots(sheet, 24)[0, 0] > 250 for sheet in pages(page.pdf())), "a margin is dark"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["chain/", "why/", "causes/footwear/", "exercises/chin-tuck/", "assessments/quick/"])
+def test_no_printed_page_is_two_thirds_empty(page: Page, address: str, path: str, paper: str) -> None:
+    page.goto(address + path)
+    at_rest(page)
+    made = page.pdf(format=paper, prefer_css_page_size=True)
+    assert min(filled(made, 0)) > 1 / 3
 
 
 def test_nothing_floats_over_a_tool(page: Page, address: str) -> None:
