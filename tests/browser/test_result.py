@@ -160,3 +160,7 @@ def test_whoever_has_much_to_mind_reads_little_more(page: Page, address: str, na
     assert cautions
     for advice in cautions:
         expect(advice, "on paper nothing can be unfolded").to_be_visible()
+    expect(result.locator("button:visible"), "on paper nothing can be pressed").to_have_count(0)
+    assert result.locator(".ca-more[open]").evaluate_all(
+        "all => all.every((e) => getComputedStyle(e).breakInside === 'auto')"
+    )
