@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -86,3 +88,6 @@ def test_what_came_of_a_change_goes_out_of_the_way(page: Page, address: str, com
     expect(said.locator('[data-action="shape-undo"]')).to_be_visible()
     said.locator('[data-action="shape-close"]').click()
     expect(said).to_be_hidden()
+    page.goto(f"{address}today/")
+    kept = page.locator("[data-none] [data-kept-here] a")
+    expect(kept, "a routine that is kept is what Today begins with").to_have_attribute("href", re.compile(r"/plan/#\w"))

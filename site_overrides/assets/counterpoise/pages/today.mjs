@@ -1,7 +1,7 @@
 // <counterpoise-today>: what this device keeps of sessions: this week, which one is next, how it went, a calendar, a copy.
 //
 // Given        data-bundle-url, data-root (to the site's start)
-// Inside it    [data-none] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
+// Inside it    [data-none] [data-kept-here] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
 //              [data-matters] [data-send-activities] [data-send-matters] [data-rows] [data-calendar] [data-import] [data-status], what player/sending.mjs lists, template[data-template=day|session|chart|matter],
 //              data-action=json|csv|delete (data-id)|erase-all|erase-confirmed|erase-cancelled, [data-confirm]
 // Without Python only the week and the calendar are missing.
@@ -10,7 +10,7 @@ import { dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { bring, copied, copyDue, copySaved, dueFrom } from "../kept/copy.mjs"
 import { eraseAll } from "../kept/erasing.mjs"
-import { planUrl } from "../kept/plans.mjs"
+import { Plans, planUrl } from "../kept/plans.mjs"
 import { Results } from "../kept/results.mjs"
 import { routineOf, Sessions } from "../kept/sessions.mjs"
 import { tookAside } from "../kept/shelf.mjs"
@@ -71,6 +71,7 @@ class Today extends Tool {
     this.#routine = routineOf(this.root).load()
     this.find("copy-due").hidden = !copyDue(this.root)
     this.find("none").hidden = entries.length > 0 || Boolean(this.#routine)
+    this.find("kept-here").replaceChildren(...this.#keptHere())
     this.find("some").hidden = !entries.length
     for (const block of ["calendar-block", "send-block"]) this.find(block).hidden = !this.#routine
     this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
@@ -81,6 +82,12 @@ class Today extends Tool {
     if (this.#routine) this.start()
     else this.find("now").hidden = true
     if (this.engine.state === "ready") this.#ask(values)
+  }
+
+  /** The plans to begin with. */
+  #keptHere() {
+    const plans = new Plans(this.root).list()
+    return plans.map(({ value: { text, name } }) => this.filled("kept-here", { url: planUrl(this.root, text), name }))
   }
 
   #row({ id, value }) {
