@@ -208,8 +208,10 @@ export interface PlanChecked {
   routine: Json | null
   /** What safety allows someone with these cautions. */
   gate: Json
-  /** Each as it was asked for: what can be set, what stands against it, and what could stand instead. */
-  exercises: Json[]
+  /** Each as asked for: what can be set, what stands against it, what could stand instead; null: it cannot be read. */
+  exercises: Json | null[]
+  /** Bad values, without which all else is judged: {"at": whose, "field", "why"}. */
+  wrong: Json[]
   /** What the cautions ask for. */
   adds: Json[]
 }

@@ -271,8 +271,10 @@ class PlanChecked(TypedDict):
     """What the sheet shows."""
     gate: Json
     """What safety allows someone with these cautions."""
-    exercises: list[Json]
-    """Each as it was asked for: what can be set, what stands against it, and what could stand instead."""
+    exercises: list[Json | None]
+    """Each as asked for: what can be set, what stands against it, what could stand instead; null: it cannot be read."""
+    wrong: list[Json]
+    """Bad values, without which all else is judged: {"at": whose, "field", "why"}."""
     adds: list[Json]
     """What the cautions ask for."""
 
@@ -342,9 +344,7 @@ def date_or_none(raw: str | None) -> date | None:
 
 def date_in(raw: str) -> date:
     """A date like 2026-11-21; raises Refused."""
-    if not _DATE.fullmatch(raw):
-        raise Refused("bad-date")
     try:
-        return date.fromisoformat(raw)
+        return date.fromisoformat(raw if _DATE.fullmatch(raw) else "")
     except ValueError:
         raise Refused("bad-date") from None

@@ -85,7 +85,7 @@ function used({ draft, packs: list, roster, brand, people, sessions: done, playi
   if (state) clock.view(playing.session, clock.step(playing.session, clock.resume(state, 0), 1e6), 1e6)
   for (const one of people ?? []) remembering(people, one, one.kept)
   for (const plan of [draft, ...(list ?? []).map((pack) => pack.plan)].filter(Boolean))
-    packs.request(packs.withoutDoses(plan), {})
+    packs.request(packs.without(plan, []), {})
   for (const collection of [packs.packsOf(ROOT), rosterOf(ROOT)]) collection.list()
   const here = { packs: list ?? [], clients: roster ?? [], kit: brand }
   const moved = transfer.imported(transfer.exported(here))

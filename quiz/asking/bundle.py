@@ -99,7 +99,7 @@ class Dose:
     sets: tuple[int, int]
     reps: tuple[int, int]
     hold: tuple[int, int]
-    tempo: tuple[int, int, int] | None
+    tempo: tuple[int, ...] | None
     metres: tuple[int, int] | None
     rest: tuple[int, int]
     days: tuple[int, int]

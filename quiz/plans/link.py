@@ -5,7 +5,8 @@ Letters, digits, "-", "_" and "." only, for a URL's fragment. It is written in f
 A part is a letter and its value: d days, m minutes, q questionnaire, b brand, t made (days since 2020), g growth (s, w
 or r), c cautions (ids, "_" between), f and k and h the sender's name, contact and colour, n the note; then exercises:
 i CODE MARK, the side (l or r), sets s, repetitions r, seconds h, metres m, rest p, effort e, reserve v, times a day a,
-days y, tempo w1-2-3, growth g (s, w, r or p for the plan's) and up to what; after each, l its load and n its note.
+days y, tempo w1-2-3 or w1-2-3-4, growth g (s, w, r or p for the plan's) and up to what; after each, l its load, n its
+note.
 An exercise of the sender's own is x, its step (i, l, a, c for integrate, o), 2 where each side does it, and the same
 from the side on; after it stand besides o its title, u how it is done, and z its demands, "_" before each.
 Texts are UTF-8 in base64 for URLs. CHECK (6) tells a link that was cut or mistyped. A part with another letter comes
@@ -68,7 +69,7 @@ _NUMBERS: Final = {
 }
 _AMOUNT_2: Final = (
     "".join(rf"(?:{letter}{_N})?" for letter in _NUMBERS.values())
-    + rf"(?:w{_N}-{_N}-{_N})?(?:g([swrp])"
+    + rf"(?:w{_N}-{_N}-{_N}(?:-{_N})?)?(?:g([swrp])"
     + "".join(rf"(?:{_NUMBERS[key]}{_N})?" for key in GROWN)
     + ")?"
 )
@@ -229,17 +230,16 @@ def _own_2(row: list[str]) -> Item:
 
 
 def _given(code: str, mark_: str, side: str, rest: Sequence[str | None], more: Mapping[str, str]) -> Item:
-    numbers, tempo, rule, most = rest[:9], rest[9:12], rest[12], rest[13:]
+    numbers, tempo, rule, most = rest[:9], rest[9:13], rest[13], rest[14:]
     said = {key: _number(n, *LIMITS[key]) for key, n in zip(_NUMBERS, numbers, strict=True) if n is not None}
     to = tuple((key, _number(n, *LIMITS[key])) for key, n in zip(GROWN, most, strict=True) if n is not None)
-    down, hold, up = (_number(n, *TEMPO) if n is not None else 0 for n in tempo)
     return Item(
         code,
         mark_,
         _SIDES[side],
         Dosage(
             **said,
-            tempo=(down, hold, up) if tempo[0] is not None else None,
+            tempo=tuple(_number(n, *TEMPO) for n in tempo if n is not None) or None,
             load=_text(more.get("l"), TEXTS["load"]),
         ),
         Growth(_RULES[rule], to) if rule else None,

@@ -81,8 +81,8 @@ class Dosage:
     """Times a day."""
     days: int | None = None
     """A week, where it is not the plan's."""
-    tempo: tuple[int, int, int] | None = None
-    """Seconds to lower, to hold and to lift."""
+    tempo: tuple[int, ...] | None = None
+    """Seconds to lower, to pause there, to lift (0: as fast as it can be), and to pause there, where that is any."""
     load: str | None = None
     """Kilograms, pounds, a band's colour: in the writer's own words."""
 

@@ -14,6 +14,7 @@ from quiz.asking.answers import short
 from quiz.asking.bundle import SIDES, Bundle, Data, Exercise
 from quiz.asking.exact import is_whole
 from quiz.asking.own import Own
+from quiz.plans.draft import Draft, Wrong
 from quiz.plans.link import is_brand
 from quiz.plans.marks import mark
 from quiz.plans.plan import (
@@ -36,7 +37,8 @@ from quiz.plans.plan import (
     Sender,
     cleaned,
 )
-from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, TEMPO
+from quiz.plans.tempo import read_tempo
+from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_MINUTES, SUCH_AS, TEMPO
 from quiz.routine.growth import RULES
 from quiz.routine.own import exercise_of, read_own
 
@@ -81,6 +83,14 @@ def read_plan(bundle: Bundle, raw: Any) -> Plan:
 
     `knowledge` is not believed: the plan is of today's, which it was read against.
     """
+    draft = read_draft(bundle, raw)
+    if draft.wrong:
+        raise BadPlan(messages=tuple(wrong.message for wrong in draft.wrong))
+    return draft.plan
+
+
+def read_draft(bundle: Bundle, raw: Any) -> Draft:
+    """The same, but that a bad value costs no other one. Raises BadPlan for what is no plan at all."""
     if not isinstance(raw, dict):
         raise BadPlan("not-a-plan")
     if "format" not in raw and isinstance(raw.get("exercises"), list):
@@ -110,12 +120,15 @@ class _Reading:
 
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
-        self.wrong: list[Data] = []
+        self.wrong: list[Wrong] = []
+        self.unread: set[int] = set()
+        self.at: int | None = None
+        """The exercise that is read."""
 
-    def complain(self, say: str, **values: Any) -> None:
-        self.wrong.append({"say": f"plan.error.{say}", **values})
+    def complain(self, say: str, field: str | None = None, **values: Any) -> None:
+        self.wrong.append(Wrong(self.at, field, {"say": f"plan.error.{say}", **values}))
 
-    def plan(self, raw: Data) -> Plan:
+    def plan(self, raw: Data) -> Draft:
         bundle, made = self.bundle, None
         self._known(raw, _KEYS)
         questionnaire, brand, rule = raw.get("questionnaire"), raw.get("brand"), raw.get("growth")
@@ -123,15 +136,18 @@ class _Reading:
             isinstance(questionnaire, str) and questionnaire in bundle.questionnaires
         ):
             self.complain("unknown-questionnaire", known=sorted(bundle.questionnaires))
+            questionnaire = None
         if brand is not None and not (isinstance(brand, str) and is_brand(brand)):
             self.complain("brand", most=MOST_BRAND)
+            brand = None
         if rule is not None and rule not in RULES:
-            self.complain("growth", known=list(RULES))
+            self.complain("growth", "growth", known=list(RULES))
+            rule = None
         if raw.get("made") is not None:
             made = self._day(raw["made"])
         cautions = raw.get("cautions")
         if cautions is not None and (wrong := unknown_caution(self.bundle, cautions)):
-            self.wrong.append(wrong)
+            self.wrong.append(Wrong(None, None, wrong))
             cautions = None
         days = self._number(raw.get("days", bundle.scoring.days), "days", 1, MOST_DAYS)
         minutes = raw.get("minutes")
@@ -140,20 +156,24 @@ class _Reading:
         sender = self._sender(raw.get("from"))
         note = self._text(raw.get("note"), "note", MOST_NOTE, lines=True)
         items = self._items(raw["items"])
-        if self.wrong:
-            raise BadPlan(messages=tuple(self.wrong))
         known = tuple(c for c in bundle.cautions if c in (cautions or ()))
-        return Plan(bundle.version, days or 1, items, minutes, questionnaire, brand, made, rule, known, sender, note)
+        days = days or bundle.scoring.days
+        plan = Plan(bundle.version, days, items, minutes, questionnaire, brand, made, rule, known, sender, note)
+        return Draft(plan, tuple(self.wrong), frozenset(self.unread))
 
     def _items(self, raw: list[Any]) -> tuple[Item, ...]:
         if not 1 <= len(raw) <= MOST_EXERCISES:
             self.complain("how-many", most=MOST_EXERCISES)
             return ()
-        items = [item for entry in raw if (item := self._item(entry)) is not None]
-        codes = [item.code for item in items]
-        for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
-            twice = next(item for item in items if item.code == code)
-            self.complain("twice", exercise=(self._own_exercise(twice.own) or self.bundle.by_code[code]).title)
+        items: list[Item] = []
+        for self.at, entry in enumerate(raw):
+            if (item := self._item(entry)) is None:
+                self.unread.add(self.at)
+                continue
+            if any(item.code == other.code for other in items):
+                self.complain("twice", exercise=(self._own_exercise(item.own) or self.bundle.by_code[item.code]).title)
+            items.append(item)
+        self.at = None
         own = [item.own for item in items if item.own]
         if len(own) > MOST_OWN:
             self.complain("own-many", most=MOST_OWN)
@@ -176,7 +196,8 @@ class _Reading:
     def _of(self, e: Exercise, mark_: str, raw: Data) -> Item:
         side = raw.get("side")
         if side not in (None, *SIDES):
-            self.complain("side")
+            self.complain("side", "side")
+            side = None
         return Item(
             e.code,
             mark_,
@@ -196,7 +217,7 @@ class _Reading:
             return None
         item = self._of(e, "", raw)
         if not (item.dose.reps or item.dose.hold or item.dose.metres):
-            self.complain("own-dose", exercise=e.title)
+            self.complain("own-dose", "reps", exercise=e.title)
         return item
 
     def _own(self, raw: Any) -> Own | None:
@@ -211,7 +232,6 @@ class _Reading:
             self.complain("own")
         elif unknown := [d for d in own.demands or () if d not in self.bundle.demands]:
             self.complain("unknown-demand", what=short(unknown[0]))
-            return None
         return own
 
     def _own_exercise(self, own: Own | None) -> Exercise | None:
@@ -229,13 +249,15 @@ class _Reading:
             if raw.get(name) is not None:
                 said[key] = self._number(raw[name], key, *LIMITS[key], e)
         if said.get("metres") and (said.get("reps") or said.get("hold")):
-            self.complain("either", exercise=e.title)
+            self.complain("either", "metres", exercise=e.title)
+            said["metres"] = None
         if said.get("effort") and said.get("reserve") is not None:
-            self.complain("effort-either", exercise=e.title)
+            self.complain("effort-either", "reserve", exercise=e.title)
+            said["reserve"] = None
         if raw.get("tempo") is not None:
-            said["tempo"] = _tempo(raw["tempo"])
+            said["tempo"] = read_tempo(raw["tempo"])
             if said["tempo"] is None:
-                self.complain("tempo", exercise=e.title, most=TEMPO[1])
+                self.complain("tempo", "tempo", exercise=e.title, most=TEMPO[1])
         return Dosage(**said, load=self._text(raw.get("load"), "load", TEXTS["load"], e))
 
     def _growth(self, raw: Any, e: Exercise) -> Growth | None:
@@ -245,9 +267,13 @@ class _Reading:
         rule, to = (raw.get("rule"), raw.get("to") or {}) if isinstance(raw, dict) else (raw, {})
         fits = rule in (*RULES, AS_PLAN) and isinstance(to, dict) and set(to) <= set(_GROWN)
         if not fits or (isinstance(raw, dict) and set(raw) > {"rule", "to"}):
-            self.complain("growth-of", exercise=e.title, known=[*RULES, AS_PLAN])
+            self.complain("growth-of", "growth", exercise=e.title, known=[*RULES, AS_PLAN])
             return None
-        most = {key: self._number(to[name], key, *LIMITS[key], e) for name, key in _GROWN.items() if name in to}
+        most = {
+            key: self._number(to[name], key, *LIMITS[key], e, f"to-{name}")
+            for name, key in _GROWN.items()
+            if name in to
+        }
         return Growth(rule, tuple((key, n) for key, n in most.items() if n is not None))
 
     def _sender(self, raw: Any) -> Sender | None:
@@ -270,13 +296,17 @@ class _Reading:
     def _known(self, raw: Data, keys: frozenset[str], e: Exercise | None = None) -> None:
         for key in sorted(raw.keys() - keys):
             of = {"exercise": e.title} if e else {}
-            self.complain("unknown-key-of" if e else "unknown-key", key=str(key)[:MOST_ID], known=sorted(keys), **of)
+            name = str(key)[:MOST_ID]
+            self.complain("unknown-key-of" if e else "unknown-key", name, key=name, known=sorted(keys), **of)
 
-    def _number(self, value: Any, key: str, low: int, most: int, e: Exercise | None = None) -> int | None:
+    def _number(
+        self, value: Any, key: str, low: int, most: int, e: Exercise | None = None, field: str | None = None
+    ) -> int | None:
         if is_whole(value, low, most):
             return int(value)
-        what = {"what": {"say": f"plan.amount.{key}"}, "low": low, "most": most}
-        self.complain("amount-of", exercise=e.title, **what) if e else self.complain("amount", **what)
+        field = field or WRITTEN.get(key, key)
+        what = {"what": {"say": f"plan.amount.{key}"}, "low": low, "most": most, "example": SUCH_AS.get(key, low)}
+        self.complain("amount-of", field, exercise=e.title, **what) if e else self.complain("amount", field, **what)
         return None
 
     def _text(self, value: Any, key: str, most: int, e: Exercise | None = None, lines: bool = False) -> str | None:
@@ -285,7 +315,8 @@ class _Reading:
         text = cleaned(value, lines) if isinstance(value, str) and len(value) <= 4 * most else None
         if text is None or len(text) > most:
             what = {"what": {"say": f"plan.text.{key}"}, "most": most}
-            self.complain("text-of", exercise=e.title, **what) if e else self.complain("text", **what)
+            self.complain("text-of", key, exercise=e.title, **what) if e else self.complain("text", key, **what)
+            return None
         return text or None
 
     def _day(self, value: Any) -> str | None:
@@ -307,13 +338,3 @@ def unknown_caution(bundle: Bundle, raw: Any) -> Data | None:
         return None
     what = short(str(next(iter(unknown), raw)))
     return {"say": "plan.error.unknown-caution", "what": what, "known": sorted(bundle.cautions)}
-
-
-def _tempo(raw: Any) -> tuple[int, int, int] | None:
-    """Three whole numbers, in a list or as people write them: 3-1-2."""
-    if isinstance(raw, str) and (parts := re.fullmatch(r"\s*(\d{1,2})\W+(\d{1,2})\W+(\d{1,2})\s*", raw, re.ASCII)):
-        raw = [int(n) for n in parts.groups()]
-    if not isinstance(raw, list) or len(raw) != 3 or not all(is_whole(n, *TEMPO) for n in raw) or not any(raw):
-        return None
-    down, hold, up = raw
-    return down, hold, up

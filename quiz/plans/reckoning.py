@@ -94,8 +94,8 @@ def _weeks(e: Exercise, plan: Plan, item: Item, allowed: Permit, verdict: Gate) 
     if e.own and allowed.effort is not None and dose.effort is None and dose.reserve is None:
         meant = replace(meant, dose=replace(meant.dose, effort=(allowed.effort, allowed.effort)))
     if meant.dose.tempo and allowed.hold is not None:
-        down, hold, up = meant.dose.tempo
-        meant = replace(meant, dose=replace(meant.dose, tempo=(down, min(hold, allowed.hold), up)))
+        pauses = [min(n, allowed.hold) if at % 2 else n for at, n in enumerate(meant.dose.tempo)]
+        meant = replace(meant, dose=replace(meant.dose, tempo=tuple(pauses)))
     reserve = dose.reserve
     if reserve is not None and allowed.effort is not None:
         reserve = max(reserve, 10 - allowed.effort)
@@ -131,7 +131,7 @@ def ranges(d: Dose, plan: Plan, item: Item, gentle: bool = False) -> Dose:
     if dose.reserve is not None:
         found["effort"] = None
     rest = (dose.rest, dose.rest) if dose.rest is not None else d.rest
-    return replace(d, **found, rest=rest, tempo=dose.tempo or d.tempo)
+    return replace(d, **found, rest=rest, tempo=(*dose.tempo, 0)[:4] if dose.tempo else d.tempo)
 
 
 def _rule(plan: Plan, item: Item) -> str | None:

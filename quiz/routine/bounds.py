@@ -19,6 +19,8 @@ LIMITS: Final = {
     "days": (1, MOST_DAYS),
 }
 """The least and the most of each number of a dose, where it has one."""
+SUCH_AS: Final = {"sets": 3, "reps": 10, "hold": 30, "metres": 20, "rest": 60, "effort": 7, "reserve": 2, "days": 3}
+"""What is shown as an example of each."""
 TEMPO: Final = (0, 60)
 """Seconds of each part."""
 MOST_LOAD: Final = 40

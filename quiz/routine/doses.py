@@ -18,6 +18,11 @@ SETUP: Final = 20
 """Seconds to get into place."""
 
 
+def seconds_of(tempo: tuple[int, ...]) -> int:
+    """Of one repetition: as fast as it can be is a second."""
+    return sum(tempo) + (len(tempo) > 3 and not tempo[2])
+
+
 def in_minutes(seconds: int) -> int:
     """Rounded up: nobody is promised less than it takes."""
     return -(-seconds // 60)
@@ -30,7 +35,9 @@ class Chosen:
     sets: int
     reps: int
     hold: int
-    tempo: tuple[int, int, int] | None
+    tempo: tuple[int, ...] | None
+    """A card's three numbers: back, hold, work, told from the work on. The four of a written one, as they are done:
+    lower, pause, lift (0: as fast as it can be), pause."""
     metres: int | None
     rest: int
     effort: int | None
@@ -52,15 +59,15 @@ class Chosen:
     @property
     def once(self) -> int:
         """Seconds of one repetition, hold or walk."""
-        return self.metres if self.metres is not None else sum(self.pace) if self.pace else self.hold or 3
+        return self.metres if self.metres is not None else seconds_of(self.pace) if self.pace else self.hold or 3
 
     @property
-    def pace(self) -> tuple[int, int, int] | None:
+    def pace(self) -> tuple[int, ...] | None:
         """The tempo as it is done: whatever is held beside it is held in its middle."""
         if self.tempo is None or not self.hold:
             return self.tempo
-        down, hold, up = self.tempo
-        return down, max(hold, self.hold), up
+        down, hold, *rest = self.tempo
+        return down, max(hold, self.hold), *rest
 
 
 def dose(e: Exercise, n: int, allowed: Permit, verdict: Gate) -> Chosen:

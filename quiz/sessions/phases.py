@@ -36,8 +36,8 @@ class Phase:
     """1 for the first side, 2 for the second; 0 where there are none."""
     count: int = 0
     """Repetitions or holds, each as long as the others; 0 where there is nothing to count."""
-    tempo: tuple[int, int, int] | None = None
-    """Seconds of a repetition: down, hold, up."""
+    tempo: tuple[int, ...] | None = None
+    """Seconds of a repetition, as quiz/routine/doses.py has them."""
     metres: int | None = None
 
 

@@ -134,7 +134,7 @@ def _card(bundle: Bundle, raw: Any) -> Card:
 def _chosen(raw: Any, each_side: bool) -> Chosen:
     n = {key: _whole(raw[key] or 0, 0, LIMITS[key][1]) for key in _COUNTED}
     tempo = raw["tempo"] and tuple(_whole(part, *TEMPO) for part in raw["tempo"])
-    if tempo and (len(tempo) != 3 or not sum(tempo)):
+    if tempo and (len(tempo) not in (3, 4) or not sum(tempo)):
         raise ValueError
     return Chosen(
         sets=max(1, n["sets"]),

@@ -22,7 +22,7 @@ class Amounts(Protocol):
     @property
     def hold(self) -> Amount: ...
     @property
-    def tempo(self) -> tuple[int, int, int] | None: ...
+    def tempo(self) -> tuple[int, ...] | None: ...
     @property
     def metres(self) -> Amount | None: ...
     @property
@@ -48,8 +48,7 @@ def amount_told(d: Amounts, each_side: bool) -> tuple[list[Data], list[Data]]:
         amount = say("dose.reps", n=n, reps=reps)
     more = []
     if d.tempo:
-        name = "dose.tempo" if d.tempo[1] else "dose.tempo-no-hold"
-        more.append(say(name, down=d.tempo[0], hold=d.tempo[1], up=d.tempo[2]))
+        more.append(_tempo(*d.tempo))
     if _most(d.rest) and _most(d.sets) > 1:
         more.append(say("dose.rest", rest=span(d.rest)))
     if d.effort is not None:
@@ -61,6 +60,19 @@ def amount_told(d: Amounts, each_side: bool) -> tuple[list[Data], list[Data]]:
         *([say("dose.load", load=d.load)] if d.load else []),
     ]
     return told, more
+
+
+def _tempo(down: int, hold: int, up: int, top: int | None = None) -> Data:
+    """A card's begins with the work, and holds where that ends; a written one has its four parts in their order."""
+    if top is None:
+        return say("dose.tempo" if hold else "dose.tempo-no-hold", down=down, hold=hold, up=up)
+    parts = [
+        *([say("dose.tempo-lower", n=down)] if down else []),
+        *([say("dose.tempo-pause", n=hold)] if hold else []),
+        say("dose.tempo-lift", n=up) if up else say("dose.tempo-fast"),
+        *([say("dose.tempo-top", n=top)] if top else []),
+    ]
+    return say("dose.tempo-written", parts=parts)
 
 
 def span(value: int | Sequence[int]) -> int | str:

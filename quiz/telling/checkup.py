@@ -9,10 +9,11 @@ from typing import Any
 from quiz.asking.bundle import Bundle, Data, Dose, Exercise
 from quiz.judging.safety import UNSCREENED, Gate, Permit, Refusal, gate_of, permit
 from quiz.plans.checkup import instead
+from quiz.plans.draft import Wrong
 from quiz.plans.link import encode, shared
 from quiz.plans.opening import unasked
 from quiz.plans.plan import AMOUNTS, SHARED, WRITTEN, BadPlan, item_json
-from quiz.plans.reading import read_plan, unknown_caution
+from quiz.plans.reading import read_draft, unknown_caution
 from quiz.plans.reckoning import Entry, reckoned
 from quiz.routine.bounds import LIMITS
 from quiz.telling.amount import span
@@ -28,8 +29,9 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
 
     `share`: which of quiz.plans.plan.SHARED its link holds.
     {"blocked": why there can be no handout, "gate", "text": the link's, "plan": what it says of itself, "routine":
-    what the sheet shows, "exercises": [{"exercise", "amounts": what can be set, "conflict", "instead", ...}], "adds":
-    what the cautions ask for}. `text`, `plan` and `routine` are null while it is blocked or empty.
+    what the sheet shows, "exercises": [{"exercise", "amounts": what can be set, "conflict", "instead", ...}, null for
+    one that nobody can read], "wrong": [{"at", "field", "why"}], "adds": what the cautions ask for}. `text`, `plan` and
+    `routine` are null while it is blocked or empty. A bad value costs no other one: all else is judged without it.
     """
     if wrong := unknown_caution(bundle, cautions):
         raise BadPlan(messages=(wrong,))
@@ -37,9 +39,17 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
         raise BadPlan("share", known=list(SHARED))
     if isinstance(raw, dict) and [] in (raw.get("items"), raw.get("exercises")):
         return _told(bundle, gate_of(bundle, cautions), ())
-    plan = replace(read_plan(bundle, raw), cautions=tuple(c for c in bundle.cautions if c in cautions))
+    draft = read_draft(bundle, raw)
+    plan = replace(draft.plan, cautions=tuple(c for c in bundle.cautions if c in cautions))
     opening = unasked(bundle, plan)
     told = _told(bundle, opening.verdict, opening.entries or reckoned(bundle, plan, opening.verdict))
+    shown = iter(told["exercises"])
+    told = {
+        **told,
+        "blocked": told["blocked"] or _refused(draft.wrong),
+        "exercises": [None if at in draft.unread else next(shown) for at in range(len(draft.unread) + len(plan.items))],
+        "wrong": [{"at": w.at, "field": w.field, "why": w.message} for w in draft.wrong],
+    }
     if told["blocked"]:
         return told
     try:
@@ -65,6 +75,7 @@ def _told(bundle: Bundle, verdict: Gate, entries: Sequence[Entry]) -> Data:
         "plan": None,
         "routine": None,
         "exercises": [_entry(bundle, c, e, verdict, chosen) for c in entries if (e := c.exercise)],
+        "wrong": [],
         "adds": _adds(bundle, verdict, chosen) if verdict.open else [],
     }
 
@@ -73,6 +84,12 @@ def _blocked(verdict: Gate, conflicts: int) -> Data | None:
     if not verdict.open:
         return say("checkup.see-first")
     return say("checkup.conflicts", n=conflicts) if conflicts else None
+
+
+def _refused(wrong: Sequence[Wrong]) -> Data | None:
+    """Why what was refused leaves no handout: of an exercise its fields say so themselves."""
+    plain = next((w.message for w in wrong if w.at is None), None)
+    return plain or (say("checkup.refused", n=len(wrong)) if wrong else None)
 
 
 def _entry(bundle: Bundle, c: Entry, e: Exercise, verdict: Gate, chosen: Collection[Exercise]) -> Data:

@@ -60,15 +60,17 @@ def _phase(p: Phase) -> Data:
         "side": p.side,
         "turn": p.turn,
         "count": p.count,
-        "beats": _beats(p.tempo) if p.tempo else [],
+        "beats": beats_told(p.tempo) if p.tempo else [],
         "metres": p.metres,
     }
 
 
-def _beats(tempo: tuple[int, int, int]) -> list[Data]:
+def beats_told(tempo: tuple[int, ...]) -> list[Data]:
     """The parts of a repetition in the order that a dose tells them (quiz/telling/amount.py), each with its seconds."""
-    down, hold, up = tempo
+    down, hold, up, *top = tempo
     parts = [("move", up), ("hold", hold), ("back", down)] if hold else [("lower", down), ("lift", up)]
+    if top:
+        parts = [("lower", down), ("hold", hold), ("lift", up or 1), ("hold", top[0])]
     return [{"beat": name, "seconds": n} for name, n in parts if n]
 
 

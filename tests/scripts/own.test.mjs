@@ -78,18 +78,14 @@ test("a video is an address that hides nothing", () => {
     assert.ok(!isVideo(no), no)
 })
 
-test("a plan holds own exercises whole, as many as fit, and asks Python without this device's ids", () => {
+test("a plan holds own exercises whole, and asks Python without this device's ids", () => {
   device()
   const own = /** @type {packs.Own} */ ({ id: "a", ...WORDS })
   const plan = packs.add(packs.empty(), { own, dose: DOSE })
   assert.deepEqual(new Draft("/", plan).shelf.read(JSON.parse(JSON.stringify(plan))), plan)
   const { plan: asked } = /** @type {any} */ (packs.request(plan, {}, [], "2026-11-29"))
   assert.deepEqual(asked.items, [{ own: WORDS, dose: DOSE }])
-  assert.equal(packs.ownFault(plan, own), "own-twice")
-  assert.equal(packs.ownFault(plan, own, 0), null)
-  assert.equal(packs.ownFault(plan, { ...own, title: "Other", how: "x".repeat(1190) }), "own-long")
   const three = ["b", "c"].reduce((made, title) => packs.add(made, { own: { ...own, title } }), plan)
-  assert.equal(packs.ownFault(three, { ...own, title: "d" }), "own-many")
   assert.equal(packs.renewed(three, { ...own, title: "New" }).items[0].own?.title, "New")
 })
 

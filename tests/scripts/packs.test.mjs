@@ -51,11 +51,29 @@ test("a value of a dose is written, and taken back; growth is switched on with i
   assert.equal("growth" in packs.grow(PLAN, 1, "").items[1], false)
 })
 
-test("without doses an item keeps its side and its note", () => {
-  assert.deepEqual(packs.withoutDoses(PLAN).items, [
-    { card: "chin-tuck", note: "Ann: slowly" },
-    { card: "glute-bridge", side: "left" },
-  ])
+test("what was refused goes alone: no other value of a dose, no note, no exercise goes with it", () => {
+  const typed = packs.growTo(packs.dose(packs.dose(PLAN, 0, "tempo", "slow"), 0, "reps", "10-12"), 1, "seconds", "long")
+  const wrong = ["tempo", "reps", null].map((field) => ({ at: 0, field, why: "" }))
+  assert.deepEqual(packs.without(typed, wrong).items[0], PLAN.items[0])
+  const growing = packs.without(typed, [{ at: 1, field: "to-seconds", why: "" }])
+  assert.deepEqual(growing.items[1], { ...PLAN.items[1], growth: { rule: "by-week", to: {} } })
+  assert.equal(packs.without({ ...PLAN, days: "9" }, [{ at: null, field: "days", why: "" }]).days, 3)
+  assert.equal(packs.without(PLAN, []), PLAN)
+})
+
+test("a range begins at its low end and grows to its high one, by week unless another rule was chosen", () => {
+  const by = (growth) => packs.between({ ...PLAN, items: [{ card: "a", growth }] }, 0, "reps", [10, 12]).items[0]
+  assert.deepEqual(by("steady"), { card: "a", dose: { reps: 10 }, growth: { rule: "by-week", to: { reps: 12 } } })
+  assert.deepEqual(by("by-response").growth, { rule: "by-response", to: { reps: 12 } })
+})
+
+test("an exercise that is in the plan is found there, a card by its id, one of the trainer's own by its words", () => {
+  const own = { title: "Walk", how: "On.", step: "other" }
+  const plan = packs.add(PLAN, { own })
+  assert.equal(packs.placeOf(plan, { card: "glute-bridge" }), 1)
+  assert.equal(packs.placeOf(plan, { own: { ...own, id: "7" } }), 2)
+  assert.equal(packs.placeOf(plan, { own: { ...own, how: "Off." } }), -1)
+  assert.equal(packs.placeOf(plan, { card: "side-plank" }), -1)
 })
 
 test("a plan of the shape before opens: what it said of a dose is held, and the rest grows with the plan", () => {

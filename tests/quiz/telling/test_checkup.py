@@ -151,7 +151,51 @@ def test_unknown_cautions_are_told(engine: Engine, compiled: Bundle, cautions: l
     assert str(cautions[0]) in reply["error"]["what"] or cautions == [None]
 
 
-@pytest.mark.parametrize("plan", [None, [], {"exercises": [1]}, {"exercises": [{"exercise": "no"}]}, {"items": None}])
+BAD = {
+    "sets": 99,
+    "reps": "10-12",
+    "rest": "soon",
+    "effort": 11,
+    "tempo": "30",
+    "load": "x" * 41,
+}
+"""A value that a dose refuses, by its field."""
+
+
+@pytest.mark.parametrize("field", BAD)
+def test_a_bad_value_costs_no_other_one(engine: Engine, field: str) -> None:
+    """It is told with its place; its exercise's other values, all others and the cautions act as ever; no link."""
+    dose = {"reserve": 2, **({"reps": 9} if field != "reps" else {"sets": 4})}
+    bridge: dict[str, Any] = {"card": "glute-bridge", "dose": {**dose, field: BAD[field]}, "note": "Slowly"}
+    items = [bridge, {"card": "side-plank", "dose": {"sets": 5, "load": "3 kg"}}]
+
+    def ask_for(items: list[Any], *cautions: str) -> Any:
+        return ask(engine, op="plan-check", plan={"items": items}, cautions=list(cautions), tell=True)["ok"]
+
+    found, without = ask_for(items), ask_for([{**bridge, "dose": dose}, items[1]])
+    assert [(w["at"], w["field"]) for w in found["wrong"]] == [(0, field)]
+    assert "Glute bridge" in found["wrong"][0]["why"]
+    assert found["exercises"] == without["exercises"]
+    assert (found["text"], found["routine"], found["blocked"][:4]) == (None, None, "One ")
+    assert without["text"]
+    assert (
+        ask_for(items, "osteoporosis")["exercises"]
+        == ask_for([{**bridge, "dose": dose}, items[1]], "osteoporosis")["exercises"]
+    )
+
+
+def test_every_exercise_is_told_of_whatever_is_wrong_with_it(engine: Engine) -> None:
+    """Twice, unknown, of no one's words: each has its place in the list, so that it can be taken out."""
+    own = {"own": {"title": "Wall walk", "how": "Up.", "step": "activate", "demands": ["no-such"]}, "dose": {"reps": 3}}
+    items = [{"card": "chin-tuck"}, {"card": "no"}, {"own": {"title": ""}}, own, {"card": "chin-tuck"}]
+    found = ask(engine, op="plan-check", plan={"items": items}, tell=True)["ok"]
+    titles = [e and e["title"] for e in found["exercises"]]
+    assert titles == ["Chin tuck", None, None, "Wall walk", "Chin tuck"]
+    assert {(w["at"], w["field"]) for w in found["wrong"]} == {(1, None), (2, None), (3, None), (4, None)}
+    assert found["text"] is None
+
+
+@pytest.mark.parametrize("plan", [None, [], {"items": None}])
 def test_what_is_no_plan_is_told(engine: Engine, plan: Any) -> None:
     assert ask(engine, op="plan-check", plan=plan, cautions=[], tell=True)["error"]
 

@@ -11,7 +11,6 @@
 // Address      #add=EXERCISE puts one in, #pack=ID opens a pack, #start=EXERCISE,...&name=NAME a plan of these
 
 import { Tool } from "../element.mjs"
-import { faultSaid, numberFault, numberOf } from "../form/numbers.mjs"
 import { OwnExercises } from "../kept/own.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { Cautions } from "../trainer/cautions.mjs"
@@ -22,9 +21,13 @@ import { OwnDesk } from "../trainer/own-desk.mjs"
 import { PackList } from "../trainer/pack-list.mjs"
 import * as packs from "../trainer/packs.mjs"
 import { Picker } from "../trainer/picker.mjs"
+import { markRefused } from "../trainer/refused.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
 import { TableDesk } from "../trainer/table-desk.mjs"
 import { toast } from "../trainer/toast.mjs"
+import { written } from "../trainer/typed.mjs"
+
+const NOTHING = /** @type {any} */ ({ exercises: [], wrong: [], adds: [], text: null }) // what no reply tells
 
 class Builder extends Tool {
   actions = {
@@ -56,9 +59,11 @@ class Builder extends Tool {
   #handing
   #desk
   #table
-  /** @type {import("../../../../docs/door.d.ts").PlanChecked | null} */
+  /** @type {any} what PlanChecked is, with its messages told; null while nothing was */
   #told = null
   #asked = 0
+  /** @type {Promise<unknown>} */
+  #judged = Promise.resolve()
 
   begin() {
     const { root } = this
@@ -109,7 +114,12 @@ class Builder extends Tool {
   }
 
   /** Have the plan judged; of several asked in a row only the last is shown. */
-  async #check() {
+  #check() {
+    this.#judged = this.#judge()
+    return this.#judged
+  }
+
+  async #judge() {
     const mine = ++this.#asked
     this.dataset.busy = ""
     const request = packs.request(this.#plan, await this.#handing.brand(), this.#handing.shared)
@@ -117,16 +127,14 @@ class Builder extends Tool {
     if (mine !== this.#asked) return
     delete this.dataset.busy
     if (!reply) return
-    if (!reply.ok) return this.#refused(reply.error)
-    this.#told = reply.ok
+    this.#told = reply.ok ?? { ...NOTHING, blocked: reply.error }
+    this.#draft.settle(this.#sound)
     this.#paint()
   }
 
-  /** What was written stays to be mended; a kept plan that cannot be shown at all goes back to its cards' doses. */
-  #refused(error) {
-    const plain = packs.withoutDoses(this.#plan)
-    if (this.#told || JSON.stringify(plain) === JSON.stringify(this.#plan)) return this.#blocked(error)
-    this.#put(plain, "builder.doses-reset")
+  /** The plan without what was refused. */
+  get #sound() {
+    return packs.without(this.#plan, this.#told?.wrong ?? [])
   }
 
   // The plan
@@ -180,18 +188,27 @@ class Builder extends Tool {
     if (!exercise && !pack && !cards) return
     history.replaceState(history.state, "", location.pathname + location.search)
     if (pack) return this.#load(pack)
-    if (cards) return this.#open({ ...packs.empty(), items: cards.split(",").map((card) => ({ card })) }, name ?? "")
+    if (cards)
+      return this.#open(
+        { ...packs.empty(), items: [...new Set(cards.split(","))].map((card) => ({ card })) },
+        name ?? "",
+      )
     const card = this.#picker.card(exercise)
     if (card) this.#add(this.#picker.item(card))
   }
 
   #add(item) {
     if (!item) return this.#picker.paint()
-    if (this.#plan.items.length >= packs.MOST) return this.status("builder.full", { most: packs.MOST })
-    const fault = item.own && packs.ownFault(this.#plan, item.own)
-    if (fault) return this.status(`builder.${fault}`, { title: item.own.title, most: packs.MOST_OWN })
     const title = item.own?.title ?? this.#picker.card(item.card).querySelector("[data-title]").textContent
+    const there = packs.placeOf(this.#plan, item)
+    if (there >= 0) return this.#there(there, title)
+    if (this.#plan.items.length >= packs.MOST) return this.status("builder.full", { most: packs.MOST })
     return this.#put(packs.add(this.#plan, item), "builder.added", { title, n: this.#plan.items.length + 1 })
+  }
+
+  #there(at, title) {
+    this.status("builder.already", { title })
+    this.#list.lead(at)
   }
 
   #added(button) {
@@ -263,45 +280,29 @@ class Builder extends Tool {
       this.#cautions.count()
       return this.#put({ ...this.#plan, cautions: this.#cautions.ticked })
     }
-    if (field === this.find("days")) {
-      const days = this.#whole(field)
-      if (days !== null) return this.#put({ ...this.#plan, days })
-      field.value = this.#plan.days
-      return
-    }
+    if (field === this.find("days")) return this.#put({ ...this.#plan, days: Number(field.value) || field.value })
     if (field === this.find("growth")) return this.#put({ ...this.#plan, growth: field.value || undefined })
     if (field === this.find("note")) return this.#put({ ...this.#plan, note: field.value.trim() || undefined })
     if (field.name === "share") return this.#check()
     if (field === this.find("for")) return this.#handing.preview()
     const at = this.#list.at(field)
-    if (at >= 0 && field.dataset.field) this.#set(at, field)
-  }
-
-  #set(at, field) {
-    const { field: key } = field.dataset
-    const text = field.value.trim()
-    if (key === "note" || key === "side") return this.#put(packs.set(this.#plan, at, { [key]: text || undefined }))
-    if (key === "growth") return this.#put(packs.grow(this.#plan, at, text))
-    if (key === "load" || key === "tempo") return this.#put(packs.dose(this.#plan, at, key, text || null))
-    const amount = text ? this.#whole(field) : null
-    if (text && amount === null) field.value = field.defaultValue
-    else if (key.startsWith("to-")) this.#put(packs.growTo(this.#plan, at, key.slice(3), amount))
-    else this.#put(packs.dose(this.#plan, at, key, amount))
-  }
-
-  /** The whole number in a field; null where there is none that fits, which is said. */
-  #whole(field) {
-    const [number, fault] = [numberOf(field), numberFault(field)]
-    if (number !== null && !fault) return number
-    toast(this.find("status"), faultSaid(field, fault ?? "problem.range", this.say))
-    return null
+    if (at < 0 || !field.dataset.field) return
+    const { plan, word, values } = written(this.#plan, at, field.dataset.field, field.value)
+    this.#put(plan, word, values)
   }
 
   /** Enter in the search field submits a form as well. */
   #submitted(event) {
     if (event.target.closest("dialog")) return
     event.preventDefault()
-    if (event.target.contains(this.find("pack-name"))) this.#packs.save(this.#plan)
+    if (event.target.contains(this.find("pack-name"))) this.#save()
+  }
+
+  /** A pack holds what was judged: without what was refused, which is told. */
+  async #save() {
+    await this.#judged
+    const n = this.#told?.wrong.length ?? 0
+    if ((await this.#packs.save(this.#sound)) && n) this.status("builder.saved-without", { n })
   }
 
   #load(id) {
@@ -322,16 +323,15 @@ class Builder extends Tool {
   #paint() {
     const told = this.#told
     if (!told) return // Python has not answered yet
-    this.#list.show(told.exercises, this.#plan.items)
-    this.find("empty").hidden = told.exercises.length > 0
-    this.#blocked(told.blocked)
+    this.#list.show(told.exercises, this.#plan.items, told.wrong)
+    const own = told.wrong.filter(({ at, field }) => at === null && ["days", "growth", "note"].includes(field))
+    const refused = own.map(({ field, why }) => ({ field: this.find(field), why }))
+    markRefused(this, this.querySelector(".cb-plan > .cb-fields"), refused)
+    this.find("empty").hidden = this.#plan.items.length > 0
+    this.find("blocked").textContent = told.blocked ?? ""
+    this.find("blocked").hidden = !told.blocked
     this.find("adds").replaceChildren(this.filled("adds", { adds: told.adds }))
     this.#handing.show(told)
-  }
-
-  #blocked(text) {
-    this.find("blocked").textContent = text ?? ""
-    this.find("blocked").hidden = !text
   }
 
   status(word, values) {

@@ -1,5 +1,6 @@
 // The plan that is worked on: kept on this device after each change, and every change can be undone, back to where the
-// page was opened. No DOM.
+// page was opened. What of it Python
+// refused is not kept: it stays in the plan, to be mended. No DOM.
 
 import { Shelf } from "../kept/shelf.mjs"
 import { sound } from "./packs.mjs"
@@ -11,6 +12,8 @@ export class Draft {
   #before = []
   /** @type {Plan} */
   plan
+  #there // what the shelf holds, as far as this page knows
+  #mine = false // whether this page wrote that
 
   /**
    * @param {string} root
@@ -18,7 +21,9 @@ export class Draft {
    */
   constructor(root, plan) {
     this.shelf = new Shelf(root, "draft", sound)
-    this.plan = this.shelf.load() ?? plan
+    const found = this.shelf.load()
+    this.#there = JSON.stringify(found)
+    this.plan = found ?? plan
   }
 
   get undoable() {
@@ -32,24 +37,46 @@ export class Draft {
    */
   put(plan, apart = false) {
     if (JSON.stringify(plan) !== JSON.stringify(this.plan)) this.#before.push({ plan: this.plan, apart })
+    return this.#keep(plan)
+  }
+
+  /** @param {Plan} plan */
+  #keep(plan) {
     this.plan = plan
-    return this.shelf.save(plan)
+    return this.#write(plan)
+  }
+
+  /** @param {Plan} plan */
+  #write(plan) {
+    const kept = this.shelf.save(plan)
+    this.#there = JSON.stringify(this.shelf.load())
+    this.#mine = true
+    return kept
+  }
+
+  /**
+   * The plan was judged: only what can be used of it is kept from now, by the page that wrote it.
+   * @param {Plan} sound
+   */
+  settle(sound) {
+    if (this.#mine && sound !== this.plan) this.#write(sound)
   }
 
   /** What another tab made of it meanwhile goes on here, and can be undone as another plan. Whether there was any. */
   meet() {
     const found = this.shelf.load()
-    if (!found || JSON.stringify(found) === JSON.stringify(this.plan)) return false
+    const there = JSON.stringify(found)
+    if (!found || there === this.#there || there === JSON.stringify(this.plan)) return false
     this.#before.push({ plan: this.plan, apart: true })
     this.plan = found
+    this.#there = there
+    this.#mine = false
     return true
   }
 
   /** The plan before the last change, and whether it was another one; null where nothing was changed. */
   undo() {
     const found = this.#before.pop()
-    if (!found) return null
-    this.plan = found.plan
-    return { apart: found.apart, kept: this.shelf.save(found.plan) }
+    return found ? { apart: found.apart, kept: this.#keep(found.plan) } : null
   }
 }

@@ -1,10 +1,26 @@
 // The exercises of a plan in the making, as <counterpoise-builder> lists them: painted anew after every change, with
 // the keyboard where it was.
 //
+//   template[data-template=refused]   what refused.mjs puts beside a field
+//
 // Inside an item   [data-title] [data-more] [data-action=remove|up|down|swap]
 //                  [data-field=side|note|growth|tempo|load, or an amount, or to-AMOUNT: up to how much it grows]
 
 import { grown } from "./packs.mjs"
+import { markRefused } from "./refused.mjs"
+
+/** What is shown of an exercise that Python could not read. */
+const UNREAD = {
+  exercise: "",
+  step: "",
+  sent: "yes",
+  amounts: [],
+  doses: [],
+  always: [],
+  cautions: [],
+  notes: [],
+  instead: [],
+}
 
 export class ItemList {
   #place
@@ -34,16 +50,44 @@ export class ItemList {
     return this.#place.contains(element)
   }
 
-  /** What Python says of each exercise, and what the plan says of it. */
-  show(told, planned) {
-    const items = told.map((card, i) => this.#view(card, planned[i] ?? {}, i))
+  /** What Python says of each exercise (null: it could not be read), what the plan says of it, and what was refused. */
+  show(told, planned, wrong) {
+    const items = planned.map((item, i) => this.#view(told[i] ?? { ...UNREAD, title: titleOf(item) }, item, i))
     const [held, open] = [this.#held(), this.#unfolded()]
     this.#place.replaceChildren(this.#tool.filled("items", { items, root: this.#tool.root }))
     for (const [i, li] of this.#items.entries()) {
       finish(li, items[i], i, items.length)
       li.querySelector("[data-more]").open = open.has(li.dataset.exercise)
+      this.#refuse(
+        li,
+        planned[i],
+        i,
+        wrong.filter(({ at }) => at === i),
+      )
     }
     if (held) this.item(held.at)?.querySelector(held.selector)?.focus({ preventScroll: true })
+  }
+
+  /** What was typed stays in its field, which is shown; what is wrong with all of it stands under its head. */
+  #refuse(li, item, i, wrong) {
+    li.id = `cb-item-${i}`
+    const refused = wrong.map(({ field: key, why }) => {
+      const field = key && li.querySelector(`[data-field="${key}"]`)
+      if (!field) return { field: li.querySelector(".cb-item__head"), why }
+      field.value = key.startsWith("to-")
+        ? grown(item).to?.[key.slice(3)]
+        : (item.dose?.[key] ?? item[key] ?? field.value)
+      if (li.querySelector("[data-more]").contains(field)) li.querySelector("[data-more]").open = true
+      return { field, why }
+    })
+    markRefused(this.#tool, li, refused)
+  }
+
+  /** Lead to an item. */
+  lead(at) {
+    const title = this.item(at)?.querySelector("[data-title]")
+    title?.scrollIntoView({ block: "nearest" })
+    title?.focus()
   }
 
   #view(card, planned, i) {
@@ -87,6 +131,8 @@ export class ItemList {
     return { at: this.at(activeElement), selector }
   }
 }
+
+const titleOf = ({ card, own }) => own?.title ?? card ?? ""
 
 function finish(li, { note, start, growth }, i, count) {
   li.querySelector("[data-field=note]").value = note

@@ -36,7 +36,7 @@ export class PackList {
     this.paint()
   }
 
-  /** The open pack under its own name takes the plan; another's name asks first. */
+  /** The open pack under its own name takes the plan; another's name asks first. Whether it is kept. */
   async save(plan) {
     const name = this.#name.value.trim()
     if (!looks(name)) return this.#ask("builder.name-it")
@@ -55,8 +55,9 @@ export class PackList {
     const answer = await askTaken(this.#tool, this.#tool.say("builder.taken", { name: other.name, free }), {
       replace: true,
     })
-    if (answer === "replace") this.#put({ ...other, plan }, "builder.replaced")
-    if (answer === "both") full ? full() : this.#put({ ...pack, name: free }, "builder.saved")
+    if (answer === "replace") return this.#put({ ...other, plan }, "builder.replaced")
+    if (answer === "both") return full ? full() : this.#put({ ...pack, name: free }, "builder.saved")
+    return false
   }
 
   open(id) {
@@ -107,9 +108,10 @@ export class PackList {
   #put(pack, word, was = pack.name, opens = true) {
     const there = Boolean(this.#packs.find(pack.id))
     const label = there ? this.#tool.say("builder.undo-change", { name: was }) : null
-    if (!this.#change([[pack.id, pack]], word, pack.name, label)) return
+    if (!this.#change([[pack.id, pack]], word, pack.name, label)) return false
     if (this.#undo) this.#undo.open = this.#open
     this.#work(opens ? pack.id : this.#open)
+    return true
   }
 
   /** The pack that is worked on, and its name in the field; none for null. */

@@ -8,20 +8,18 @@ import { isText } from "../kept/shelf.mjs"
 /**
  * A plan as quiz/plans/plan.py has it, in the making: what of a dose was never written is absent, and is the card's.
  * @typedef {Record<string, number | string | number[]>} Dose
- * @typedef {string | { rule: string, to?: Record<string, number> }} Growth
+ * @typedef {string | { rule: string, to?: Record<string, number | string> }} Growth
  * @typedef {{ id?: string, title: string, how: string, step: string, each_side?: true, demands?: string[] }} Own
  *   `id`: of the one that this device keeps
  * @typedef {{ card?: string, own?: Own, side?: "left" | "right", dose?: Dose, growth?: Growth, note?: string }} Item
  *   either a card or an exercise of the trainer's own
  *
- * @typedef {{ days: number, growth?: string, cautions: string[], note?: string, items: Item[] }} Plan
+ * @typedef {{ days: number | string, growth?: string, cautions: string[], note?: string, items: Item[] }} Plan
  *   `cautions`: of the client, their ids
  * @typedef {{ id: string, kind: "pack", name: string, plan: Plan }} Pack   an entry (see entries.mjs) with its plan
  */
 
 export const MOST = 20
-export const MOST_OWN = 3
-const MOST_WORDS = 1200
 export const MOST_PACKS = 500
 const MOST_CAUTIONS = 100
 const MOST_NOTE = 600
@@ -34,19 +32,6 @@ export const empty = () => ({ days: 3, cautions: [], items: [] })
 
 /** @type {(plan: Plan, item: Item) => Plan} */
 export const add = (plan, item) => ({ ...plan, items: [...plan.items, said(item)] })
-
-/**
- * Why an exercise of the trainer's own does not go into a plan, where it takes the place of `at`; null: it does.
- * @param {Plan} plan
- * @param {Own} own
- * @param {number} [at]
- */
-export function ownFault({ items }, own, at = -1) {
-  const others = items.flatMap((item, i) => (item.own && i !== at ? [item.own] : []))
-  const length = [own, ...others].reduce((n, { title, how }) => n + title.length + how.length, 0)
-  if (others.some(({ title, how }) => title === own.title && how === own.how)) return "own-twice"
-  return others.length >= MOST_OWN ? "own-many" : length > MOST_WORDS ? "own-long" : null
-}
 
 /**
  * The plan after an exercise that this device keeps was changed.
@@ -82,7 +67,7 @@ export const grow = (plan, at, rule) => {
   return set(plan, at, { growth: rule && to ? { rule, to } : rule })
 }
 
-/** @type {(plan: Plan, at: number, key: string, most: number | null) => Plan} */
+/** @type {(plan: Plan, at: number, key: string, most: number | string | null) => Plan} */
 export const growTo = (plan, at, key, most) => {
   const { rule, to } = grown(plan.items[at])
   return rule ? set(plan, at, { growth: { rule, to: said({ ...to, [key]: most }) } }) : plan
@@ -90,7 +75,7 @@ export const growTo = (plan, at, key, most) => {
 
 /**
  * @param {Item} item
- * @returns {{ rule?: string, to?: Record<string, number> }}
+ * @returns {{ rule?: string, to?: Record<string, number | string> }}
  */
 export const grown = ({ growth }) => (typeof growth === "string" ? { rule: growth } : (growth ?? {}))
 
@@ -118,13 +103,44 @@ export function move(plan, from, to) {
 }
 
 /**
- * The same plan with the doses of the cards.
- * @type {(plan: Plan) => Plan}
+ * @typedef {{ at: number | null, field: string | null, why: string }} Wrong
+ *   a value that Python refuses: whose of the exercises (null: the plan's), which of it (null: all of it), and why
  */
-export const withoutDoses = (plan) => ({
-  ...plan,
-  items: plan.items.map(({ dose, growth, ...item }) => item),
-})
+
+/**
+ * The plan without what of it was refused: each value alone; an exercise stays.
+ * @type {(plan: Plan, wrong: Wrong[]) => Plan}
+ */
+export function without(plan, wrong) {
+  let left = plan
+  for (const { at, field } of wrong) {
+    if (field === null) continue
+    if (at === null) left = { ...left, [field]: empty()[field] }
+    else if (field.startsWith("to-")) left = growTo(left, at, field.slice(3), null)
+    else if (field in (left.items[at].dose ?? {})) left = dose(left, at, field, null)
+    else left = set(left, at, { [field]: undefined })
+  }
+  return left
+}
+
+/**
+ * Begins with the low end of a range, and grows up to its high one: by week, unless another rule was chosen.
+ * @type {(plan: Plan, at: number, key: string, ends: [number, number]) => Plan}
+ */
+export const between = (plan, at, key, [low, high]) => {
+  const { rule } = grown(plan.items[at])
+  const growing = rule && rule !== "steady" ? plan : grow(plan, at, "by-week")
+  return growTo(dose(growing, at, key, low), at, key, high)
+}
+
+/**
+ * Where an exercise stands in a plan; -1: it is none of it.
+ * @type {(plan: Plan, item: Item) => number}
+ */
+export const placeOf = ({ items }, { card, own }) =>
+  items.findIndex((item) =>
+    card ? item.card === card : item.own && item.own.title === own?.title && item.own.how === own.how,
+  )
 
 /**
  * What Python is asked about a plan: whose it is, when it was made, and what of it its link is to hold. No client's
