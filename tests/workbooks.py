@@ -77,7 +77,7 @@ def own_words() -> dict[str, str]:
     """The sentences that the builder gives along."""
     words = yaml.safe_load((ROOT / "knowledge/phrases/en.yml").read_text(encoding="utf-8"))["own"]
     said = {f"own.{part}.{name}": text for part in ("doubt", "table", "columns") for name, text in words[part].items()}
-    return {**said, "own.as-shown": words["as-shown"], "own.what.step": "step"}
+    return {**said, "own.as-shown": words["as-shown"], "own.as-below": words["as-below"], "own.what.step": "step"}
 
 
 def changed(book: bytes, name: str, before: bytes, after: bytes) -> bytes:

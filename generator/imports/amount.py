@@ -1,4 +1,4 @@
-"""An amount as trainers write it -> numbers: "3 x 10", "2-3 sets of 8-12 reps", "3 x 30 sec each side", "1,5 min"."""
+"""An amount as trainers write it -> numbers: "3 x 10", "2-3 sets of 8-12 reps", "3 x 30 sec e/s", "4x8 @ RPE 8"."""
 
 from __future__ import annotations
 
@@ -20,17 +20,34 @@ _SIGNS = str.maketrans({"×": "x", "*": "x", "–": "-", "—": "-", "−": "-",
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
 """A decimal comma."""
 _TOKEN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?: ?(?:-|to) ?([0-9]+(?:\.[0-9]+)?))?|([a-z]+|[\"'])|[\s,;:.+()/-]+|(.)")
-_EACH = re.compile(r"(?:(?:on|for) )?(?:each|per|every|/) ?(?:side|leg|arm|foot|hand)s?\b|\bboth sides\b")
+_EACH = re.compile(
+    r"(?:(?:on|for) )?(?:each|per|every|ea\.?|/) ?(?:side|leg|arm|foot|hand)s?\b"
+    r"|\bboth sides\b|\b[ep]/?s\b|\bea(?:ch)?\b"
+)
+_BOTH = re.compile(r"(?<![0-9/])([0-9]+) ?/ ?\1(?![0-9/])")
+"""10/10: as many on each side."""
+_LEFT = re.compile(r"(?:@|\bat|\bwith)? ?(?:\brir ?([0-9]+)|([0-9]+) ?rir\b)")
+_EFFORT = re.compile(r"(?:@|\bat)? ?\brpe ?([0-9]+)(?: ?(?:-|to) ?([0-9]+))?")
 _QUIET: Final = {"of", "and", "for", "a", "hold", "holds", "with"}
 _PAUSE: Final = {"rest", "pause"}
 
 
 def read_amount(text: str) -> dict[str, Any] | None:
-    """What is meant by it: sets, reps, hold (seconds), metres, rest (seconds), each as [low, high]; `each_side`.
+    """What is meant by it: sets, reps, hold (seconds), metres, rest (seconds), effort (RPE), reserve (repetitions that
+    are left), each as [low, high]; `each_side`.
 
     None where a word of it is not understood, and for a number that no plan could hold.
     """
     left, each = _EACH.subn(" ", _COMMA.sub(".", " ".join(text.translate(_SIGNS).lower().split())))
+    left, both = _BOTH.subn(r"\1", left)
+    besides: dict[str, list[int]] = {}
+    for key, written, least, most in (("effort", _EFFORT, 1, 10), ("reserve", _LEFT, 0, 10)):
+        if match := written.search(left):
+            low, high = (pick(int(n) for n in match.groups() if n) for pick in (min, max))
+            if not least <= low <= high <= most:
+                return None
+            besides[key] = [low, high]
+            left = written.sub(" ", left, count=1)
     tokens = [match for match in _TOKEN.finditer(left) if match[1] or match[3] or match[4]]
     found: dict[str, Any] = {}
     for i, match in enumerate(tokens):
@@ -48,7 +65,7 @@ def read_amount(text: str) -> dict[str, Any] | None:
             return None
     if not found or not all(1 <= low <= high <= MOST for low, high in found.values()):
         return None
-    return {**found, "each_side": bool(each)}
+    return {**found, **besides, "each_side": bool(each or both)}
 
 
 def _key(before: str | None, unit: str | None, after: str | None, found: dict[str, Any]) -> str:

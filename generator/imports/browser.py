@@ -14,19 +14,19 @@ from generator.imports.sheets import found, of_text
 from generator.imports.table import BadTable, clean
 from generator.imports.texts import Found, NotReadable
 from generator.imports.workbook import sheets
-from quiz.routine.bounds import MOST_LOAD
+from quiz.asking.bundle import Data
+from quiz.plans.plan import WRITTEN
+from quiz.routine.bounds import LIMITS, MOST_LOAD
 from quiz.telling.phrase import tell
 
 MOST_TITLE: Final = 80
 MOST_HOW: Final = 900
 MOST_NOTES: Final = 4_000
 """Characters that the builder keeps of each."""
-_DOSE: Final = {"sets": "sets", "reps": "reps", "hold": "seconds", "metres": "metres", "rest": "rest"}
-_USUAL: Final = {"inhibit": {"sets": 1, "seconds": 60}, "lengthen": {"sets": 2, "seconds": 30}}
-"""Step -> what comes in where nothing says how much; of all others _OTHER."""
-_OTHER: Final = {"sets": 3, "reps": 10}
+_DOSE: Final = {WRITTEN.get(key, key): key for key in ("sets", "reps", "hold", "metres", "rest", "effort", "reserve")}
+_MUCH: Final = ("reps", "hold", "metres")
+MOST_VIDEO: Final = 200
 _LISTS: Final = ("setup", "movement", "cues", "stop_if", "mistakes")
-_MOST: Final = {"sets": 20, "reps": 200, "seconds": 600, "metres": 1_000, "rest": 600}
 
 
 def read(request: str) -> str:
@@ -101,25 +101,47 @@ def _shown(mapped: tuple[Column, ...]) -> list[dict[str, Any]]:
 def _told(own: Own, words: Mapping[str, str]) -> dict[str, Any]:
     if not own.title:
         return {"value": None, "doubts": tell(list(own.doubts), words)}
-    doubts = list(own.doubts)
+    doubts: list[Data] = list(own.doubts)
+    dose = _dose(own, doubts, words)
     how = [line for key in _LISTS for line in own.lists.get(key, ())] or [words["own.as-shown"]]
+    how += own.said if dose.get("load") == words["own.as-below"] else ()
+    how += [line for line in own.printed if line not in own.said]
     text = "\n".join(how)
-    dose: dict[str, Any] = {
-        name: min(own.amount[key][0], _MOST[name]) for key, name in _DOSE.items() if key in own.amount
-    }
-    if not dose.keys() & {"reps", "seconds", "metres"}:
-        dose = {**_USUAL.get(own.step, _OTHER), **dose}
-        sets, much, unit = dose["sets"], dose.get("reps", dose.get("seconds")), " s" if "seconds" in dose else ""
-        doubts.append({"say": "own.doubt.no-amount", "text": f"{sets} × {much}{unit}"})
-    load = own.texts.get("load", "")
-    dose |= {"load": load} if 0 < len(load) <= MOST_LOAD else {}
     if len(text) > MOST_HOW or len(own.title) > MOST_TITLE:
         doubts.append({"say": "own.doubt.cut"})
     notes = "\n".join(_besides(own, text))
     value: dict[str, Any] = {"title": own.title[:MOST_TITLE], "how": text[:MOST_HOW], "step": own.step, "dose": dose}
     value |= {"each_side": True} if own.each_side else {}
+    value |= {"video": own.texts["video"]} if _is_video(own.texts.get("video", "")) else {}
     value |= {"notes": notes[:MOST_NOTES]} if notes else {}
     return {"value": value, "doubts": tell(doubts, words)}
+
+
+def _dose(own: Own, doubts: list[Data], words: Mapping[str, str]) -> dict[str, Any]:
+    """How much, as a plan has it: in numbers, or else in the row's own words."""
+    dose, load = _numbers(own, doubts), own.texts.get("load", "")
+    if dose is None:
+        said = ", ".join(filter(None, [*own.said, load]))
+        return {"load": said if len(said) <= MOST_LOAD else words["own.as-below"]}
+    return dose | ({"load": load} if 0 < len(load) <= MOST_LOAD else {})
+
+
+def _numbers(own: Own, doubts: list[Data]) -> dict[str, Any] | None:
+    """How much a row says as numbers that a plan can hold, the low end of ranges, which is told; None: its own words
+    say it. No number comes in that the row does not have."""
+    over = [high for key, (_, high) in own.amount.items() if high > LIMITS[key][1]]
+    if over:
+        doubts.append({"say": "own.doubt.amount", "text": ", ".join(own.said)[:60]})
+    if over or any(line in own.said for line in own.printed):
+        return None
+    doubts += [{"say": "own.doubt.range", "low": low, "high": high} for low, high in own.amount.values() if low < high]
+    if not any(key in own.amount for key in _MUCH):
+        doubts.append({"say": "own.doubt.no-amount"})
+    return {name: own.amount[key][0] for name, key in _DOSE.items() if key in own.amount}
+
+
+def _is_video(text: str) -> bool:
+    return len(text) <= MOST_VIDEO and text.startswith("https://") and " " not in text
 
 
 def _besides(own: Own, how: str) -> Iterator[str]:
@@ -131,6 +153,8 @@ def _besides(own: Own, how: str) -> Iterator[str]:
     for key in own.lists:
         if key not in _LISTS:
             yield f"{key}: {', '.join(own.lists[key])}"
-    yield from (f"{key}: {text}" for key, text in own.texts.items() if key != "load" or len(text) > MOST_LOAD)
+    for key, text in own.texts.items():
+        if not (_is_video(text) if key == "video" else key == "load" and len(text) <= MOST_LOAD):
+            yield f"{key}: {text}"
     yield from (f"{key}: {low}-{high}" for key, (low, high) in own.amount.items() if low != high)
     yield from (f"{column or LEFT_OUT}: {text}" for column, text in own.kept if column != "step")

@@ -108,7 +108,7 @@ class _Maker:
             "why": own.texts.get("why"),
             "setup": own.lists.get("setup"),
             "movement": own.lists.get("movement") or (self.as_shown,),
-            "cues": (*own.lists.get("cues", ()), *self._long(own)),
+            "cues": (*own.lists.get("cues", ()), *own.printed, *self._long(own)),
             "feel": own.texts.get("feel"),
             "mistakes": own.lists.get("mistakes"),
             "stop_if": own.lists.get("stop_if"),
@@ -117,6 +117,8 @@ class _Maker:
             if own.texts.get(key) and read is None:
                 doubts.append(_unknown(own.texts[key], key))
                 kept.append((key, own.texts[key]))
+        if "video" in own.texts:
+            kept.append(("video", own.texts["video"]))
         bare = {word.casefold() for word in own.lists.get("equipment", ())}
         none = {"equipment"} if bare and bare <= set(NOTHING) else set()
         text = "".join(_written({k: v for k, v in said.items() if v not in (None, (), [], {}) or k in none}))

@@ -13,7 +13,7 @@ HEADINGS: Final = {
     "title": "name, exercise, exercise name, title, movement name",
     "movement": "how, how to, how to do it, instructions, description, steps, technique, execution, movement",
     "setup": "setup, start, starting position, preparation, getting ready",
-    "cues": "cues, cue, coaching cues, coaching points, tips, think of",
+    "cues": "cues, cue, coaching cues, coaching points, tips, think of, coaching notes, coaching",
     "mistakes": "mistakes, common mistakes, avoid, errors",
     "feel": "feel, you should feel, sensation",
     "stop_if": "stop, stop if, contraindications",
@@ -22,7 +22,7 @@ HEADINGS: Final = {
     "aliases": "aliases, other names, alternate names, alternative names, also called, synonyms",
     "dose": "dose, amount, how much, sets x reps, sets and reps, sets & reps, sets reps, prescription, volume",
     "sets": "sets, set, rounds",
-    "reps": "reps, rep, repetitions, repeats",
+    "reps": "reps, rep, repetitions, repeats, reps per set",
     "hold": "hold, holds, time, duration, seconds, hold time",
     "rest": "rest, rest time, pause, break",
     "load": "load, weight, weights, band, resistance, load kg, load lb, weight kg, weight lb, weight lbs, kg, lb, lbs",
@@ -30,9 +30,10 @@ HEADINGS: Final = {
     "sides": "side, sides, each side, unilateral",
     "muscles": "muscle, muscles, target, target muscle, target muscles, primary muscles, muscle group, body part",
     "helpers": "secondary muscles, secondary muscle, synergists, helpers, also works",
-    "equipment": "equipment, kit, tools, equipment needed, you need",
+    "equipment": "equipment, equip, gear, kit, tools, equipment needed, you need",
     "position": "position, body position",
     "level": "level, difficulty",
+    "video": "video, video link, video url, link, url, demo, demo video, youtube",
 }
 """Key -> how people head its column."""
 LISTS: Final = ("movement", "setup", "cues", "mistakes", "stop_if", "aliases", "muscles", "helpers", "equipment")

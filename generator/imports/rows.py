@@ -20,13 +20,15 @@ STEPS: Final = {
 }
 """Step -> the words that people write for it."""
 _STEP_OF: Final = {word: step for step, words in STEPS.items() for word in words.split()}
-TEXTS: Final = ("feel", "why", "summary", "position", "level", "load")
+TEXTS: Final = ("feel", "why", "summary", "position", "level", "load", "video")
 MOST_NAME: Final = 120
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:step )?[0-9]{1,2}[.)]\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦‣]+\s+|(?:step )?[0-9]{1,2}[.):]\s*)", re.IGNORECASE)
 _FORMULA = re.compile(r"=\s*(?:[-+($A-Za-z]|[0-9.]+\s*[-+*/]).*", re.DOTALL)
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 _NUMBERS = re.compile(r"[0-9.,\s–—to-]+")
+_BARE = re.compile(r"[0-9]+ ?[-–—] ?[0-9]+")
+"""In a column of sets and repetitions nobody can say whether 3-10 is 3 x 10, or from 3 to 10."""
 _WEIGHT = re.compile(r"\b(kg|lb)s?\b", re.IGNORECASE)
 _YES: Final = ("yes", "true", "x", "1", "each", "one", "unilateral", "each side", "per side")
 
@@ -41,11 +43,15 @@ class Own:
     lists: Mapping[str, tuple[str, ...]]
     """One of LISTS -> its lines."""
     texts: Mapping[str, str]
-    """feel, why, summary, position, level, load, as far as they are there."""
+    """Of TEXTS, as far as they are there."""
     amount: Mapping[str, tuple[int, int]]
-    """sets, reps, hold, metres, rest: lowest and highest."""
+    """sets, reps, hold, metres, rest, effort, reserve: lowest and highest."""
     step: str
     each_side: bool
+    said: tuple[str, ...]
+    """How much, in its own words, without rests."""
+    printed: tuple[str, ...]
+    """What of how much nobody here understands."""
     kept: tuple[tuple[str, str], ...]
     """(column, text): what no key takes, kept as a note."""
     doubts: tuple[dict[str, Any], ...]
@@ -80,6 +86,7 @@ class _Reader:
         self.row = row
         self.doubts: list[dict[str, Any]] = [dict(told) for told in row.told]
         self.kept: list[tuple[str, str]] = []
+        self.printed: list[str] = []
         self.cells: dict[str, list[str]] = {}
         for i, cell in enumerate(row.cells):
             column = found[i] if i < len(found) else Column("", None)
@@ -97,7 +104,6 @@ class _Reader:
         if title and not lists["movement"]:
             self._doubt("no-movement")
         each = bool(amount.pop("each_side", False)) or self._one("sides").casefold() in _YES
-        lists["cues"] += tuple(self.cells.get("printed", ()))
         return Own(
             row=self.row.number,
             title=title,
@@ -106,6 +112,8 @@ class _Reader:
             amount={key: (low, high) for key, (low, high) in amount.items()},
             step=self._step(),
             each_side=each,
+            said=tuple(_worded(key, text) for key, text in _said(self.cells) if key != "rest"),
+            printed=tuple(self.printed),
             kept=tuple(self.kept),
             doubts=tuple(self.doubts),
         )
@@ -146,10 +154,10 @@ class _Reader:
         found: dict[str, Any] = {}
         for key, said in _said(self.cells):
             text = f"{said} {_COUNTS[key]}".strip() if _NUMBERS.fullmatch(said) else said
-            amount = read_amount(text)
+            amount = None if key == "dose" and _BARE.fullmatch(said) else read_amount(text)
             if amount is None:
                 self._doubt("amount", text=said[:60])
-                self.cells.setdefault("printed", []).append(said if key == "dose" else f"{key.capitalize()}: {said}")
+                self.printed.append(_worded(key, said))
                 continue
             if key == "rest" and "hold" in amount:
                 amount["rest"] = amount.pop("hold")
@@ -173,6 +181,10 @@ class _Reader:
 
 _COUNTS: Final = {"dose": "", "sets": "sets", "reps": "reps", "hold": "s", "rest": "s"}
 """What a number alone counts, by its column."""
+
+
+def _worded(key: str, text: str) -> str:
+    return text if key == "dose" else f"{key.capitalize()}: {text}"
 
 
 def _said(cells: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
-from generator.imports.table import BadTable, Row, Table, read_table
+from generator.imports.table import BadTable, Row, headed, read_table
 from generator.imports.texts import OLD, OLD_TOLD, Found, NotReadable, collection, text_of
 
 MOST_BYTES: Final = 200_000_000
@@ -59,10 +59,9 @@ def table(sheets: Mapping[str, Iterable[Cells]], named: str = "", how: str = "")
     if not filled:
         raise BadTable(1, "empty")
     name = named or next(iter(filled))
-    heading, *rows = filled[name]
     others = [other for other in filled if other != name]
     notes = (f"only the sheet '{name}' is read; others: {', '.join(others)}{how}",) if others else ()
-    return Found(Table(heading.cells, tuple(rows), ""), notes)
+    return Found(headed(filled[name], ""), notes)
 
 
 def _rows(found: Iterable[Cells]) -> Iterator[Row]:
@@ -72,7 +71,7 @@ def _rows(found: Iterable[Cells]) -> Iterator[Row]:
         pairs = zip_longest(heading, typed, values)
         cells = tuple(_cell(name or "", formula, value, told) for name, formula, value in pairs)
         if any(cells):
-            heading = heading or cells
+            heading = heading if sum(map(bool, heading)) > 1 else cells
             yield Row(number, cells, tuple(told))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,12 +75,24 @@ def read_table(text: str, joined: Callable[[str, str, int], bool] = lambda *_: F
     found = _records(lines, separator, joined)
     if not found:
         raise BadTable(1, "empty")
-    return Table(found[0].cells, tuple(found[1:]), separator)
+    return headed(found, separator)
+
+
+MOST_TITLES: Final = 3
+"""Rows that may stand above the headings."""
+
+
+def headed(rows: Sequence[Row], separator: str) -> Table:
+    """The table of these rows. What stands alone in a row above the headings is its title, and passed over."""
+    for at, row in enumerate(rows[: MOST_TITLES + 1]):
+        if sum(map(bool, row.cells)) > 1:
+            return Table(row.cells, tuple(rows[at + 1 :]), separator)
+    return Table(rows[0].cells, tuple(rows[1:]), separator)
 
 
 def _separator(lines: list[str]) -> str:
-    heading = _QUOTED.sub("", next((line for line in lines if line.strip()), ""))
-    return max(SEPARATORS, key=heading.count)
+    first = [_QUOTED.sub("", line) for line in lines if line.strip()][: MOST_TITLES + 1]
+    return max(SEPARATORS, key=lambda separator: max((line.count(separator) for line in first), default=0))
 
 
 def _records(lines: list[str], separator: str, joined: Callable[[str, str, int], bool]) -> list[Row]:
@@ -96,7 +108,7 @@ def _records(lines: list[str], separator: str, joined: Callable[[str, str, int],
         if any(cells):
             found.append(Row(number, cells))
         if reader.line_num - start > 1 and found:
-            wide = len(found[0].cells)
+            wide = max(len(row.cells) for row in found)
             if sum(joined(line, separator, wide) for line in lines[start : reader.line_num]) > 1:
                 raise _unreadable(number, lines[start], separator)
         start = reader.line_num

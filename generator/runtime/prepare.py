@@ -177,7 +177,9 @@ def _more() -> dict[str, _More]:
             module="generator.imports.browser",
             call="read",
             samples=[
-                json.dumps({"bytes": base64.b64encode(data).decode(), "words": {"own.as-shown": ""}})
+                json.dumps(
+                    {"bytes": base64.b64encode(data).decode(), "words": {"own.as-shown": "", "own.as-below": ""}}
+                )
                 for data in (b"Name", _workbook())
             ],
             sources=tables,

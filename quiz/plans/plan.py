@@ -84,7 +84,12 @@ class Dosage:
     tempo: tuple[int, ...] | None = None
     """Seconds to lower, to pause there, to lift (0: as fast as it can be), and to pause there, where that is any."""
     load: str | None = None
-    """Kilograms, pounds, a band's colour: in the writer's own words."""
+    """Kilograms, pounds, a band's colour: in the writer's own words. Of an exercise of their own that counts nothing,
+    how much it is."""
+
+    @property
+    def counted(self) -> bool:
+        return bool(self.reps or self.hold or self.metres)
 
 
 @dataclass(frozen=True)

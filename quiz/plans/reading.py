@@ -216,7 +216,7 @@ class _Reading:
         if e is None:
             return None
         item = self._of(e, "", raw)
-        if not (item.dose.reps or item.dose.hold or item.dose.metres):
+        if not (item.dose.counted or item.dose.load):
             self.complain("own-dose", "reps", exercise=e.title)
         return item
 

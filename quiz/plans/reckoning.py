@@ -101,6 +101,8 @@ def _weeks(e: Exercise, plan: Plan, item: Item, allowed: Permit, verdict: Gate) 
         reserve = max(reserve, 10 - allowed.effort)
     a_day = 1 if dose.a_day and gentle else dose.a_day
     weeks = path(meant, allowed, verdict)
+    if e.own and not dose.counted:
+        weeks = tuple(replace(w, reps=0) for w in weeks)
     return tuple(replace(w, load=dose.load or w.load, reserve=reserve, a_day=a_day, days=dose.days) for w in weeks)
 
 

@@ -34,6 +34,7 @@ class Chosen:
 
     sets: int
     reps: int
+    """0: its load says how much."""
     hold: int
     tempo: tuple[int, ...] | None
     """A card's three numbers: back, hold, work, told from the work on. The four of a written one, as they are done:
@@ -54,7 +55,12 @@ class Chosen:
     @property
     def seconds(self) -> int:
         """One time of it: sets, rests, both sides, getting ready. A metre is a second, a plain repetition three."""
-        return self.sets * self.reps * self.once * (2 if self.each_side else 1) + self.rest * (self.sets - 1) + SETUP
+        return self.sets * self.work * (2 if self.each_side else 1) + self.rest * (self.sets - 1) + SETUP
+
+    @property
+    def work(self) -> int:
+        """Seconds of one set, on one side; of what nobody counts, a minute."""
+        return self.reps * self.once or 60
 
     @property
     def once(self) -> int:

@@ -64,9 +64,9 @@ def _phases(c: Chosen, first: str | None) -> Iterator[Phase]:
 
 def _work(c: Chosen, n: int, side: str | None, turn: int) -> Phase:
     if c.metres is not None:
-        return Phase("work", c.reps * c.once, n, side, turn, metres=c.metres)
+        return Phase("work", c.work, n, side, turn, metres=c.metres)
     holds = c.hold > 0 and c.tempo is None
-    return Phase("hold" if holds else "work", c.reps * c.once, n, side, turn, c.reps, c.pace)
+    return Phase("hold" if holds else "work", c.work, n, side, turn, c.reps, c.pace)
 
 
 def levels(weeks: Sequence[Chosen], row: int) -> tuple[Chosen, Chosen, Chosen]:

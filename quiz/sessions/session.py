@@ -138,7 +138,7 @@ def _chosen(raw: Any, each_side: bool) -> Chosen:
         raise ValueError
     return Chosen(
         sets=max(1, n["sets"]),
-        reps=max(1, n["reps"]),
+        reps=n["reps"] if raw.get("load") else max(1, n["reps"]),
         hold=n["hold"],
         tempo=tempo or None,
         metres=n["metres"] or None,

@@ -37,6 +37,7 @@ class Amounts(Protocol):
 
 def amount_told(d: Amounts, each_side: bool) -> tuple[list[Data], list[Data]]:
     """How much it is, and what goes with that; the last of it is the most discomfort."""
+    worded = d.reps == 0 and d.load
     n, reps, hold = span(d.sets), span(d.reps), span(d.hold)
     if d.metres is not None:
         amount = say("dose.carry", n=n, metres=span(d.metres))
@@ -55,9 +56,9 @@ def amount_told(d: Amounts, each_side: bool) -> tuple[list[Data], list[Data]]:
         more.append(say("dose.effort", effort=span(d.effort)))
     more.append(say("dose.discomfort", discomfort=d.discomfort))
     told = [
-        amount,
+        *([say("dose.words", n=n, text=d.load)] if worded else [amount] if d.reps else []),
         *([say("dose.each-side")] if each_side else []),
-        *([say("dose.load", load=d.load)] if d.load else []),
+        *([say("dose.load", load=d.load)] if d.load and not worded else []),
     ]
     return told, more
 

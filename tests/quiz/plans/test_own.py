@@ -17,6 +17,9 @@ from quiz.plans.link import decode, encode
 from quiz.plans.plan import BadPlan, as_json
 from quiz.plans.reading import read_plan
 from quiz.plans.reckoning import reckoned
+from quiz.sessions.phases import phases
+from quiz.telling.card import dose_told
+from quiz.telling.phrase import tell
 from tests.bases import CASES
 from tests.plans import ask
 
@@ -52,6 +55,16 @@ def test_it_goes_into_a_link_and_comes_back_whole(compiled: Bundle) -> None:
     assert again == made
     assert as_json(compiled, again)["items"][1] == own()
     assert read_plan(compiled, as_json(compiled, again)) == made
+
+
+def test_how_much_may_be_said_in_words(compiled: Bundle) -> None:
+    """An exercise that counts nothing: page, sheet and link have its sender's words, and no number of ours."""
+    made = read_plan(compiled, plan(own({"load": "AMRAP 60s"}), own({"sets": 3, "load": "to failure"}, title="Row")))
+    assert decode(encode(made)) == made
+    first, second = (e.weeks[0] for e in reckoned(compiled, made, gate_of(compiled, ())))
+    assert tell(dose_told(first)["parts"], compiled.words)[0] == "AMRAP 60s"
+    assert tell(dose_told(second)["parts"], compiled.words)[0] == "3 sets: to failure"
+    assert [(p.kind, p.seconds, p.count) for p in phases(first)][1] == ("work", 60, 0)
 
 
 @pytest.mark.parametrize(

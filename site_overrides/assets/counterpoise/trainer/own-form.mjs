@@ -134,12 +134,13 @@ export class OwnForm {
     const { title, how, step, video, notes, dose } = this.#value()
     const unit = this.#field("unit").value
     const fits = (n, most) => n === undefined || (Number.isInteger(n) && n >= 1 && n <= most)
+    const worded = dose.load && !this.#field("amount").value.trim() // how much, in words of their own
     const missing = /** @type {string[]} */ (
       [
         !title && "title",
         !how && "how",
         !STEPS.includes(step) && "step",
-        !(dose[unit] && fits(dose[unit], MOST[unit]) && fits(dose.sets, MOST.sets)) && "amount",
+        !((dose[unit] ? fits(dose[unit], MOST[unit]) : worded) && fits(dose.sets, MOST.sets)) && "amount",
         video && !isVideo(video) && "video",
         this.#field("once").checked && (video || notes || this.#photos.length || this.#reading) && "once",
       ].filter((name) => typeof name === "string" && name !== "")
