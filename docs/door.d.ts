@@ -202,6 +202,8 @@ export interface PlanChecked {
   blocked: Json | null
   /** The link's. */
   text: string | null
+  /** A message: why a plan that can be printed has no link. */
+  unlinked: Json | null
   /** What it says of itself. */
   plan: Json | null
   /** What the sheet shows. */

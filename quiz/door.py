@@ -265,6 +265,8 @@ class PlanChecked(TypedDict):
     """A message: why there can be no handout; then, and while it is empty, the next three are null."""
     text: str | None
     """The link's."""
+    unlinked: Json | None
+    """A message: why a plan that can be printed has no link."""
     plan: Json | None
     """What it says of itself."""
     routine: Json | None
@@ -335,11 +337,6 @@ def checked(request: Any) -> str:
         if type(request[key]) not in (wanted := kinds(hints[key])):  # JSON's true is no number
             raise Refused("wrong-kind", key=key, wanted=[{"say": f"error.kind.{_KINDS[k]}"} for k in wanted])
     return op
-
-
-def date_or_none(raw: str | None) -> date | None:
-    """A date where there is one; raises Refused."""
-    return None if raw is None else date_in(raw)
 
 
 def date_in(raw: str) -> date:

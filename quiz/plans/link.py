@@ -85,9 +85,14 @@ _TAIL_OWN: Final = "lnouz"
 def encode(plan: Plan) -> str:
     """Write a plan as the text of a link.
 
-    Raises BadPlan for one whose notes are too long for a link, ValueError for what `reading.read_plan` would not have
-    let through.
+    Raises BadPlan for one of which a link cannot hold all, ValueError for what `reading.read_plan` would not have let
+    through.
     """
+    own = [item.own for item in plan.items if item.own]
+    if len(own) > MOST_OWN:
+        raise BadPlan("own-many", most=MOST_OWN, names=[o.title for o in own[MOST_OWN:]])
+    if (n := sum(len(o.title) + len(o.how) for o in own)) > MOST_WORDS:
+        raise BadPlan("own-long", n=n, most=MOST_WORDS)
     body = f"2{'.'.join([plan.version, *_parts(plan)])}."
     text = body + digits(crc32(body.encode()), CHECKS["2"])
     if len(text) > MOST_CHARACTERS:

@@ -41,7 +41,7 @@ TEXTS: Final = {"load": MOST_LOAD, "note": 300, "name": 80, "contact": 120, "tit
 MOST_NOTE: Final = 600
 """Of the note to the whole plan, which may have lines."""
 MOST_OWN: Final = 3
-"""Exercises of the sender's own in a plan."""
+"""Exercises of the sender's own in a link."""
 MOST_WORDS: Final = 1_200
 """Characters of all their titles and of how they are done."""
 AS_PLAN: Final = "plan"

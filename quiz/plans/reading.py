@@ -25,8 +25,6 @@ from quiz.plans.plan import (
     MOST_BRAND,
     MOST_ID,
     MOST_NOTE,
-    MOST_OWN,
-    MOST_WORDS,
     TEXTS,
     WRITTEN,
     BadPlan,
@@ -174,11 +172,6 @@ class _Reading:
                 self.complain("twice", exercise=(self._own_exercise(item.own) or self.bundle.by_code[item.code]).title)
             items.append(item)
         self.at = None
-        own = [item.own for item in items if item.own]
-        if len(own) > MOST_OWN:
-            self.complain("own-many", most=MOST_OWN)
-        if (n := sum(len(o.title) + len(o.how) for o in own)) > MOST_WORDS:
-            self.complain("own-long", n=n, most=MOST_WORDS)
         return tuple(items)
 
     def _item(self, raw: Any) -> Item | None:

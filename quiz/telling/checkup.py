@@ -31,7 +31,7 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
     {"blocked": why there can be no handout, "gate", "text": the link's, "plan": what it says of itself, "routine":
     what the sheet shows, "exercises": [{"exercise", "amounts": what can be set, "conflict", "instead", ...}, null for
     one that nobody can read], "wrong": [{"at", "field", "why"}], "adds": what the cautions ask for}. `text`, `plan` and
-    `routine` are null while it is blocked or empty. A bad value costs no other one: all else is judged without it.
+    `routine` are null while it is blocked or empty; `unlinked` says why a plan that can be printed has no link. A bad value costs no other one: all else is judged without it.
     """
     if wrong := unknown_caution(bundle, cautions):
         raise BadPlan(messages=(wrong,))
@@ -53,13 +53,12 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
     if told["blocked"]:
         return told
     try:
-        text = encode(shared(plan, share))
+        told["text"] = encode(shared(plan, share))
     except BadPlan as bad:
-        return {**told, "blocked": bad.message}
+        told["unlinked"] = bad.message
     routine = plan_routine(bundle, plan, opening)
     return {
         **told,
-        "text": text,
         "plan": plan_told(bundle, plan, opening),
         "routine": {**routine, "ask": asked_before(bundle, opening.exercises)},
     }
@@ -72,6 +71,7 @@ def _told(bundle: Bundle, verdict: Gate, entries: Sequence[Entry]) -> Data:
         "blocked": _blocked(verdict, sum(1 for c in entries if c.refusal)),
         "gate": gate_told(bundle, verdict),
         "text": None,
+        "unlinked": None,
         "plan": None,
         "routine": None,
         "exercises": [_entry(bundle, c, e, verdict, chosen) for c in entries if (e := c.exercise)],

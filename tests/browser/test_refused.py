@@ -69,7 +69,9 @@ def test_a_pack_and_the_draft_keep_all_but_what_was_refused(page: Page, address:
     page.locator("[data-pack-name]").press("Enter")
     expect(page.locator("[data-status]")).to_contain_text("without 2 values")
     for shelf in ("draft", "packs"):
-        kept = page.evaluate("(name) => Object.entries(localStorage).find(([key]) => key.endsWith(name))[1]", shelf)
+        kept = page.evaluate(
+            "(name) => Object.entries(localStorage).find(([key]) => key.endsWith(`${name}/1`))[1]", shelf
+        )
         assert "slow" not in kept
         assert '"9"' not in kept
         assert "20 kg" in kept
@@ -91,11 +93,11 @@ def test_an_exercise_that_is_there_is_shown_and_one_that_stands_twice_can_be_tak
     expect(page.locator("[data-status]")).to_contain_text("in the plan already")
     expect(item(page, "chin-tuck").locator("[data-title]")).to_be_focused()
     expect(page.locator("[data-item]")).to_have_count(2)
-    twice = """() => { const key = Object.keys(localStorage).find((key) => key.endsWith("draft"))
-        const kept = JSON.parse(localStorage[key]), plan = kept.value ?? kept
+    twice = """() => { const key = Object.keys(localStorage).find((key) => key.endsWith("draft/1"))
+        const plan = JSON.parse(localStorage[key])
         const own = { title: "Wall walk", how: "Up.", step: "activate", demands: ["no-such"] }
         plan.items.push({ card: "chin-tuck", dose: { sets: 2 } }, { own, dose: { reps: 5 } })
-        localStorage[key] = JSON.stringify(kept) }"""
+        localStorage[key] = JSON.stringify(plan) }"""
     page.evaluate(twice)
     page.reload()
     expect(page.locator("[data-item]")).to_have_count(4)

@@ -313,6 +313,7 @@ def test_a_plan_too_long_for_a_link_is_told(engine: Engine, compiled: Bundle) ->
     items = [{"card": e, "note": "n" * TEXTS["note"]} for e in list(compiled.exercises)[:MOST_EXERCISES]]
     assert ask(engine, op="plan-encode", plan={"items": items})["error"] == {"say": "plan.error.long-link"}
     found = ask(engine, op="plan-check", plan={"items": items}, share=["notes"])["ok"]
-    assert (found["blocked"], found["text"], found["routine"]) == ({"say": "plan.error.long-link"}, None, None)
+    assert (found["unlinked"], found["text"], found["blocked"]) == ({"say": "plan.error.long-link"}, None, None)
+    assert found["routine"], "paper has room for it"
     assert len(found["exercises"]) == len(items)
     assert decode(ask(engine, op="plan-check", plan={"items": items})["ok"]["text"]).items[0].note is None

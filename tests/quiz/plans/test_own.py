@@ -84,14 +84,22 @@ def test_how_much_may_be_said_in_words(compiled: Bundle) -> None:
         ([own() | {"card": "chin-tuck"}], "unknown-key"),
         ([{"own": "Wall walk", "dose": DOSE}], "own"),
         ([own(), own()], "twice"),
-        ([own(title=str(n)) for n in range(4)], "own-many"),
-        ([own(title=str(n), how="x" * 420) for n in range(3)], "own-long"),
     ],
 )
 def test_what_is_wrong_is_told(compiled: Bundle, items: list[dict[str, Any]], say: str) -> None:
     with pytest.raises(BadPlan) as bad:
         read_plan(compiled, plan(*items))
     assert f"plan.error.{say}" in [m["say"] for m in bad.value.messages]
+
+
+def test_a_plan_has_as_many_as_wanted_and_its_link_says_which_do_not_go(engine: Engine) -> None:
+    """The sheet has them all; the builder, packs and print know no limit."""
+    many = told(engine, [own(title=f"Walk {n}") for n in range(5)])
+    assert (many["text"], many["blocked"], len(many["routine"]["cards"])) == (None, None, 5)
+    assert "Walk 3 and Walk 4" in many["unlinked"]
+    long = told(engine, [own(title=str(n), how="x" * 420) for n in range(3)])
+    assert (long["text"], len(long["routine"]["cards"])) == (None, 3)
+    assert "1200" in long["unlinked"]
 
 
 def test_a_link_with_more_than_fits_is_damaged(compiled: Bundle) -> None:

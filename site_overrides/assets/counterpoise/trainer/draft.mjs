@@ -48,10 +48,10 @@ export class Draft {
 
   /** @param {Plan} plan */
   #write(plan) {
-    const kept = this.shelf.save(plan)
-    this.#there = JSON.stringify(this.shelf.load())
-    this.#mine = true
-    return kept
+    const fitting = this.shelf.read(JSON.parse(JSON.stringify(plan))) // a text where a number belongs is for Python alone
+    this.#mine = this.shelf.save(fitting)
+    if (this.#mine) this.#there = JSON.stringify(fitting)
+    return this.#mine
   }
 
   /**

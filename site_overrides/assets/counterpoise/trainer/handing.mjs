@@ -48,19 +48,26 @@ export class Handing {
     const tool = this.#tool
     this.#told = told
     const slot = tool.find("keep")
-    slot.hidden = !told.text
-    tool.find("share").hidden = !told.text
+    slot.hidden = !told.routine
+    tool.find("share").hidden = !told.routine
     this.preview()
-    if (!told.text) return slot.replaceChildren()
-    const url = planUrl(tool.root, told.text)
-    if (slot.querySelector("[data-keep-link]")?.value === url) return
+    if (!told.routine) return slot.replaceChildren()
+    const url = this.#url(told)
+    if (url && slot.querySelector("[data-keep-link]")?.value === url) return
     showKeep(slot, url, tool, async (how) => print([await this.#sheet(/** @type {Told} */ (this.#told), url)], how))
-    if (this.shared.length) slot.querySelector("[data-keep-text]").textContent = tool.say("builder.link-holds-more")
+    if (told.unlinked) slot.querySelector("[data-keep-text]").textContent = String(told.unlinked)
+    else if (this.shared.length)
+      slot.querySelector("[data-keep-text]").textContent = tool.say("builder.link-holds-more")
+  }
+
+  /** @param {Told} told */
+  #url({ text }) {
+    return text && planUrl(this.#tool.root, text)
   }
 
   /**
    * @param {Told} told
-   * @param {string} url
+   * @param {string | null} url
    */
   async #sheet(told, url) {
     const tool = this.#tool
@@ -98,8 +105,8 @@ export class Handing {
   async preview() {
     const [tool, told] = [this.#tool, this.#told]
     const place = tool.find("preview-sheet")
-    if (!tool.find("preview").open || !told?.text) return preview(place, null)
-    const sheet = await this.#sheet(told, planUrl(tool.root, told.text))
+    if (!tool.find("preview").open || !told?.routine) return preview(place, null)
+    const sheet = await this.#sheet(told, this.#url(told))
     if (this.#told === told) preview(place, sheet)
   }
 }

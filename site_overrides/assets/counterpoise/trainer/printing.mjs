@@ -46,7 +46,7 @@ async function sheetFor(tool, name, plan, brand) {
     throw new Error(tool.why(error.message))
   })
   const { text, routine, plan: told, blocked } = reply.ok ?? { blocked: reply.error }
-  if (!text || !routine) throw new Error(blocked ?? tool.say("kit.no-plan"))
-  const about = { title: tool.say("sheet-for", { name }), plan: told, brand, url: planUrl(tool.root, text) }
+  if (!routine) throw new Error(blocked ?? tool.say("kit.no-plan"))
+  const about = { title: tool.say("sheet-for", { name }), plan: told, brand, url: text && planUrl(tool.root, text) }
   return sheetOf(routine, about, tool)
 }
