@@ -217,6 +217,8 @@ class Equipment(Model):
 
     id: Id
     title: Name
+    aliases: tuple[Name, ...] = ()
+    """What else people call it, who look for exercises with it."""
     holds: tuple[EquipmentId, ...] = ()
     """What is there with it: whoever has this has those, and the question asks for this alone."""
     for_owners: Flag = False

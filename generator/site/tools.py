@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -81,13 +82,13 @@ def _plan(k: Knowledge, _phrases: Mapping[str, str], _brand: Brand) -> dict[str,
 def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, Any]:
     """The catalogue, what it can be filtered by, and the cautions to tick."""
     found = facets(k, "exercises")
-    known = k.all("exercises", Exercise)
+    known, kit = k.all("exercises", Exercise), k.all("equipment", Equipment)
     titles: dict[str, Mapping[str, str]] = {
         "step": {s: phrases[f"step.{s}"] for s in CARD_STEPS},
         "muscle": {m.id: m.title for m in k.all("muscles", Muscle).values()},
         "equipment": {
             NONE: phrases["page.equipment.none"],
-            **{e.id: e.title for e in k.all("equipment", Equipment).values()},
+            **{e.id: e.title for e in kit.values()},
         },
         "region": {r.id: r.title for r in k.all("regions", Region).values()},
         "position": {p: phrases[f"page.position.{p}"] for p in found["choices"].get("position", ())},
@@ -98,7 +99,7 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
                 "id": e.id,
                 "title": e.title,
                 "step": known[e.id].step,
-                "text": " ".join((e.title, e.summary, *e.aliases)),
+                "text": _found_by(known[e.id], titles["equipment"][NONE], kit),
                 "counted": _counts(k, known[e.id]),
                 "facets": {name: values[name] for name in titles if name in values},
             }
@@ -116,6 +117,14 @@ def _builder(k: Knowledge, phrases: Mapping[str, str], _: Brand) -> dict[str, An
         "own_words": _own_words(phrases),
         "muscle_words": json.dumps(_muscle_words(k), ensure_ascii=False),
     }
+
+
+def _found_by(e: Exercise, nothing: str, kit: Mapping[str, Equipment]) -> str:
+    """The words by which an exercise is found; one with a hyphen is found without it, too: push-up, pushup."""
+    with_it = [name for piece in e.equipment for name in (kit[piece].title, *kit[piece].aliases)]
+    said = " ".join((e.title, e.summary, *e.aliases, *(with_it or [nothing])))
+    joined = [word.replace("-", "") for word in re.findall(r"\w+(?:-\w+)+", said)]
+    return " ".join((said, *joined))
 
 
 def _own_words(phrases: Mapping[str, str]) -> str:

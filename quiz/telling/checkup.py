@@ -31,7 +31,8 @@ def checkup_told(bundle: Bundle, raw: Any, cautions: Any, share: Any = ()) -> Da
     {"blocked": why there can be no handout, "gate", "text": the link's, "plan": what it says of itself, "routine":
     what the sheet shows, "exercises": [{"exercise", "amounts": what can be set, "conflict", "instead", ...}, null for
     one that nobody can read], "wrong": [{"at", "field", "why"}], "adds": what the cautions ask for}. `text`, `plan` and
-    `routine` are null while it is blocked or empty; `unlinked` says why a plan that can be printed has no link. A bad value costs no other one: all else is judged without it.
+    `routine` are null while it is blocked or empty; `unlinked` says why a plan that can be printed has no link. A bad
+    value costs no other one: all else is judged without it.
     """
     if wrong := unknown_caution(bundle, cautions):
         raise BadPlan(messages=(wrong,))

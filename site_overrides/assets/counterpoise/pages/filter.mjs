@@ -5,7 +5,7 @@
 //       [name=words]                       words, all of which must occur in a card's data-text
 //       [name=FACET]                       a value that must be one of the card's data-FACET words
 //       details[data-more]                 holds the facets: open where there is room, or when one is chosen
-//       output[data-count]                 data-words has the sentence, with {shown}
+//       output[data-count]                 data-words has the sentence, with {shown}; data-one that for one card
 //     [data-none][hidden]                  shown when nothing matches
 //
 //     data-found    the words that what is shown answers
@@ -90,7 +90,8 @@ class CounterpoiseFilter extends HTMLElement {
       shown += fits ? 1 : 0
     }
     this.#sort(found, cards)
-    this.#output.textContent = this.#output.dataset.words.replace("{shown}", shown)
+    const { words: sentence, one } = this.#output.dataset
+    this.#output.textContent = shown === 1 && one ? one : sentence.replace("{shown}", shown)
     this.#none.hidden = shown > 0
   }
 
