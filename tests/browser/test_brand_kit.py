@@ -111,7 +111,7 @@ def test_the_download_is_a_brand_file_that_the_generator_takes(
     expect(report).to_be_focused()
     expect(report).to_have_accessible_description(re.compile("Only a copy of this site needs it.*an e-mail address"))
     fill_in(page, "Where readers report errors", "nobody")
-    expect(page.locator("[data-status]")).to_contain_text("Not kept yet")
+    expect(page.locator("[data-status]")).to_contain_text("All but the marked fields")
     fill_in(page, "Where readers report errors", "errors@north.example")
     expect(page.locator('[data-problem="report"]')).to_be_hidden()
     with page.expect_download() as download:
@@ -149,12 +149,43 @@ def test_a_colour_that_cannot_be_read_gets_the_nearest_that_can(page: Page, addr
     fill_in(page, "Your name, or your studio's", "Pale")
     page.get_by_label("Main colour").fill("#ffd9a0")
     expect(page.locator('[data-problem="primary"]')).to_contain_text("hard to read")
-    expect(page.locator("[data-status]")).to_contain_text("Not kept yet")
+    expect(page.locator("[data-status]")).to_contain_text("All but the marked fields")
     take = page.locator('[data-action="take-colour"][data-name="primary"]')
     expect(take).to_contain_text(nearest("#ffd9a0", SURFACES["light"]))
     take.click()
     expect(page.locator('[data-problem="primary"]')).to_be_hidden()
     expect(page.locator("[data-status]")).to_contain_text("Kept on this device")
+
+
+def test_one_refused_field_keeps_no_other_from_being_kept(page: Page, address: str) -> None:
+    """All others are there after a reload; a bare web address gets its beginning."""
+    kit(page, address)
+    fill_in(page, "Your name, or your studio's", "North")
+    fill_in(page, "Phone", "5")
+    fill_in(page, "Web address", "www.north.example/studio")
+    expect(page.get_by_label("Web address", exact=True)).to_have_value("https://www.north.example/studio")
+    fill_in(page, "Your qualification", "Coach")
+    expect(page.locator("[data-status]")).to_contain_text("All but the marked fields")
+    page.reload()
+    expect(page.get_by_label("Your qualification", exact=True)).to_have_value("Coach")
+    expect(page.get_by_label("Web address", exact=True)).to_have_value("https://www.north.example/studio")
+    expect(page.get_by_label("Phone", exact=True)).to_have_value("")
+
+
+PAINTED = """([kind, wide]) => { const canvas = document.createElement("canvas")
+    Object.assign(canvas, { width: wide, height: wide / 2 }).getContext("2d").fillRect(9, 9, 90, 90)
+    return canvas.toDataURL(kind).split(",")[1] }"""
+
+
+@pytest.mark.parametrize(("kind", "wide"), [("image/jpeg", 1600), ("image/png", 2600)])
+def test_a_photo_or_a_large_picture_becomes_a_logo_that_fits(page: Page, address: str, kind: str, wide: int) -> None:
+    kit(page, address)
+    data = base64.b64decode(page.evaluate(PAINTED, [kind, wide]))
+    page.get_by_label("Logo", exact=True).set_input_files({"name": "l", "mimeType": kind, "buffer": data})
+    shown = page.locator("[data-logo-shown] img")
+    expect(shown).to_have_attribute("src", re.compile("^data:image/png;base64,"))
+    expect(page.locator('[data-problem="logo"]')).to_be_hidden()
+    assert shown.evaluate("(img) => img.decode().then(() => Math.max(img.naturalWidth, img.naturalHeight))") <= 1000
 
 
 LOGOS = logos()

@@ -32,7 +32,7 @@ def test_the_last_change_of_a_field_can_be_undone(page: Page, address: str) -> N
     fill_in(page, "Your name, or your studio's", "North")
     fill_in(page, "Phone", "+44 20 7946 0000")
     fill_in(page, "Phone", "5")
-    expect(page.locator(STATUS)).to_contain_text("Not kept yet")
+    expect(page.locator(STATUS)).to_contain_text("All but the marked fields")
     undo.click()
     expect(page.get_by_label("Phone")).to_be_focused()
     expect(page.get_by_label("Phone")).to_have_value("+44 20 7946 0000")

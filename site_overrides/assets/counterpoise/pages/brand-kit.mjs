@@ -14,11 +14,12 @@ import { newId } from "../kept/entries.mjs"
 import { eraseAll } from "../kept/erasing.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { preview, sheetOf } from "../result/sheet.mjs"
+import { addressed } from "../trainer/addressed.mjs"
 import { brandFile } from "../trainer/brand-file.mjs"
 import { ClientList } from "../trainer/client-list.mjs"
 import { contrast, nearest } from "../trainer/colour.mjs"
 import { checkedKit, differing, keptBrand, kitShelf, letterhead } from "../trainer/kit.mjs"
-import { readLogo } from "../trainer/logo.mjs"
+import { logoOf } from "../trainer/logo-file.mjs"
 import { Moving } from "../trainer/moving.mjs"
 import * as packs from "../trainer/packs.mjs"
 import { printed } from "../trainer/printing.mjs"
@@ -144,8 +145,20 @@ class BrandKit extends Tool {
   #keep() {
     this.#show()
     this.#noted()
-    if (!this.#form.checkValidity()) return this.status("kit.unfinished")
-    this.status(this.#shelf.save(this.#kit) ? "kit.kept" : "kit.not-kept")
+    const refused = [...this.#form.elements].filter(({ name, validity }) => name && !validity.valid)
+    const done = this.#shelf.save(this.#without(refused))
+    this.status(done ? (refused.length ? "kit.unfinished" : "kit.kept") : "kit.not-kept")
+  }
+
+  /** The kit in which these fields are as they were kept before. */
+  #without(refused) {
+    /** @type {any} */
+    const [kept, kit] = [this.#shelf.load() ?? {}, this.#kit]
+    for (const { name } of refused) {
+      kit[name] = kept[name] ?? ""
+      if (!kit[name] && name !== "name") delete kit[name]
+    }
+    return kit
   }
 
   #setLogo(logo) {
@@ -227,7 +240,7 @@ class BrandKit extends Tool {
   }
 
   async #readLogo(file) {
-    const { fault, data, suffix } = await readLogo(file, this.#rules.logo)
+    const { fault, data, suffix } = await logoOf(file, this.#rules.logo)
     this.#problem("logo", fault ? this.say(`kit.logo.${fault}`) : "")
     if (fault) return this.status(`kit.logo.${fault}`)
     this.#setLogo({ data, suffix })
@@ -286,7 +299,9 @@ class BrandKit extends Tool {
     if (field === this.find("all")) return this.#clients.tickAll(field.checked)
     if (field.name === "client") return this.#clients.tickedOne()
     if (field.matches("[data-clients] select")) return this.#clients.give(field.dataset.id, field.value)
-    if (field.form === this.#form) this.#keep()
+    if (field.form !== this.#form) return
+    if (["web", "booking", "report"].includes(field.name)) field.value = addressed(field.value)
+    this.#keep()
   }
 
   #submitted(event) {

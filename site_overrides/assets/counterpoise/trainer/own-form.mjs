@@ -8,6 +8,7 @@
 
 import { numberOf } from "../form/numbers.mjs"
 import { isVideo, STEPS } from "../kept/own.mjs"
+import { addressed } from "./addressed.mjs"
 import { photoOf } from "./photo.mjs"
 import { answered } from "./taken.mjs"
 import { Thumbs } from "./thumbs.mjs"
@@ -116,7 +117,7 @@ export class OwnForm {
       step: text("step"),
       ...(this.#field("each_side").checked ? { each_side: /** @type {true} */ (true) } : {}),
       ...(this.#field("said").checked ? { demands } : {}),
-      ...(text("video") ? { video: text("video") } : {}),
+      ...(text("video") ? { video: addressed(text("video")) } : {}),
       ...(text("notes") ? { notes: text("notes") } : {}),
       dose: {
         ...this.#rest,

@@ -1,6 +1,7 @@
 // A photo that a trainer chose -> a small JPEG without anything but the picture: drawn anew, so that where and when it was
 // taken, and whatever else a camera or a file adds, is not in it.
 //
+//   await drawn(blob, {longest, kind, paper}) -> any picture so, as a data URL
 //   await photoOf(file) -> {url: a data URL} or {fault: photo-large | photo-heic | photo-svg | photo-kind | photo-damaged}
 
 import { raster } from "./raster.mjs"
@@ -20,23 +21,29 @@ export async function photoOf(file) {
   if (!found) return { fault: /^(\x89PNG|ÿØ|GIF8|RIFF)/.test(begins) ? "photo-damaged" : "photo-kind" }
   if (found.width * found.height > MOST_PIXELS) return { fault: "photo-large" }
   try {
-    return { url: await drawn(new Blob([bytes], { type: `image/${found.kind}` })) }
+    const blob = new Blob([bytes], { type: `image/${found.kind}` })
+    return { url: await drawn(blob, { longest: LONGEST, kind: "jpeg", paper: "#fff" }) } // what can be seen through is white
   } catch {
     return { fault: "photo-damaged" }
   }
 }
 
-/** @param {Blob} blob */
-async function drawn(blob) {
+/**
+ * @param {Blob} blob
+ * @param {{ longest: number, kind: string, paper?: string }} how   `paper`: the colour behind it
+ */
+export async function drawn(blob, { longest, kind, paper }) {
   const picture = await createImageBitmap(blob, { imageOrientation: "from-image" })
-  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height))
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height))
   const canvas = document.createElement("canvas")
   canvas.width = Math.max(1, Math.round(picture.width * scale))
   canvas.height = Math.max(1, Math.round(picture.height * scale))
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"))
-  pen.fillStyle = "#fff" // what can be seen through is white on paper
-  pen.fillRect(0, 0, canvas.width, canvas.height)
+  if (paper) {
+    pen.fillStyle = paper
+    pen.fillRect(0, 0, canvas.width, canvas.height)
+  }
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
   picture.close()
-  return canvas.toDataURL("image/jpeg", 0.82)
+  return canvas.toDataURL(`image/${kind}`, 0.82)
 }
