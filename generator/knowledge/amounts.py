@@ -49,7 +49,9 @@ def tiles(d: Dose, each_side: bool, say: Callable[..., str]) -> list[Tile]:
     if d.hold[1]:
         found.append(tile(span(d.hold), "hold"))
     if d.tempo:
-        found.append(tile("–".join(map(str, d.tempo)), "tempo"))
+        down, hold, up = d.tempo
+        parts = ("tempo", up, hold, down) if hold else ("tempo-no-hold", down, up)
+        found.append(tile("–".join(map(str, parts[1:])), parts[0], icon="tempo"))
     if each_side:
         found.append(tile(say("page.dose.each"), "side", icon="sides"))
     if d.rest[1]:
