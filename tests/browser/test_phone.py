@@ -90,6 +90,8 @@ def test_a_self_assessment_and_its_result_fit(phone: Page, address: str) -> None
 def test_a_plan_fits(phone: Page, address: str, compiled: Bundle) -> None:
     open_plan(phone, address, well(compiled, "chin-tuck", "glute-bridge", "doorway-stretch"))
     fits(phone, "what a link asks")
+    cues = phone.locator("[data-brief]").locator("visible=true")
+    expect(cues.locator("b"), "whoever reads bold words alone sees what is asked").to_have_count(cues.count())
     phone.locator("[data-next]").click()
     expect(phone.locator("[data-problems]")).to_be_visible()
     fits(phone, "what is missing")
