@@ -50,6 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=turn)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test in a browser waits for it half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 Run = Callable[..., tuple[int, str, str]]
 
 
