@@ -97,8 +97,10 @@ def minutes_are_met_or_told(bundle: Bundle, raw: Raw, result: Any) -> None:
         first, last = routine["minutes"][0], routine["minutes"][-1]
         assert first <= last <= offered
         assert bool(routine["time"]) == (first < offered)
-        told = "routine.time.same" if first == last else "routine.time.grows"
-        assert not routine["time"] or routine["time"]["say"] == told
+        four = routine["minutes"][3]
+        told = "same" if first == last else "soon" if four == last else "grows"
+        assert not routine["time"] or routine["time"]["say"] == f"routine.time.{told}"
+        assert not routine["time"] or routine["time"].get("four", last) == four or told == "same"
 
 
 def _lists(bundle: Bundle, result: Any) -> tuple[set[str], set[str]]:

@@ -16,10 +16,10 @@ FILLED = re.findall(
     "[a-z_]+",
     """
     answer ask asked band because caution code column count date day discomfort dose down effort example exercise field
-    finding first free from high hold household id key kit knowledge known last least line link load looked low max
-    metres min minutes month most muscles n name names new number of op over paper part parts pattern place poses
-    question questions ratio reps rest result role row shown side size some step text title to total under unit up url
-    value version views wanted weight what who year
+    finding first four free from high hold household id key kit knowledge known last least line link load looked low
+    max metres min minutes month most muscles n name names new number of op over paper part parts pattern place
+    poses question questions ratio reps rest result role row shown side size some step text title to total under unit up
+    url value version views wanted weight what who year
     """,
 )
 """The names of all blanks that something fills in; a new one is added here. Which sentence has it, the shipped say."""

@@ -24,13 +24,15 @@ def within_told(w: Limits) -> Data:
 
 
 def time_told(minutes: Sequence[int], within: Limits) -> Data | None:
-    """Why the first week is shorter than what was offered, and how long the last one is."""
+    """Why the first week is shorter than what was offered, and how long the fourth and the last one are."""
     first, last = minutes[0], minutes[-1]
     if not last or first >= within.minutes:
         return None
     if last == first:
         return say("routine.time.same", n=first, of=within.minutes)
-    return say("routine.time.grows", n=first, most=last, of=within.minutes)
+    if minutes[3] == last:
+        return say("routine.time.soon", n=first, most=last, of=within.minutes)
+    return say("routine.time.grows", n=first, four=minutes[3], most=last, of=within.minutes)
 
 
 def ways_told(bundle: Bundle, verdict: Gate, within: Limits, of: Exercise) -> Data:
