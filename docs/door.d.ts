@@ -368,7 +368,7 @@ export interface Roster {
 }
 
 export interface Rostered {
-  /** Client -> {"state", "title", "line", "words": their note, "note": messages for a clinical note}. */
+  /** Client -> {"state", "title", "line", "hurts": what did lately, "words": theirs, "note": for a clinical note}. */
   clients: Json
 }
 

@@ -130,7 +130,7 @@ class Roster(TypedDict):
 
 class Rostered(TypedDict):
     clients: Json
-    """Client -> {"state", "title", "line", "words": their note, "note": messages for a clinical note}."""
+    """Client -> {"state", "title", "line", "hurts": what did lately, "words": theirs, "note": for a clinical note}."""
 
 
 class PlanNext(TypedDict):

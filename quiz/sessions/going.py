@@ -22,6 +22,15 @@ _LAST: Final = 3
 
 
 @dataclass(frozen=True)
+class Hurt:
+    """An exercise that hurt, or went beyond its card's limit of discomfort."""
+
+    code: str
+    most: int | None
+    """Discomfort; None: not told."""
+
+
+@dataclass(frozen=True)
 class Going:
     state: str
     """One of STATES."""
@@ -40,6 +49,8 @@ class Going:
     hard: tuple[tuple[str, int], ...]
     """(code of an exercise, in how many sessions it was too hard), most often first."""
     hurt: tuple[tuple[str, int], ...]
+    hurts: tuple[Hurt, ...]
+    """What of the last sessions makes the state, most first."""
 
 
 def going(bundle: Bundle, reply: Reply, today: date) -> Going:
@@ -59,6 +70,7 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
         mornings=tuple(sorted(mornings.items())),
         hard=_counted(done, "hard"),
         hurt=_counted(done, "hurt"),
+        hurts=_hurting(bundle, done[-_LAST:]),
     )
 
 
@@ -78,7 +90,19 @@ def _state(bundle: Bundle, reply: Reply, done: Sequence[Sent], days: Sequence[da
 
 
 def _hurts(bundle: Bundle, sent: Sent) -> bool:
-    return sent.settled in ("worse", "stop") or any(p.felt == "hurt" or _over(bundle, p) for p in sent.parts)
+    return sent.settled in ("worse", "stop") or any(_hurt(bundle, part) for part in sent.parts)
+
+
+def _hurt(bundle: Bundle, part: Part) -> bool:
+    return part.felt == "hurt" or _over(bundle, part)
+
+
+def _hurting(bundle: Bundle, last: Sequence[Sent]) -> tuple[Hurt, ...]:
+    found: dict[str, list[int]] = {}
+    for part in (part for sent in last for part in sent.parts if _hurt(bundle, part)):
+        found.setdefault(part.code, []).extend(n for n in (part.discomfort,) if n is not None)
+    hurts = (Hurt(code, max(told, default=None)) for code, told in sorted(found.items()))
+    return tuple(sorted(hurts, key=lambda one: -(one.most or 0)))
 
 
 def _over(bundle: Bundle, part: Part) -> bool:

@@ -11,7 +11,8 @@ from typing import Any, Final
 from quiz.asking.bundle import SIDES, Bundle, Exercise
 from quiz.asking.exact import is_whole
 from quiz.plans.letters import digits
-from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, MOST_LOAD, TEMPO
+from quiz.plans.plan import TEXTS
+from quiz.routine.bounds import LIMITS, MOST_DAYS, MOST_EXERCISES, TEMPO
 from quiz.routine.doses import WEEKS, Chosen
 from quiz.routine.growth import RULES
 from quiz.routine.own import exercise_of, read_own
@@ -32,6 +33,8 @@ class Card:
     weeks: tuple[Chosen, ...]
     cautions: tuple[str, ...] = ()
     """Those that change how it is done."""
+    note: str | None = None
+    """What whoever made the plan wrote to it."""
 
     @property
     def mark(self) -> str:
@@ -128,7 +131,8 @@ def _card(bundle: Bundle, raw: Any) -> Card:
         raise ValueError
     weeks = tuple(_chosen(week, e.each_side) for week in raw["weeks"])
     told = dict.fromkeys(caution["id"] for caution in raw.get("cautions", ()))
-    return Card(e, start if e.each_side else None, weeks, tuple(name for name in told if name in bundle.cautions))
+    cautions = tuple(name for name in told if name in bundle.cautions)
+    return Card(e, start if e.each_side else None, weeks, cautions, _text(raw.get("note"), TEXTS["note"]))
 
 
 def _chosen(raw: Any, each_side: bool) -> Chosen:
@@ -146,15 +150,15 @@ def _chosen(raw: Any, each_side: bool) -> Chosen:
         effort=None if raw["effort"] is None else _whole(raw["effort"], 0, 10),
         discomfort=_whole(raw["discomfort"], 0, 10),
         each_side=each_side,
-        load=_load(raw.get("load")),
+        load=_text(raw.get("load"), TEXTS["load"]),
         reserve=None if raw.get("reserve") is None else _whole(raw["reserve"], 0, 10),
     )
 
 
-def _load(value: Any) -> str | None:
-    if value is not None and not (isinstance(value, str) and len(value) <= MOST_LOAD):
+def _text(value: Any, most: int) -> str | None:
+    if value is not None and not (isinstance(value, str) and len(value) <= most):
         raise ValueError
-    return value
+    return value or None
 
 
 def _whole(value: Any, least: int, most: int) -> int:

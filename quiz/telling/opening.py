@@ -51,7 +51,13 @@ def shaped_told(bundle: Bundle, sent: Plan, found: Shaped) -> Data:
     """
     told, within, shape = opening_told(bundle, found.plan, found.opening), found.within, found.shape.told or None
     yours = _yours(sent.sender if found.opening.verdict.open else None) if shape else None
-    told = {**told, "shape": shape, "within": None, "more": [], "plan": {**told["plan"], "yours": yours}}
+    told = {
+        **told,
+        "shape": shape,
+        "within": None,
+        "more": [],
+        "plan": {**told["plan"], "yours": yours, "handed": _handed(sent)},
+    }
     if within is None:
         return told
     routine = told["routine"]
@@ -98,6 +104,7 @@ def plan_told(bundle: Bundle, plan: Plan, opening: Opening) -> Data:
         "first": _first(plan) if not shut else None,
         "colour": sender.colour if sender else None,
         "note": None if shut else plan.note,
+        "handed": _handed(plan),
         "screened": None if shut else _screened(bundle, plan),
         "written": as_json(bundle, plan),
     }
@@ -135,6 +142,11 @@ def _first(plan: Plan) -> Data | None:
     """Whose it is and how large, which is all that is said of it before the questions."""
     name = plan.sender.name if plan.sender else None
     return say("plan.first", who=name, n=len(plan.items)) if name else None
+
+
+def _handed(plan: Plan) -> bool:
+    """Whether somebody gave it, who may want to hear how it goes: it says whose it is, or holds a word of theirs."""
+    return plan.sender is not None or plan.note is not None or any(item.note for item in plan.items)
 
 
 def _who(sender: Sender) -> str:

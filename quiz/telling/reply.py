@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data
-from quiz.sessions.going import Going, going
+from quiz.sessions.going import Going, Hurt, going
 from quiz.sessions.onward import Moved
 from quiz.sessions.post import BadReply, is_of, read, reply_in, written
 from quiz.sessions.reply import PARTS, Activity, Reply, arrived, to_come, together
@@ -133,6 +133,7 @@ def _client(bundle: Bundle, reply: Reply, today: date) -> Data:
         "state": g.state,
         "title": say(f"reply.state.{g.state}"),
         "line": _line(g, reply),
+        "hurts": [_hurts(bundle, one) for one in g.hurts],
         "words": reply.note,
         "note": [*_figures(bundle, g), *_activities(reply), say("reply.note.self-reported", date=reply.on.isoformat())],
     }
@@ -162,8 +163,19 @@ def _figures(bundle: Bundle, g: Going) -> Iterator[Data]:
 
 
 def _often(bundle: Bundle, code: str, n: int) -> Data:
+    return say("reply.often", what=_named(bundle, code), n=n)
+
+
+def _hurts(bundle: Bundle, one: Hurt) -> Data:
+    e, what = bundle.by_code.get(one.code), _named(bundle, one.code)
+    if one.most is None or e is None:
+        return say("reply.hurts.felt", what=what)
+    return say("reply.hurts.told", what=what, count=one.most, most=e.dose.discomfort)
+
+
+def _named(bundle: Bundle, code: str) -> Data:
     e = bundle.by_code.get(code)
-    return say("reply.often", what=say(f"exercises.{e.id}.title") if e else say("reply.unknown"), n=n)
+    return say(f"exercises.{e.id}.title") if e else say("reply.unknown")
 
 
 def onward_told(plan: Data, moved: Sequence[Moved]) -> Data:

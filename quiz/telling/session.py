@@ -48,6 +48,7 @@ def _item(bundle: Bundle, item: Item) -> Data:
         "limit": dose.discomfort,
         "seconds": item.seconds,
         "parts": dose_told(dose)["parts"],
+        "note": item.card.note,
         "phases": {level: [_phase(p) for p in item.phases[level]] for level in LEVELS},
     }
 

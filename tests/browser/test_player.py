@@ -195,7 +195,8 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     page.clock.install(time=MONDAY)
     assert host.build
     bundle = read_bundle(json.loads(host.build.content(f"{host.build.assets}/bundle.json"), parse_float=Decimal))
-    text = encode(plan_of(bundle, "side-hold", "chin-tuck", minutes=60))
+    items = [{"card": "side-hold", "note": "As we did it: <b>slowly</b>."}, {"card": "chin-tuck"}]
+    text = encode(plan_of(bundle, items=items, minutes=60))
     open_plan(page, host.address, text)
     screen(page, WELL)
     start = page.locator('[data-action="start"]')
@@ -210,9 +211,13 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     page.locator('[data-press="start"]').click()
     page.clock.run_for(1000)
     assert at(page)[0] == "ready"
+    expect(page.locator("[data-given]")).to_have_text("As we did it: <b>slowly</b>.")
     page.clock.fast_forward("20:00")
     expect(page.locator("[data-player]")).to_have_attribute("data-at", "after")
     page.locator("[data-after] [type=submit]").click()
+    expect(page.get_by_role("link", name="Tell your trainer")).to_have_attribute(
+        "href", re.compile("today/#today-send$")
+    )
     page.locator('[data-screen=end] [data-press="close"]').click()
     # One card of it alone: in the player, not on a new page.
     page.locator("[data-how] summary").first.click()

@@ -53,6 +53,21 @@ def test_a_roster_tells_who_is_on_track_who_hurts_and_who_went_quiet(
     assert {name: told["state"] for name, told in clients.items()} == {"ana": state}
 
 
+def test_what_hurts_is_named_with_how_much_it_was_and_how_much_its_card_allows(engine: Engine) -> None:
+    """Of the last three sessions, as these make the state; of each exercise the most."""
+    entries = month((9,), discomfort=8) + month((6, 4, 2))
+    for one, (tuck, bridge) in zip(entries[1:], ((5, 1), (4, 3), (2, None)), strict=True):
+        one["value"]["items"][0]["discomfort"] = tuck
+        one["value"]["items"][1] |= {"discomfort": bridge, "felt": "right" if bridge == 1 else "hurt"}
+    replies = {"ana": sent(engine, entries)["text"], "ben": sent(engine, month())["text"]}
+    told = ask(engine, op="roster", replies=replies, today=TODAY, tell=True)["ok"]["clients"]
+    assert told["ana"]["hurts"] == ["Chin tuck: 5 of 10, limit 3", "Glute bridge: 3 of 10, limit 3"]
+    assert told["ben"]["hurts"] == []
+    felt = sent(engine, month((2,), felt="hurt", discomfort=None))["text"]
+    told = ask(engine, op="roster", replies={"ana": felt}, today=TODAY, tell=True)["ok"]["clients"]
+    assert sorted(told["ana"]["hurts"]) == ["Bird dog", "Chin tuck", "Glute bridge"]
+
+
 def test_a_line_for_a_clinical_note(engine: Engine) -> None:
     entries = month((27, 25, 22), felt="hard", discomfort=3) + month((4, 2))
     text = sent(engine, entries, activities=[{"on": TODAY, "score": 7, "name": "Gardening"}])["text"]

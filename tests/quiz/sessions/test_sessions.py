@@ -62,6 +62,14 @@ def test_what_cautions_say_of_an_exercise_goes_with_it(engine: Engine) -> None:
     assert not any(i["mind"] for i in session(engine, {**routine, "cards": cards})["items"])
 
 
+def test_what_a_trainer_wrote_to_an_exercise_goes_with_it(engine: Engine, routine: dict[str, Any]) -> None:
+    cards = [{**routine["cards"][0], "note": "Slowly,\nas we did it."}, *routine["cards"][1:]]
+    told = session(engine, {**routine, "cards": cards})["items"]
+    assert [item["note"] for item in told] == ["Slowly,\nas we did it.", *[None] * (len(cards) - 1)]
+    odd = {**routine, "cards": [{**routine["cards"][0], "note": "x" * 301}]}
+    assert ask(engine, op="session", routine=odd, records=[], today=TODAY)["error"]
+
+
 def test_the_number_of_a_session_is_that_of_its_plan(engine: Engine, routine: dict[str, Any]) -> None:
     """A week holds what was done of any plan; what was kept before records told theirs counts for each."""
     plans = {"2026-11-23": "mine", "2026-11-24": "other", "2026-11-26": "", "2026-11-27": None}

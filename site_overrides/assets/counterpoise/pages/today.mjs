@@ -74,6 +74,7 @@ class Today extends Tool {
     this.find("kept-here").replaceChildren(...this.#keptHere())
     this.find("some").hidden = !entries.length
     for (const block of ["calendar-block", "send-block"]) this.find(block).hidden = !this.#routine
+    if (location.hash === "#today-send") this.find("send-block").scrollIntoView()
     this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
     const chart = chartOf(values)
     this.find("chart-block").hidden = !chart

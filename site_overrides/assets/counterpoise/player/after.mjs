@@ -67,6 +67,7 @@ export class After {
     if (this.#sign) return player.refuse()
     this.#remember()
     this.#end(kept ? "player.end" : "player.not-kept", kept ? "player.end-text" : "")
+    player.find("tell-link").hidden = !(kept && player.host.routine?.handed)
     if (kept) this.#told()
   }
 
@@ -147,6 +148,7 @@ export class After {
     player.find("end-title").textContent = player.say(title)
     player.find("end-text").textContent = text ? player.say(text) : ""
     player.find("today-link").href = `${player.host.root}today/`
+    player.find("tell-link").href = `${player.host.root}today/#today-send`
     player.to("end")
     player.told(player.say(title))
   }

@@ -14,7 +14,8 @@
  *   beats: { beat: string, seconds: number }[], metres: number | null }} Phase
  * @typedef {{ exercise: string, title: string, row: number, of?: string, sets: number, limit: number, seconds: number,
  *   parts: string[], phases: Record<string, Phase[]>, sent?: { how: string, mark: string },
- *   mind?: string[], trouble?: string | null }} Item `mind`: what a caution says of how it is done
+ *   mind?: string[], trouble?: string | null, note?: string | null }} Item `mind`: what a caution says of how it is done;
+ *   `note`: what whoever made the plan wrote to it
  * @typedef {{ items: Item[], [more: string]: any }} Session
  * @typedef {{ after: number, level: string }} Change the level of the sets after this one
  * @typedef {{ changes: Change[], worked: number, felt: string | null, skipped: boolean }} Mark

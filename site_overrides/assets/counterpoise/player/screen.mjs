@@ -35,6 +35,7 @@ export class Screen {
     const { phase, item } = view
     this.#text("name", item.title)
     this.#text("line", this.#line(phase, item))
+    this.#text("given", item.note ?? "")
     this.#text("place", this.say("player.place", { n: state.item + 1, of: session.items.length }))
     const ready = waits(phase, state.hands) && phase.kind === "ready"
     this.#text("big", ready ? "" : bigOf(view))

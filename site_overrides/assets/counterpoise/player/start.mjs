@@ -2,7 +2,8 @@
 // one. The player itself is fetched then, not before.
 //
 //   playsHere(tool, planOf) a tool whose Start dispatches counterpoise:start: `planOf(detail)` is the plan's text
-//   played(host, missing)   `host`: {root, plan, due, compile() -> session, routine}; `routine`: what Today goes by, or null
+//   played(host, missing)   `host`: {root, plan, due, compile() -> session, routine}; `routine`: what Today goes by, or null;
+//                         `handed`: by somebody who may want to hear of it
 //   resume(root)            goes on with what this page was at when it went
 
 import { dayHere } from "../day.mjs"
@@ -19,7 +20,7 @@ const PLAYS = "playing" // the tab's mark
 
 /**
  * @typedef {{ root: string, plan: string, due: boolean, compile: () => Promise<import("./clock.mjs").Session | null>,
- *   routine: { days: number, rule: string } | null, kept?: any,
+ *   routine: { days: number, rule: string, handed?: boolean } | null, kept?: any,
  *   cards?: any[], shape?: ((button: Part) => Promise<{ said: string, plan: string | null }>) | null }} Host
  */
 
@@ -49,7 +50,7 @@ export function playsHere(tool, planOf) {
       return /** @type {any} */ (reply.ok ?? null)
     }
     const due = tool.dataset.played === "yes" || dayHere() !== opened
-    const whole = alone ? null : { days, rule: growth.rule }
+    const whole = alone ? null : { days, rule: growth.rule, handed: tool.dataset.handed === "yes" }
     const host = {
       root: tool.root,
       plan: planOf(event.detail),

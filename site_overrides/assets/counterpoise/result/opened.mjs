@@ -27,6 +27,7 @@ export function showOpened(place, opened, tool, text) {
     ...viewOf(routine, tool.say),
   }
   const filled = tool.filled("plan", view)
+  tool.dataset.handed = plan.handed ? "yes" : ""
   place.style.setProperty("--from", plan.colour ?? "")
   if (!routine) place.replaceChildren(filled)
   else {
