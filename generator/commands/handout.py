@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from generator.brand import Brand, names
 from generator.cluster import NoCluster, spreading
 from generator.commands.asked import UserError, ask_owner, ask_scheduler, ask_site, folder, local, owned, owner
-from generator.handouts.batch import Bureau, batch, written
+from generator.handouts.batch import Bureau, Done, batch, written
 from generator.handouts.press import PAPERS, HandoutError, own_fonts
 from generator.handouts.table import COLUMNS, Row
 from quiz.bridge import parse
@@ -35,7 +35,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--plan", metavar="LINK|FILE", help="a plan's link, or a file with a plan, link or assessment")
     what.add_argument(
-        "--batch", type=Path, metavar="FILE.csv", help=f"one handout a row; columns: {', '.join(COLUMNS)}"
+        "--batch",
+        type=Path,
+        metavar="TABLE",
+        help=f"CSV or XLSX, one handout a row; columns: {', '.join(COLUMNS)}",
     )
     parser.add_argument("--client", default="", metavar="NAME", help="whose it is")
     parser.add_argument("--note", default="", metavar="TEXT", help="a few words for them")
@@ -109,6 +112,8 @@ def sheet(order: Order, paper: str, row: Row) -> bytes | str:
 def _one(given: argparse.Namespace, order: Order) -> int:
     if given.scheduler:
         raise HandoutError("--scheduler is for many: it goes with --batch")
+    if given.output.suffix.lower() != ".pdf":
+        raise HandoutError(f"{given.output} does not end in .pdf, and a PDF is what it would be")
     maker = bureau(order)
     answers = _answers(given.answers, maker.desk()[1].words) if given.answers else None
     made = maker.make(given.plan, given.client, given.note, given.paper, answers)
@@ -121,17 +126,24 @@ def _batch(given: argparse.Namespace, order: Order) -> int:
     if given.client or given.note or given.answers:
         raise HandoutError("with --batch, names and notes stand in the table; leave out --client, --note and --answers")
     maker = bureau(order)  # also where others make them: what is wrong with brand or knowledge is told once, here
-    table = given.batch.resolve()
+    table, told = given.batch.resolve(), lambda note: print(f"{given.batch}: {note}", file=sys.stderr)
     with spreading(given.scheduler) as spread:
         if spread:
-            done = list(batch(table, given.output, partial(spread, partial(sheet, order, given.paper))))
+            done = list(batch(table, given.output, partial(spread, partial(sheet, order, given.paper)), told))
         else:
-            done = list(maker.batch(table, given.output, given.paper))
+            done = list(maker.batch(table, given.output, given.paper, told))
     bad = [d for d in done if d.path is None]
-    for d in bad:
-        print(f"{given.batch}:{d.row}: {d.client or '(no name)'}: {d.wrong}", file=sys.stderr)
+    for wrong in dict.fromkeys(d.wrong for d in bad):
+        print(f"{given.batch}{_where([d for d in bad if d.wrong == wrong])}: {wrong}", file=sys.stderr)
     print(f"{len(done) - len(bad)} of {len(done)} handouts written to {given.output}")
     return 1 if bad else 0
+
+
+def _where(bad: Sequence[Done]) -> str:
+    """The row, and whose it is; of several that have one fault their numbers."""
+    if len(bad) == 1:
+        return f":{bad[0].row}: {bad[0].client or '(no name)'}"
+    return f": rows {', '.join(str(d.row) for d in bad)}"
 
 
 def _answers(path: Path, words: Mapping[str, str]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         raise CheckFailed(problems)
     words = knowledge.phrases["en"]
     try:
-        found = files.read(options.file, options.sheet)
+        found = files.read(options.file, options.sheet, " (--sheet NAME)")
         mapped = columns(found.table.heading, _said(options.map))
     except NotReadable as error:
         raise UserError(f"{options.file}: {error}") from None

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from generator.bundle.compile import bundle_of
 from generator.handouts import given, routine
 from generator.handouts.desk import Desk
 from generator.handouts.press import PAPERS, HandoutError, Presses
-from generator.handouts.table import LARGE, Row, rows
+from generator.handouts.table import LARGE, Row, Told, quiet, rows
 from generator.knowledge.base import Knowledge
 from generator.progress import track
 from quiz.asking.bundle import Bundle
@@ -83,8 +84,9 @@ class Bureau:
         plan, link = (source, None) if isinstance(source, Plan) else given.given_plan(source, self.desk()[1])
         if link and self._site and not link.startswith(f"{self._site.rstrip('/')}/"):
             where = link.partition("#")[0]
+            mend = f"if that is yours, say --site {where.rstrip('/').removesuffix('/plan')}"
             raise HandoutError(
-                f"this link leads to another site, {where}; give what stands behind its #, if it is yours"
+                f"it leads to another site, {where}; {mend}; to have no link on the sheet, leave --site out"
             )
         desk, bundle = self.desk(plan.brand)
         size = paper.strip().lower() or desk.brand.paper
@@ -108,19 +110,21 @@ class Bureau:
         except HandoutError as error:
             return str(error)
 
-    def batch(self, table: Path, folder: Path, paper: str = "") -> Iterator[Done]:
-        """A PDF in `folder` for each row of a CSV table, as `batch` has it."""
+    def batch(self, table: Path, folder: Path, paper: str = "", told: Told = quiet) -> Iterator[Done]:
+        """A PDF in `folder` for each row of a table, as `batch` has it."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            yield from batch(table, folder, partial(pool.map, partial(self.sheet, paper=paper)))
+            yield from batch(table, folder, partial(pool.map, partial(self.sheet, paper=paper)), told)
 
 
-def batch(table: Path, folder: Path, sheets: Callable[[list[Row]], Iterable[bytes | str]]) -> Iterator[Done]:
-    """A PDF in `folder` for each row of a CSV table. A row that cannot be used does not stop the others; a table
-    that cannot be read raises HandoutError. Files named in the table are sought beside it.
+def batch(
+    table: Path, folder: Path, sheets: Callable[[list[Row]], Iterable[bytes | str]], told: Told = quiet
+) -> Iterator[Done]:
+    """A PDF in `folder` for each row of a table. A row that cannot be used does not stop the others; a table that
+    cannot be read raises HandoutError. Files named in the table are sought beside it.
 
-    `sheets` gives each row's sheet, or what is wrong with it, in their order.
+    `sheets` gives each row's sheet, or what is wrong with it, in their order; `told` is as in generator.handouts.table.
     """
-    found = rows(table)
+    found = rows(table, told)
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for row, made in track(zip(found, sheets(found), strict=True), "handouts", len(found)):
@@ -138,13 +142,15 @@ def batch(table: Path, folder: Path, sheets: Callable[[list[Row]], Iterable[byte
 
 
 def written(path: Path, made: bytes) -> None:
-    """Write a file whole, or leave what was there. Raises HandoutError, as for a disk that is full."""
+    """Write a file whole, or leave what was there; its folder is made. Raises HandoutError, as for a full disk."""
     beside = path.with_name(f".{path.name}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(made)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise HandoutError(f"{path} could not be written: {error.strerror}") from None
 
 

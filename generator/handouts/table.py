@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.handouts import given
 from generator.handouts.press import HandoutError
-from generator.imports.table import BadTable, decoded, read_table
+from generator.imports import files
+from generator.imports import table as imports
+from generator.imports.table import BadTable
+from generator.imports.texts import NotReadable
 
 COLUMNS = ("plan", "client", "note", "paper", "large", "file")
 """Of which only `plan` is needed."""
@@ -21,6 +25,14 @@ _PLAN = re.compile(r"(\S*#)?[0-9][0-9A-Za-z._-]{15,}|\S+\.(json|txt)")
 """How a cell looks that names a plan, also one that is damaged or gone."""
 
 
+Told = Callable[[str], object]
+"""Hears a sentence."""
+
+
+def quiet(_: str) -> None:
+    """Hear it, and say nothing."""
+
+
 class Row(NamedTuple):
     """A row by its number, as the spreadsheet counts it (the heading is 1): its cells by column, or what is wrong."""
 
@@ -29,26 +41,27 @@ class Row(NamedTuple):
     wrong: str = ""
 
 
-def rows(table: Path) -> list[Row]:
+def rows(table: Path, told: Told = quiet) -> list[Row]:
     """Every row that is not empty; a file that one names as its plan is sought beside the table.
 
+    `told` hears what there is to say of how the table was read.
     Raises HandoutError where the table cannot be read, or it cannot be told which row a text belongs to.
     """
     try:
-        found = read_table(_text(table), lambda line, separator, wide: _whole(table, line, separator, wide))
+        read = files.read(table, joined=lambda line, separator, wide: _whole(table, line, separator, wide))
     except BadTable as bad:
         raise _unreadable(table, bad) from None
+    except NotReadable as bad:
+        raise HandoutError(f"{table}: {bad}") from None
+    except OSError as error:
+        raise HandoutError(f"{table}: {error.strerror}") from None
+    found = read.table
+    for note in read.notes:
+        told(note)
     columns = _columns(table, list(found.heading))
     if not found.rows:
         raise HandoutError(f"{table} has no rows")
-    return [_row(table, row.number, columns, list(row.cells), found.separator) for row in found.rows]
-
-
-def _text(table: Path) -> str:
-    try:
-        return decoded(table.read_bytes())
-    except UnicodeDecodeError:
-        raise HandoutError(f"{table} is not UTF-8 text; save it as CSV UTF-8") from None
+    return [_row(table, row, columns, found.separator) for row in found.rows]
 
 
 def _whole(table: Path, line: str, separator: str, wide: int) -> bool:
@@ -79,13 +92,16 @@ def _columns(table: Path, heading: list[str]) -> list[str]:
     return columns
 
 
-def _row(table: Path, number: int, columns: list[str], cells: list[str], separator: str) -> Row:
-    placed = list(zip_longest(columns, cells, fillvalue=""))
+def _row(table: Path, row: imports.Row, columns: list[str], separator: str) -> Row:
+    placed = list(zip_longest(columns, row.cells, fillvalue=""))
     found = {name: cell for name, cell in placed if name}
     stray = [cell for name, cell in placed if not name and cell]
+    dates = [told["column"] for told in row.told if told["say"] == "own.doubt.date"]
     if stray:
-        mend = f"a text that holds {_NAMED[separator]} wants quotes around it"
-        return Row(number, found, f"'{stray[0][:40]}' stands under no heading; {mend}")
+        mend = f"a text that holds {_NAMED[separator]} wants quotes around it" if separator else "give it one"
+        return Row(row.number, found, f"'{stray[0][:40]}' stands under no heading; {mend}")
+    if dates:
+        return Row(row.number, found, f"'{dates[0]}' holds a date; write it as a text")
     if not found["plan"]:
-        return Row(number, found, "no plan stands in this row")
-    return Row(number, {**found, "plan": str(given.file(found["plan"], table.parent) or found["plan"])})
+        return Row(row.number, found, "no plan stands in this row")
+    return Row(row.number, {**found, "plan": str(given.file(found["plan"], table.parent) or found["plan"])})

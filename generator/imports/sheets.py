@@ -12,7 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
-from generator.imports.table import BadTable, Row, headed, read_table
+from generator.imports.table import BadTable, Joined, Row, headed, never, read_table
 from generator.imports.texts import OLD, OLD_TOLD, Found, NotReadable, collection, text_of
 
 MOST_BYTES: Final = 200_000_000
@@ -31,24 +31,28 @@ def unopened(error: Exception) -> NotReadable:
 
 
 def found(
-    data: bytes, sheets: Callable[[bytes], Mapping[str, Iterable[Cells]]], named: str = "", how: str = ""
+    data: bytes,
+    sheets: Callable[[bytes], Mapping[str, Iterable[Cells]]],
+    named: str = "",
+    how: str = "",
+    joined: Joined = never,
 ) -> Found:
     """The table in a file's bytes; `sheets` reads a workbook's cells. Raises NotReadable and BadTable.
 
-    Of a workbook it is the sheet that is `named`; `how` says how one is.
+    Of a workbook it is the sheet that is `named`; `how` says how one is. `joined` is as in read_table.
     """
     if data.startswith(b"PK"):
         return table(sheets(data), named, how)
     if data.startswith(OLD):
         raise NotReadable(OLD_TOLD)
     text, notes = text_of(data)
-    told = of_text(text)
+    told = of_text(text, joined)
     return replace(told, notes=(*notes, *told.notes))
 
 
-def of_text(text: str) -> Found:
+def of_text(text: str, joined: Joined = never) -> Found:
     """The table in a text: a collection in JSON, or columns. Raises NotReadable and BadTable."""
-    return collection(text) if text.lstrip()[:1] in ("[", "{") else Found(read_table(text))
+    return collection(text) if text.lstrip()[:1] in ("[", "{") else Found(read_table(text, joined))
 
 
 def table(sheets: Mapping[str, Iterable[Cells]], named: str = "", how: str = "") -> Found:

@@ -62,11 +62,19 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def read_table(text: str, joined: Callable[[str, str, int], bool] = lambda *_: False) -> Table:
+Joined = Callable[[str, str, int], bool]
+"""Whether a line inside a row looks like a row of its own: the line, the separator, the number of columns."""
+
+
+def never(_line: str, _separator: str, _wide: int) -> bool:
+    """No line inside a row is one."""
+    return False
+
+
+def read_table(text: str, joined: Joined = never) -> Table:
     """Read a table. Raises BadTable where its quotes do not match, and where nothing stands in it.
 
-    `joined` says of a line inside a row, with the separator and the number of columns, whether it looks like a row of
-    its own: two of them in one row are two rows, which a quote joined.
+    Two lines of one row that are `joined` are two rows, which a quote joined.
     """
     text = text.removeprefix("\ufeff")
     said = _SAID.match(text)
@@ -95,7 +103,7 @@ def _separator(lines: list[str]) -> str:
     return max(SEPARATORS, key=lambda separator: max((line.count(separator) for line in first), default=0))
 
 
-def _records(lines: list[str], separator: str, joined: Callable[[str, str, int], bool]) -> list[Row]:
+def _records(lines: list[str], separator: str, joined: Joined) -> list[Row]:
     reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
     found: list[Row] = []
     number = start = 0

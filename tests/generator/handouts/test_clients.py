@@ -229,6 +229,23 @@ def test_a_link_to_another_site_is_refused(knowledge: Knowledge, brand: Brand, p
             bureau.make(f"{other}#{text}")
 
 
+def test_what_is_wrong_with_many_rows_is_told_once(run: Run, plan: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(plan))
+    link = run("link", tmp_path / "p.json", "--site", "https://other.example/a")[1].strip()
+    table, out = tmp_path / "t.csv", tmp_path / "out"
+    plans = [link] * 4 + ["p.json", link, "q.json"]
+    table.write_text("plan,client\n" + "".join(f"{plan},C{n}\n" for n, plan in enumerate(plans, 2)))
+    status, said, err = run("handout", "--batch", table, "--site", "https://mine.example", "-o", out)
+    assert (status, said) == (1, f"1 of 7 handouts written to {out}\n")
+    first, last = err.splitlines()
+    assert first == (
+        f"{table}: rows 2, 3, 4, 5, 7: it leads to another site, https://other.example/a/plan/; if that is yours, "
+        "say --site https://other.example/a; to have no link on the sheet, leave --site out"
+    )
+    assert last.startswith(f"{table}:8: C8: 'q.json' is neither")
+    assert run("handout", "--batch", table, "--site", "https://other.example/a", "-o", out)[1].startswith("6 of 7")
+
+
 @pytest.mark.parametrize("table", ["", "plan\n", 'plan,client\np.json,Ann\np.json,"Bob\n'])
 def test_a_table_that_cannot_be_read_writes_nothing(bureau: handouts.Bureau, tmp_path: Path, table: str) -> None:
     (tmp_path / "t.csv").write_text(table)
@@ -316,6 +333,12 @@ def test_the_command(run: Run, plan: dict[str, Any], tmp_path: Path) -> None:
         status, _, err = run("handout", "--plan", source, "--answers", tmp_path / "a.json", "-o", out)
         assert status == (1 if wrong else 0)
         assert wrong in err
+    deep = tmp_path / "new" / "er" / "x.PDF"
+    assert run("handout", "--plan", source, "-o", deep)[:2] == (0, f"{deep} written\n")
+    status, _, err = run("handout", "--plan", source, "-o", tmp_path / "x.doc")
+    assert (status, err.count("x.doc does not end in .pdf")) == (1, 1)
+    status, _, err = run("handout", "--plan", source, "-o", tmp_path / "p.json" / "x.pdf")
+    assert (status, err.count("could not be written: ")) == (1, 1)
     status, said, err = run("handout", "--batch", tmp_path / "t.csv", "-o", tmp_path / "many")
     assert (status, said) == (1, f"1 of 2 handouts written to {tmp_path / 'many'}\n")
     assert "t.csv:3: Bob: 'q.json' is neither" in err

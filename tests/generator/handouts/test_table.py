@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from generator.handouts import HandoutError
 from generator.handouts.table import Row, rows
@@ -62,6 +65,26 @@ def test_every_spreadsheets_table_is_read(folder: Path, name: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_text_is_read_however_it_was_saved(folder: Path, encoding: str) -> None:
     assert seen(folder, "plan\tclient\tnote\r\nP\tZoë 漢\tx\r\n", encoding) == [(2, "Zoë 漢", "x")]
+
+
+def test_a_table_is_read_as_an_import_reads_one(folder: Path) -> None:
+    """A workbook, whatever it is called, and the letters of an older spreadsheet, which is told."""
+    book, data, told = Workbook(), io.BytesIO(), list[str]()
+    sheet: Any = book.active
+    for row in (["Plan", "Client", "Note", "Large"], ["P", "Zoë", 5, True], [], ["Q", "Ann", date(2026, 12, 8), None]):
+        sheet.append(row)
+    book.create_sheet("old").append(["x"])
+    book.save(data)
+    (folder / "t.xlsx").write_bytes(data.getvalue())
+    zoe, ann = rows(folder / "t.xlsx", told.append)
+    assert (zoe.number, zoe.wrong) == (2, "")
+    assert [zoe.cells[name] for name in ("client", "note", "large")] == ["Zoë", "5", "yes"]
+    assert (ann.number, ann.wrong) == (4, "'Note' holds a date; write it as a text")
+    assert told == ["only the sheet 'Sheet' is read; others: old"]
+    (folder / "t.csv").write_bytes("plan,client\nP,Zoë\n".encode("cp1252"))
+    [zoe] = rows(folder / "t.csv", told.append)
+    assert zoe.cells["client"] == "Zoë"
+    assert "Windows-1252: look at letters" in told[1]
 
 
 def test_rows_are_counted_as_the_spreadsheet_does(folder: Path) -> None:
@@ -125,8 +148,10 @@ def test_a_link_that_was_broken_into_lines_is_one_cell(folder: Path) -> None:
         ("client,note\nAnn,x\n", "'plan' is missing"),
         (',,\n"\n"\n', "'plan' is missing"),
         ("plan,client\n,\n\n", "has no rows"),
-        ("plan,client\nP,Zoë\n".encode("cp1252"), "is not UTF-8 text; save it as CSV UTF-8"),
-        (b"\xff\xfep\0l\0a", "is not UTF-8 text"),
+        (b"\xff\xfep\0l\0a", "'plan' is missing"),
+        (b"\xd0\xcf\x11\xe0", "t.csv: this is an old spreadsheet (.xls)"),
+        (b"PK", "t.csv: this workbook cannot be opened"),
+        ('["P"]', "t.csv: this JSON holds no list of exercises"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told(folder: Path, table: str | bytes, wrong: str) -> None:
