@@ -99,8 +99,10 @@ def headed(rows: Sequence[Row], separator: str) -> Table:
 
 
 def _separator(lines: list[str]) -> str:
-    first = [_QUOTED.sub("", line) for line in lines if line.strip()][: MOST_TITLES + 1]
-    return max(SEPARATORS, key=lambda separator: max((line.count(separator) for line in first), default=0))
+    """The commonest of the headings: of the first line in which one stands between two texts, as `headed` has it."""
+    first = [_QUOTED.sub('""', line) for line in lines if line.strip()][: MOST_TITLES + 1]
+    parted = (line for line in first if any(sum(map(bool, map(str.strip, line.split(s)))) > 1 for s in SEPARATORS))
+    return max(SEPARATORS, key=next(parted, "".join(first[:1])).count)
 
 
 def _records(lines: list[str], separator: str, joined: Joined) -> list[Row]:

@@ -98,6 +98,11 @@ def test_only_line_ends_end_a_line(folder: Path) -> None:
     assert seen(folder, f"plan,client,note\nP,Ann,{odd}\nQ,Bob,ok\n") == [(2, "Ann", odd), (3, "Bob", "ok")]
 
 
+def test_the_headings_say_what_stands_between_cells(folder: Path) -> None:
+    assert seen(folder, "plan,client,note\nP,Ann,a;b;c;d;e\n") == [(2, "Ann", "a;b;c;d;e")]
+    assert seen(folder, "Spring, 2026;;\n;;\nplan;client;note\nP;Ann;a,b,c,d,e\n") == [(4, "Ann", "a,b,c,d,e")]
+
+
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(alphabet='"\r\n,;\t a', max_size=8)
 
 
