@@ -99,3 +99,17 @@ def test_between_holds_there_is_time_to_let_go(page: Page, host: Host) -> None:
     expect(under).to_have_text("Let go slowly, then hold 2 of 3")
     page.clock.run_for(2_500)
     expect(under).to_have_text("seconds, hold 2 of 3")
+
+
+def test_the_figure_stands_above_what_is_pressed(page: Page, host: Host) -> None:
+    """Where no caution stands above it, too."""
+    opened(page, host)
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.locator('[data-press="start"]').click()
+    top, figure, now = (page.locator(f".cp-player__{part}").bounding_box() for part in ("top", "figure", "now"))
+    assert top
+    assert figure
+    assert now
+    assert (top["y"], figure["y"]) == (0, 0)
+    assert figure["height"] > 568 / 5
+    assert figure["y"] + figure["height"] <= now["y"]
