@@ -118,7 +118,7 @@ PAGES: dict[str, type[Entity]] = {
 
 def model_of(kind: str, data: Any) -> type[Entity]:
     """The model of a page's file: of an exercise that says `screened: false`, the one that requires less."""
-    unscreened = kind == "exercises" and isinstance(data, dict) and data.get("screened") is False
+    unscreened = kind == "exercises" and isinstance(data, dict) and data.get("screened", True) is not True
     return Unscreened if unscreened else PAGES[kind]
 
 

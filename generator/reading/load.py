@@ -198,10 +198,19 @@ class _Reader:
             return self._sequence(path)
         if not event.implicit[0]:
             return event.value
+        self._rows(event)
         line, end = self.lines[event.end_mark.line], event.end_mark.column
         for rule, message, hint in pasted.doubts(event.value, line[end:]):
             self.doubts.append(self.document.problem(at, rule, message, hint).as_warning())
         return plain_value(event.value)
+
+    def _rows(self, event: Any) -> None:
+        """No line of a text without quotes looks like a row of a list: one further in than its neighbours is no row."""
+        for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[n]
+            if (bare := line.lstrip()).startswith("- "):
+                message = "this is no row of its own: it stands further in than the one above, and is part of its text"
+                raise _Bad((n + 1, len(line) - len(bare) + 1), "syntax", message, "begin all dashes in one column")
 
     def _mapping(self, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -58,7 +58,7 @@ def check(k: Knowledge) -> Iterator[Problem]:
             path, _, hardest = max(
                 ((path, grade([s]), s) for path, text in reading.texts for s in split(text)), key=lambda row: row[1]
             )
-            hint = f"hardest: {hardest}"
+            hint = f"hardest: {' '.join(hardest.split())}"
             words = hard_words(text for _, text in reading.texts)
             hint += f"\n    hard words: {', '.join(words)}" if words else ""
             message = f"reading grade {found:.1f}, at most {reading.limit} wanted"

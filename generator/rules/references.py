@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from generator.knowledge.base import Knowledge, Link, links
 from generator.model import LISTS, PAGES
 from generator.reading.problems import Problem, did_you_mean
+from generator.rules.wording import as_dose
 
 RULES = {"missing-reference": "Whatever is named exists."}
 MOST_LISTED = 15
@@ -21,7 +22,8 @@ def check(k: Knowledge) -> Iterator[Problem]:
             if link.id in known or k.may_have(link.kind, link.id):
                 continue
             message, hint = _words(link, known)
-            yield k.problem(kind, name, link.path, "missing-reference", message, did_you_mean(link.id, known) or hint)
+            hint = (as_dose(link.id) if link.kind == "doses" else "") or did_you_mean(link.id, known) or hint
+            yield k.problem(kind, name, link.path, "missing-reference", message, hint)
 
 
 def _words(link: Link, known: Collection[str]) -> tuple[str, str]:

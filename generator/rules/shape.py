@@ -202,11 +202,15 @@ class _Reader:
             hint = "write 'key: value' lines"
             self.problems.append(d.problem(d.at(start), "wrong-type", "keys and values are wanted here", hint))
             return None
+        odd = wording.misspelt(d, model, data, start)
+        meant = {odd[key][0] if key in odd else key: value for key, value in data.items()}
+        self.problems += [problem for _, problem in odd.values()]
         try:
-            return model.model_validate(data)
+            found = model.model_validate(meant)
         except ValidationError as error:
-            self.problems += wording.problems(d, model, data, start, error)
+            self.problems += wording.problems(d, model, meant, start, error)
             return None
+        return None if odd else found
 
 
 def catalogue_of(data: Any) -> dict[str, str]:

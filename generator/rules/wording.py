@@ -48,12 +48,25 @@ EVERYDAY = {
 }
 """A choice -> what people write for it, where no spelling leads from one to the other."""
 _CLOCK = re.compile(r"([0-9]+):([0-9]{2})")
+_COUNTED = re.compile(r"([0-9]{1,3}) ?[x×*] ?([0-9]{1,3})(?: ?[-–] ?([0-9]{1,3}))?")
 _SPAN = re.compile(r"([0-9]+) ?(?:-|–|to) ?([0-9]+)")
 
 
 def problems(d: Document, model: type[Model], data: Any, start: Path_, error: ValidationError) -> Iterator[Problem]:
     """Tell each fault of `data`, which stands at `start` in the document, once."""
     return iter(dict.fromkeys(_told(d, model, data, start, error.errors(include_url=False))))
+
+
+def misspelt(d: Document, model: type[Model], data: dict[str, Any], start: Path_) -> dict[str, tuple[str, Problem]]:
+    """The keys that are other ones in capitals, or with spaces: which, and what is said of it. All else that follows
+    from them is not told."""
+    known, found = _keys(model), dict[str, tuple[str, Problem]]()
+    for key in data.keys() - set(known):
+        name = "_".join(key.casefold().split())
+        if name in known and name not in data:
+            message, at = f"unknown key '{key}'", d.at_key((*start, key))
+            found[key] = name, d.problem(at, "unknown-key", message, f"did you mean '{name}'?")
+    return found
 
 
 def _told(d: Document, model: type[Model], data: Any, start: Path_, faults: list[ErrorDetails]) -> Iterator[Problem]:
@@ -182,12 +195,16 @@ def _words(fault: ErrorDetails, declared: Any) -> tuple[str, str]:
                 f"its keys are: {', '.join(_keys(inner))}; each begins a line of its own below, two spaces further in"
             )
         return f"{wanted} is wanted, not {shown}", hint
+    if kind == "literal_error" and ctx.get("expected") in ("True", "False"):
+        return f"true or false is wanted, not {shown}", _WANTED["bool_type"][1]
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(ctx.get("expected", "")))
         missing = "nothing stands here; write one of" if value is None else f"{shown} is not one of"
         return f"{missing}: {', '.join(known)}", meant(str(value), known) if value is not None else ""
     if kind == "string_pattern_mismatch":
         pattern = str(ctx.get("pattern"))
+        if counted := as_dose(value):
+            return f"{shown} is an amount, and the name of one is wanted", counted
         wanted = FORMS.get(pattern, f"what matches {pattern}")
         return f"{shown} does not have the right form", f"write {_secure(str(value), wanted)}"
     if kind == "too_short":
@@ -228,6 +245,16 @@ def meant(value: str, known: list[str]) -> str:
     """A hint naming the choice that was meant, or nothing."""
     everyday = next((choice for choice in known if value.lower() in EVERYDAY.get(choice, ())), None)
     return f"did you mean '{everyday}'?" if everyday else did_you_mean(value, known)
+
+
+def as_dose(value: Any) -> str:
+    """How a card says so many sets of so many repetitions, where that is what stands for the name of a dose."""
+    counted = _COUNTED.fullmatch(value) if isinstance(value, str) else None
+    if counted is None:
+        return ""
+    sets, reps = int(counted[1]), int(counted[2])
+    more = int(counted[3] or reps)
+    return f"write two lines: dose: own / change: {{sets: [{sets}, {sets}], reps: [{reps}, {more}]}}"
 
 
 _WANTED = {
