@@ -106,7 +106,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["retest"] = k.scoring.retest_days if k.scoring else 0
         config.extra["described"] = Markup(described.written(described.home(found)))
         config.extra["feeds"] = {"application/rss+xml": feed.RSS, "application/feed+json": feed.JSON}
-        config.extra["version"] = escape(self._version())
+        config.extra["edition"] = escape(self._version())
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
         return config
 

@@ -20,12 +20,13 @@ AGES = (16, 34, 50, 55, 56, 71)
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
-def words_of(k: Knowledge, check: Check) -> int:
-    """The words from the top of the page to its button, nothing opened."""
+def words_of(k: Knowledge, check: Check, signed: bool = True) -> int:
+    """The words from the top of the page to its button, nothing opened; of a plan that says whom it is from, or not."""
     ui = {name.removeprefix("ui."): text for name, text in k.phrases["en"].items() if name.startswith("ui.")}
     top = ("plan.page.title", "plan.emergency", "emergency.link", "question.every", "plan.show")
     texts = [ui[name] for name in top]
-    texts.append(re.sub(r"\{\w+\}", "", k.phrases["en"]["plan.first"]))  # a name and a number are the sender's words
+    if signed:  # a name and a number are the sender's words
+        texts.append(re.sub(r"\{\w+\}", "", k.phrases["en"]["plan.first"]))
     for part in screen(k):
         texts += _read(part, check, ui)
     return sum(len(_WORD.findall(text)) for text in texts)

@@ -13,7 +13,7 @@ const MOST_ID = 64
 export const replyUrl = (root, text) => new URL(`${root}brand-kit/#${text}`, document.baseURI).href
 
 /** @param {string} root */
-const sendingOf = (root) => new Shelf(root, "sending", soundChoice)
+export const sendingOf = (root) => new Shelf(root, "sending", soundChoice)
 
 /**
  * @param {any} raw
