@@ -115,7 +115,7 @@ def exercise(desk: Desk, e: Exercise) -> View:
         "why": e.why,
         "tiles": [{"value": str(x.value), "label": x.label} for x in tiles(d, e.sides == "each", desk.t)],
         "breathing": d.breathing,
-        "facts": [{"term": desk.t(f"page.exercise.{x.name}"), "text": x.text} for x in takes(desk.k, e, desk.t)],
+        "facts": [{"term": x.term, "text": x.text} for x in takes(desk.k, e, desk.t)],
         "household": f"{desk.t('page.exercise.household')} {e.household}" if e.household else None,
         "cues": list(e.cues),
         "mistakes": list(e.mistakes),

@@ -10,9 +10,9 @@ from generator.model import Equipment, Exercise
 
 
 class Fact(NamedTuple):
-    """Its name, which is a key of the card, its icon, and what it is."""
+    """What it is called, its icon, and what it is."""
 
-    name: str
+    term: str
     icon: str
     text: str
 
@@ -21,13 +21,13 @@ def takes(k: Knowledge, e: Exercise, say: Callable[..., str]) -> Iterator[Fact]:
     """The facts of a card; `say` tells a message of the catalogue."""
     kit = k.all("equipment", Equipment)
     if e.says("position"):
-        yield Fact("position", "position", say(f"page.position.{e.position}"))
+        yield Fact(say("page.exercise.position"), "position", say(f"page.position.{e.position}"))
     if e.says("equipment"):
         found = [kit[name].title for name in e.equipment] or [say("page.equipment.none")]
-        yield Fact("equipment", "kit", say("list.comma").join(found))
+        yield Fact(say("page.exercise.equipment"), "kit", say("list.comma").join(found))
     if e.change.load:
-        yield Fact("load", "kit", e.change.load)
+        yield Fact(say("page.exercise.load"), "kit", e.change.load)
     if e.says("sides"):
-        yield Fact("sides", "sides", say(f"page.sides.{e.sides}"))
+        yield Fact(say("page.exercise.sides"), "sides", say(f"page.sides.{e.sides}"))
     if e.says("level"):
-        yield Fact("level", "level", say(f"page.level.{e.level}"))
+        yield Fact(say("page.exercise.level"), "level", say(f"page.level.{e.level}"))
