@@ -51,6 +51,7 @@ TELLING = {
         "ui.restored.text",
         "ui.result.change",
         "ui.say.*",
+        "ui.shape.close",
         "ui.shape.undo",
     ],
 }
