@@ -268,7 +268,7 @@ def test_answers_are_kept_for_a_day_and_can_be_erased(page: Page, address: str, 
 def test_the_start_page_says_when_to_look_again(phone: Page, address: str) -> None:
     at(phone, TODAY)
     take(phone, f"{address}{QUICK}", DESK)
-    phone.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith('results/1'))")
+    phone.wait_for_function("() => Object.keys(localStorage).some((key) => key.endsWith('results/1'))")
     for days, due in ((27, False), (28, True)):
         at(phone, TODAY + timedelta(days=days))
         phone.goto(address)
