@@ -71,7 +71,7 @@ def _clients(asked: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, An
     at = {key: [i for i, head in enumerate(heads) if head in names] for key, names in _PERSON.items()}
     rows = [row.cells for row in listed.rows]
     if not at["name"]:
-        at, rows = {"name": [0], "pack": []}, [listed.heading, *rows]
+        at, rows = {"name": [0], "pack": []}, [*(row.cells for row in listed.above), listed.heading, *rows]
     people = ({key: _joined(cells, columns) for key, columns in at.items()} for cells in rows)
     return {"clients": [person for person in people if person["name"]]}
 

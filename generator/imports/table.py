@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -44,6 +45,8 @@ class Table:
     rows: tuple[Row, ...]
     """Those in which something stands."""
     separator: str
+    above: tuple[Row, ...] = ()
+    """Titles above the headings."""
 
 
 def decoded(data: bytes) -> str:
@@ -63,7 +66,7 @@ def clean(text: str) -> str:
 
 
 Joined = Callable[[str, str, int], bool]
-"""Whether a line inside a row looks like a row of its own: the line, the separator, the number of columns."""
+"""Whether a line inside a row looks like a row of its own: the line, the separator, how many columns have a heading."""
 
 
 def never(_line: str, _separator: str, _wide: int) -> bool:
@@ -91,16 +94,19 @@ MOST_TITLES: Final = 3
 
 
 def headed(rows: Sequence[Row], separator: str) -> Table:
-    """The table of these rows. What stands alone in a row above the headings is its title, and passed over."""
-    for at, row in enumerate(rows[: MOST_TITLES + 1]):
-        if sum(map(bool, row.cells)) > 1:
-            return Table(row.cells, tuple(rows[at + 1 :]), separator)
-    return Table(rows[0].cells, tuple(rows[1:]), separator)
+    """The table of these rows."""
+    at = _heading(rows)
+    return Table(rows[at].cells, tuple(rows[at + 1 :]), separator, tuple(rows[:at]))
+
+
+def _heading(rows: Sequence[Row]) -> int:
+    """Which row has the headings. What stands alone in a row above them is a title, and passed over."""
+    return next((at for at, row in enumerate(rows[: MOST_TITLES + 1]) if sum(map(bool, row.cells)) > 1), 0)
 
 
 def _separator(lines: list[str]) -> str:
     """The commonest of the headings: of the first line in which one stands between two texts, as `headed` has it."""
-    first = [_QUOTED.sub('""', line) for line in lines if line.strip()][: MOST_TITLES + 1]
+    first = list(islice((_QUOTED.sub('""', line) for line in lines if line.strip()), MOST_TITLES + 1))
     parted = (line for line in first if any(sum(map(bool, map(str.strip, line.split(s)))) > 1 for s in SEPARATORS))
     return max(SEPARATORS, key=next(parted, "".join(first[:1])).count)
 
@@ -118,7 +124,7 @@ def _records(lines: list[str], separator: str, joined: Joined) -> list[Row]:
         if any(cells):
             found.append(Row(number, cells))
         if reader.line_num - start > 1 and found:
-            wide = max(len(row.cells) for row in found)
+            wide = max(n for n, name in enumerate(found[_heading(found)].cells, 1) if name)
             if sum(joined(line, separator, wide) for line in lines[start : reader.line_num]) > 1:
                 raise _unreadable(number, lines[start], separator)
         start = reader.line_num

@@ -124,6 +124,7 @@ MIXED = {
     "the plan last": 'client,note,plan\nAnn,"never closed,P\nBob,strap 5",Q\n',
     "with a plan that is gone": 'plan,client,note\nP,Ann,"never closed\ngone.json,Bob,strap 5"\n',
     "with trailing columns": 'plan;client;note;\nP;Ann;"never closed;\nQ;Bob;strap 5";\n',
+    "with a heading that is padded": 'plan,client,note,,\nP,Ann,"never closed\nQ,Bob,strap 5"\n',
 }
 
 
@@ -131,6 +132,12 @@ MIXED = {
 def test_a_quote_that_is_never_closed_stops_it_all(folder: Path, name: str) -> None:
     with pytest.raises(HandoutError, match=r"t\.csv:2: the quotes of this row do not match: close every quote"):
         read(folder, MIXED[name])
+
+
+@pytest.mark.parametrize("note", ["hello, dear", "a, b, c, d"])
+def test_a_row_that_is_too_wide_hides_no_quote_below_it(folder: Path, note: str) -> None:
+    with pytest.raises(HandoutError, match=r"t\.csv:3: the quotes of this row do not match"):
+        read(folder, f'plan,client,note\nP,Ann,{note}\nQ,Bob,"take care\nP,Cem,see you"\n')
 
 
 def test_a_note_of_several_lines_may_hold_what_it_likes(folder: Path) -> None:

@@ -276,6 +276,8 @@ def test_a_collection_of_twenty_comes_in_whole_with_no_edit(run: Run, tmp_path: 
         ("Name,Pack\nAnn,Desk day\n,x\nBob,\n", [("Ann", "Desk day"), ("Bob", "")]),
         ("First name;Last name;Born\nZoë;Ng;1970\n", [("Zoë Ng", "")]),
         ("Ann\nBob\n", [("Ann", ""), ("Bob", "")]),
+        ("Ann\nBob\nSmith, John\nZoe", [("Ann", ""), ("Bob", ""), ("Smith", ""), ("Zoe", "")]),
+        ("Spring\nName,Pack\nAnn,Desk\n", [("Ann", "Desk")]),
     ],
 )
 def test_the_kit_reads_people_from_a_table(table: str, clients: list[tuple[str, str]]) -> None:
