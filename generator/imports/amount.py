@@ -26,8 +26,13 @@ _EACH = re.compile(
 )
 _BOTH = re.compile(r"(?<![0-9/])([0-9]+) ?/ ?\1(?![0-9/])")
 """10/10: as many on each side."""
-_LEFT = re.compile(r"(?:@|\bat|\bwith)? ?(?:\brir ?([0-9]+)|([0-9]+) ?rir\b)")
-_EFFORT = re.compile(r"(?:@|\bat)? ?\brpe ?([0-9]+)(?: ?(?:-|to) ?([0-9]+))?")
+_ENDS: Final = r"([0-9]++)(?: ?(?:-|to) ?([0-9]++))?+"
+_COUNTED: Final = rf" ?(?:{'|'.join(_UNITS)})(?![a-z])"
+_LEFT = re.compile(
+    rf"(?:@|\bat|\bwith)? ?(?:\brir ?{_ENDS}(?!{_COUNTED})|(?<![0-9]){_ENDS} ?rir\b(?! ?{_ENDS}(?!{_COUNTED})))"
+)
+"""RIR 2, or 2 RIR. Of two numbers it is the second, unless a word or a sign behind that one says what it counts."""
+_EFFORT = re.compile(rf"(?:@|\bat)? ?\brpe ?{_ENDS}")
 _QUIET: Final = {"of", "and", "for", "a", "hold", "holds", "with"}
 _PAUSE: Final = {"rest", "pause"}
 

@@ -15,12 +15,13 @@ from generator.model import Dose, Equipment, Exercise, Muscle, code_of, is_id
 from generator.reading.load import plain_value
 from quiz.asking.bundle import Data
 from quiz.routine.bounds import MOST_LOAD
+from quiz.telling.amount import span
 from quiz.telling.phrase import tell
 
 DOSES = {"inhibit": "roll", "lengthen": "stretch"}
 """Step -> the dose of a card that says nothing of how much; of all others OWN."""
 OWN = "own"
-AMOUNTS = ("sets", "reps", "hold", "metres", "rest")
+AMOUNTS = ("sets", "reps", "hold", "metres", "rest", "effort")
 LEVELS = {"beginner": 1, "easy": 1, "intermediate": 2, "medium": 2, "advanced": 3, "expert": 3, "hard": 3}
 MUSCLES = {
     "abductors": "gluteus-medius",
@@ -117,6 +118,8 @@ class _Maker:
             if own.texts.get(key) and read is None:
                 doubts.append(_unknown(own.texts[key], key))
                 kept.append((key, own.texts[key]))
+        if "reserve" in own.amount:
+            kept.append(("reserve", str(span(own.amount["reserve"]))))
         if "video" in own.texts:
             kept.append(("video", own.texts["video"]))
         bare = {word.casefold() for word in own.lists.get("equipment", ())}

@@ -210,6 +210,17 @@ def test_without_knowledge_the_import_says_so(run: Run, tmp_path: Path) -> None:
     assert (status, "[no-knowledge]" in err) == (1, True)
 
 
+def test_how_hard_it_is_comes_onto_the_card(run: Run, folder: Path) -> None:
+    """Effort into its dose; repetitions that are left, which no card counts, as a note."""
+    _import(run, folder, "Name,How,Dose\nSled push,Push.,4x8 @ RPE 7-8\nSled pull,Pull.,3x10 RIR 2\n")
+    cards = _cards(folder)
+    assert cards["sled-push"]["change"] == {"sets": [4, 4], "reps": [8, 8], "effort": [7, 8]}
+    assert cards["sled-pull"]["change"] == {"sets": [3, 3], "reps": [10, 10]}
+    text = (folder / "local/knowledge/exercises/sled-pull.yml").read_text(encoding="utf-8")
+    assert "# reserve: 2\n" in text
+    assert [str(p) for p in check_all(folder / "knowledge")[1]] == []
+
+
 MOVES = [
     ("Kettlebell Goblet Squat", "kettlebells", "quadriceps", "strength"),
     ("Barbell Hip Thrust", "barbell", "glutes", "powerlifting"),
