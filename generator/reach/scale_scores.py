@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from random import Random
@@ -26,6 +26,11 @@ RULES = {
     "scale-band": "Every score has a band, and every band can be reached (tried).",
     "scale-class": "Whoever has all scores that its classes ask for has a class (tried).",
 }
+MADE_UP: Final = 500
+"""Answer sets that are tried on classes."""
+MOST_GAPS: Final = 50
+"""Of a scale with more items, not every number of missing ones is tried."""
+_NEVER: Final[Data] = {"any": []}
 
 
 def prove(k: Knowledge, w: Written, data: Data) -> Iterator[Problem]:
@@ -51,14 +56,15 @@ def _scale(d: Data, scales: Sequence[Data], questions: Sequence[Data]) -> Iterat
     asked = {q["id"]: question(q) for q in questions}
     faults = [fault for i, item in enumerate(d["items"]) for fault in _item(d, asked[item], ("items", i), scales)]
     yield from faults
-    if not faults and (d["lookup"] or d["bands"]):
-        try:
-            scores = _scores(d, scales, questions, asked)
-        except BadAnswers:
-            return  # a fault of one of its parts, told there
-        yield from _words(d, scores)
-    if not faults and d["classes"]:
-        yield from _unclassed(d, scales, questions, asked)
+    if faults:
+        return
+    try:
+        if d["lookup"] or d["bands"]:
+            yield from _words(d, _scores(d, scales, questions, asked))
+        if d["classes"]:
+            yield from _unclassed(d, scales, questions, asked)
+    except BadAnswers:
+        return  # a fault of another scale's item, told there
 
 
 def _item(d: Data, q: Question, path: Path_, scales: Sequence[Data]) -> Iterator[_Fault]:
@@ -81,9 +87,7 @@ def _scores(d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: M
     """The raw scores on the way from each item's lowest answer to its highest, gates being open: with all items, and
     with ever fewer of them, as far as the scale allows: not answered, not applicable or hidden."""
     bare = [{**s, "when": None, "classes": [], **({"lookup": None} if s["id"] == d["id"] else {})} for s in scales]
-    ladders = {item: _ladder(s, asked[item], scales) for s in _made_of(d, bare) for item in s["items"]}
-    ladders = {item: ladder for item, ladder in ladders.items() if ladder}
-    away = codes(scales)
+    ladders, away = _ladders(_made_of(d, bare), scales, asked), codes(scales)
     found: set[Fraction] = set()
     for hidden in _hidden(questions, ladders):
         closed = [{**q, "show_if": _NEVER if q["id"] in hidden else None} for q in questions]
@@ -94,13 +98,6 @@ def _scores(d: Data, scales: Sequence[Data], questions: Sequence[Data], asked: M
                 break  # too few for a score
             found |= set(map(number, values))
     return found
-
-
-MADE_UP: Final = 500
-"""Answer sets that are tried on classes."""
-MOST_GAPS: Final = 50
-"""Of a scale with more items, not every number of missing ones is tried."""
-_NEVER: Final[Data] = {"any": []}
 
 
 def _hidden(questions: Sequence[Data], items: Collection[str]) -> Iterator[frozenset[str]]:
@@ -120,7 +117,8 @@ def _fewer(ladders: Mapping[str, list[Answer]], away: Mapping[str, Codes]) -> It
     end: those that are not applicable where they can be, as that is still an answer. Of many items some numbers."""
     names = list(ladders)
     for n in range(0, len(names), 1 + len(names) // MOST_GAPS):
-        yield chain(_climb(ladders, names[:n], away), _climb(ladders, names[len(names) - n :] if n else [], away))
+        gaps = [names[:n], names[len(names) - n :]] if n else [[]]
+        yield chain.from_iterable(_climb(ladders, without, away) for without in gaps)
 
 
 def _climb(
@@ -189,12 +187,9 @@ def _unclassed(
     """Answers whose scores are all there, and that no class takes."""
     deciding = [test for row in d["classes"] for test in tests(row["when"])]
     named = {test["scale"] for test in deciding if "scale" in test}
-    run, ladders = prepared(questions, scales), _ladders(deciding, scales, asked)
+    run, ladders = prepared(questions, scales), _ladders(scales, scales, asked, deciding)
     for sheet in chain(_climb(ladders, (), {}), _made_up(ladders)):
-        try:
-            told = run(sheet)
-        except BadAnswers:
-            return  # a fault of an item, told there
+        told = run(sheet)
         if told[d["id"]]["class"] is None and all(told[name]["value"] is not None for name in named):
             found = ", ".join(f"{name} {told[name]['value']}" for name in sorted(named)) or str(sheet)
             message = f"no class of '{d['id']}' takes answers with {found}"
@@ -203,14 +198,15 @@ def _unclassed(
 
 
 def _ladders(
-    deciding: Sequence[Data], scales: Sequence[Data], asked: Mapping[str, Question]
+    of: Iterable[Data], scales: Sequence[Data], asked: Mapping[str, Question], deciding: Sequence[Data] = ()
 ) -> dict[str, list[Answer]]:
-    """The answers of every item, and of every question that a class asks."""
-    found = {item: _ladder(s, asked[item], scales) for s in scales for item in s["items"]}
-    return found | {q: answers(asked[q]) for test in deciding if (q := test.get("question")) and q not in found}
+    """The answers of their items, and of every question that a class asks, where there are any to choose from."""
+    found = {item: _ladder(s, asked[item], scales) for s in of for item in s["items"]}
+    found |= {q: answers(asked[q]) for test in deciding if (q := test.get("question")) and q not in found}
+    return {name: ladder for name, ladder in found.items() if ladder}
 
 
 def _made_up(ladders: Mapping[str, list[Answer]]) -> Iterator[dict[str, Any]]:
     chance = Random(0)
     for _ in range(MADE_UP):
-        yield {item: _raw(chance.choice(ladder)) for item, ladder in ladders.items() if ladder}
+        yield {item: _raw(chance.choice(ladder)) for item, ladder in ladders.items()}
