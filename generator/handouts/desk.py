@@ -77,7 +77,6 @@ class Desk:
             "language": self.language,
             "brand": {
                 "name": brand.name,
-                "tagline": brand.tagline,
                 "primary": brand.colours.light.primary,
                 "accent": brand.colours.light.accent,
                 "credentials": brand.credentials,

@@ -51,8 +51,10 @@ def view(
         raise HandoutError(told["headline"])
     models = desk.k.all("exercises", ExerciseModel)
     title = desk.t("handout.routine.for", name=client) if client else desk.t("handout.routine.title")
+    frame = desk.frame(title, "routine", None, desk.t("handout.routine.lead"))
     return {
-        **desk.frame(title, "routine", None, desk.t("handout.routine.lead")),
+        **frame,
+        "brand": {**frame["brand"], "tagline": desk.brand.tagline},
         "link": {**desk.link(link), "say": desk.t("handout.routine.online"), "shown": _host(link)} if link else None,
         "comfort": desk.t("handout.routine.comfort", n=routine["comfort"]),
         "growth": routine["growth"]["text"],
@@ -109,9 +111,8 @@ def _exercise(desk: Desk, e: ExerciseModel | None, card: View) -> View:
 
 def _sent(desk: Desk, card: View) -> View:
     own = card["sent"]
-    movement = own["how"].split("\n")
-    shown = {"title": own["title"], "code": "", "step": desk.step(own["step"]), "movement": movement, "setup": []}
-    return {**shown, "feel": None, "figure": None}
+    shown = {"title": own["title"], "code": "", "step": desk.step(own["step"]), "movement": [], "setup": []}
+    return {**shown, "lines": own["lines"], "feel": None, "figure": None}
 
 
 def _host(link: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Final
 
 from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.judging.safety import UNSCREENED
@@ -11,6 +13,8 @@ from quiz.routine.doses import Chosen
 from quiz.routine.own import as_json
 from quiz.telling.amount import amount_told
 from quiz.telling.messages import say
+
+_BULLET: Final = re.compile(r"^\s*[-–—•‣▪*·]\s+")
 
 
 def card(bundle: Bundle, e: Exercise, start: str | None, weeks: Iterable[Chosen], cautions: Collection[str]) -> Data:
@@ -31,8 +35,12 @@ def card(bundle: Bundle, e: Exercise, start: str | None, weeks: Iterable[Chosen]
 
 
 def sent(e: Exercise) -> Data:
-    """`sent`: the words of whoever gave it, plain text, with what is to be known of them; a card has no such key."""
-    return {"sent": {**as_json(e.own), "mark": say("plan.own.mark")}} if e.own else {}
+    """`sent`: the words of whoever gave it, plain text; a card has no such key. `lines` is how it is done, line by
+    line, without the bullets that some write; `mark` is what whoever is given it should know of such words."""
+    if e.own is None:
+        return {}
+    lines = [_BULLET.sub("", line).strip() for line in e.own.how.split("\n") if line.strip()]
+    return {"sent": {**as_json(e.own), "lines": lines, "mark": say("plan.own.mark")}}
 
 
 def kit_told(e: Exercise) -> Data | None:

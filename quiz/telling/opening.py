@@ -188,7 +188,6 @@ def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
     e = entry.exercise
     assert e is not None
     grows = [say(f"plan.growth.{rule}")] if rule else []
-    mark = [say("plan.own.mark")] if e.own else []
     return {
         **card(bundle, e, entry.item.start, entry.weeks, entry.permit.cautions if entry.permit else ()),
         "why": say("plan.why"),
@@ -196,7 +195,7 @@ def _card(bundle: Bundle, entry: Entry, rule: str | None) -> Data:
         "instead": [],
         "status": entry.status,
         "changed": list(entry.changed),
-        "notes": [*mark, *grows, *notes_told(entry)],
+        "notes": [*grows, *notes_told(entry)],
         "note": entry.item.note,
     }
 

@@ -100,7 +100,7 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     form = page.locator("[data-own-form]")
     form.get_by_role("button", name="Put it into the plan").click()
     expect(form.locator("[data-own-problems] li")).to_have_count(4)
-    fields(form, "Wall <b>walk</b>", "Hands on a wall.\nWalk them up.")
+    fields(form, "Wall <b>walk</b>", "- Hands on a wall.\n- Walk them up.")
     form.locator("summary").click()
     told, photos = form.locator("[data-own-photo-told]"), form.locator("[data-own-photos] img")
     heic = b"\0\0\0\x18ftypheic\0\0\0\0" + bytes(40)
@@ -128,14 +128,17 @@ def test_a_trainers_own_exercise_goes_from_the_form_to_paper_and_to_a_client(pag
     expect(page.locator("[data-keep-link]")).to_be_visible()
     own = decode(link(page).partition("#")[2]).items[0].own
     assert own
-    assert (own.title, own.how, own.demands) == ("Wall <b>walk</b>", "Hands on a wall.\nWalk them up.", None)
+    assert (own.title, own.how, own.demands) == ("Wall <b>walk</b>", "- Hands on a wall.\n- Walk them up.", None)
     assert "video" not in link(page)
     text = paper(page)
-    for words in ("Wall <b>walk</b>", "Walk them up.", "3 sets of 10", "Nobody here has checked it", "video.example/1"):
+    for words in ("Wall <b>walk</b>", "Walk them up.", "3 sets of 10", "video.example/1"):
         assert words in text, words
+    assert "Nobody here has checked it" not in text, "whoever wrote it prints it"
     page.locator("[data-preview] summary").click()
     shown = page.locator("[data-preview-sheet] [data-sheet-figure] > img")
     expect(shown).to_have_count(2)
+    how = page.locator("[data-preview-sheet] [data-sheet-movement]").first
+    assert how.evaluate("(e) => e.innerText") == "Hands on a wall.\nWalk them up."
     assert "RXhpZg" not in (shown.first.get_attribute("src") or ""), "Exif, in base64"
 
     mind(page, "osteoporosis")

@@ -122,6 +122,20 @@ def test_no_two_exercises_of_a_link_have_one_id(compiled: Bundle) -> None:
         assert bad.value.message == {"say": "plan.error.damaged"}
 
 
+@pytest.mark.parametrize(
+    ("how", "lines"),
+    [
+        ("Hands on a wall.\nWalk them up.", ["Hands on a wall.", "Walk them up."]),
+        ("- Stand tall\n• Bend\n\n* Rise", ["Stand tall", "Bend", "Rise"]),
+        ("1. Stand\n2. Bend -- slowly\n-5 is cold", ["1. Stand", "2. Bend -- slowly", "-5 is cold"]),
+        ("-", ["-"]),
+    ],
+)
+def test_what_a_sender_wrote_is_told_line_by_line_without_bullets(engine: Engine, how: str, lines: list[str]) -> None:
+    sent = told(engine, [own(how=how)])["routine"]["cards"][0]["sent"]
+    assert (sent["how"], sent["lines"]) == (how, lines)
+
+
 def test_the_id_of_a_senders_own_is_no_cards(compiled: Bundle) -> None:
     assert re.fullmatch(OWN + r"[0-9a-f]{8}", _id(own()))
     assert not any(re.fullmatch(OWN + r"[0-9a-f]{8}", name) for name in (*compiled.exercises, *compiled.by_code))
@@ -147,7 +161,7 @@ def test_it_is_for_nobody_who_has_anything_to_mind_until_its_demands_are_said(en
     assert free["text"]
     assert free["exercises"][0]["title"] == WALK["title"]
     assert free["routine"]["cards"][0]["sent"]["how"] == WALK["how"]
-    assert "Nobody here has checked it" in free["routine"]["cards"][0]["notes"][0]
+    assert free["routine"]["cards"][0]["notes"] == []
     first, *_ = (c for c in compiled.cautions.values() if c.gate == "none" and c.excludes)
     barred = told(engine, [own()], first.id)
     assert barred["text"] is None
@@ -185,7 +199,8 @@ def test_whoever_opens_it_answers_everything_and_sees_whose_words_they_are(
     opened = ask(engine, op="plan-open", text=text, answers=answers, tell=True)["ok"]
     assert opened["outcome"] == "open"
     card = opened["routine"]["cards"][0]
-    assert (card["sent"]["title"], card["sent"]["mark"]) == (WALK["title"], card["notes"][0])
+    assert card["sent"]["title"] == WALK["title"]
+    assert "Nobody here has checked it" in card["sent"]["mark"]
     session = ask(engine, op="session", routine=opened["routine"], records=[], today="2026-11-29", tell=True)["ok"]
     assert session["items"][0]["sent"]["how"] == WALK["how"]
     assert session["items"][0]["exercise"] == card["exercise"]

@@ -28,10 +28,10 @@ export function giveOwn(told) {
 }
 
 /** Plain text, a line each. */
-function inWords({ how }) {
+function inWords({ lines }) {
   const list = document.createElement("ul")
   list.dir = "auto"
-  for (const line of how.split("\n")) list.appendChild(document.createElement("li")).textContent = line
+  for (const line of lines) list.appendChild(document.createElement("li")).textContent = line
   return [null, list, null]
 }
 

@@ -48,7 +48,14 @@ function keep(slot, view, tool, text) {
   const { plan, routine } = view
   const url = planUrl(tool.root, text)
   const left_out = [...view.refused.map(({ title, why }) => `${title}: ${why}`), ...view.withdrawn.map((w) => w.why)]
-  const about = { title: tool.say("sheet-title"), plan, brand: JSON.parse(tool.dataset.brand), url, left_out }
+  const about = {
+    title: tool.say("sheet-title"),
+    plan,
+    brand: JSON.parse(tool.dataset.brand),
+    url,
+    left_out,
+    received: true,
+  }
   const there = () => box.isConnected && tool.dataset.state === "shown"
   /** @type {Promise<HTMLElement> | undefined} */
   let sheet

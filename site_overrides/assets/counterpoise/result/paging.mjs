@@ -6,7 +6,7 @@
 //   broken(high, room)   which parts stand on which page: as many as there is room for. Where the last page would be
 //                        nearly empty, parts of the one before go on to it
 
-const ENOUGH = 0.4 // of a page
+const ENOUGH = 0.35 // of a page
 
 /**
  * @param {Part} sheet

@@ -23,7 +23,7 @@ const fitting = new WeakMap() // place of a preview -> what watches its width
  *
  * `routine` is as Python tells it, with notes, and with what to ask whoever was not screened. `about` is {title, brand:
  * {name, tagline, logo, contact, credentials, disclaimer, paper}, plan: what the plan says of itself, or at least its
- * {dates}, url, left_out: lines}.
+ * {dates}, url, left_out: lines, received: whether somebody else's plan is opened}.
  */
 export async function sheetOf(routine, about, tool) {
   giveOwn(routine.cards)
@@ -36,7 +36,7 @@ export async function sheetOf(routine, about, tool) {
       more: [...card.always, card.start_title].filter(Boolean),
       number: i + 1,
       code: card.sent ? null : card.code,
-      advice: [...cautions, ...(card.notes ?? [])],
+      advice: [...cautions, ...(about.received && card.sent ? [card.sent.mark] : []), ...(card.notes ?? [])],
     }
   })
   const facts = [routine.days_title, routine.minutes_title].filter(Boolean)
@@ -132,7 +132,10 @@ window.addEventListener("afterprint", () => {
   page = ""
 })
 
-/** What the exercise's own card shows; one whose card does not arrive has its words alone. */
+/**
+ * What the exercise's own card shows; one whose card does not arrive has its words alone. The lines of a sender's own stay
+ * apart.
+ */
 async function complete(card) {
   const { figure, ...parts } = await cardOf(card.dataset.exercise).catch(() => ({
     setup: null,
@@ -142,7 +145,7 @@ async function complete(card) {
   for (const name of ["setup", "movement"]) {
     const place = card.querySelector(`[data-sheet-${name}]`)
     const lines = [...(parts[name]?.querySelectorAll("li") ?? [])].map((li) => li.textContent.trim())
-    if (lines.length) place.textContent = lines.join(" ")
+    if (lines.length) place.textContent = lines.join(card.hasAttribute("data-sent") ? "\n" : " ")
     else place.parentElement.remove()
   }
   if (figure) {
