@@ -4,6 +4,9 @@ Modules, styles, pictures and the bundle go into one folder, named by a hash ove
 address changes, and the relative imports inside still hold. What browsers should keep over many builds lies outside,
 each part in a folder named by its own content: Pyodide, the library with quiz/, and what draws QR codes. build.mjs
 names the build, and those parts with their hashes; every other module asks it first whether it belongs (see there).
+
+A host may hold a file that was cut short, and where a cut falls between two statements the rest still runs. So the last
+line of every module is an export that whoever imports it asks for: browsers run nothing that a cut module is part of.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +27,11 @@ GUARD = f"{ASSETS}/guard.js"
 """Lies beside the folders, at an address that never changes: it speaks where the folder of a kept page is gone."""
 _UNMADE = 'export const PARTS = {}\nexport const BUILD = ""\n'
 _MADE = "export const PARTS = {parts}\nexport const BUILD = {build}\n"
-_ASKS = 'import {{ belongs }} from "{up}build.mjs"; belongs("{build}") '
+_ASKS = 'import {{ belongs }} from "{up}build.mjs"; {neighbours}belongs("{build}") '
 """Goes before a module's first comment, on its line: imports come first all the same, and lines keep their numbers."""
+_NEIGHBOUR = 'import {{ whole as whole{n} }} from "{path}"; '
+_WHOLE = b"\nexport { belongs as whole }\n"
+_IMPORTED = re.compile(rb'^import [^"(]*"([^"]+\.mjs)"', re.MULTILINE)
 _TOGETHER = "pyodide."
 """These find one another by their names, so they share a folder."""
 _DIGITS = 16
@@ -67,14 +74,12 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
     for name, content in [(BUNDLE, files[BUNDLE]), *runtime.items()]:
         if not name.startswith(_TOGETHER):
             parts.setdefault(name, {"at": name})["integrity"] = _integrity(content)
-    build = _name({**files, BUILD: files[BUILD] + _json(parts).encode()})
-    made = {name: _asking(name, content, build) for name, content in files.items()}
-    made[BUILD] = _told(files[BUILD], build, parts)
+    build = _name(_made(files, parts, ""))
     folder = f"{ASSETS}/{build}"
     return Published(
         folder,
         {
-            **{f"{folder}/{name}": content for name, content in sorted(made.items())},
+            **{f"{folder}/{name}": content for name, content in sorted(_made(files, parts, build).items())},
             GUARD: guard,
             **{places[name]: content for name, content in sorted(runtime.items())},
         },
@@ -87,9 +92,19 @@ def _places(runtime: Mapping[str, bytes]) -> dict[str, str]:
     return {name: f"{RUNTIME}/{named[name]}/{name}" for name in sorted(runtime)}
 
 
+def _made(files: Mapping[str, bytes], parts: object, build: str) -> dict[str, bytes]:
+    """The files as they are published, for a build of this name."""
+    made = {name: _asking(name, content, build) for name, content in files.items()}
+    return {**made, BUILD: _told(files[BUILD], build, parts)}
+
+
 def _asking(name: str, content: bytes, build: str) -> bytes:
+    if not name.endswith(".mjs"):
+        return content
     up = "../" * name.count("/") or "./"
-    return _ASKS.format(up=up, build=build).encode() + content if name.endswith(".mjs") else content
+    imported = [path.decode() for path in _IMPORTED.findall(content) if not path.endswith(f"/{BUILD}".encode())]
+    neighbours = "".join(_NEIGHBOUR.format(n=n, path=path) for n, path in enumerate(imported))
+    return _ASKS.format(up=up, neighbours=neighbours, build=build).encode() + content + _WHOLE
 
 
 def _told(source: bytes, build: str, parts: object) -> bytes:

@@ -10,12 +10,14 @@ from itertools import takewhile
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from generator.site import version
 from tests.browsing import PATIENCE
 from tests.builds import Build, Host
 
 pytestmark = pytest.mark.browser
 WAIT = 8000
 FAULTS = ("404", "wrong type", "cut short", "stalled")
+CLEANLY = "cut between two statements"
 TOOLS = {
     "counterpoise-assessment": "assessments/quick/",
     "counterpoise-plan": "plan/#1a03-a04",
@@ -23,6 +25,8 @@ TOOLS = {
     "counterpoise-brand-kit": "brand-kit/",
 }
 PYTHON = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "bundle.json")
+_STATEMENT = re.compile(rb"^[a-z]", re.MULTILINE)
+"""Begins one that stands in no other; the last of a module is what its build has added."""
 _IMPORT = re.compile(r'^(?:import|export) .*?from "([\w./-]+\.mjs)"|^import "([\w./-]+\.mjs)"', re.MULTILINE)
 
 
@@ -62,6 +66,8 @@ def spoil(context: BrowserContext, build: Build, name: str, fault: str) -> None:
         elif fault == "cut short":
             half = content[: len(content) // 2]
             route.fulfill(body=half, content_type="text/javascript" if name.endswith("js") else "application/wasm")
+        elif fault == CLEANLY:
+            route.fulfill(body=content[: [*_STATEMENT.finditer(content)][-2].start()], content_type="text/javascript")
         # stalled: it is never answered
 
     context.route(f"**/{name}", answer)
@@ -84,6 +90,8 @@ def cases(build: Build, tool: str) -> Iterator[tuple[str, str]]:
     before = (graph(build, entries[name]) for name in takewhile(tool.__ne__, TOOLS))
     for i, name in enumerate(sorted(graph(build, entry).difference(*before))):
         yield from ((name, fault) for fault in (FAULTS if name == entry else (FAULTS[i % 4],)))
+        if name != version.BUILD:
+            yield name, CLEANLY
 
 
 @pytest.mark.parametrize("tool", TOOLS)

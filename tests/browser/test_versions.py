@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -69,6 +70,21 @@ def test_every_module_asks_whether_it_belongs(builds: Builds) -> None:
     for path in (build.folder / build.assets).rglob("*.mjs"):
         asks = f'belongs("{version.build_of(build.assets)}")' in path.read_text(encoding="utf-8").splitlines()[0]
         assert asks or path.name == version.BUILD, path.name
+
+
+def test_every_module_asks_whether_those_it_imports_are_whole(builds: Builds) -> None:
+    build, _ = builds
+    for path in (build.folder / build.assets).rglob("*.mjs"):
+        if path.name == version.BUILD:
+            continue
+        first, *lines, last = path.read_text(encoding="utf-8").splitlines()
+        assert last == "export { belongs as whole }", path.name
+        imported = re.findall(r'^(?:import|export) (?:[^"(]* from )?"(.+)"$', "\n".join(lines), re.MULTILINE)
+        asked = re.findall(r'import { whole as whole\d+ } from "(.+?)"', first)
+        assert asked == [one for one in imported if not one.endswith(f"/{version.BUILD}")], path.name
+    assert (
+        (build.folder / build.assets / version.BUILD).read_text().split("\nexport ")[-1].startswith("function belongs(")
+    )
 
 
 # Mixed: a part of the page's build is answered with the other build's.

@@ -10,15 +10,15 @@ export const BUILD = ""
 
 export const MIXED = "counterpoise: parts of two versions" // guard.js and engine.mjs look for these words
 
+/** @param {string} name */
+export const addressOf = (name) => new URL(PARTS[name]?.at ?? name, import.meta.url).href
+
+for (const tool of globalThis.document?.querySelectorAll("[data-build]") ?? []) belongs(tool.dataset.build)
+
 /**
- * Throws where `build` is another: nothing that imports the stranger then runs.
+ * Throws where `build` is another: nothing that imports the stranger then runs. It stands last: who asks for it has all.
  * @param {string | undefined} build
  */
 export function belongs(build) {
   if (build !== BUILD) throw new Error(MIXED)
 }
-
-/** @param {string} name */
-export const addressOf = (name) => new URL(PARTS[name]?.at ?? name, import.meta.url).href
-
-for (const tool of globalThis.document?.querySelectorAll("[data-build]") ?? []) belongs(tool.dataset.build)
