@@ -7,6 +7,7 @@ import {
   freeName,
   looks,
   namesake,
+  same,
   soundEntries,
   undoing,
 } from "../../site_overrides/assets/counterpoise/kept/entries.mjs"
@@ -86,6 +87,28 @@ test("what undoes changes leads back to where it was, whatever they were", () =>
     back.sort((a, b) => a.id.localeCompare(b.id)),
     before,
   )
+})
+
+test("what says the same is the same, in whatever order; what is empty says nothing", () => {
+  assert.ok(same({ a: 1, b: { c: [1, "2"], d: 3 } }, { b: { d: 3, c: [1, "2"] }, a: 1 }))
+  assert.ok(same({ name: "North", tagline: "", logo: null }, { name: "North", paper: undefined }))
+  const others = [
+    [1, "1"],
+    [0, ""],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [[1], [1, 2]],
+    [[], {}],
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [{ a: 1 }, null],
+    ["a", { 0: "a" }],
+  ]
+  for (const [one, other] of others) {
+    assert.ok(!same(one, other), JSON.stringify([one, other]))
+    assert.ok(!same(other, one), JSON.stringify([other, one]))
+  }
 })
 
 test("of entries with one id none is lost; those without are known by their names; no more than fit are read", () => {

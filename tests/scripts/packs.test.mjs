@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import * as packs from "../../site_overrides/assets/counterpoise/trainer/packs.mjs"
+import { device } from "./device.mjs"
 
 /** @type {packs.Plan} */
 const PLAN = {
@@ -125,4 +126,22 @@ test("a sound plan comes back as it is; of an odd one what can be used, and each
   })
   assert.equal(odd, 14)
   assert.equal(packs.sound({ days: 3, items: [] }, note), null)
+})
+
+test("a plan that was saved over a pack is taken out again, in whatever order its parts were written", () => {
+  device()
+  const kept = packs.packsOf("../")
+  /** @type {packs.Pack} */
+  const pack = { id: "p", kind: "pack", name: "Desk", plan: PLAN }
+  kept.change([["p", pack]])
+  const { items, ...rest } = PLAN
+  const plan = {
+    items: [{ note: "Slowly", dose: { reps: 9, sets: 3 }, card: "bird-dog" }, ...items],
+    ...rest,
+    growth: undefined,
+  }
+  const back = kept.change([["p", { ...pack, plan }]])
+  assert.equal(kept.find("p")?.plan.items.length, 3)
+  kept.change(back ?? [])
+  assert.deepEqual(kept.find("p"), pack)
 })

@@ -150,8 +150,20 @@ function takenBack(there, before, made) {
   return found
 }
 
-/** @param {any} one @param {any} other */
-export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+/**
+ * Whether they say the same, in whatever order their parts were written; what is empty says nothing.
+ * @param {any} one
+ * @param {any} other
+ * @returns {boolean}
+ */
+export function same(one, other) {
+  if (!isWhole(one) || !isWhole(other)) return (one ?? "") === (other ?? "")
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
+  return Array.isArray(one) === Array.isArray(other) && [...keys].every((key) => same(one[key], other[key]))
+}
+
+/** @param {any} value */
+const isWhole = (value) => typeof value === "object" && value !== null
 
 /** @template {Entry} E */
 export class Entries {

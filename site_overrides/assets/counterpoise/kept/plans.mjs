@@ -2,6 +2,7 @@
 // opens it is asked about safety.
 
 import { isDay } from "../day.mjs"
+import { same } from "./entries.mjs"
 import { joined, revised, soundMarked } from "./merging.mjs"
 import { isObject, isText, MOST_TEXT, persist, Shelf } from "./shelf.mjs"
 
@@ -44,8 +45,7 @@ const isShape = (raw) => isObject(raw) && JSON.stringify(raw).length <= MOST_SHA
  * @param {Value | null} one
  * @param {Value | null} other
  */
-const isSame = (one, other) =>
-  one?.text === other?.text && one?.name === other?.name && JSON.stringify(one?.shape) === JSON.stringify(other?.shape)
+const isSame = (one, other) => one?.text === other?.text && one?.name === other?.name && same(one?.shape, other?.shape)
 
 export class Plans {
   room = ROOM

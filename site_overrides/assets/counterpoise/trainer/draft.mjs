@@ -1,7 +1,7 @@
 // The plan that is worked on: kept on this device after each change, and every change can be undone, back to where the
-// page was opened. What of it Python
-// refused is not kept: it stays in the plan, to be mended. No DOM.
+// page was opened. What of it Python refused is not kept: it stays in the plan, to be mended. No DOM.
 
+import { same } from "../kept/entries.mjs"
 import { Shelf } from "../kept/shelf.mjs"
 import { sound } from "./packs.mjs"
 
@@ -21,9 +21,8 @@ export class Draft {
    */
   constructor(root, plan) {
     this.shelf = new Shelf(root, "draft", sound)
-    const found = this.shelf.load()
-    this.#there = JSON.stringify(found)
-    this.plan = found ?? plan
+    this.#there = this.shelf.load()
+    this.plan = this.#there ?? plan
   }
 
   get undoable() {
@@ -36,7 +35,7 @@ export class Draft {
    * @param {boolean} [apart]
    */
   put(plan, apart = false) {
-    if (JSON.stringify(plan) !== JSON.stringify(this.plan)) this.#before.push({ plan: this.plan, apart })
+    if (!same(plan, this.plan)) this.#before.push({ plan: this.plan, apart })
     return this.#keep(plan)
   }
 
@@ -48,9 +47,9 @@ export class Draft {
 
   /** @param {Plan} plan */
   #write(plan) {
-    const fitting = this.shelf.read(JSON.parse(JSON.stringify(plan))) // a text where a number belongs is for Python alone
+    const fitting = this.shelf.read(plan) // a text where a number belongs is for Python alone
     this.#mine = this.shelf.save(fitting)
-    if (this.#mine) this.#there = JSON.stringify(fitting)
+    if (this.#mine) this.#there = fitting
     return this.#mine
   }
 
@@ -65,11 +64,10 @@ export class Draft {
   /** What another tab made of it meanwhile goes on here, and can be undone as another plan. Whether there was any. */
   meet() {
     const found = this.shelf.load()
-    const there = JSON.stringify(found)
-    if (!found || there === this.#there || there === JSON.stringify(this.plan)) return false
+    if (!found || same(found, this.#there) || same(found, this.plan)) return false
     this.#before.push({ plan: this.plan, apart: true })
     this.plan = found
-    this.#there = there
+    this.#there = found
     this.#mine = false
     return true
   }

@@ -1,7 +1,7 @@
 // All that a trainer keeps here, as the text of a file for another device; and what reading such a file would change.
 // No DOM.
 
-import { changed, freeName } from "../kept/entries.mjs"
+import { changed, freeName, same } from "../kept/entries.mjs"
 import { soundKit } from "./kit.mjs"
 import { MOST_PACKS, soundPacks } from "./packs.mjs"
 import { later, MOST, soundClients } from "./roster.mjs"
@@ -64,7 +64,8 @@ export function merging(found, here) {
   const packs = coming(PACK, found.packs, here.packs)
   const clients = coming(CLIENT, found.clients, here.clients)
   const news = [...packs.news, ...clients.news]
-  const kit = found.kit && !same(found.kit, here.kit ?? {}) ? { ...found.kit, id: here.kit?.id ?? found.kit.id } : null
+  const given = found.kit && { ...found.kit, id: here.kit?.id ?? found.kit.id }
+  const kit = same(given, here.kit) ? null : given
   if (kit) news.push({ how: here.kit?.name ? "kit-replaced" : "kit-added", names: [kit.name] })
   const full = changed(here.clients, clients.changes).length > MOST && "full"
   const fault = full || (changed(here.packs, packs.changes).length > MOST_PACKS && "full-packs")
@@ -114,17 +115,3 @@ function coming(words, entries, here) {
  */
 const withReply = (entry, was) =>
   was?.reply ? { .../** @type {any} */ (entry), reply: later(was.reply, /** @type {any} */ (entry).reply) } : entry
-
-/**
- * Whether they say the same, in whatever order, but for the ids of kits and what is empty.
- * @param {any} one
- * @param {any} other
- * @returns {boolean}
- */
-function same(one, other) {
-  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null)
-    return (one ?? "") === (other ?? "")
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
-  if (one.kind === "kit") keys.delete("id")
-  return [...keys].every((key) => same(one[key], other[key]))
-}
