@@ -35,6 +35,8 @@ def test_two_lines_put_it_into_a_page_of_another_site(page: Page, address: str, 
         page.wait_for_function(_HIGH, arg=[before["height"] + 200, 60_000], timeout=PATIENCE)
         inner = held.locator("html").evaluate("root => [root.scrollHeight, root.clientHeight]")
         assert inner[0] <= inner[1], "nothing of it has to be scrolled to inside"
+        held.locator("details[data-places] > summary").click()
+        page.wait_for_function(_HIGH, arg=[200, before["height"] + 1], timeout=PATIENCE)
 
         with page.context.expect_page() as opened:
             held.locator(".ca-emergency a:visible").first.click()
