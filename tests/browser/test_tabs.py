@@ -51,6 +51,19 @@ def test_today_goes_on_with_a_routine_that_another_tab_began_or_erased(page: Pag
     expect(page.locator("section[data-now]")).to_be_hidden()
 
 
+def test_today_leads_to_what_goes_to_a_trainer_once(page: Page, address: str) -> None:
+    routine = {"id": "a", "plan": "2plan", "days": 3, "rule": "steady", "minutes": 10}
+    put(page, address, routine=routine)
+    page.goto(f"{address}today/#today-send")
+    expect(page.locator("section[data-now]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-send-block] h2")).to_be_in_viewport()
+    page.locator("h1").scroll_into_view_if_needed()
+    other = page.context.new_page()
+    put(other, address, routine={**routine, "days": 4})
+    expect(page.locator("[data-facts]")).to_contain_text("of 4 sessions")
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 def test_two_tabs_of_a_plan_go_on_with_each_others_answers(page: Page, address: str, compiled: Bundle) -> None:
     text = well(compiled, "chin-tuck", "glute-bridge")
     age = 'input[name="q-age"]'

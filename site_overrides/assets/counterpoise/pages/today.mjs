@@ -52,6 +52,7 @@ class Today extends Tool {
     const shelves = [...dueFrom(this.root), routineOf(this.root)] // sessions and checks are among the first
     this.meets({ shelves }, () => this.#show())
     this.#show()
+    if (location.hash === "#today-send") this.find("send-block").scrollIntoView()
     this.find("aside").hidden = !tookAside()
   }
 
@@ -70,11 +71,9 @@ class Today extends Tool {
     const values = /** @type {Values} */ (entries.map(({ value }) => value))
     this.#routine = routineOf(this.root).load()
     this.find("copy-due").hidden = !copyDue(this.root)
-    this.find("none").hidden = entries.length > 0 || Boolean(this.#routine)
-    this.find("kept-here").replaceChildren(...this.#keptHere())
+    this.#none(!entries.length && !this.#routine)
     this.find("some").hidden = !entries.length
     for (const block of ["calendar-block", "send-block"]) this.find(block).hidden = !this.#routine
-    if (location.hash === "#today-send") this.find("send-block").scrollIntoView()
     this.find("rows").replaceChildren(...entries.toReversed().map((one) => this.filled("session", this.#row(one))))
     const chart = chartOf(values)
     this.find("chart-block").hidden = !chart
@@ -85,10 +84,12 @@ class Today extends Tool {
     if (this.engine.state === "ready") this.#ask(values)
   }
 
-  /** The plans to begin with. */
-  #keptHere() {
-    const plans = new Plans(this.root).list()
-    return plans.map(({ value: { text, name } }) => this.filled("kept-here", { url: planUrl(this.root, text), name }))
+  /** Where nothing was done yet, the plans to begin with. */
+  #none(shown) {
+    this.find("none").hidden = !shown
+    const plans = shown ? new Plans(this.root).list() : []
+    const links = plans.map(({ value: { text, name } }) => ({ url: planUrl(this.root, text), name }))
+    this.find("kept-here").replaceChildren(...links.map((link) => this.filled("kept-here", link)))
   }
 
   #row({ id, value }) {
