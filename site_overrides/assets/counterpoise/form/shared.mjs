@@ -29,7 +29,7 @@ export class Shared {
    * @param {Answers} answers
    */
   begin(answers) {
-    this.#base = answers
+    this.#base = { ...answers }
   }
 
   /** Fill in what another tab answered. Whether there was any. */
