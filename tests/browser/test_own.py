@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from quiz.plans.link import decode
-from tests.browser.test_builder import add, builder, link, mind, paper
+from quiz.plans.plan import MOST_OWN
+from tests.browser.test_builder import add, builder, link, mind, paper, settled
+from tests.browser.test_kept import put
 from tests.browser.test_plan_page import DESK, open_plan, screen
 from tests.browsing import Watched
 from tests.logos import picture, svg
@@ -245,3 +247,17 @@ def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(pa
     page.get_by_role("link", name="Open in the builder").click()
     expect(page.locator("[data-item]")).not_to_have_count(1)
     expect(page.locator("[data-status]")).to_contain_text("Neck")
+
+
+def test_what_was_chosen_for_paper_stays_where_a_plan_has_no_link(page: Page, address: str) -> None:
+    own = [{"own": {"title": f"Walk {n}", "how": "On.", "step": "other"}} for n in range(MOST_OWN + 1)]
+    put(page, address, draft={"days": 3, "cautions": [], "items": own})
+    builder(page, address)
+    expect(page.locator("[data-keep-text]")).to_contain_text(f"at most {MOST_OWN}")
+    for part in ("link", "action=copy", "action=qr"):
+        expect(page.locator(f"[data-keep-{part}]:visible")).to_have_count(0)
+    page.locator("[data-keep-large]").check()
+    page.locator("[data-days]").fill("4")
+    page.locator("[data-days]").press("Tab")
+    settled(page)
+    expect(page.locator("[data-keep-large]")).to_be_checked()

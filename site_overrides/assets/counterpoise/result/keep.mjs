@@ -1,7 +1,7 @@
 // The box that keeps a routine: its link to copy, its QR code, its sheet to print.
 //
 //   template[data-template=keep]    what is put into a slot [data-keep]
-//   [data-keep-address] [data-keep-link] [data-keep-status]  the address to copy, in its line; what came of it
+//   [data-keep-link] [data-keep-status]  the address to copy; what came of it
 //   [data-keep-qr]                  where the code is shown
 //   [data-keep-action=copy|qr|print]
 //   [data-keep-large]               in large print
@@ -59,12 +59,10 @@ export function showKeep(slot, url, tool, print) {
       }
     },
   }
-  for (const part of [...box.querySelectorAll("[data-keep-action=copy], [data-keep-action=qr]"), find("keep-address")])
-    part.hidden = !url
   for (const button of box.querySelectorAll("[data-keep-action]")) {
     button.addEventListener("click", () => actions[button.dataset.keepAction]())
   }
-  find("keep-link").addEventListener("focus", () => find("keep-link").select())
+  find("keep-link")?.addEventListener("focus", () => find("keep-link").select())
   return box
 }
 

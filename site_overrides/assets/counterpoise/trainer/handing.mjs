@@ -16,6 +16,7 @@ export class Handing {
   /** @type {Told | null} */
   #told = null
   #own
+  #kept = "" // what the box is for: a link, or why there is none
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -51,9 +52,11 @@ export class Handing {
     slot.hidden = !told.routine
     tool.find("share").hidden = !told.routine
     this.preview()
-    if (!told.routine) return slot.replaceChildren()
     const url = this.#url(told)
-    if (url && slot.querySelector("[data-keep-link]")?.value === url) return
+    const before = this.#kept
+    this.#kept = told.routine ? (url ?? String(told.unlinked)) : ""
+    if (!told.routine) return slot.replaceChildren()
+    if (this.#kept === before) return
     showKeep(slot, url, tool, async (how) => print([await this.#sheet(/** @type {Told} */ (this.#told), url)], how))
     if (told.unlinked) slot.querySelector("[data-keep-text]").textContent = String(told.unlinked)
     else if (this.shared.length)
