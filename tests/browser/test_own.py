@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from quiz.plans.link import decode
 from quiz.plans.plan import MOST_OWN
 from tests.browser.test_builder import add, builder, link, mind, paper, settled
-from tests.browser.test_kept import put
+from tests.browser.test_kept import put, shelf
 from tests.browser.test_plan_page import DESK, open_plan, screen
 from tests.browsing import Watched
 from tests.logos import picture, svg
@@ -261,3 +261,46 @@ def test_what_was_chosen_for_paper_stays_where_a_plan_has_no_link(page: Page, ad
     page.locator("[data-days]").press("Tab")
     settled(page)
     expect(page.locator("[data-keep-large]")).to_be_checked()
+
+
+def test_undoing_a_change_leaves_what_another_tab_changed_since(page: Page, address: str) -> None:
+    words = {"title": "Walk", "how": "On.", "step": "other"}
+    entry = {"id": "w", "kind": "own", "revision": 1, "changed": 1, "value": {**words, "dose": {"sets": 3, "reps": 10}}}
+    draft = {"days": 3, "cautions": [], "items": [{"own": {"id": "w", **words}}]}
+    put(page, address, own=[entry], draft=draft)
+    builder(page, address)
+    change(page, "Slowly.", photo("48.2, 16.3"))
+    assert page.evaluate(_PHOTOS) == 1
+    page.locator("[data-own-undo]").click()
+    expect(page.locator("[data-status]")).to_contain_text("It is as it was")
+    assert how(page) == ("On.", "On.")
+    assert page.evaluate(_PHOTOS) == 0, "the photo came with what is undone"
+    change(page, "Slowly.")
+    other = page.context.new_page()
+    builder(other, address)
+    change(other, "Fast.", photo("48.2, 16.3"))
+    page.locator("[data-own-undo]").click()
+    expect(page.locator("[data-status]")).to_contain_text("It is as it was")
+    settled(page)
+    assert how(page) == ("Fast.", "Fast.")
+    assert page.evaluate(_PHOTOS) == 1
+
+
+def change(page: Page, how: str, picture: bytes | None = None) -> None:
+    """Change how the plan's first exercise goes."""
+    form = page.locator("[data-own-form]")
+    page.locator("[data-item]").get_by_role("button", name="Change").click()
+    form.get_by_label("How to do it").fill(how)
+    if picture:
+        form.locator("summary").click()
+        file = FilePayload(name="f.jpg", mimeType="image/jpeg", buffer=picture)
+        form.locator("[data-own-photo]").set_input_files(file)
+        expect(form.locator("[data-own-photos] img")).to_have_count(1)
+    form.locator('button[value="keep"]').click()
+    expect(page.locator("[data-status]")).to_contain_text("kept")
+    settled(page)
+
+
+def how(page: Page) -> tuple[str, str]:
+    """How it goes, as it is kept, and as the plan has it."""
+    return shelf(page, "own")[0]["value"]["how"], shelf(page, "draft")["items"][0]["own"]["how"]

@@ -21,7 +21,7 @@ export class OwnDesk {
   #form
   #photos
   #then
-  /** @type {{ pairs: [string, Value | null][], photos: Record<string, string[]> } | null} */
+  /** @type {{ pairs: import("../kept/own.mjs").Changes, photos: Record<string, string[]> } | null} */
   #undo = null
 
   /**
@@ -94,8 +94,8 @@ export class OwnDesk {
     if (!this.#undo) return
     const { pairs, photos } = this.#undo
     this.#undo = null
-    if (!(await this.#keep(pairs, "builder.own-undone", { photos, undo: "" }))) return
-    for (const [id, value] of pairs) if (value) this.#then.renew({ id, ...wordsOf(value) })
+    const done = (await this.#keep(pairs, "builder.own-undone", { photos, undo: "" })) ?? []
+    for (const [id, , value] of done) if (value) this.#then.renew({ id, ...wordsOf(value) })
   }
 
   /** All of them as a file, which the builder reads again, and `counterpoise import` makes cards of. */
@@ -106,31 +106,33 @@ export class OwnDesk {
   }
 
   /**
-   * Keep them, or other versions of them; those that are deleted lose their photos, which undoing it brings back.
+   * Keep them, or other versions of them; those that are deleted lose their photos, which undoing it brings back. What
+   * undoes it: of nothing that another tab changed; null where it is not kept.
    * @param {import("../kept/own.mjs").Changes} pairs
    * @param {string} word
    * @param {{ photos?: Record<string, string[]>, undo?: string | null, title?: string }} [how]
    *   `undo`: what undoing it is called; "": it cannot be undone any more; null: what was done before still can
    */
   async #keep(pairs, word, { photos = {}, undo = null, title = pairs[0][1]?.title ?? "" } = {}) {
-    const gone = pairs.flatMap(([id, value]) => (value ? [] : [id]))
-    const had = await Promise.all([...gone, ...Object.keys(photos)].map(async (id) => [id, await this.#photos.of(id)]))
-    const were = Object.fromEntries(had.filter(([, urls]) => urls.length))
-    const none = Object.fromEntries(Object.keys(were).map((id) => [id, []]))
+    const none = Object.fromEntries(pairs.flatMap(([id, value]) => (value ? [] : [[id, []]])))
+    const wanted = { ...none, ...photos }
+    const had = await Promise.all(Object.keys(wanted).map(async (id) => [id, await this.#photos.of(id)]))
+    const were = Object.fromEntries(had)
     const back = this.#own.put(pairs)
     if (!back) {
       this.#tool.status("builder.not-kept")
-      return false
+      return null
     }
     let told = word
-    for (const [id, urls] of Object.entries({ ...none, ...photos }))
-      await this.#photos.put(id, urls).catch(() => {
-        if (urls.length) told = "builder.photo-no-room"
-      })
+    for (const [id] of back)
+      if (wanted[id]?.length || were[id]?.length)
+        await this.#photos.put(id, wanted[id]).catch(() => {
+          if (wanted[id].length) told = "builder.photo-no-room"
+        })
     this.#tool.status(told, { title })
     if (undo !== null) this.#offer(undo ? { pairs: back, photos: were } : null, undo)
     this.#then.paint()
-    return true
+    return back
   }
 
   #offer(undo, about) {
