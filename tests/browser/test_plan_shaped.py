@@ -60,10 +60,12 @@ def test_what_a_change_brings_in_is_asked_about_first(page: Page, address: str, 
     screen(page, DESK)
     page.locator("[data-shape] > summary").click()
     page.locator('[data-kind="equipment"][data-value="band"]').click()
+    expect(page.locator("[data-shaped-text]")).not_to_have_text("")
     page.locator("[data-add-which]").select_option("bird-dog")
     page.locator('[data-kind="add"]').click()
     expect(box).to_have_attribute("data-state", "ask")
     expect(page.locator("[data-pending]")).to_be_visible()
+    expect(page.locator("[data-shaped-text]"), "nothing came of this change yet").to_have_text("")
     page.get_by_role("button", name="Leave the plan as it was").click()
     expect(box).to_have_attribute("data-state", "shown")
     assert cards(page) == ["seated-nod"]

@@ -98,13 +98,12 @@ export class After {
     const { root, shape } = player.host
     const row = /** @type {Part} */ (button.closest("li"))
     for (const one of row.querySelectorAll("button")) one.disabled = true
-    const { said, plan } = await /** @type {NonNullable<typeof shape>} */ (shape)(button).catch(() => ({
-      said: player.say("player.not-shaped"),
-      plan: null,
-    }))
-    row.querySelector("[data-shaped-so]").textContent = said
+    const change = /** @type {NonNullable<typeof shape>} */ (shape)
+    const { said, plan } = await change(button).catch(() => ({ said: "", plan: null }))
+    const told = said || player.say("player.not-shaped")
+    row.querySelector("[data-shaped-so]").textContent = told
     for (const one of row.querySelectorAll("button")) one.hidden = true
-    player.told(said)
+    player.told(told)
     const routine = routineOf(root)
     const kept = routine.load()
     if (plan && kept) routine.save({ ...kept, plan })

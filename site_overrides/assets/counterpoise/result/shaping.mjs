@@ -124,7 +124,10 @@ export class Shaping {
     try {
       const found = await this.#made(shape, change)
       this.#before.push(shape)
-      if (!found) return null
+      if (!found) {
+        this.#tell("")
+        return null
+      }
       this.#keep(found)
       const told = [this.#said(button.dataset, found, before), ...this.#moved(button.dataset, was, found)]
       this.#tell(told.join(" "), true)
