@@ -301,7 +301,7 @@ class Builder extends Tool {
   /** A pack holds what was judged: without what was refused, which is told. */
   async #save() {
     await this.#judged
-    const n = this.#told?.wrong.length ?? 0
+    const n = (this.#told?.wrong ?? []).filter(({ field }) => field !== null).length // an exercise that is wrong stays in it
     if ((await this.#packs.save(this.#sound)) && n) this.status("builder.saved-without", { n })
   }
 
