@@ -1,9 +1,14 @@
 // Days as texts, such as 2026-11-21: the same day in every time zone.
 
+const DAY = 24 * 60 * 60 * 1000 // ms
+
 /** The day it is here, or was at a moment. */
 export function dayHere(now = new Date()) {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
+
+/** The day that was so many days ago. @param {number} days */
+export const daysAgo = (days, now = new Date()) => dayHere(new Date(now.getTime() - days * DAY))
 
 /**
  * As quiz/door.py takes it: the last of February is no 31st, which a browser reads as one of March.

@@ -5,15 +5,13 @@
 //   [data-restored]    that they are from before: [data-restored-text], [data-restored-safety]
 //   [data-aside]       that something could not be read
 
-import { dayHere } from "../day.mjs"
+import { dayHere, daysAgo } from "../day.mjs"
 import { Desk } from "../kept/desk.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { clear, clearSafety, questions, write } from "./answers.mjs"
 import { Shared } from "./shared.mjs"
 
 /** @typedef {import("../kept/desk.mjs").Who} Who */
-
-const DAY = 24 * 60 * 60 * 1000 // ms
 
 export class Seat {
   #tool
@@ -116,8 +114,7 @@ export class Seat {
     const stale = found.stale || Object.keys(found.answers).some((id) => !known.has(id)) // or asked otherwise by now
     if (stale) clearSafety(this.form)
     this.on = found.on
-    const days = [dayHere(), dayHere(new Date(Date.now() - DAY))]
-    this.left = found.on < days[1] || (stale && found.on < days[0]) ? found.answers : null
+    this.left = found.on < daysAgo(1) || (stale && found.on < dayHere()) ? found.answers : null
     this.#shared.begin(found.answers)
     this.#restored(stale)
     return !stale

@@ -2,7 +2,7 @@
 // holds is added. Under a name the later stands; without one it may be somebody else's: nothing that is here goes for it.
 // No DOM.
 
-import { dayHere, isDay } from "../day.mjs"
+import { dayHere, daysAgo, isDay } from "../day.mjs"
 import { Desk } from "./desk.mjs"
 import { joined } from "./merging.mjs"
 import { Plans } from "./plans.mjs"
@@ -108,7 +108,7 @@ export const copySaved = (root) => copiedOf(root).save(dayHere())
  * @param {Date} [now]
  */
 export function copyDue(root, now = new Date()) {
-  const [today, before] = [dayHere(now), dayHere(new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000))]
+  const [today, before] = [dayHere(now), daysAgo(DAYS, now)]
   const gone = (/** @type {any} */ day) => day && day <= today // what is later only a wrong clock has told
   const last = [copiedOf(root).load()].find(gone) ?? ""
   if (last > before) return false

@@ -6,14 +6,12 @@
 //              [data-kept-again] (a check is due, with [data-kept-again-open]), [data-kept-copy] (it is time to save one), template[data-words]: facts,
 //              done
 
-import { dayHere, dayTold } from "../day.mjs"
+import { daysAgo, dayTold } from "../day.mjs"
 import { sayings } from "../fill.mjs"
 import { copyDue, dueFrom } from "../kept/copy.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
 import { Results } from "../kept/results.mjs"
 import { Sessions } from "../kept/sessions.mjs"
-
-const DAY = 24 * 60 * 60 * 1000 // ms
 
 class Kept extends HTMLElement {
   #heard
@@ -51,8 +49,7 @@ class Kept extends HTMLElement {
   /** So many days after the last check the next one is due: it leads to the same self-assessment. */
   #again() {
     const last = new Results(this.#root).list().at(-1)
-    const since = dayHere(new Date(Date.now() - Number(this.dataset.retest) * DAY))
-    this.#part("again").hidden = !last || last.on > since
+    this.#part("again").hidden = !last || last.on > daysAgo(Number(this.dataset.retest))
     if (last) this.#part("again-open").href = new URL(`${this.#root}assessments/${last.of}/`, document.baseURI).href
   }
 
