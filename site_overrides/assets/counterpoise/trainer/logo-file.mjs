@@ -1,12 +1,10 @@
 // A logo as people have it -> one that fits: what is made of dots and too large, or no PNG, is drawn anew, small enough.
 
 import { faultOf, readLogo } from "./logo.mjs"
-import { drawn } from "./photo.mjs"
+import { drawn, MOST_BYTES, MOST_PIXELS } from "./photo.mjs"
 import { raster } from "./raster.mjs"
 
 const SIZES = [1000, 700, 500, 350, 250] // px, of the longer side
-const MOST_BYTES = 25_000_000
-const MOST_PIXELS = 80_000_000
 const MENDED = ["bytes", "kind", "size", "unsafe"] // what drawing it anew may mend
 
 /**

@@ -6,9 +6,9 @@
 
 import { raster } from "./raster.mjs"
 
-const MOST_BYTES = 25_000_000
+export const MOST_BYTES = 25_000_000
 const LONGEST = 1000 // px, of the longer side: 35 mm on paper at more than 300 dots an inch
-const MOST_PIXELS = 80_000_000
+export const MOST_PIXELS = 80_000_000
 
 /** @param {File} file */
 export async function photoOf(file) {
