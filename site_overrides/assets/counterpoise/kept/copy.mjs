@@ -46,10 +46,10 @@ export function bring(root, text) {
   if (!Number.isInteger(raw?.format) || raw.format < 1 || !isList(raw.sessions)) return "no-file"
   if (raw.format > FORMAT) return "newer"
   /** @type {[Shelf<any>, any][]} */
-  const pairs = listsOf(root).map(([name, shelf, room]) => [
-    shelf,
-    joined(shelf.load() ?? [], beside(shelf.load() ?? [], shelf.read(raw[name] ?? [])), room),
-  ])
+  const pairs = listsOf(root).map(([name, shelf, room]) => {
+    const here = shelf.load() ?? []
+    return [shelf, joined(here, beside(here, shelf.read(raw[name] ?? [])), room)]
+  })
   if (pairs.some(([, all]) => all === null)) return "no-room"
   const routine = routineOf(root)
   if (!routine.load() && raw.routine) pairs.push([routine, routine.read(raw.routine)])
