@@ -1,5 +1,5 @@
 // What a device sends back to a trainer: who it is (a number made up here), and what its owner chose to show. No DOM.
-// The text of a reply is Python's (quiz/sessions/reply.py).
+// The text of a reply is Python's (quiz/sessions/post.py).
 
 import { newId } from "./entries.mjs"
 import { isText, Shelf } from "./shelf.mjs"

@@ -43,7 +43,7 @@ export function later(one, other = "") {
 }
 
 /**
- * A text that grows with the day: the text of a reply (quiz/sessions/reply.py) has its lowest digit first.
+ * A text that grows with the day: the text of a reply (quiz/sessions/post.py) has its lowest digit first.
  * @param {string} reply
  */
 const sentOn = (reply) => [...(/\.o(\w{3})\./.exec(reply)?.[1] ?? "")].reverse().join("")
