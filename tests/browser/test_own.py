@@ -250,8 +250,9 @@ def test_a_collection_comes_in_whole_and_is_found_by_words_that_are_not_exact(pa
 
 
 def test_what_was_chosen_for_paper_stays_where_a_plan_has_no_link(page: Page, address: str) -> None:
-    own = [{"own": {"title": f"Walk {n}", "how": "On.", "step": "other"}} for n in range(MOST_OWN + 1)]
-    put(page, address, draft={"days": 3, "cautions": [], "items": own})
+    own = [{"title": f"Walk {n}", "how": "On.", "step": "other"} for n in range(MOST_OWN + 1)]
+    items = [{"own": words, "dose": {"sets": 2, "reps": 8}} for words in own]
+    put(page, address, draft={"days": 3, "cautions": [], "items": items})
     builder(page, address)
     expect(page.locator("[data-keep-text]")).to_contain_text(f"at most {MOST_OWN}")
     for part in ("link", "action=copy", "action=qr"):

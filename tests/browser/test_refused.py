@@ -104,7 +104,7 @@ def test_an_exercise_that_is_there_is_shown_and_one_that_stands_twice_can_be_tak
     expect(page.locator("[data-item]").nth(2).locator("[data-refused]")).to_contain_text("twice")
     page.locator("[data-pack-name]").fill("All of it")
     page.locator("[data-pack-name]").press("Enter")
-    expect(page.locator("[data-status]"), "it is whole").to_have_text("“All of it” is saved as a pack.")
+    expect(page.locator("[data-status]"), "it is whole").to_have_text("The pack “All of it” is saved on this device.")
     for at in (3, 2):
         page.locator("[data-item]").nth(at).locator('[data-action="remove"]').click()
         expect(page.locator("[data-item]")).to_have_count(at)
