@@ -67,7 +67,7 @@ def read_shape(bundle: Bundle, raw: Any) -> Shape:
         raise BadShape("not-a-shape")
     numbers = {name: raw.get(name) for name in ("minutes", "days", "level")}
     count = raw.get("count")
-    counted = all(n is None or type(n) is int for n in numbers.values()) and (count is None or is_whole(count, 1, MOST))
+    counted = all(n is None or type(n) is int for n in numbers.values()) and (count is None or is_whole(count, 0, MOST))
     if not counted or type(raw.get("floor", True)) is not bool:
         raise BadShape("not-a-shape")
     chosen = {name: n for name, n in numbers.items() if n in choices(bundle, name)}

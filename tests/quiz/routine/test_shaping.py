@@ -146,6 +146,17 @@ def test_what_is_taken_out_stays_out_and_nothing_comes_for_it(compiled: Bundle, 
     assert shaped(engine, raw, after["ok"]["shape"], {"out": names(after)[0]})["error"] == {"say": "shape.error.last"}
 
 
+def test_what_a_caution_adds_can_be_all_that_is_left(compiled: Bundle, engine: Engine) -> None:
+    """Then no exercise is counted, and that shape is kept and read like any other."""
+    raw = quick(compiled, json.loads((CASES / "people/pregnant.json").read_text(encoding="utf-8"))["answers"])
+    now = shaped(engine, raw)
+    added = {name for caution in compiled.cautions.values() for name in caution.adds}
+    while counted := [name for name in names(now) if name not in added]:
+        now = shaped(engine, raw, now["ok"]["shape"], {"out": counted[0]})
+    assert now["ok"]["shape"]["count"] == 0
+    assert names(shaped(engine, raw, now["ok"]["shape"])) == names(now)
+
+
 def test_what_is_kept_stays_when_there_is_less_time(compiled: Bundle, engine: Engine) -> None:
     raw = quick(compiled, DESK)
     for name in names(shaped(engine, raw)):
