@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from csv import reader
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -25,17 +25,23 @@ class Piece(NamedTuple):
 
 
 def pieces(path: Path) -> list[Piece]:
-    """The row groups of a Parquet file. Raises BadTable."""
+    """The row groups of a Parquet file in which rows stand. Raises BadTable."""
     if path.suffix.lower() != ".parquet":
         raise BadTable(f"{path} cannot be shared out among workers: write it as Parquet")
-    with _readable(path):
-        return [Piece(path, n) for n in range(parquet.ParquetFile(path).num_row_groups)]
+    with _told(path, "read"):
+        found = parquet.ParquetFile(path).metadata
+        return [Piece(path, n) for n in range(found.num_row_groups) if found.row_group(n).num_rows]
 
 
 def of_piece(key: ScoringKey, piece: Piece) -> list[Any]:
-    """The scores of a part, on a worker of a cluster."""
-    found = parquet.ParquetFile(piece.path).iter_batches(ROWS, row_groups=[piece.group], use_threads=False)
-    return list(map(scorer(key), found))
+    """The scores of a part, on a worker of a cluster. Raises BadTable."""
+    return list(map(scorer(key), _group(piece)))
+
+
+def _group(piece: Piece) -> Iterator[Any]:
+    _ending(piece.path)
+    with _told(piece.path, "read"):
+        yield from parquet.ParquetFile(piece.path).iter_batches(ROWS, row_groups=[piece.group], use_threads=False)
 
 
 def batches(path: Path, left_out: Callable[[str], None] = lambda _: None) -> Iterator[Any]:
@@ -44,10 +50,12 @@ def batches(path: Path, left_out: Callable[[str], None] = lambda _: None) -> Ite
     CSV is read as text. A line of it with too few or too many cells is told to `left_out`.
     """
     _ending(path)
-    with _readable(path):
+    with _told(path, "read"):
         schema, found = _opened(path, left_out)
-        first = next(found, None)
-        yield first if first is not None else pa.RecordBatch.from_pylist([], schema=schema)
+        if (first := next(found, None)) is None:
+            yield pa.RecordBatch.from_pylist([], schema=schema)
+            return
+        yield first
         yield from found
 
 
@@ -83,28 +91,32 @@ def _heading(path: Path) -> tuple[str, list[str]]:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Callable[[Any], None]]:
-    """Write batches into a file, which is there when all are: a file that was there before stays until then."""
+    """Write batches into a file, which is there when all are: a file that was there before stays until then.
+
+    Raises BadTable where the file cannot be written.
+    """
     _ending(path)
     beside = path.with_name(f".{path.name}.part")
     writer: Any = None
 
     def write(batch: Any) -> None:
         nonlocal writer
-        if writer is None:
-            kind = parquet.ParquetWriter if path.suffix.lower() == ".parquet" else csv.CSVWriter
-            writer = kind(beside, batch.schema)
-        writer.write_batch(batch)
+        with _told(path, "written"):
+            if writer is None:
+                kind = parquet.ParquetWriter if path.suffix.lower() == ".parquet" else csv.CSVWriter
+                writer = kind(beside, batch.schema)
+            writer.write_batch(batch)
 
     try:
         yield write
         if writer is not None:
-            writer.close()
-            beside.replace(path)
-    except OSError as error:
-        raise BadTable(f"{path} cannot be written: {_why(error)}") from None
+            with _told(path, "written"):
+                writer.close()
+                beside.replace(path)
     finally:
         if writer is not None:
-            writer.close()
+            with suppress(OSError, pa.ArrowException):
+                writer.close()
         beside.unlink(missing_ok=True)
 
 
@@ -116,16 +128,13 @@ def _ending(path: Path) -> None:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def _told(path: Path, done: str) -> Iterator[None]:
+    """What goes wrong within is told of this file, in one line: it cannot be `done`."""
     try:
         yield
-    except OSError as error:
-        raise BadTable(f"{path} cannot be read: {_why(error)}") from None
     except UnicodeDecodeError:
         raise BadTable(f"{path} is not UTF-8 text; save it as UTF-8") from None
-    except pa.ArrowException as error:
-        raise BadTable(f"{path} cannot be read: {str(error).partition(chr(10))[0]}") from None
-
-
-def _why(error: OSError) -> str:
-    return os.strerror(error.errno) if error.errno else str(error)
+    except (OSError, pa.ArrowException) as error:
+        number = error.errno if isinstance(error, OSError) else None
+        why = os.strerror(number) if number else str(error).partition("\n")[0]
+        raise BadTable(f"{path} cannot be {done}: {why}") from None

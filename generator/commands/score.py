@@ -92,10 +92,9 @@ def _table(options: argparse.Namespace) -> tuple[int, int, str]:
 
 def _scored(scheduler: str, key: ScoringKey, table: Path, left_out: list[str]) -> Iterator[Any]:
     with spreading(scheduler) as spread:
-        if not spread:
+        if not (spread and (pieces := streams.pieces(table))):
             yield from map(scorer(key), streams.batches(table, left_out.append))
             return
-        pieces = streams.pieces(table)
         for start in range(0, len(pieces), AT_ONCE):
             for scored in spread(partial(streams.of_piece, key), pieces[start : start + AT_ONCE]):
                 yield from scored

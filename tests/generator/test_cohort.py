@@ -152,6 +152,7 @@ def test_a_table_is_read_and_written_in_pieces(form: Path, run: Run, tmp_path: P
         ({"much": [1]}, ("-o", "away/s.csv"), "away/s.csv cannot be written: No such file or directory"),
         (None, (), "t.parquet cannot be read: No such file or directory"),
         ({}, (), "no column is named like a question"),
+        ({"much": [1], "tags": [["a"]]}, ("-o", "s.csv"), "s.csv cannot be written: Unsupported Type:list"),
     ],
 )
 def test_a_table_that_does_not_fit(

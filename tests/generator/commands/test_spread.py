@@ -143,3 +143,27 @@ def test_a_cohort_is_scored_once_though_a_worker_dies(
     assert (status, first) == (0, 0), wrong
     assert parquet.read_table(tmp_path / "spread.parquet").equals(parquet.read_table(tmp_path / "alone.parquet"))
     assert parquet.read_table(tmp_path / "spread.parquet").column("n").to_pylist() == list(range(600))
+
+
+@pytest.mark.parametrize("groups", [[], [0, 0], [0, 3, 0]])
+def test_a_cluster_leaves_out_no_table_for_having_no_rows(
+    groups: list[int], run: Run, cluster: Any, tmp_path: Path
+) -> None:
+    table = pa.table({"i1": [1, 2, 3]})
+    with parquet.ParquetWriter(tmp_path / "t.parquet", table.schema) as writer:
+        for rows in groups:
+            writer.write_table(table.slice(0, rows))
+    given = ("score", CASES / "scales" / "phq9.yml", "--table", tmp_path / "t.parquet")
+    for name, options in (("alone", ()), ("spread", ("--scheduler", cluster.scheduler_address))):
+        assert run(*given, "-o", tmp_path / f"{name}.parquet", *options)[0] == 0
+    assert parquet.read_table(tmp_path / "spread.parquet").equals(parquet.read_table(tmp_path / "alone.parquet"))
+
+
+def test_what_a_worker_cannot_read_is_told_of_the_table(run: Run, cluster: Any, tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"i1": [1] * 500}), tmp_path / "t.parquet", compression="none", use_dictionary=False)
+    data = (tmp_path / "t.parquet").read_bytes()
+    (tmp_path / "t.parquet").write_bytes(data[:4] + b"\xff" * 40 + data[44:])
+    given = ("score", CASES / "scales" / "phq9.yml", "--table", tmp_path / "t.parquet", "-o", tmp_path / "s.parquet")
+    told = [run(*given, *options)[2] for options in ((), ("--scheduler", cluster.scheduler_address))]
+    assert told[0].startswith(f"counterpoise: {tmp_path / 't.parquet'} cannot be read: ")
+    assert told[1] == told[0]
