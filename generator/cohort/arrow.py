@@ -8,8 +8,4 @@ try:
 except ModuleNotFoundError:  # told when a table is asked for
     pa = csv = parquet = None
 
-__all__ = ["BadTable", "csv", "pa", "parquet"]
-
-
-class BadTable(Exception):
-    """A table that cannot be read or written, in one line."""
+__all__ = ["csv", "pa", "parquet"]

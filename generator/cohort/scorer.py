@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator import score
-from generator.cohort.arrow import BadTable, pa
+from generator.cohort import BadTable
+from generator.cohort.arrow import pa
 from quiz.asking.answers import BadAnswers
 from quiz.asking.bundle import SIDES, Data, Question, question
 from quiz.scales.score import Scores, prepared, varied

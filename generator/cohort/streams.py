@@ -6,15 +6,34 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from csv import reader
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from generator.cohort.arrow import BadTable, csv, pa, parquet
+from generator.cluster import spreading
+from generator.cohort import BadTable
+from generator.cohort.arrow import csv, pa, parquet
 from generator.cohort.scorer import ScoringKey, scorer
 
 ROWS: Final = 20_000
 """Rows that are held at a time."""
+AT_ONCE: Final = 32
+"""Parts of a table that a cluster has at a time."""
 _ENDINGS: Final = (".parquet", ".csv")
+
+
+def scored(path: Path, key: ScoringKey, scheduler: str, left_out: Callable[[str], None]) -> Iterator[Any]:
+    """The scores of a table, batch by batch; with a `scheduler` by the workers of a cluster.
+
+    `left_out` is as in `batches`. Raises BadTable, UnknownVariant and NoCluster.
+    """
+    with spreading(scheduler) as spread:
+        if not (spread and (parts := pieces(path))):
+            yield from map(scorer(key), batches(path, left_out))
+            return
+        for start in range(0, len(parts), AT_ONCE):
+            for found in spread(partial(of_piece, key), parts[start : start + AT_ONCE]):
+                yield from found
 
 
 class Piece(NamedTuple):

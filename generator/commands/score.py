@@ -11,23 +11,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from generator import score
-from generator.cluster import NoCluster, spreading
-from generator.cohort import streams
-from generator.cohort.arrow import BadTable
-from generator.cohort.scorer import ScoringKey, key_of, scorer
+from generator.cluster import NoCluster
+from generator.cohort import BadTable
 from generator.commands.asked import UserError, ask_scheduler, named, text_of
 
 HELP = "score answers with the scales of a questionnaire file"
 TOLD = 20
 """Rows whose faults are told one by one."""
-AT_ONCE = 32
-"""Parts of a table that a cluster has at a time."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +60,9 @@ def _answers(options: argparse.Namespace) -> tuple[int, int, str]:
 
 
 def _table(options: argparse.Namespace) -> tuple[int, int, str]:
+    from generator.cohort import streams  # pyarrow, wanted here only
+    from generator.cohort.scorer import key_of
+
     if not options.output:
         raise UserError("--output says where the scores of the table go")
     table, output = options.table.resolve(), options.output.resolve()
@@ -76,7 +72,7 @@ def _table(options: argparse.Namespace) -> tuple[int, int, str]:
     left_out: list[str] = []
     bad = of = 0
     with score.usable(), streams.writing(output) as write:
-        for batch in _scored(options.scheduler, key, table, left_out):
+        for batch in streams.scored(table, key, options.scheduler, left_out.append):
             write(batch)
             for n, wrong in enumerate(batch.column("error").to_pylist(), of + 1):
                 if wrong is not None:
@@ -88,13 +84,3 @@ def _table(options: argparse.Namespace) -> tuple[int, int, str]:
         print(f"{options.table}: {line}: it is left out", file=sys.stderr)
     print(f"{of - bad} of {of + len(left_out)} rows scored into {options.output}")
     return bad + len(left_out), of + len(left_out), "rows"
-
-
-def _scored(scheduler: str, key: ScoringKey, table: Path, left_out: list[str]) -> Iterator[Any]:
-    with spreading(scheduler) as spread:
-        if not (spread and (pieces := streams.pieces(table))):
-            yield from map(scorer(key), streams.batches(table, left_out.append))
-            return
-        for start in range(0, len(pieces), AT_ONCE):
-            for scored in spread(partial(streams.of_piece, key), pieces[start : start + AT_ONCE]):
-                yield from scored

@@ -200,6 +200,11 @@ def test_a_heading_alone_is_a_table_of_nobody(form: Path, run: Run, tmp_path: Pa
     assert (tmp_path / "s.csv").read_text(encoding="utf-8").startswith('"who","sum"')
 
 
+def test_no_other_command_waits_for_pyarrow() -> None:
+    command = [sys.executable, "-c", "import sys, generator.__main__; sys.exit('pyarrow' in sys.modules)"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
 def test_without_the_extra_one_line_says_what_to_install(form: Path, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("much\n1\n", encoding="utf-8")
     hidden = "import sys; sys.modules['pyarrow'] = None; from generator.__main__ import main; sys.exit(main())"
