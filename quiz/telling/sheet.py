@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from quiz.asking.bundle import Bundle, Data, Exercise
 from quiz.routine.doses import SPANS, in_minutes
 from quiz.telling.messages import say, spread
+
+_REST: Final = "dose.rest"
 
 
 def routine_told(days: int, seconds: Sequence[int], cards: Sequence[Data], by: str) -> Data:
@@ -76,7 +78,7 @@ def usual(cards: Iterable[Data]) -> int | None:
 def doses_told(weeks: Sequence[Data], comfort: int | None) -> Data:
     """{"weeks": each with its words as `parts` alone, "doses": one a run of weeks that are alike, {"first", "last",
     "title": null where they are all alike, "amount", "own": what holds in these weeks alone}, "always": what goes with
-    all of them}."""
+    all of them; a rest between sets, where those that have several rest alike}."""
     shown = [{**week, "more": week["more"][: -1 if week["discomfort"] == comfort else None]} for week in weeks]
     runs: list[dict[str, Any]] = []
     for n, week in enumerate(shown, 1):
@@ -84,7 +86,8 @@ def doses_told(weeks: Sequence[Data], comfort: int | None) -> Data:
             runs[-1]["last"] = n
         else:
             runs.append({"amount": week["amount"], "more": week["more"], "first": n, "last": n})
-    always = [part for part in runs[0]["more"] if all(part in run["more"] for run in runs)] if runs else []
+    every = [run["more"] for run in runs]
+    always = [part for part in max(every, key=len, default=[]) if all(_holds(part, more) for more in every)]
     return {
         "weeks": [_whole(week) for week in weeks],
         "doses": [
@@ -99,6 +102,11 @@ def doses_told(weeks: Sequence[Data], comfort: int | None) -> Data:
         ],
         "always": always,
     }
+
+
+def _holds(part: Data, more: Sequence[Data]) -> bool:
+    """Whether it goes with a week that has these parts; any rest goes with a week that has none."""
+    return part in more or (part["say"] == _REST and all(p["say"] != _REST for p in more))
 
 
 def _whole(week: Data) -> Data:

@@ -233,6 +233,19 @@ def test_only_what_is_ticked_enters_the_link(engine: Engine) -> None:
     assert ask(engine, op="plan-check", plan=plan, share=["names"])["error"]["say"] == "plan.error.share"
 
 
+@pytest.mark.parametrize(("later", "once"), [(30, True), (45, False)])
+def test_a_rest_that_all_weeks_of_several_sets_share_is_told_once(later: int, once: bool) -> None:
+    def week(sets: int, *more: dict[str, Any]) -> dict[str, Any]:
+        return {"amount": [f"{sets} x 10"], "more": [*more, {"say": "dose.discomfort"}], "discomfort": 3}
+
+    def rest(seconds: int) -> dict[str, Any]:
+        return {"say": "dose.rest", "rest": seconds}
+
+    told = doses_told([week(1), week(2, rest(30)), week(3, rest(later))], 3)
+    assert told["always"] == ([rest(30)] if once else [])
+    assert [dose["own"] for dose in told["doses"]] == [[], *([[], []] if once else [[rest(30)], [rest(later)]])]
+
+
 def test_only_neighbours_among_weeks_are_taken_together() -> None:
     """A dose that comes back after another is told again, under its own weeks."""
     once, more = ({"amount": [f"{n} x 10"], "more": [], "discomfort": 2} for n in (1, 2))
