@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from generator.brand.phone import pieces
-from quiz.asking.bundle import Bundle
+from quiz.asking.bundle import NOT_SURE, Bundle
 from quiz.bridge import Engine
+from quiz.judging import safety
 from quiz.telling.phrase import tell
 from quiz.telling.report import report
 from tests.bases import ROOT
@@ -123,6 +125,19 @@ def test_doubts_are_judged_together(engine: Engine, answers: dict[str, Any], urg
     gate = result(engine, **ACHE, **answers)["gate"]
     assert gate["urgency"]["id"] == urgency
     assert [u["line"] for u in gate["unsure"]] == lines
+
+
+def test_a_doubt_without_lines_is_looked_at_beside_others_in_each_way_it_could_be(compiled: Bundle) -> None:
+    """The last of its options is the one that, with another doubt, would be urgent."""
+    asked = replace(compiled.questions["how-long"], safety=True)
+    both = [
+        {"question": "how-long", "in": [asked.options[-1].id]},
+        {"question": "weak-or-numb", "in": ["clumsy-hands"]},
+    ]
+    flag = replace(compiled.flags[0], urgency="same-day", when={"all": both})
+    bundle = replace(compiled, questions={**compiled.questions, "how-long": asked}, flags=(flag,))
+    doubts = {"how-long": NOT_SURE, "weak-or-numb": ("not-sure:clumsy-hands",)}
+    assert {u.question: u.urgency for u in safety.gate(bundle, doubts).unsure} == dict.fromkeys(doubts, "same-day")
 
 
 @pytest.mark.parametrize(
