@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from quiz.asking.bundle import Bundle, read_bundle
 from quiz.plans.link import encode
@@ -113,3 +113,19 @@ def test_the_figure_stands_above_what_is_pressed(page: Page, host: Host) -> None
     assert (top["y"], figure["y"]) == (0, 0)
     assert figure["height"] > 568 / 5
     assert figure["y"] + figure["height"] <= now["y"]
+
+
+def test_a_session_that_does_not_come_is_said_and_one_that_comes_late_goes_on(page: Page, host: Host) -> None:
+    waiting: list[Route] = []
+    page.clock.install(time=MONDAY)
+    page.route("**/alone/*.json", lambda route: waiting.append(route))
+    page.goto(f"{host.address}exercises/short-holds/")
+    page.locator("[data-try]").click()
+    page.locator('[data-press="news-no"]').click()
+    title = page.locator("[data-screen=before] [data-title]")
+    expect(title).to_have_text("Your session")
+    page.clock.run_for(8_000)
+    expect(title).to_contain_text("What comes next could not be worked out.")
+    waiting.pop().continue_()
+    expect(page.locator("[data-ready]")).to_be_visible()
+    expect(title).to_have_text("Your session")

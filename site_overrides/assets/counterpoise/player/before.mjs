@@ -7,9 +7,12 @@ import { AnswerShelf } from "../kept/shelf.mjs"
 import { minutesOf } from "./clock.mjs"
 import { Cues } from "./cues.mjs"
 
+const LATE = 8 * 1000 // ms; whoever waits hears by then
+
 export class Before {
   /** @type {import("./clock.mjs").Session} */
   session
+  #title = ""
 
   /** @param {import("./player.mjs").Player} player */
   constructor(player) {
@@ -19,17 +22,21 @@ export class Before {
   show() {
     const { player } = this
     player.to("before")
+    this.#title = player.find("title").textContent
     player.find("alone").hidden = Boolean(player.host.plan)
     this.#part(player.host.due ? "news" : "")
     if (!player.host.due) this.nothingNew()
   }
 
   async nothingNew() {
+    const late = setTimeout(() => this.#lost(), LATE)
     const session = await this.player.host.compile().catch(() => null)
+    clearTimeout(late)
     if (!this.player.dialog.open) return
     if (!session) return this.#lost()
     if (session.stop) return this.player.refuse()
     this.session = session
+    this.player.find("title").textContent = this.#title
     if (session.ask) this.#part("settled")
     else this.#ready()
   }
