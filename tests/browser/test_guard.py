@@ -185,6 +185,21 @@ def test_python_that_does_not_arrive_is_said(
     expect(said.locator('a[href$="scoring/"]')).to_be_visible()
 
 
+@pytest.mark.parametrize("tool", ["counterpoise-today", "counterpoise-brand-kit"])
+def test_where_a_tool_does_some_things_without_python_it_is_said_that_the_rest_is_missing(
+    context: BrowserContext, build: Build, host: Host, tool: str
+) -> None:
+    spoil(context, build, "library.zip.wasm", "404")
+    page = context.new_page()
+    page.goto(f"{host.address}{tool.removeprefix('counterpoise-')}/")
+    box = page.locator(f"{tool}:defined")
+    box.evaluate("tool => tool.start()")
+    expect(box).to_have_attribute("data-engine", "failed", timeout=PATIENCE)
+    said = box.locator("[data-slow]")
+    expect(said).to_contain_text("a file does not arrive")
+    expect(said.locator("[data-reload]")).to_be_visible()
+
+
 def test_while_python_is_late_the_whole_form_is_answered_and_nothing_moves_when_it_comes(
     context: BrowserContext, build: Build, host: Host
 ) -> None:

@@ -7,8 +7,9 @@
 // On the page   [data-build=BUILD] around a [data-guard][hidden]: the tool, and the box that is shown after WAIT, or as
 //               soon as it is clear that the tool's own module will not run; in it [data-why=missing|versions]
 //               data-module           on the tool: its own module, below the folder BUILD
-//               data-engine           on the tool: "loading" while Python is on its way
-//               [data-slow][hidden]   shown when data-engine has said "loading" for WAIT without a step forward
+//               data-engine           on the tool: "loading" while Python is on its way, "failed" where it did not come
+//               [data-slow][hidden]   shown when data-engine has said "loading" for WAIT without a step forward, or says
+//                                     "failed" where the tool has no [data-failed] of its own
 //               [data-reload]         a button: all that this page runs on is asked for anew, then the page itself
 // It sets       data-late on the tool: missing or versions while the box is shown, slow while that is
 
@@ -59,6 +60,7 @@
       clearTimeout(timer)
       box.hidden = true
       if (tool.dataset.late === "slow") delete tool.dataset.late
+      if (tool.dataset.engine === "failed" && !tool.querySelector("[data-failed]")) late()
       if (tool.dataset.engine === "loading") timer = setTimeout(late, Math.max(LEAST, WAIT - performance.now()))
     }
     const late = () => {
