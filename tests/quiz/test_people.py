@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from quiz.asking.bundle import Bundle
+from quiz.asking.bundle import NOT_SURE, Bundle
 from quiz.bridge import Engine
-from quiz.judging.flow import asked
+from quiz.judging import verdict
+from quiz.judging.flow import Flow, asked
+from quiz.judging.safety import Gate
 from tests.bases import CASES
 from tests.plans import ask
 
@@ -30,3 +33,11 @@ def test_what_comes_of_them(compiled: Bundle, engine: Engine, name: str, questio
     assert len(cards) >= least
     assert bool(cards) == bool(least)
     assert len(result["habits"]) == 2 or expected["outcome"] != "match"
+
+
+def test_enough_was_answered_where_just_as_many_were_as_it_takes(compiled: Bundle) -> None:
+    bundle = replace(compiled, scoring=replace(compiled.scoring, coverage=500))
+    one, other = [q for q in asked(bundle, "quick").values() if q.establishes and not q.safety][:2]
+    shown = Flow((("signs", (one.id, other.id)),), {}, {one.id: "yes"}, (), Gate("full", (), (), ()), True)
+    assert verdict._enough(bundle, shown)
+    assert not verdict._enough(bundle, replace(shown, answers={one.id: NOT_SURE}))
