@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.brand.phone import pieces
-from quiz.asking.bundle import NOT_SURE, Bundle
+from quiz.asking.bundle import NOT_SURE, Answers, Bundle
 from quiz.bridge import Engine
 from quiz.judging import safety
 from quiz.telling.phrase import tell
@@ -136,7 +136,7 @@ def test_a_doubt_without_lines_is_looked_at_beside_others_in_each_way_it_could_b
     ]
     flag = replace(compiled.flags[0], urgency="same-day", when={"all": both})
     bundle = replace(compiled, questions={**compiled.questions, "how-long": asked}, flags=(flag,))
-    doubts = {"how-long": NOT_SURE, "weak-or-numb": ("not-sure:clumsy-hands",)}
+    doubts: Answers = {"how-long": NOT_SURE, "weak-or-numb": ("not-sure:clumsy-hands",)}
     assert {u.question: u.urgency for u in safety.gate(bundle, doubts).unsure} == dict.fromkeys(doubts, "same-day")
 
 
