@@ -79,7 +79,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         here = Path(config.config_file_path).parent
         knowledge, local = here / self.config.knowledge, here / self.config.local
         config.watch += [str(knowledge), str(local), str(TEMPLATES)]
-        papers = () if self.serving else _papers(self.config.handouts)
+        papers, site = ((), "") if self.serving else (_papers(self.config.handouts), config.site_url or "")
         try:
             self.built = build(
                 knowledge,
@@ -87,7 +87,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.config.brand,
                 runtime=here / self.config.runtime,
                 engine=here / self.config.engine,
-                site=config.site_url or "",
+                site=site,
                 papers=papers,
                 cache=here / self.config.cache,
             )
@@ -102,6 +102,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = _without(config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)})
         self.words = brand.worded(k, found).phrases[found.language]
         config.extra["card_of"] = partial(social.card_of, there={a.path for a in self.built.artifacts})
+        config.extra["shared"] = bool(site)
         config.extra["offline"] = not self.serving
         config.extra["retest"] = k.scoring.retest_days if k.scoring else 0
         config.extra["described"] = Markup(described.written(described.home(found)))

@@ -10,6 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from generator.brand import Brand
 from generator.site import feed, social
@@ -109,5 +111,14 @@ def test_a_site_without_an_address_has_neither(here: Path, tmp_path: Path) -> No
         done = build(here, "--strict", "--site-dir", str(tmp_path / "site"))
     assert done.exit_code == 0, done.output
     assert not (tmp_path / "site" / feed.RSS).exists()
+    assert not (tmp_path / "site" / social.FOLDER).exists()
+    assert "og:image" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_neither_is_made_anew_with_each_save(here: Path, tmp_path: Path) -> None:
+    """A site that is only served here has an address, too, and nobody shares it."""
+    config = load_config(str(here / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
     assert not (tmp_path / "site" / social.FOLDER).exists()
     assert "og:image" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
