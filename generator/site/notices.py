@@ -32,7 +32,6 @@ class Notice:
     licence: str
     source: str
     text: str
-    row: Mapping[str, Any]
 
     @property
     def path(self) -> str:
@@ -44,7 +43,8 @@ class Notice:
 def notices() -> tuple[Notice, ...]:
     """Read them all."""
     ((document,), _) = load_file(_HERE.with_suffix(".yml"))
-    return tuple(_notice(row, document.data["texts"]) for row in document.data["things"])
+    locked = json.loads(_LOCKED.read_text(encoding="utf-8"))["packages"]
+    return tuple(_notice(row, document.data["texts"], locked) for row in document.data["things"])
 
 
 def by_part() -> dict[str, list[Notice]]:
@@ -60,16 +60,16 @@ def built_with() -> Iterator[tuple[str, str]]:
             yield name[0], distribution(name[0]).version
 
 
-def _notice(row: Mapping[str, Any], texts: Mapping[str, Any]) -> Notice:
+def _notice(row: Mapping[str, Any], texts: Mapping[str, Any], packages: Mapping[str, Any]) -> Notice:
     package = row.get("package", "")
-    locked = json.loads(_LOCKED.read_text(encoding="utf-8"))["packages"].get(f"node_modules/{package}")
+    locked = packages.get(f"node_modules/{package}")
     own = package and not locked
     version = locked["version"] if locked else distribution(package).version if package else ""
     body = _installed(package) if own else _text(row["licence"], texts)
     whose = "" if own else "".join(f"{_whose(who, row)}\n" for who in row["by"]) + f"{row['licence']}\n\n"
     head = f"{row['name']} {version}".strip()
     text = f"{head}\n{row['from']}\n\n{whose}{body.strip()}\n"
-    return Notice(row["name"], row["part"], version, tuple(row["by"]), row["licence"], row["from"], text, row)
+    return Notice(row["name"], row["part"], version, tuple(row["by"]), row["licence"], row["from"], text)
 
 
 def _whose(who: str, row: Mapping[str, Any]) -> str:
