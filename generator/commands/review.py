@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from pathlib import Path
 
 from generator.brand import Brand
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sheet(k: Knowledge, owner: Brand, site: str, kind: str, entity: Entity) -> bytes:
-    return sheet(Desk(k, owner, owner.language, owner.paper, f"{site.rstrip('/')}/" if site else ""), kind, entity)
+    return sheet(Desk(k, owner, owner.language, owner.paper, site), kind, entity)
 
 
 def _named(k: Knowledge, page: str) -> tuple[str, Entity]:
@@ -64,16 +65,14 @@ def _every(k: Knowledge) -> list[tuple[str, str, Entity]]:
 
 def _standing(k: Knowledge) -> list[str]:
     """A line for each page that was reviewed, those first that changed since; and how many were not, by kind."""
-    rows = _every(k)
-    told = []
-    for wanted in ("changed", "yes"):
-        for kind, name, page in rows:
-            if page.reviewed and state(page) == wanted:
-                since = ", and changed since" if wanted == "changed" else ""
-                r = page.reviewed
-                told.append(f"{kind}/{name}: reviewed by {r.who}, {r.role}, {r.date.isoformat()}{since}")
-    for kind in PAGES:
-        lacking = sum(k_ == kind and state(page) == "not" for k_, _, page in rows)
-        if lacking:
-            told.append(f"{kind}: {lacking} not reviewed")
-    return told
+    changed, same, lacking = list[str](), list[str](), Counter[str]()
+    for kind, name, page in _every(k):
+        if r := page.reviewed:
+            line = f"{kind}/{name}: reviewed by {r.who}, {r.role}, {r.date.isoformat()}"
+            if state(page) == "changed":
+                changed.append(f"{line}, and changed since")
+            else:
+                same.append(line)
+        else:
+            lacking[kind] += 1
+    return [*changed, *same, *(f"{kind}: {n} not reviewed" for kind, n in lacking.items())]

@@ -36,12 +36,13 @@ class Desk:
     paper: str = "a4"
     """A key of PAPERS."""
     address: str = ""
-    """Where the site is, with a slash at its end; empty: not known, and no QR code."""
+    """Where the site is, kept with a slash at its end; empty: not known, and no QR code."""
     drawn: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     """Figures that were drawn already, by exercise."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "k", worded(self.k, self.brand))
+        object.__setattr__(self, "address", f"{self.address.rstrip('/')}/" if self.address else "")
 
     @property
     def phrases(self) -> Mapping[str, str]:

@@ -57,11 +57,10 @@ def cross(drawn: str) -> tuple[str, str] | None:
     """A page's X of a crossed pattern, to print, and what it shows, in words; None where there is none."""
     if not drawn:
         return None
-    head, _, rest = drawn.partition(">")
-    label = re.search(r'aria-label="([^"]*)"', head)
+    label = re.search(r'aria-label="([^"]*)"', drawn)
     assert label
-    rest = re.sub(r"url\(#[\w-]*?-?(overactive|underactive)\)", lambda m: _GROUND[m[1]], rest)
-    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{_CROSS}</style>{rest}', unescape(label[1])
+    drawn = re.sub(r"url\(#[\w-]*?-?(overactive|underactive)\)", lambda m: _GROUND[m[1]], drawn)
+    return styled(drawn, _CROSS), unescape(label[1])
 
 
 def shape(picture: str) -> float:

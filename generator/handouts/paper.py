@@ -76,8 +76,7 @@ WORDS = (
 
 def _section(desk: Desk, s: Section, known: dict[str, Question]) -> tuple[Section, list[Question]]:
     """A section and what of it stands on paper: not who answers, and no limits of a routine."""
-    found = [known[name] if isinstance(name, str) else name for name in s.questions]
-    return s, [f for f in found if f.sets is None and f.id != "for-whom"]
+    return s, [f for f in map(known.__getitem__, s.names) if f.sets is None and f.id != "for-whom"]
 
 
 def _letters(questions: Iterable[Question]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from generator.handouts import paper, typefaces, views
 from generator.handouts.desk import Desk, View
 from generator.handouts.press import FONTS, HERE, PAPERS, Presses, dump
 from generator.knowledge.base import Knowledge
-from generator.model import Exercise, Pathway, Question, Questionnaire, Syndrome
+from generator.model import Exercise, Pathway, Questionnaire, Syndrome
 from generator.progress import track
 
 MOST_KEPT = 1200
@@ -83,8 +83,7 @@ def listed(k: Knowledge, language: str = "en") -> list[Listed]:
 def _on_paper(k: Knowledge, q: Questionnaire) -> bool:
     """A questionnaire with self-tests is not scored by hand."""
     known = k.questions()
-    asked = [known[n][0] if isinstance(n, str) else n for s in q.sections for n in s.questions]
-    return not any(isinstance(found, Question) and found.test for found in asked)
+    return not any(known[name][0].test for s in q.sections for name in s.names)
 
 
 def artifacts(
@@ -99,7 +98,7 @@ def artifacts(
     """Make every handout on every paper. `site` is the site's address, for QR codes; `cache` a folder for finished
     PDFs, whose content is a matter of time only. Raises HandoutError.
     """
-    desk = Desk(k, brand, language=brand.language, address=f"{site.rstrip('/')}/" if site else "")
+    desk = Desk(k, brand, language=brand.language, address=site)
     make = _makers(desk)
     shelf = _Shelf(cache, fonts)
     views = [(item, make[item.kind](item.id)) for item in (listed(desk.k, brand.language) if papers else ())]
