@@ -16,7 +16,7 @@ from quiz.asking.answers import BadAnswers, read_answers, short
 from quiz.asking.bundle import Answer, Answers, Bundle, read_bundle
 from quiz.asking.conditions import holds
 from quiz.asking.earlier import lasting, read_activities, read_earlier, read_kindly
-from quiz.door import Refused, checked, date_in
+from quiz.door import Refused, checked, date_in, date_or_none
 from quiz.judging.flow import asked, flow
 from quiz.plans.link import decode, encode
 from quiz.plans.opening import screen_questions
@@ -180,7 +180,7 @@ def _assess(bundle: Bundle, request: dict[str, Any]) -> Any:
     name, answers = _questionnaire(bundle, request)
     shape, change = request.get("shape"), request.get("change")
     before, activities = read_earlier(asked(bundle, name), request.get("before")), request.get("activities")
-    today = date_in(request["today"]) if request.get("today") is not None else None
+    today = date_or_none(request.get("today"))
     result = assess(bundle, name, answers, today, shape, change, before, read_activities(activities))
     if "routine" not in result:
         return result

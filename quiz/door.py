@@ -345,3 +345,8 @@ def date_in(raw: str) -> date:
         return date.fromisoformat(raw if _DATE.fullmatch(raw) else "")
     except ValueError:
         raise Refused("bad-date") from None
+
+
+def date_or_none(raw: str | None) -> date | None:
+    """The same where one is given; raises Refused."""
+    return None if raw is None else date_in(raw)

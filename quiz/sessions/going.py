@@ -65,7 +65,7 @@ def going(bundle: Bundle, reply: Reply, today: date) -> Going:
         last=days[-1] if days else None,
         sessions=len(days),
         planned=weeks * reply.days,
-        ache=_ends(map(_most, done)),
+        ache=_ends(_most(sent.parts) for sent in done),
         effort=_ends(sent.effort for sent in done),
         mornings=tuple(sorted(mornings.items())),
         hard=_counted(done, "hard"),
@@ -98,10 +98,8 @@ def _hurt(bundle: Bundle, part: Part) -> bool:
 
 
 def _hurting(bundle: Bundle, last: Sequence[Sent]) -> tuple[Hurt, ...]:
-    found: dict[str, list[int]] = {}
-    for part in (part for sent in last for part in sent.parts if _hurt(bundle, part)):
-        found.setdefault(part.code, []).extend(n for n in (part.discomfort,) if n is not None)
-    hurts = (Hurt(code, max(told, default=None)) for code, told in sorted(found.items()))
+    parts = [part for sent in last for part in sent.parts if _hurt(bundle, part)]
+    hurts = (Hurt(code, _most(p for p in parts if p.code == code)) for code in sorted({p.code for p in parts}))
     return tuple(sorted(hurts, key=lambda one: -(one.most or 0)))
 
 
@@ -110,8 +108,8 @@ def _over(bundle: Bundle, part: Part) -> bool:
     return e is not None and part.discomfort is not None and part.discomfort > e.dose.discomfort
 
 
-def _most(sent: Sent) -> int | None:
-    return max((part.discomfort for part in sent.parts if part.discomfort is not None), default=None)
+def _most(parts: Iterable[Part]) -> int | None:
+    return max((part.discomfort for part in parts if part.discomfort is not None), default=None)
 
 
 def _ends(told: Iterable[int | None]) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from quiz.asking.bundle import Bundle
-from quiz.door import Refused, date_in
+from quiz.door import Refused, date_in, date_or_none
 from quiz.plans.plan import BadPlan
 from quiz.plans.reading import unknown_caution
 from quiz.routine.bounds import MOST_DAYS, MOST_MINUTES
@@ -79,7 +79,7 @@ def _roster(bundle: Bundle, request: dict[str, Any]) -> Any:
 
 def _plan_next(bundle: Bundle, request: dict[str, Any]) -> Any:
     today, cautions = date_in(request["today"]), request.get("cautions", [])
-    since = date_in(request["since"]) if request.get("since") is not None else None
+    since = date_or_none(request.get("since"))
     if wrong := unknown_caution(bundle, cautions):
         raise BadPlan(messages=(wrong,))
     try:
