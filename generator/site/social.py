@@ -36,11 +36,8 @@ def cards(k: Knowledge, brand: Brand) -> Iterator[tuple[str, bytes]]:
     every = list(_cards(k, brand))
     parts = [every[n::_AT_ONCE] for n in range(_AT_ONCE)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        drawn = list(pool.map(lambda part: _drawn(part, brand), parts))
-    made = {
-        card.path: png for part, pngs in zip(parts, drawn, strict=True) for card, png in zip(part, pngs, strict=True)
-    }
-    yield from ((card.path, made[card.path]) for card in every)
+        for part, pngs in zip(parts, pool.map(lambda part: _drawn(part, brand), parts), strict=True):
+            yield from zip((card.path for card in part), pngs, strict=True)
 
 
 def card_of(address: str, there: set[str]) -> str:
