@@ -132,10 +132,12 @@ def _batch(given: argparse.Namespace, order: Order) -> int:
             done = list(batch(table, given.output, partial(spread, partial(sheet, order, given.paper)), told))
         else:
             done = list(maker.batch(table, given.output, given.paper, told))
-    bad = [d for d in done if d.path is None]
-    for wrong in dict.fromkeys(d.wrong for d in bad):
-        print(f"{given.batch}{_where([d for d in bad if d.wrong == wrong])}: {wrong}", file=sys.stderr)
-    print(f"{len(done) - len(bad)} of {len(done)} handouts written to {given.output}")
+    bad: dict[str, list[Done]] = {}
+    for row in (d for d in done if d.path is None):
+        bad.setdefault(row.wrong, []).append(row)
+    for wrong, rows in bad.items():
+        print(f"{given.batch}{_where(rows)}: {wrong}", file=sys.stderr)
+    print(f"{len(done) - sum(map(len, bad.values()))} of {len(done)} handouts written to {given.output}")
     return 1 if bad else 0
 
 
