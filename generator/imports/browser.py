@@ -102,9 +102,9 @@ def _told(own: Own, words: Mapping[str, str]) -> dict[str, Any]:
     if not own.title:
         return {"value": None, "doubts": tell(list(own.doubts), words)}
     doubts: list[Data] = list(own.doubts)
-    dose = _dose(own, doubts, words)
+    dose, below = _dose(own, doubts, words)
     how = [line for key in _LISTS for line in own.lists.get(key, ())] or [words["own.as-shown"]]
-    how += own.said if dose.get("load") == words["own.as-below"] else ()
+    how += own.said if below else ()
     how += [line for line in own.printed if line not in own.said]
     text = "\n".join(how)
     if len(text) > MOST_HOW or len(own.title) > MOST_TITLE:
@@ -117,13 +117,14 @@ def _told(own: Own, words: Mapping[str, str]) -> dict[str, Any]:
     return {"value": value, "doubts": tell(doubts, words)}
 
 
-def _dose(own: Own, doubts: list[Data], words: Mapping[str, str]) -> dict[str, Any]:
-    """How much, as a plan has it: in numbers, or else in the row's own words."""
+def _dose(own: Own, doubts: list[Data], words: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
+    """How much, as a plan has it: in numbers, or else in the row's own words; and whether those stand below instead."""
     dose, load = _numbers(own, doubts), own.texts.get("load", "")
     if dose is None:
         said = ", ".join(filter(None, [*own.said, load]))
-        return {"load": said if len(said) <= MOST_LOAD else words["own.as-below"]}
-    return dose | ({"load": load} if 0 < len(load) <= MOST_LOAD else {})
+        below = len(said) > MOST_LOAD
+        return {"load": words["own.as-below"] if below else said}, below
+    return dose | ({"load": load} if 0 < len(load) <= MOST_LOAD else {}), False
 
 
 def _numbers(own: Own, doubts: list[Data]) -> dict[str, Any] | None:
