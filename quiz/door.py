@@ -310,16 +310,14 @@ DOOR: Final[dict[str, tuple[Any, Any]]] = {
 }
 """Op -> its request, and what stands under "ok" in its reply. Of a score: by scale, or a list of such"""
 _DATE: Final = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
-COMMON: Final = {"op", "tell"}
 _KINDS: Final = {bool: "truth", int: "number", str: "text", dict: "object", list: "list", type(None): "null"}
 _HINTS: Final = {op: get_type_hints(request) for op, (request, _) in DOOR.items()}
 
 
 def kinds(hint: Any) -> tuple[type, ...]:
     """The types of JSON values that a key takes."""
-    if (origin := get_origin(hint)) in _KINDS:
-        return (origin,)
-    return (hint,) if isinstance(hint, type) else tuple(k for part in get_args(hint) for k in kinds(part))
+    origin = get_origin(hint) or hint
+    return (origin,) if origin in _KINDS else tuple(k for part in get_args(hint) for k in kinds(part))
 
 
 def checked(request: Any) -> str:
@@ -331,12 +329,17 @@ def checked(request: Any) -> str:
     hints = _HINTS[op]
     for key in sorted(DOOR[op][0].__required_keys__ - request.keys()):
         raise Refused("missing-key", key=key, op=op)
-    for key in sorted(request.keys() - hints.keys() - COMMON):
+    for key in sorted(request.keys() - hints.keys() - {"op", "tell"}):
         raise Refused("unknown-key", key=key[:64], op=op, known=sorted(hints))
     for key in sorted(hints.keys() & request.keys()):
         if type(request[key]) not in (wanted := kinds(hints[key])):  # JSON's true is no number
             raise Refused("wrong-kind", key=key, wanted=[{"say": f"error.kind.{_KINDS[k]}"} for k in wanted])
     return op
+
+
+def date_or_none(raw: str | None) -> date | None:
+    """A date, where one is given; raises Refused."""
+    return None if raw is None else date_in(raw)
 
 
 def date_in(raw: str) -> date:
@@ -345,8 +348,3 @@ def date_in(raw: str) -> date:
         return date.fromisoformat(raw if _DATE.fullmatch(raw) else "")
     except ValueError:
         raise Refused("bad-date") from None
-
-
-def date_or_none(raw: str | None) -> date | None:
-    """The same where one is given; raises Refused."""
-    return None if raw is None else date_in(raw)
