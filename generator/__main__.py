@@ -23,13 +23,15 @@ from generator.commands import (
     schema,
     score,
     sites,
+    translate,
     wheel,
 )
 from generator.commands.asked import UserError
 from generator.reading.problems import CheckFailed
 
 COMMANDS: Final = (
-    *(check, assess, score, export, figures, schema, new, import_, link, handout, review, fhir, sites, runtime, wheel),
+    *(check, assess, score, export, figures, schema, new, import_, translate, link, handout, review, fhir, sites),
+    *(runtime, wheel),
 )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from generator.bundle.compile import bundle_data, scored
 from generator.knowledge import equipment
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers import merge, stray
-from generator.model import WRITTEN
+from generator.model import LANGUAGES, WRITTEN
 from generator.reach import never
 from generator.reach import scale_scores as scale_proofs
 from generator.reach.prove import PEOPLE, Verdict, prove
@@ -33,11 +34,26 @@ from generator.rules import (
     references,
     scales,
     shape,
+    translations,
     voice,
     why,
 )
 
-ALONE = (references, meaning, protocols, pathways, asking, conditions, leads, prose, effects, why, voice, scales)
+ALONE = (
+    references,
+    meaning,
+    protocols,
+    pathways,
+    asking,
+    conditions,
+    leads,
+    prose,
+    effects,
+    why,
+    voice,
+    scales,
+    translations,
+)
 """The rooms of rules that look at nothing but the knowledge."""
 ROOMS = (shape, *ALONE, phrases, merge, stray, scale_proofs, figures)
 RULES = READ | {rule: asks for room in ROOMS for rule, asks in room.RULES.items()}
@@ -49,7 +65,9 @@ def check_all(root: Path) -> tuple[Knowledge, list[Problem]]:
     documents, problems = load(root)
     own, faults = _layer(root)
     written, page_faults = load_pages(root.parent / WRITTEN)
-    problems += faults + page_faults
+    sheets, sheet_faults = load_pages(root / LANGUAGES, f"{root.name}/{LANGUAGES}")
+    documents += sheets
+    problems += faults + page_faults + sheet_faults
     problems += stray.check(root.parent / "local")
     if not root.is_dir():
         return shape.read([])[0], problems
@@ -62,10 +80,14 @@ def judge_documents(
     """The knowledge in what was read (shipped, a fork's own, pages), and all its problems, with those of reading it."""
     unread = {name_of(p.path.removeprefix("local/")) for p in errors(problems)}
     shipped = next((shape.catalogue_of(d.data) for d in documents if d.name == shape.PHRASES), {})
+    documents, tongues = translations.apart(documents)
+    own, own_tongues = translations.apart(own)
     documents, layer_problems = merge.merge(documents, [d for d in own if unread.isdisjoint(d.within())])
     knowledge, shape_problems = shape.read(documents + written, unread)
+    languages, language_problems = translations.read(tongues + own_tongues)
+    knowledge = replace(knowledge, languages=languages)
     knowledge, named = merge.without(knowledge, merge.hidden(own))
-    problems = problems + layer_problems + shape_problems + named
+    problems = problems + layer_problems + shape_problems + language_problems + named
     for room in ALONE:
         problems += room.check(knowledge)
     problems += phrases.check(knowledge, shipped)
@@ -78,9 +100,13 @@ def judge_documents(
 
 
 def _layer(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Read the fork's own knowledge, if it has any."""
+    """Read the fork's own knowledge, if it has any, and the pages that it translated."""
     folder = root.parent / merge.LOCAL
-    return load(folder, merge.LOCAL) if os.path.lexists(folder) else ([], [])
+    if not os.path.lexists(folder):
+        return [], []
+    documents, problems = load(folder, merge.LOCAL)
+    sheets, faults = load_pages(folder / LANGUAGES, f"{merge.LOCAL}/{LANGUAGES}")
+    return documents + sheets, problems + faults
 
 
 def drawn(k: Knowledge) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from generator.brand.phone import Piece, dial, pieces
-from generator.model import Model, Text
+from generator.model import Model, Proper, Text
 
 Scheme = Literal["light", "dark"]
 CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", "nz", "us"]
@@ -54,7 +54,7 @@ class Fonts(Model):
 
 class Emergency(Model):
     where: Line
-    number: Annotated[Text, Field(max_length=40)]
+    number: Annotated[Proper, Field(max_length=40)]
 
 
 class Country(Model):
@@ -62,14 +62,14 @@ class Country(Model):
 
     id: CountryId
     title: Text
-    number: Text
+    number: Proper
     crisis: Text
 
 
 class Brand(Model):
     """Who the site comes from: local/brand.yml, or local/brands/NAME.yml."""
 
-    name: Annotated[Text, Field(max_length=60)]
+    name: Annotated[Proper, Field(max_length=60)]
     """What you are called."""
     tagline: Annotated[Text, Field(max_length=140)]
     """One line about you."""
@@ -78,7 +78,7 @@ class Brand(Model):
     logo: Logo | None = None
     """Without it the project's mark is shown, in the brand's colours."""
     fonts: Fonts = Fonts()
-    address: Line | None = None
+    address: Annotated[Proper, Field(max_length=90)] | None = None
     phone: Annotated[str, StringConstraints(strict=True, pattern=r"^\+?[0-9(][0-9 ()./-]{3,30}$")] | None = None
     web: Link | None = None
     """Your own pages, where they are not this site."""
@@ -103,7 +103,7 @@ class Brand(Model):
     """Where errors are reported: an e-mail address, or a web address in which {page} stands for the page."""
     repository: Link | None = None
     """The web address of the repository; with it every page links to its YAML file."""
-    branch: Text = "main"
+    branch: Proper = "main"
     embed: Annotated[tuple[Origin, ...], Field(max_length=10)] = ()
     """Other sites, such as https://you.example, whose pages may hold a self-assessment of this one in a frame."""
 

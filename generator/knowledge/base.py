@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, NamedTuple, TypeVar, cast, get_args
 
+from pydantic.fields import FieldInfo
+
+from generator.knowledge.overlay import Tongue
 from generator.model import Markdown, Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest, Sentences
 from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem
@@ -31,6 +34,14 @@ class Link:
     id: str
 
 
+class Told(NamedTuple):
+    """How far a thing is translated: its texts, those still in English, and whether a clinician checked the others."""
+
+    texts: int
+    english: int
+    reviewed: bool
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """Everything that was read and has the right shape.
@@ -47,6 +58,13 @@ class Knowledge:
     claimed: frozenset[tuple[str, str]] = frozenset()
     """(kind, id) of what was written but has faults of its own: naming it is no second fault. The id "*" stands for
     all of a kind."""
+
+    languages: Mapping[str, Tongue] = field(default_factory=dict)
+    """What it can be told in beside English, by its code."""
+    told: Mapping[tuple[str, str], Told] = field(default_factory=dict)
+    """(kind, id) -> how much of it is told in the language it was translated into; empty where this is English."""
+    english: Knowledge | None = None
+    """What it was translated from; None where this is English."""
 
     def all(self, kind: str, model: type[T]) -> Mapping[str, T]:
         """All of one kind. `model` only tells the type checker what they are."""
@@ -169,20 +187,21 @@ def within(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Model]]:
 
 @cache
 def _fields(model: type[Model]) -> dict[str, tuple[str, Ref | None]]:
-    return {
-        name: (field.alias or name, _find(Ref, (*field.metadata, field.annotation)))
-        for name, field in model.model_fields.items()
-    }
+    return {name: (field.alias or name, marked(Ref, field)) for name, field in model.model_fields.items()}
 
 
 @cache
 def _read(model: type[Model], prose: bool) -> frozenset[str]:
     fields, marker = model.model_fields.items(), Markdown if prose else Sentences
-    return frozenset(name for name, field in fields if _find(marker, (*field.metadata, field.annotation)))
+    return frozenset(name for name, field in fields if marked(marker, field))
+
+
+def marked(marker: type[M], field: FieldInfo) -> M | None:
+    """The first metadata of a kind on a field, however deep in its type."""
+    return _find(marker, (*field.metadata, field.annotation))
 
 
 def _find(marker: type[M], hints: tuple[Any, ...]) -> M | None:
-    """The first metadata of a kind in a field's type, however deep."""
     for hint in hints:
         if isinstance(hint, marker):
             return hint

@@ -49,13 +49,16 @@ from generator.model.parts import MuscleId as MuscleId
 from generator.model.parts import Name as Name
 from generator.model.parts import NodeId as NodeId
 from generator.model.parts import Number as Number
+from generator.model.parts import OrId as OrId
 from generator.model.parts import Percent as Percent
+from generator.model.parts import Proper as Proper
 from generator.model.parts import Prose as Prose
 from generator.model.parts import QuestionId as QuestionId
 from generator.model.parts import Range as Range
 from generator.model.parts import Ref as Ref
 from generator.model.parts import RegionId as RegionId
 from generator.model.parts import Review as Review
+from generator.model.parts import Said as Said
 from generator.model.parts import SeedId as SeedId
 from generator.model.parts import Sentences as Sentences
 from generator.model.parts import Side as Side
@@ -67,6 +70,7 @@ from generator.model.parts import SyndromeId as SyndromeId
 from generator.model.parts import TestId as TestId
 from generator.model.parts import Text as Text
 from generator.model.parts import Urgency as Urgency
+from generator.model.parts import Warns as Warns
 from generator.model.parts import Whole as Whole
 from generator.model.parts import is_id as is_id
 from generator.model.pathways import Expected as Expected
@@ -100,6 +104,10 @@ from generator.model.safety import RedFlag as RedFlag
 from generator.model.safety import Screen as Screen
 from generator.model.scoring import Band as Band
 from generator.model.scoring import Scoring as Scoring
+from generator.model.translations import Language as Language
+from generator.model.translations import Rendering as Rendering
+from generator.model.translations import TranslatedPage as TranslatedPage
+from generator.model.translations import Translation as Translation
 
 PAGES: dict[str, type[Entity]] = {
     "causes": Cause,
@@ -149,3 +157,6 @@ LISTS: dict[str, type[Model]] = {
 
 SINGLES: dict[str, type[Model]] = {"scoring": Scoring, "safety/screen": Screen}
 """File (without .yml) -> model of the whole file."""
+
+LANGUAGES = "languages"
+"""The folder of translations: languages/CODE/, and in it files named as their originals."""

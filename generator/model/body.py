@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.drawing.drawn import Drawn, DrawnRegion
 from generator.model.parts import (
+    Alert,
     Entity,
     FindingId,
     Flag,
@@ -34,7 +35,7 @@ class Region(Model):
     """Where it is on the body map; without this the list alone has it."""
     finding: FindingId | None = None
     """What an ache here establishes."""
-    see: Text | None = None
+    see: Alert | None = None
     """Whom to see for an ache here, where no pathway is for everyone."""
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from generator.drawing.mannequin.pose import Figure
 from generator.model.parts import (
+    Alert,
     CardStep,
     Count,
     DemandId,
@@ -22,6 +23,8 @@ from generator.model.parts import (
     Model,
     MuscleId,
     Name,
+    OrId,
+    Proper,
     Prose,
     Range,
     RegionId,
@@ -31,6 +34,7 @@ from generator.model.parts import (
 from quiz.routine.bounds import MOST_LOAD
 
 Load = Annotated[Name, Field(max_length=MOST_LOAD)]
+Variant = Annotated[Proper, OrId()]
 _CODE = r"^[a-z0-9]{3}$"
 
 
@@ -120,10 +124,10 @@ class Exercise(Entity):
     cues: tuple[Text, ...] = Field(min_length=1)
     feel: Text
     mistakes: tuple[Text, ...] = Field(min_length=1)
-    stop_if: tuple[Text, ...] = Field(min_length=1)
-    easier: Text | None = None
+    stop_if: tuple[Alert, ...] = Field(min_length=1)
+    easier: Variant | None = None
     """An exercise id, or a sentence."""
-    harder: Text | None = None
+    harder: Variant | None = None
     """An exercise id, or a sentence."""
     figure: Figure | None = None
     """Its picture, as poses."""
@@ -174,7 +178,7 @@ class Unscreened(Exercise):
     cues: tuple[Text, ...] = ()
     feel: Text = ""
     mistakes: tuple[Text, ...] = ()
-    stop_if: tuple[Text, ...] = ()
+    stop_if: tuple[Alert, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

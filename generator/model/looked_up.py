@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.parts import Flag, Grade, Id, Model, Name, Ref, SeedId, SourceId, Text
+from generator.model.parts import Flag, Grade, Id, Model, Name, Proper, Ref, SeedId, SourceId, Text
 
 
 class Page(Model):
@@ -16,6 +16,8 @@ class Page(Model):
     description: Text
     covers: tuple[SeedId, ...] = ()
     sources: tuple[SourceId, ...] = ()
+    safety: Flag = False
+    """Whether it keeps people safe: an outdated translation does not stand in its place."""
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
 
 
@@ -23,10 +25,10 @@ class Source(Model):
     """A row of knowledge/sources.yml."""
 
     id: Id
-    title: Name
-    authors: Name
+    title: Proper
+    authors: Proper
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
-    published: Name | None = None
+    published: Proper | None = None
     """Journal, volume, pages; publisher; or site."""
     doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None

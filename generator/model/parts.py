@@ -16,6 +16,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from generator.drawing.said import Said as Said
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -26,13 +28,23 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Sentences:
+class Sentences(Said):
     """Metadata on a field: sentences for readers. rules/plain_words.py grades how hard they are."""
 
 
 @dataclass(frozen=True)
 class Markdown(Sentences):
     """Metadata on a field: its sentences are Markdown. rules/prose.py looks at where they lead."""
+
+
+@dataclass(frozen=True)
+class Warns(Sentences):
+    """Metadata on a field: sentences that keep people safe. An outdated translation does not stand in their place."""
+
+
+@dataclass(frozen=True)
+class OrId(Sentences):
+    """Metadata on a field: sentences, or the id of something else."""
 
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -50,17 +62,22 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 neither: they bring their direction with them."""
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
+    """The text, where nothing invisible stands in it."""
     if found := UNSEEN.search(text):
         raise PydanticCustomError("unseen", "invisible", {"code": f"U+{ord(found[0]):04X}"})
     return text
 
 
-Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True), AfterValidator(_seen)]
+Proper = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True), AfterValidator(seen)]
+"""What is called the same in every language: people, what they wrote. No HTML, no Markdown."""
+Name = Annotated[Proper, Said()]
 """What something is called; no sentence. No HTML, no Markdown."""
-Text = Annotated[Name, Sentences()]
+Text = Annotated[Proper, Sentences()]
 """One or more plain sentences. No HTML, no Markdown."""
-Prose = Annotated[Name, Markdown()]
+Alert = Annotated[Proper, Warns()]
+"""A Text that keeps people safe: when to stop, whom to see."""
+Prose = Annotated[Proper, Markdown()]
 """Paragraphs of Markdown. Links to other pages are written `[words](muscles/upper-trapezius)`."""
 Whole = Annotated[int, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
@@ -140,8 +157,8 @@ class Evidence(Model):
 
 
 class Review(Model):
-    who: Name
-    role: Name
+    who: Proper
+    role: Proper
     date: date
     content: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")] | None = None
     """The fingerprint of what was reviewed; `counterpoise review KIND/ID` says it. With it a later change is told."""

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from generator.model.conditions import Condition
 from generator.model.parts import (
     STEPS,
+    Alert,
     Entity,
     ExerciseId,
     Grade,
@@ -42,7 +43,7 @@ class Expected(Model):
 class SeenIf(Model):
     """When to be seen, and how soon."""
 
-    text: Text
+    text: Alert
     within: Urgency
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.parts import (
+    Alert,
     CauseId,
     Entity,
     Evidence,
@@ -50,10 +51,10 @@ class Cause(Entity):
 class SeeSomeone(Model):
     """When to have it looked at, and by whom: sentences by how soon. At least one of them is there."""
 
-    emergency: Text | None = None
-    same_day: Text | None = None
-    days: Text | None = None
-    later: Text | None = None
+    emergency: Alert | None = None
+    same_day: Alert | None = None
+    days: Alert | None = None
+    later: Alert | None = None
     """When there is no hurry, or no need."""
 
     @model_validator(mode="after")

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from generator.drawing.mannequin.pose import Figure
 from generator.model.conditions import Condition
 from generator.model.parts import (
+    Alert,
     CautionId,
     Count,
     DemandId,
@@ -167,7 +168,7 @@ class SelfTest(Entity):
     result: Result
     meaning: Prose
     """What counts, the usual range, the error, and what it does not say."""
-    not_if: tuple[Text, ...] = Field(min_length=1)
+    not_if: tuple[Alert, ...] = Field(min_length=1)
     demands: tuple[DemandId, ...] = ()
     """As on exercises: a caution that excludes one hides the test in questionnaires."""
     not_with: tuple[CautionId, ...] = ()

@@ -36,6 +36,8 @@ class Document:
     data: Any
     positions: dict[Path_, Position] = field(default_factory=dict)
     keys: dict[Path_, Position] = field(default_factory=dict)
+    text: str = ""
+    """All of a page; `data` is its front matter. Of YAML it is not kept."""
 
     def at(self, path: Path_) -> Position:
         """The position of the value at `path`, or of the nearest thing around it."""

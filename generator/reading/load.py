@@ -67,15 +67,21 @@ def load(root: Path, top: str | None = None) -> tuple[list[Document], list[Probl
     return documents, problems
 
 
-def load_pages(folder: Path) -> tuple[list[Document], list[Problem]]:
-    """Read the front matter of every Markdown page below `folder`; a page without one is no document."""
+def load_pages(folder: Path, top: str = "") -> tuple[list[Document], list[Problem]]:
+    """Read the front matter of every Markdown page below `folder`; a page without one is no document.
+
+    `top` is what the author knows the folder as; else its own name.
+    """
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in _files(folder, _PAGE):
-        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}".removesuffix("/.")
-        document = Document(shown, _PAGE.sub("", shown), None)
+        inside = path.relative_to(folder).as_posix()
+        document = Document(
+            f"{top or folder.name}/{inside}".removesuffix("/."), _PAGE.sub("", f"{folder.name}/{inside}"), None
+        )
         try:
-            start, _, rest = _text(folder, path).replace("\r\n", "\n").partition("---\n")
+            document.text = _text(folder, path).replace("\r\n", "\n")
+            start, _, rest = document.text.partition("---\n")
             if start or "\n---\n" not in rest:
                 continue
             document.data = _Reader(document).read("\n" + rest.partition("\n---\n")[0])

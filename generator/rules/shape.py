@@ -198,19 +198,24 @@ class _Reader:
         self.origins["phrases", language] = (d, ())
 
     def _validate(self, d: Document, model: type[Model], data: Any, start: Path_) -> Model | None:
-        if not isinstance(data, dict):
-            hint = "write 'key: value' lines"
-            self.problems.append(d.problem(d.at(start), "wrong-type", "keys and values are wanted here", hint))
-            return None
-        odd = wording.misspelt(d, model, data, start)
-        meant = {odd[key][0] if key in odd else key: value for key, value in data.items()}
-        self.problems += [problem for _, problem in odd.values()]
-        try:
-            found = model.model_validate(meant)
-        except ValidationError as error:
-            self.problems += wording.problems(d, model, meant, start, error)
-            return None
-        return None if odd else found
+        found, problems = validate(d, model, data, start)
+        self.problems += problems
+        return found
+
+
+def validate(d: Document, model: type[Model], data: Any, start: Path_) -> tuple[Model | None, list[Problem]]:
+    """Data that stands at `start` in a document as a model, None where it is none, and what is wrong with it."""
+    if not isinstance(data, dict):
+        hint = "write 'key: value' lines"
+        return None, [d.problem(d.at(start), "wrong-type", "keys and values are wanted here", hint)]
+    odd = wording.misspelt(d, model, data, start)
+    meant = {odd[key][0] if key in odd else key: value for key, value in data.items()}
+    told = [problem for _, problem in odd.values()]
+    try:
+        found = model.model_validate(meant)
+    except ValidationError as error:
+        return None, [*told, *wording.problems(d, model, meant, start, error)]
+    return (None if odd else found), told
 
 
 def catalogue_of(data: Any) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from generator.drawing.mannequin.measures import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS
+from generator.drawing.said import Said
 
 PROPS = (
     "ball", "band", "bar", "barbell", "bed", "bench", "bottle", "cable", "cable-column", "chair", "cushion", "doorway",
@@ -79,7 +80,7 @@ class _Model(BaseModel):
 class Pose(_Model):
     """One key pose: what differs from the pose before it (the first: from its base)."""
 
-    shows: Text
+    shows: Annotated[Text, Said()]
     """What a person who cannot see the picture needs to know: a few words."""
     base: Base | None = None
     """The posture to start from; needed in the first pose, repeats nothing of the pose before."""

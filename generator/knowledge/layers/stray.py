@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model import LISTS, PAGES, SINGLES
+from generator.model import LANGUAGES, LISTS, PAGES, SINGLES
 from generator.reading.load import ENDING
 from generator.reading.problems import Problem, nearest
 
@@ -35,7 +35,8 @@ def _wrong(path: Path) -> str:
     if path.parts == ("knowledge",):
         return ""  # which should be a folder, and is told
     if top == "knowledge":
-        return "" if yaml else _not_yaml(ending)
+        page = ending == ".md" and path.parts[1] == LANGUAGES
+        return "" if yaml or page else _not_yaml(ending)
     if top == "fonts" and len(path.parts) > 1:
         return "" if ending in _FONTS else "handouts take fonts that end in .ttf or .otf"
     if yaml and len(path.parts) == 1 and path.stem.casefold() == "brand":

@@ -1,0 +1,47 @@
+"""A brand's texts in another language: its tagline, disclaimer, and whom to call. Numbers and names stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.brand.fields import Brand, Country
+from generator.knowledge.languages.retold import retold
+from generator.knowledge.languages.translated import Original
+from generator.knowledge.overlay import Tongue
+from generator.reading.document import Path_
+
+COUNTRIES = "countries"
+"""The file of a language that has the words of countries.yml."""
+
+
+def file_of(brand: Brand) -> str:
+    """The file of a language that has this brand's texts."""
+    return f"brands/{brand.reference}" if brand.reference else "brand"
+
+
+def in_language(brand: Brand, tongue: Tongue, language: str) -> Brand:
+    """The brand as a language says it. Outdated texts are none: another brand's may stand there."""
+
+    def say(path: Path_, text: str, _safety: bool) -> str:
+        own = tongue.of(file_of(brand)).find(".".join(map(str, path)), text)
+        found = own if own.state == "fresh" else tongue.of(COUNTRIES).find("", text)
+        return found.to if found.state == "fresh" else text
+
+    return retold(brand, say).model_copy(update={"language": language})
+
+
+def originals(brand: Brand, countries: dict[str, Country]) -> Iterator[Original]:
+    """What there is to translate: of the brand what is no country's, then the countries'."""
+    shared = {text for row in countries.values() for text in (row.title, row.crisis)}
+    found: list[Original] = []
+
+    def note(file: str, path: Path_, text: str, _safety: bool) -> str:
+        if file == COUNTRIES or text not in shared:
+            found.append(Original(file, ".".join(map(str, path)), text, True))
+        return text
+
+    retold(brand, partial(note, file_of(brand)))
+    for name, row in countries.items():
+        retold(row, partial(note, COUNTRIES), (name,))
+    yield from found
