@@ -28,7 +28,7 @@ ifeq ($(BRAND),all)
 	@$(bin)/counterpoise sites $(if $(SCHEDULER),--scheduler "$$SCHEDULER")
 else
 	@echo "==> building $(if $(BRAND),build/site-$$BRAND,site)/"
-	@$(bin)/python -m generator.site.once "$(if $(BRAND),build/site-$$BRAND,site)" $(bin)/mkdocs build --strict $(if $(BRAND),--site-dir "build/site-$$BRAND")
+	@$(bin)/python -m generator.publishing.once "$(if $(BRAND),build/site-$$BRAND,site)" $(bin)/mkdocs build --strict $(if $(BRAND),--site-dir "build/site-$$BRAND")
 endif
 
 test: $(ready) $(runtime) ## run every test, the browser tests included; finds or installs a Chromium

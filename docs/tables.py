@@ -72,9 +72,9 @@ def rules() -> str:
     """Every rule of the check and what it asks, in its own words, leading to a case that breaks it."""
     from generator import brand, check
     from generator.handouts import letters
+    from generator.publishing import written
     from generator.reach import never
     from generator.rules import plain_words
-    from generator.site import written
 
     cases = sorted(path.name for path in (ROOT / "tests" / "cases" / "bad").iterdir())
     rows = ["| rule | what it asks |", "|---|---|"]

@@ -1,4 +1,4 @@
-"""MkDocs hooks in call order. The only importer of mkdocs: a thin adapter over generator.site."""
+"""MkDocs hooks in call order. The only importer of mkdocs: a thin adapter over generator.publishing."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ from generator.handouts import PAPERS, HandoutError
 from generator.knowledge.addresses import SHOWN
 from generator.model import Muscle, Source
 from generator.progress import Bar
+from generator.publishing import beside, feed, findable, headers, social, standing
+from generator.publishing.build import Built, build
+from generator.publishing.placed import NoSuchPicture, cited, put, reached
 from generator.reading.problems import CheckFailed
 from generator.seal import Unsafe, seal, theirs
-from generator.site import beside, described, dress, feed, findable, headers, social, standing, version
-from generator.site.build import Built, build
-from generator.site.placed import NoSuchPicture, cited, put, reached
+from generator.site import described, dress, version
 from generator.site.render import TEMPLATES
 from quiz.telling.phrase import tell
 

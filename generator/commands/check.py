@@ -41,7 +41,7 @@ def _told(root: Path, options: argparse.Namespace) -> int:
     problems = sorted(problems + drawn(knowledge) + readable(knowledge))
     verdicts: list[Verdict] = []
     if not errors(problems):
-        from generator.site import written  # the templates are wanted here only
+        from generator.publishing import written  # the templates are wanted here only
 
         verdicts, found = proved(knowledge)
         problems += [*found, *written.check(root, knowledge)]

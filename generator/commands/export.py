@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write them, and print how many. What else is in the folder stays."""
-    from generator.site.build import build  # the templates are wanted here only
+    from generator.publishing.build import build  # the templates are wanted here only
 
     knowledge = folder(options.knowledge)
     made = build(knowledge, local(knowledge), options.brand, runtime=HERE / "build" / "runtime")

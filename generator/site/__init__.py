@@ -1,1 +1,1 @@
-"""Models -> the pages of the site, and their way through MkDocs."""
+"""Models -> the pages of the site, and what dresses them: a pure function."""

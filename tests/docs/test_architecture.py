@@ -143,7 +143,7 @@ def _literals(tree: ast.Module) -> Iterator[str]:
 
 MARKUP = {
     "generator/seal.py": "adds one tag to pages that are finished, and finds their scripts",
-    "generator/site/headers.py": "finds the policy that each finished page has",
+    "generator/publishing/headers.py": "finds the policy that each finished page has",
     "generator/commands/figures.py": "writes one page with every figure, to look at",
     "generator/handouts/illustrations.py": "takes a figure's SVG out of its page for paper",
 }

@@ -13,8 +13,8 @@ from generator import brand, reading, rules
 from generator.handouts import letters
 from generator.knowledge.layers import merge, stray
 from generator.model import Exercise
+from generator.publishing import written
 from generator.reach import never, scale_scores
-from generator.site import written
 from tests.bases import ROOT, files
 
 

@@ -50,7 +50,7 @@ def _made(here: Path, *given: str) -> list[str]:
         (
             "site",
             "BRAND",
-            "-m|generator.site.once|build/site-{0}|.venv/bin/mkdocs|build|--strict|--site-dir|build/site-{0}|",
+            "-m|generator.publishing.once|build/site-{0}|.venv/bin/mkdocs|build|--strict|--site-dir|build/site-{0}|",
         ),
         ("serve", "PORT", "serve|--dev-addr|127.0.0.1:{0}|"),
         ("fuzz", "SECONDS", "-m|tests.fuzz|{0}|"),

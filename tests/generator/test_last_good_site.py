@@ -16,7 +16,7 @@ from subprocess import PIPE, STDOUT
 import pytest
 from click.testing import Result
 
-from generator.site.beside import CannotBuild, begin, finish, give_up
+from generator.publishing.beside import CannotBuild, begin, finish, give_up
 from tests.bases import CASES, ORDINARY, ROOT, overlay
 from tests.conftest import Run
 from tests.forks import COMMAND, QUICK, build, changed, fork, site
@@ -235,7 +235,7 @@ def test_a_site_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
 
 BUILT = """
 from pathlib import Path
-from generator.site.beside import begin, finish
+from generator.publishing.beside import begin, finish
 made = begin(Path("site"))
 (made.new / "cards").mkdir()
 (made.new / "index.html").touch()

@@ -22,9 +22,9 @@ from generator.handouts.desk import Desk
 from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
 from generator.model import Exercise
+from generator.publishing.placed import put, reached
 from generator.rules.phrases import FILLED, FIRST
 from generator.site.generate import generate
-from generator.site.placed import put, reached
 from generator.site.render import TEMPLATES
 from quiz.asking.bundle import THEY, Bundle
 from quiz.bridge import Engine

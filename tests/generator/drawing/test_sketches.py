@@ -18,7 +18,7 @@ from generator.drawing.sketches import NAMES
 from generator.knowledge.base import Knowledge
 from generator.model import STEPS, Muscle, Syndrome
 from generator.pictures.bodies import Body
-from generator.site.placed import NoSuchPicture, put, reached
+from generator.publishing.placed import NoSuchPicture, put, reached
 from tests.bases import ROOT
 
 FORBIDDEN = re.compile(r"\sstyle=|<style|\son\w+=|<script|<text")

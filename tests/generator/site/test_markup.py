@@ -24,9 +24,9 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from generator.knowledge.addresses import PageAt
+from generator.publishing.findable import ENTRIES
 from generator.reading.load import load, load_file
 from generator.seal import Unsafe, seal, seal_page
-from generator.site.findable import ENTRIES
 from generator.site.prose import prose
 from tests.bases import ROOT, good
 from tests.browsing import PATIENCE, serving

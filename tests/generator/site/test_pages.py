@@ -19,8 +19,8 @@ from generator.brand import Brand
 from generator.knowledge.addresses import carriers, home, page_at, weave
 from generator.knowledge.base import Knowledge
 from generator.model import PAGES, Cause, Compensation, Entity, EvidenceNote, Questionnaire, Source, Symptom, Syndrome
+from generator.publishing.findable import ENTRIES
 from generator.site import form, styles, version
-from generator.site.findable import ENTRIES
 from generator.site.generate import generate
 from generator.site.render import TEMPLATES, literal
 from generator.site.why import NOTHING, nodes

@@ -2,7 +2,8 @@
 //
 //   indexOf(MiniSearch, {entries, lay})   entries: [{location, title, text, led?: [id], lay?: [id], weight?}]; lay: {id:
 //                                  words}, those that lead to an entry, and those for what it says; as
-//                                  generator/site/findable.py writes them. A location with a # is a section of its page
+//                                  generator/publishing/findable.py writes them. A location with a # is a section of
+//                                  its page
 //   matches(index, query)          a list of pages: each the page itself, then its sections that match
 //
 // A word finds its other forms, what it begins, and what is a slip of the finger away. All words must be met; where

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.once import ASKED, MADE_OF, main
+from generator.publishing.once import ASKED, MADE_OF, main
 
 BUILD = (
     "import pathlib, sys; site = pathlib.Path('site'); site.mkdir(exist_ok=True); "

@@ -13,9 +13,10 @@ from generator.check import check_all
 from generator.handouts import artifacts as printed
 from generator.handouts import own_fonts
 from generator.knowledge.base import Knowledge
+from generator.publishing import feed, social, written
 from generator.reading.problems import CheckFailed, errors
 from generator.runtime import prepare, wheel
-from generator.site import feed, social, version, written
+from generator.site import version
 from generator.site.generate import Artifact, generate
 
 CHANGES = "CHANGELOG.md"

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from generator.knowledge.base import Knowledge
 from generator.model import LayWords
-from generator.site.findable import ENTRIES
+from generator.publishing.findable import ENTRIES
 from tests.bases import CASES, ROOT
 from tests.browsing import PATIENCE, at_rest
 from tests.conftest import BASE

@@ -10,7 +10,7 @@ import pytest
 
 from generator.brand import Brand
 from generator.check import checked
-from generator.site import standing
+from generator.publishing import standing
 from generator.site.generate import generate
 from tests.bases import good
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import headers
+from generator.publishing import headers
 from tests.forks import fork
 
 

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.brand import Brand
-from generator.site import feed, social
+from generator.publishing import feed, social
 from tests.bases import ROOT
 from tests.forks import build, changed, fork
 

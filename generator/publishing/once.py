@@ -1,6 +1,6 @@
 """`make site` builds once: where neither what a site is made of changed since, nor the site, it is left as it is.
 
-    python -m generator.site.once SITE COMMAND...
+    python -m generator.publishing.once SITE COMMAND...
 
 COMMAND builds the folder SITE. What both were then is noted in build/made/; any doubt means that it is built.
 """
