@@ -52,6 +52,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         "screen": [section_data(s) for s in k.screen.sections],
         "age": k.screen.age,
         "where": k.screen.regions,
+        "most": k.screen.most,
         "carer": condition_data(k.screen.carer),
         "news": {n.id: list(n.leads) for n in k.screen.news},
         "flags": [

@@ -95,6 +95,8 @@ class Screen(Model):
     """The question that gives the age in years."""
     regions: QuestionId
     """The question that says where it hurts."""
+    most: QuestionId | None = None
+    """The question that says which of these places bothers most: its options are places."""
     carer: Condition | None = None
     """Who answers for someone else: questions and result then say they in place of you."""
     link: tuple[tuple[QuestionId, ...], ...] = ()

@@ -129,11 +129,11 @@ def safety_in_screen(k: Knowledge) -> Iterator[Problem]:
 
 
 def screen_role(k: Knowledge) -> Iterator[Problem]:
-    """`age` and `regions` of the safety screen name a number and a body map that it asks."""
+    """`age`, `regions` and `most` of the safety screen name a number, a body map and a choice that it asks."""
     sections = k.screen.sections if k.screen else ()
     asked = {q for s in sections for q in s.names}
     questions = k.questions()
-    for role, kind in (("age", "number"), ("regions", "regions")):
+    for role, kind in (("age", "number"), ("regions", "regions"), ("most", "single")):
         name = getattr(k.screen, role, "")
         if name in questions and (name not in asked or questions[name][0].kind != kind):
             message = f"'{name}' is not a question of kind {kind} in this file"

@@ -183,6 +183,7 @@ class Bundle:
     screen: tuple[Section, ...]
     age: str
     where: str
+    most: str | None
     flags: tuple[Flag, ...]
     cautions: Mapping[str, Caution]
     questionnaires: Mapping[str, tuple[Section, ...]]
@@ -323,12 +324,11 @@ def read_bundle(d: Data) -> Bundle:
         screen=tuple(section(s) for s in d["screen"]),
         age=d["age"],
         where=d["where"],
+        most=d["most"],
         flags=tuple(map(flag, d["flags"])),
         cautions={c["id"]: caution(c) for c in d["cautions"]},
         questionnaires={q["id"]: tuple(section(s) for s in q["sections"]) for q in d["questionnaires"]},
-        findings={
-            f["id"]: Finding(f["id"], f["kind"], f["sided"], f["page"], f["remeasurable"]) for f in d["findings"]
-        },
+        findings={f["id"]: Finding(**f) for f in d["findings"]},
         region_findings=d["region_findings"],
         syndromes={s["id"]: _syndrome(s) for s in d["syndromes"]},
         exercises={e["id"]: _exercise(e) for e in d["exercises"]},

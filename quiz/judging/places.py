@@ -16,6 +16,12 @@ def aching(bundle: Bundle, answers: Answers) -> frozenset[str]:
     return frozenset(p.partition(":")[0] for p in places if p not in (NOWHERE, NOT_SURE))
 
 
+def worst(bundle: Bundle, answers: Answers) -> str | None:
+    """The aching place that bothers most, where it was said."""
+    named = answers.get(bundle.most) if bundle.most else None
+    return named if isinstance(named, str) else None
+
+
 def pathways_of(bundle: Bundle, answers: Answers, places: tuple[str, ...]) -> Mapping[str, tuple[Pathway, ...]]:
     """The pathways of each place, the best supported first; of a place that has none, none."""
     return {place: _told(bundle, answers, place) for place in places}

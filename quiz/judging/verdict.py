@@ -11,7 +11,7 @@ from quiz.asking.pathways import Pathway
 from quiz.judging.findings import Evidence, evidence
 from quiz.judging.flow import Flow, flow
 from quiz.judging.matching import Match, findings_of, matches
-from quiz.judging.places import aching, beside, pathways_of
+from quiz.judging.places import aching, beside, pathways_of, worst
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Judgement:
     """Those for this person wherever they ache, and where nothing does; none while the gate is shut."""
     concern: frozenset[str] = frozenset()
     """The syndromes that concern a place that aches; all of them where none does, or the whole body is wanted."""
+    most: str | None = None
+    """The aching place that bothers most, where it was said."""
 
     @property
     def matched(self) -> list[Match]:
@@ -74,7 +76,7 @@ def judge(bundle: Bundle, questionnaire: str, answers: Answers) -> Judgement:
         return Judgement(shown, found, painful, "scored", all_matches)
     fits = beside(bundle, shown.answers) if shown.gate.open else ()
     outcome = _outcome(bundle, shown, found, [m for m in all_matches if m.syndrome in concern], painful, fits)
-    return Judgement(shown, found, painful, outcome, all_matches, told, fits, concern)
+    return Judgement(shown, found, painful, outcome, all_matches, told, fits, concern, worst(bundle, shown.answers))
 
 
 def _concern(bundle: Bundle, answers: Answers, helped: frozenset[str], painful: frozenset[str]) -> frozenset[str]:

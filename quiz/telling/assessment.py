@@ -99,14 +99,14 @@ def _scores(bundle: Bundle, j: Judgement, questionnaire: str) -> list[Data]:
 def headline(words: str, matched: list[Match], places: list[Data]) -> Data:
     """The headline of an outcome's words, about the first place that there is something to do for."""
     first = next((p for p in places if p["pathways"] or p["pattern"]), None)
-    if words == "match":
-        if first and first["pattern"]:
-            pattern = first["pattern"]
-            band = next(m.band for m in matched if m.syndrome == pattern["syndrome"])
-            return say(f"outcome.match.place.{band}", place=first["title"], pattern=pattern["title"])
-        return say(f"outcome.match.headline.{matched[0].band}")
-    if first and first["pathways"]:
+    pattern = first["pattern"] if first else None
+    if first and pattern and pattern["leads"]:
+        band = next(m.band for m in matched if m.syndrome == pattern["syndrome"])
+        return say(f"outcome.match.place.{band}", place=first["title"], pattern=pattern["title"])
+    if first and first["pathways"] and (first["place"] or words != "match"):
         return say("outcome.pathway", place=first["title"] if first["place"] else first["pathways"][0]["title"])
+    if words == "match":
+        return say(f"outcome.match.headline.{matched[0].band}")
     if words == "look-first":
         return say("outcome.look-first.headline", place=places[0]["title"])
     return say(f"outcome.{words}.headline")

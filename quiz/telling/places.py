@@ -12,12 +12,24 @@ from quiz.telling.messages import say
 
 
 def places_told(bundle: Bundle, j: Judgement) -> list[Data]:
-    """A line for each place that aches, those of the best supported patterns first; one more for what fits anywhere."""
+    """A line for each place that aches; one more for what fits anywhere.
+
+    The place that bothers most comes first, then those of the best supported patterns: a weak one moves no place up.
+    """
     order = {m.syndrome: i for i, m in reversed(list(enumerate(j.matched)))}
     patterns = {place: pattern_of(bundle, j, place) for place in j.pathways}
-    found = sorted(j.pathways, key=lambda place: order[p.syndrome] if (p := patterns[place]) else len(order))
-    told = [_told(bundle, j, place, patterns[place]) for place in found]
+
+    def rank(place: str) -> tuple[bool, int]:
+        p = patterns[place]
+        return place != j.most, order[p.syndrome] if p and not weak(bundle, p.band) else len(order)
+
+    told = [_told(bundle, j, place, patterns[place]) for place in sorted(j.pathways, key=rank)]
     return [*told, _beside(j)] if j.beside else told
+
+
+def weak(bundle: Bundle, band: str | None) -> bool:
+    """Whether a band is the lowest: what to do for the ache is told before a pattern that is no surer than that."""
+    return band == bundle.scoring.bands[0][0]
 
 
 def pattern_of(bundle: Bundle, j: Judgement, place: str) -> Match | None:
@@ -35,6 +47,7 @@ def _told(bundle: Bundle, j: Judgement, place: str, pattern: Match | None) -> Da
             "syndrome": pattern.syndrome,
             "title": say(f"syndromes.{pattern.syndrome}.title"),
             "band_title": say(f"band.{pattern.band}"),
+            "leads": not (pathways and weak(bundle, pattern.band)),
         }
         if pattern
         else None,

@@ -92,10 +92,11 @@ def _reasons(gate: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]
 
 def _place(place: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
     yield from _wrap(f"{place['title']}.", "    ", "  - ")
-    if place["pattern"]:
-        yield from _wrap(f"{place['pattern']['title']}: {place['pattern']['band_title']}", "    ")
-    for pathway in place["pathways"]:
-        yield from _wrap(f"{words['report.pathway']} {pathway['title']}", "    ")
+    pattern = place["pattern"]
+    fits = [f"{pattern['title']}: {pattern['band_title']}"] if pattern else []
+    helps = [f"{words['report.pathway']} {pathway['title']}" for pathway in place["pathways"]]
+    for line in fits + helps if pattern and pattern["leads"] else helps + fits:
+        yield from _wrap(line, "    ")
     if place["see"]:
         yield from _wrap(place["see"], "    ")
 

@@ -78,7 +78,7 @@ def _bundle(exercises: list[Exercise], states: list[MuscleState], preferred: lis
     protocol = {step: tuple(e.id for e in exercises if e.step == step and e.id in preferred) for step in STEPS}
     syndrome = Syndrome("s", "f", False, (), tuple(states), protocol, ())
     return Bundle(
-        "v", {}, (), "age", "where", (), {}, {}, {}, {}, {"s": syndrome},
+        "v", {}, (), "age", "where", None, (), {}, {}, {}, {}, {"s": syndrome},
         {e.id: e for e in exercises}, dict.fromkeys(MUSCLES, ("here",)), {}, {}, {}, SCORING, {},
     )  # fmt: skip
 

@@ -94,10 +94,15 @@ function sinceOf(since, say) {
   }
 }
 
-/** How well a pattern fits is told where it is first named. */
+/** What to do stands before a pattern that is no surer than that; how well one fits is told where it is first named. */
 function placesOf(places) {
-  const first = (place, i) => places.findIndex(({ pattern }) => pattern?.syndrome === place.pattern?.syndrome) === i
-  return places.map((place, i) => ({ ...place, band: first(place, i) ? place.pattern?.band_title : null }))
+  const first = (pattern) => places.find((other) => other.pattern?.syndrome === pattern.syndrome).pattern === pattern
+  return places.map(({ pattern, pathways, ...place }) => {
+    const helps = pathways.map(({ id, title }) => ({ page: `pathways/${id}`, title }))
+    const band = pattern && first(pattern) ? pattern.band_title : null
+    const fits = pattern ? [{ page: `syndromes/${pattern.syndrome}`, title: pattern.title, band }] : []
+    return { ...place, lines: pattern?.leads ? [...fits, ...helps] : [...helps, ...fits] }
+  })
 }
 
 function matchOf(m, all) {
