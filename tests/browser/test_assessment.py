@@ -149,7 +149,7 @@ def test_an_unanswered_question_is_named_and_can_be_reached(page: Page, address:
     page.locator("[data-next]").click()
     problems = page.locator("[data-problems]")
     expect(problems).to_be_visible()
-    expect(problems).to_contain_text("How old are you?")
+    expect(problems).to_contain_text("Age")
     assert page.evaluate("document.activeElement.closest('[data-problems], [data-question]') !== null")
     expect(box).to_have_attribute("data-step", "about")
 
