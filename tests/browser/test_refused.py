@@ -121,6 +121,12 @@ def test_a_range_grows_and_units_are_read(page: Page, address: str) -> None:
     expect(page.locator("[data-status]")).to_contain_text("grows up to 12")
     expect(write(page, "goblet-squat", "effort", "RPE 8")).to_have_value("8")
     expect(write(page, "goblet-squat", "rest", "90s")).to_have_value("90")
+    days = page.locator("[data-days]")
+    days.fill("4 days a week")
+    days.press("Tab")
+    expect(days).to_have_value("4")
+    settled(page)
+    assert decode(link(page).partition("#")[2]).days == 4
     expect(write(page, "goblet-squat", "sets", "a few")).to_have_value("a few")
     expect(item(page, "goblet-squat").locator("[data-refused]")).to_contain_text(
         "whole number from 1 to 20 here, such as 3"

@@ -25,7 +25,7 @@ import { markRefused } from "../trainer/refused.mjs"
 import { rosterOf } from "../trainer/roster.mjs"
 import { TableDesk } from "../trainer/table-desk.mjs"
 import { toast } from "../trainer/toast.mjs"
-import { written } from "../trainer/typed.mjs"
+import { amountOf, written } from "../trainer/typed.mjs"
 
 const NOTHING = /** @type {any} */ ({ exercises: [], wrong: [], adds: [], text: null }) // what no reply tells
 
@@ -280,7 +280,7 @@ class Builder extends Tool {
       this.#cautions.count()
       return this.#put({ ...this.#plan, cautions: this.#cautions.ticked })
     }
-    if (field === this.find("days")) return this.#put({ ...this.#plan, days: Number(field.value) || field.value })
+    if (field === this.find("days")) return this.#days(field)
     if (field === this.find("growth")) return this.#put({ ...this.#plan, growth: field.value || undefined })
     if (field === this.find("note")) return this.#put({ ...this.#plan, note: field.value.trim() || undefined })
     if (field.name === "share") return this.#check()
@@ -289,6 +289,12 @@ class Builder extends Tool {
     if (at < 0 || !field.dataset.field) return
     const { plan, word, values } = written(this.#plan, at, field.dataset.field, field.value)
     this.#put(plan, word, values)
+  }
+
+  #days(field) {
+    const days = amountOf("days", field.value)
+    field.value = days
+    return this.#put({ ...this.#plan, days })
   }
 
   /** Enter in the search field submits a form as well. */
