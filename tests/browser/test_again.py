@@ -72,6 +72,21 @@ def test_four_weeks_later_then_and_now_come_first(page: Page, address: str) -> N
     expect(earlier.last).to_contain_text(headline)
     expect(earlier.last).to_contain_text(exercise)
     assert not earlier.last.locator("a, button, input").count(), "it is there to be read"
+    # It has an address of its own, which holds nobody's name.
+    expect(page).to_have_url(f"{address}{QUICK}#result=2026-11-29")
+    earlier.first.locator("summary").click()
+    expect(page).to_have_url(f"{address}{QUICK}#result=2026-12-27")
+    page.go_back()
+    expect(page).to_have_url(f"{address}{QUICK}#result=2026-11-29")
+    expect(page.locator("[data-earlier-list] details[open] > summary")).to_have_text("Result of November 29, 2026")
+    page.reload()
+    awake(page)
+    expect(earlier.last.locator("summary")).to_be_focused()
+    expect(earlier.last).to_contain_text(headline)
+    page.go_back()
+    expect(page.locator("[data-earlier-list] details[open]")).to_have_count(0)
+    page.go_forward()
+    expect(earlier.last).to_have_attribute("open", "")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert watched.said == []

@@ -9,7 +9,7 @@ import { dayTold } from "../day.mjs"
 import { looks, same } from "../kept/entries.mjs"
 import { Results, soundActivities } from "../kept/results.mjs"
 import { answer, clear, questions, read, write } from "./answers.mjs"
-import { showEarlier, toldOf } from "./earlier.mjs"
+import { Earlier, toldOf } from "./earlier.mjs"
 
 export class Again {
   #tool
@@ -18,6 +18,7 @@ export class Again {
   #recall
   /** @type {import("../result/result.mjs").Assessed | null} */
   #shown = null // the result
+  earlier
 
   /**
    * @param {import("../element.mjs").Tool} tool
@@ -28,6 +29,7 @@ export class Again {
    */
   constructor(tool, seat, recall, sat, begun) {
     this.#tool = tool
+    this.earlier = new Earlier(tool)
     this.#results = new Results(tool.root)
     this.#seat = seat
     this.#recall = recall
@@ -164,7 +166,7 @@ export class Again {
     const people = [...new Map(all.map((one) => [looks(one.who), one])).values()]
     const place = this.#tool.find("again")
     place.dataset.kept = String(people.length)
-    showEarlier(this.#tool, all)
+    this.earlier.show(all)
     if (!people.length) return
     const me = this.#tool.say("recall.me")
     const told = people.map(({ who, on }) => ({ who, name: who || me, date: dayTold(on) }))

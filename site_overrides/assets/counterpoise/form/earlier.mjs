@@ -2,9 +2,13 @@
 // nothing is worked out anew from it, and nobody is spared a question by it.
 //
 //   [data-earlier] [data-earlier-list]   the fold on the first step, and what is put there
-//   template[data-template=earlier]
+//   template[data-template=earlier]      one of them, folded
+//   Address   #result=DAY                the one that is open; with a sum of the name of whoever it is of
 
 import { dayTold } from "../day.mjs"
+import { cut } from "../kept/entries.mjs"
+
+const PLACE = "#result="
 
 /**
  * What is kept of a result, as it was told.
@@ -24,18 +28,56 @@ export function toldOf({ headline, lead, places, routine }, say) {
   }
 }
 
-/**
- * List them, the last one first.
- * @param {import("../element.mjs").Tool} tool
- * @param {import("../kept/results.mjs").Value[]} checks
- */
-export function showEarlier(tool, checks) {
-  const told = checks.filter((one) => one.told).reverse()
-  tool.find("earlier").hidden = !told.length
-  const rows = told.map((one) => {
-    const date = dayTold(one.on, { year: "numeric" })
-    const title = tool.say(one.who ? "again.earlier-of" : "again.earlier", { name: one.who, date })
-    return tool.filled("earlier", { ...one.told, title })
-  })
-  tool.find("earlier-list").replaceChildren(...rows)
+export class Earlier {
+  #tool
+
+  /** @param {import("../element.mjs").Tool} tool */
+  constructor(tool) {
+    this.#tool = tool
+    tool.on("popstate", () => this.follow(), window)
+  }
+
+  /** Whether the address names one. */
+  get named() {
+    return location.hash.startsWith(PLACE)
+  }
+
+  get #rows() {
+    return /** @type {Part[]} */ ([...this.#tool.find("earlier-list").children])
+  }
+
+  /**
+   * List them, the last one first.
+   * @param {import("../kept/results.mjs").Value[]} checks
+   */
+  show(checks) {
+    const told = checks.filter((one) => one.told).reverse()
+    this.#tool.find("earlier").hidden = !told.length
+    this.#tool.find("earlier-list").replaceChildren(...told.map((one) => this.#row(one)))
+    for (const row of this.#rows) row.ontoggle = () => this.#toggled(row)
+    this.follow()
+  }
+
+  /** @param {import("../kept/results.mjs").Value} check */
+  #row({ on, who, told }) {
+    const date = dayTold(on, { year: "numeric" })
+    const title = this.#tool.say(who ? "again.earlier-of" : "again.earlier", { name: who, date })
+    return this.#tool.filled("earlier", { ...told, title, place: `${PLACE}${on}${cut(who, 0)}` })
+  }
+
+  /** @param {Part} row */
+  #toggled({ open, dataset: { place } }) {
+    const here = location.hash === place
+    if (open && !here) history.pushState(history.state, "", place)
+    if (!open && here) history.replaceState(history.state, "", location.pathname + location.search)
+  }
+
+  /** The one that the address names is open, and no other. */
+  follow() {
+    for (const row of this.#rows) row.open = row.dataset.place === location.hash
+    const named = this.#rows.find((row) => row.open)
+    if (!named) return
+    this.#tool.find("earlier").open = true
+    named.querySelector("summary").focus()
+  }
 }

@@ -1,16 +1,15 @@
 // <counterpoise-assessment>: shows the plain form one section at a time, as Python says, and then the result.
 //
 // Given        data-questionnaire, data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet)
-// Inside it    [data-form] [data-section=ID] [data-question=ID] [data-check] [data-result] [data-nav] [data-next]
-//              [data-back] [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage]
-//              [data-restored] [data-failed] [data-confirm] [data-foot], template[data-template], template[data-words]
-//              [data-rushed] (asks whether what was answered No was read)
+// Inside it    [data-form] [data-section=ID] [data-question=ID] [data-check] [data-result] [data-nav] [data-next] [data-back]
+//              [data-progress] [data-progress-text] [data-problems] [data-status] [data-storage] [data-restored] [data-failed]
+//              [data-confirm] [data-foot] [data-rushed] (was No read?), template[data-template], template[data-words]
 //              [data-action=back|change|to-question|check|restart|erase|keep|retry|print|every (shows every line)],
 //              and those of recall.mjs
 // It sets      data-mode: steps | late (Python takes long, as guard.js says in data-late) | plain (it failed), both the
 //              whole form; data-step: a section, answers, result;
 //              data-engine: idle | loading | ready | failed; data-busy while Next waits
-// Address      #step-SECTION, #answers, #result: the browser's Back button works
+// Address      #step-SECTION, #answers, #result, an earlier one's: the browser's Back button works
 
 import { Tool } from "../element.mjs"
 import { Again } from "../form/again.mjs"
@@ -41,7 +40,7 @@ class Assessment extends Tool {
     every: (button) => button.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
     keep: () => this.find("confirm").close(),
     erase: () => this.#erase(),
-    retry: () => this.#retry(),
+    retry: () => (this.engine.state === "ready" ? this.#wait(() => this.#resume()) : this.start()),
     print: () => printed(this.find("result"), this).then(() => window.print()),
   }
   #form
@@ -224,13 +223,18 @@ class Assessment extends Tool {
     if (this.dataset.mode !== "steps" || this.engine.state !== "ready") return
     this.#wait(async () => {
       const flow = await this.#refresh()
-      const name = location.hash.slice(1)
+      const { earlier } = this.#again
+      const name = earlier.named ? "" : location.hash.slice(1)
       const step = name.startsWith("step-") ? name.slice(5) : name || this.#first
-      if (step === this.#step) return
-      if (step === "result") return this.#assess({ push: false })
-      if (step === "answers" && flow.missing.length) return this.#toOpen(flow, false)
-      if (step === "answers" || flow.sections.some(({ id }) => id === step)) this.#go(step, { push: false })
+      if (step !== this.#step) await this.#to(step, flow)
+      earlier.follow()
     })
+  }
+
+  #to(step, flow) {
+    if (step === "result") return this.#assess({ push: false })
+    if (step === "answers" && flow.missing.length) return this.#toOpen(flow, false)
+    if (step === "answers" || flow.sections.some(({ id }) => id === step)) this.#go(step, { push: false })
   }
 
   #go(step, { push = true } = {}) {
@@ -265,11 +269,6 @@ class Assessment extends Tool {
   get #before() {
     const ids = (this.#flow?.sections ?? []).map(({ id }) => id)
     return this.#step === "answers" ? ids.at(-1) : ids[ids.indexOf(this.#step) - 1]
-  }
-
-  #retry() {
-    if (this.engine.state === "ready") this.#wait(() => this.#resume())
-    else this.start()
   }
 
   // Answers
