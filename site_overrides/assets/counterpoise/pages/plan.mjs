@@ -1,35 +1,30 @@
 // <counterpoise-plan>: a plan in the address behind # is opened: safety first, then what is for whoever sits here today.
 //
 // Given        data-bundle-url, data-root (to the site's start), data-brand (JSON: whose sheet it is)
-// Inside it    [data-form] [data-section=ID] [data-question=ID] [data-ask-title] [data-problems]
-//              [data-restored] [data-result] [data-none] [data-none-text] [data-failed] [data-status] [data-rushed]
-//              [data-news] (what is new of the plan's exercises) [data-pending] (what a change brought in asks first),
-//              template[data-template=plan], those of keep.html.j2 and recall.html.j2, template[data-words]
-//              [data-action=again|erase|retry|every], and those of shaping.mjs and pasted.mjs
+// Inside it    what plan-form.mjs lists, [data-ask-title] [data-restored] [data-result] [data-none] [data-none-text]
+//              [data-failed] [data-status] [data-news] (what is new of the plan's exercises) [data-pending] (what a change
+//              brought in asks first), template[data-template=plan], those of keep.html.j2 and recall.html.j2,
+//              template[data-words] [data-action=again|erase|retry|every], and those of shaping.mjs and pasted.mjs
 // It sets      data-state: none (no plan, or one that cannot be read) | ask | shown | failed
-//              data-engine: idle | loading | ready | failed; data-busy from a change until Python has answered it
+//              data-engine: idle | loading | ready | failed
+// Address      #PLAN; that it is shown is an entry of its own: the browser's Back leads to its questions
 
-import { clear as clearAnswer, clearSafety, keepAlone, questions, read, write } from "../form/answers.mjs"
 import "../form/body-map.mjs"
 import { Tool } from "../element.mjs"
 import { ask } from "../form/ask.mjs"
-import * as named from "../form/complaints.mjs"
-import { paced } from "../form/leads.mjs"
-import { paintQuestions, takeBack } from "../form/paint.mjs"
 import { PlanAnswers } from "../form/plan-answers.mjs"
+import { PlanForm } from "../form/plan-form.mjs"
 import { Recall } from "../form/recall.mjs"
-import { closeAll, paintTogether, pressedTogether } from "../form/together.mjs"
 import { tookAside } from "../kept/shelf.mjs"
 import { answering } from "../kept/tab.mjs"
 import { end, playsHere } from "../player/start.mjs"
 import { KeptList } from "../result/kept-list.mjs"
 import { showOpened } from "../result/opened.mjs"
 import { pastes } from "../result/pasted.mjs"
+import { Place } from "../result/place.mjs"
 import { Shaping } from "../result/shaping.mjs"
 import { clear as clearPaper } from "../result/sheet.mjs"
 import { Yours } from "../result/yours.mjs"
-
-const PAUSE = 150 // ms without a change before Python is asked
 
 /** @typedef {import("../../../../docs/door.d.ts").PlanOpened} Opened */
 
@@ -39,8 +34,8 @@ class Plan extends Tool {
     erase: () => this.#erase(),
     every: (button) => button.setAttribute("aria-pressed", this.toggleAttribute("data-every")),
     retry: () => this.#open(),
-    "to-question": ({ dataset }) => named.focusQuestion(this.#form, dataset.questionId),
   }
+  /** @type {PlanForm} */
   #form
   /** @type {PlanAnswers} */
   #answers
@@ -54,33 +49,38 @@ class Plan extends Tool {
   #yours
   /** @type {Record<string, any> | null} */
   #pending = null // the answers before a change that asks more first
-  #text = ""
+  /** @type {Place} */
+  #place
   #asked = 0
   #showing = false
-  #timer
 
   begin() {
-    this.#form = this.find("form")
-    this.#answers = new PlanAnswers(this, this.#form)
-    const rushed = paced(this.#form, this.find("rushed"))
-    this.#form.noValidate = true
-    this.on("input", (event) => this.#changed(event.target), this.#form)
-    this.sends(this.#form, () => rushed() || this.#show())
+    this.#form = new PlanForm(this, {
+      changed: () => this.#changed(),
+      ask: () => this.#ask(),
+      send: () => this.#show(),
+    })
+    const { form } = this.#form
+    this.#answers = new PlanAnswers(this, form)
     pastes(this, { open: () => this.#open(), none: (why) => this.#none(why, true) })
-    this.on("hashchange", () => this.#open(), window)
+    this.#place = new Place(this, {
+      open: () => this.#open(),
+      show: () => this.dataset.state === "ask" && this.#show(),
+      ask: () => this.dataset.state === "shown" && this.#again(),
+    })
     this.meets(this.#answers, () => this.#elsewhere())
-    this.#recall = new Recall(this, this.#form, (spared) => this.#recalled(spared))
+    this.#recall = new Recall(this, form, (spared) => this.#recalled(spared))
     this.#kept = new KeptList(this)
     this.#yours = new Yours(this, (shape, change) => this.#shape(shape, change))
     this.#shaping = new Shaping(this, this.#yours)
-    playsHere(this, () => this.#text)
+    playsHere(this, () => this.#place.text)
     this.#restore()
     this.#open()
   }
 
   disconnectedCallback() {
     super.disconnectedCallback()
-    this.#unhurried()
+    this.#form.rest()
     clearPaper()
   }
 
@@ -105,19 +105,18 @@ class Plan extends Tool {
    * @returns {Promise<Opened | null>}
    */
   async #ask(change = null) {
-    const [mine, text, { sent, shape }] = [++this.#asked, this.#text, this.#yours]
-    this.#unhurried()
-    this.dataset.busy = ""
+    const [mine, text, { sent, shape }] = [++this.#asked, this.#place.text, this.#yours]
+    this.#form.asking()
     try {
       const request = { op: /** @type {const} */ ("plan-open"), text: sent, shape, change, tell: true }
-      const opened = await ask(this.engine, this.#form, request)
-      if (text !== this.#text) return null
+      const opened = await ask(this.engine, this.#form.form, request)
+      if (text !== this.#place.text) return null
       if (text === sent) this.#found(opened.text)
       this.#yours.shape = opened.shape ?? null
       if (mine === this.#asked && this.#paint(opened)) return this.#ask()
       return opened
     } catch (error) {
-      if (text !== this.#text) return null
+      if (text !== this.#place.text) return null
       if (error.said && change) throw error
       if (error.said && shape) {
         this.#yours.shape = null // how it was changed cannot be read: it is as it was sent
@@ -127,7 +126,7 @@ class Plan extends Tool {
       else this.#fail(this.engine.error ?? error.message)
       return null
     } finally {
-      if (mine === this.#asked && !this.#timer) delete this.dataset.busy
+      if (mine === this.#asked) this.#form.told()
     }
   }
 
@@ -139,11 +138,8 @@ class Plan extends Tool {
    * @param {Record<string, any> | null} [change]
    */
   async #shape(shape, change) {
-    const [before, answers] = [this.#yours.shape, read(this.#form)]
-    if (this.#pending) {
-      clearSafety(this.#form)
-      write(this.#form, this.#pending)
-    }
+    const [before, { answers }] = [this.#yours.shape, this.#form]
+    if (this.#pending) this.#form.screenedAs(this.#pending)
     this.#yours.shape = shape
     const opened = await this.#ask(change).catch((error) => {
       this.#yours.shape = before
@@ -160,48 +156,42 @@ class Plan extends Tool {
     this.#pending = answers
     clearPaper()
     this.#state("ask")
-    named.focusQuestion(this.#form, opened.missing[0])
+    this.#form.lead(opened.missing[0])
     return null
   }
 
   // Opening
 
   #open() {
-    const text = location.hash.slice(1)
+    const { text: left, named: text } = this.#place
     const before = this.#yours.sent
     this.#yours.open(text)
-    if (this.#text && this.#yours.sent !== before) {
-      clearSafety(this.#form) // it may ask more than the plan before
-      closeAll(this.#form)
-    }
-    this.#text = text
+    if (left && this.#yours.sent !== before) this.#form.anew()
+    this.#place.text = text
     this.#pending = null
     this.#shaping.leave()
     clearPaper()
     this.find("result").replaceChildren()
-    if (!this.#text) return this.#none(this.say("plan.none"))
+    if (!text) {
+      this.#none(this.say("plan.none"))
+      return this.#kept.lead(left)
+    }
     this.status("plan.opening")
     this.start()
     this.#ask().then(async (opened) => {
-      if (opened) await this.#recall.offer(() => this.#text)
+      if (opened) await this.#recall.offer(() => this.#place.text)
       if (opened?.text === this.#yours.sent) this.#questions()
     })
   }
 
   /** What stood around the plan in the address (a full stop, what a mail program added) goes from it. */
   #found(text) {
-    if (text === this.#text) return
+    if (text === this.#place.text) return
     this.#yours.sent = text
-    this.#moved(text)
+    this.#place.moved(text)
   }
 
-  /** Its address, from now on. */
-  #moved(text) {
-    this.#text = text
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#${text}`)
-  }
-
-  #none(text, tried = Boolean(this.#text)) {
+  #none(text, tried = Boolean(this.#place.text)) {
     this.#kept.show()
     this.find("none-text").textContent = text
     this.#state("none")
@@ -215,13 +205,8 @@ class Plan extends Tool {
   }
 
   #paint(opened) {
-    const shown = new Set(opened.sections.map(({ id }) => id))
-    for (const section of this.querySelectorAll("[data-section]")) section.hidden = !shown.has(section.dataset.section)
     this.find("news").replaceChildren(this.filled("news", opened.plan)) // paper cannot be called back: it is told here, first
-    paintQuestions(this, opened)
-    const again = takeBack(this.#form)
-    paintTogether(this.#form)
-    return again
+    return this.#form.paint(opened)
   }
 
   /** Whoever was spared the questions sees the plan. */
@@ -242,11 +227,7 @@ class Plan extends Tool {
     this.#showing = false
     if (!opened) return
     if (this.#answers.meet()) return this.#show() // another tab answered meanwhile
-    if (opened.missing.length) {
-      const found = opened.sections.flatMap(({ id }) => named.complaints(this.#form, id, opened, this.say))
-      return named.show(this.#form, found, this.say)
-    }
-    named.clearAll(this.#form)
+    if (this.#form.complain(opened)) return
     this.#answers.keep()
     this.#result(opened)
   }
@@ -260,11 +241,12 @@ class Plan extends Tool {
     if (this.#pending) this.#shaping.came()
     this.#pending = null
     const place = this.find("result")
-    const view = showOpened(place, opened, this, this.#text)
+    const view = showOpened(place, opened, this, this.#place.text)
     this.#state("shown")
     if (view.closed) end(this.root)
     this.#shaping.mark(opened)
     if (again) return
+    this.#place.shown()
     this.#recall.keep(!view.closed, "plan")
     place.querySelector("h2").focus({ preventScroll: true })
     place.scrollIntoView({ block: "start" })
@@ -275,32 +257,18 @@ class Plan extends Tool {
    * @param {Opened} opened
    */
   #own({ link, shape = null }) {
-    if (link === this.#text && !shape) return
+    if (link === this.#place.text && !shape) return
     if (!this.#yours.own(shape, link)) this.status("shape.not-kept")
-    if (link === this.#text) return
-    this.#moved(link)
+    if (link === this.#place.text) return
+    this.#place.moved(link)
     this.#answers.keep()
   }
 
   // Answers
 
-  #changed(input) {
-    keepAlone(input)
-    pressedTogether(input)
-    const q = input.closest("[data-question], [data-leads]")
-    if (!q) return
-    for (const one of [q, ...q.querySelectorAll("[data-question]")]) named.clear(this.#form, one)
+  #changed() {
     this.#answers.keep()
     this.#showing = false // what is shown must not come from answers that no longer hold
-    this.#unhurried()
-    this.dataset.busy = ""
-    this.#timer = setTimeout(() => this.#ask(), PAUSE)
-  }
-
-  /** The question that was to follow a change is asked now, or anew. */
-  #unhurried() {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
   }
 
   #restore() {
@@ -330,8 +298,7 @@ class Plan extends Tool {
   #erase() {
     this.#answers.erase()
     this.#recall.forget()
-    questions(this.#form).forEach(clearAnswer)
-    closeAll(this.#form)
+    this.#form.erase()
     this.find("restored").hidden = true
     this.#open()
     this.status("plan.erased")

@@ -71,6 +71,11 @@ export class KeptList {
     undo.focus()
   }
 
+  /** Lead to the plan that was open. @param {string} text */
+  lead(text) {
+    this.#tool.querySelector(`[data-kept-plan] a[href="#${CSS.escape(text)}"]`)?.focus()
+  }
+
   /** @param {string} id @param {string} part */
   #focus(id, part) {
     this.#tool.querySelector(`[data-kept-plan][data-id="${CSS.escape(id)}"] ${part}`)?.focus()
