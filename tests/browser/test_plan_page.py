@@ -212,30 +212,6 @@ def test_what_is_no_plan_gets_one_calm_sentence(page: Page, address: str, engine
     assert watched.said == []
 
 
-def test_back_leads_from_a_plan_to_its_questions_and_to_where_it_was_opened(
-    page: Page, address: str, compiled: Bundle
-) -> None:
-    text = well(compiled, "chin-tuck", "glute-bridge")
-    box = open_plan(page, address, text)
-    screen(page, DESK)
-    page.get_by_role("button", name="Keep it on this device").click()
-    page.goto(f"{address}plan/")
-    kept = page.locator("[data-kept-plans] a")
-    kept.click()
-    page.locator("[data-recall]").get_by_role("button", name="No", exact=True).click()
-    expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
-    page.go_back()
-    expect(box).to_have_attribute("data-state", "ask")
-    expect(page).to_have_url(f"{address}plan/#{text}")
-    page.go_forward()
-    expect(box).to_have_attribute("data-state", "shown", timeout=PATIENCE)
-    expect(page.locator("[data-headline]")).to_be_focused()
-    page.go_back()
-    page.go_back()
-    expect(box).to_have_attribute("data-state", "none")
-    expect(kept).to_be_focused()
-
-
 def test_a_link_can_be_pasted(page: Page, address: str, compiled: Bundle) -> None:
     box = open_plan(page, address, "")
     text = well(compiled, "chin-tuck")
