@@ -24,7 +24,8 @@ export async function start(folder, library = "library.zip.wasm") {
     indexURL: resolve(folder),
     stdLibURL: resolve(folder, library),
     lockFileContents: { info: { abi_version: ABI }, packages: {} },
-    env: { PYTHONHASHSEED: "0" }, // the same run every time, so that the compiled bytes are the same
+    // The same run every time, so that the compiled bytes are the same; and in these no columns, which only errors tell.
+    env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" },
     stdout: (line) => console.error(line), // our own standard output is the report's
   })
 }

@@ -1,6 +1,6 @@
 """The Python that browsers run: Pyodide, with a trimmed and precompiled standard library that also holds `quiz/`.
 
-Pyodide's own library is 559 sources, compiled on every start; the browser imports some 150. `prepare` starts that
+Pyodide's own library is 559 sources, compiled on every start; the browser imports some 100. `prepare` starts that
 Pyodide under Node, reads what came to be imported, lets the same interpreter compile just those, and packs them
 with `quiz/` into one archive: stored, because what compresses it is the transfer, and named .wasm, because that is
 the one binary type that static hosts compress. No name holds a version or a hash: new content changes that file alone.
@@ -52,6 +52,13 @@ _NPM_LOCK = Path(__file__).with_name("package-lock.json")
 _NODE = _ROOT / "build" / "node"
 """Where npm installs what these three name; the tools of the checks are run from there."""
 _QR = Path(__file__).with_name("qr.py")
+_INSTEAD = {
+    "asyncio/__init__.py": None,
+    "pyodide/webloop.py": Path(__file__).with_name("no_loop.py"),
+    "pyodide/_package_loader.py": Path(__file__).with_name("no_packages.py"),
+}
+"""File of the library -> ours in its place, or an empty one. Pyodide imports these when it starts, and with them
+sockets, subprocesses, logs and archives: a third of all that would be packed."""
 _IMPORTS = tuple(
     f"imports/{name}.py"
     for name in ("__init__", "amount", "browser", "columns", "rows", "sheets", "table", "texts", "workbook")
@@ -89,6 +96,9 @@ def prepare(quiz: Path, out: Path) -> None:
         work = Path(folder)
         with zipfile.ZipFile(shipped / "python_stdlib.zip") as archive:
             archive.extractall(work / "lib")
+        for name, ours in _INSTEAD.items():
+            (work / "lib" / name).write_bytes(ours.read_bytes() if ours else b"")
+        whole = shutil.make_archive(str(work / "whole"), "zip", work / "lib")
         for name, source in sources.items():
             (work / "own" / name).parent.mkdir(parents=True, exist_ok=True)
             (work / "own" / name).write_bytes(source)
@@ -98,9 +108,7 @@ def prepare(quiz: Path, out: Path) -> None:
                 (work / place / name).parent.mkdir(parents=True, exist_ok=True)
                 (work / place / name).write_bytes(source)
         asked = {place: {**given, "sources": sorted(given["sources"])} for place, given in more.items()}
-        found = _run_driver(
-            node, imports, folder=shipped, library="python_stdlib.zip", work=work, own=sorted(sources), more=asked
-        )
+        found = _run_driver(node, imports, folder=shipped, library=whole, work=work, own=sorted(sources), more=asked)
         _pack({**_compiled(work / "lib", found["library"]), **_compiled(work / "own")}, work / LIBRARY)
         for place, given in more.items():
             _pack({**_compiled(work / "lib", found["more"][place]), **_compiled(work / place)}, work / given["archive"])
@@ -140,7 +148,12 @@ def _is_current(quiz: Path, out: Path) -> bool:
 def _stamp(quiz: Path, out: Path) -> str:
     """Digest everything the files in `out` come from, and those files themselves."""
     digest = hashlib.sha256()
-    more = [_QR, *(_segno() / name for name in _SEGNO), *(_ROOT / "generator" / name for name in _IMPORTS)]
+    more = [
+        _QR,
+        *filter(None, _INSTEAD.values()),
+        *(_segno() / name for name in _SEGNO),
+        *(_ROOT / "generator" / name for name in _IMPORTS),
+    ]
     sources = [*more, *sorted(quiz.rglob("*.py"))]
     for path in (_NPM_LOCK, Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
         content = path.read_bytes() if path.is_file() else b""
