@@ -84,6 +84,8 @@ class Worked(Model):
     muscle: MuscleId
     share: Annotated[int, Field(strict=True, ge=1, le=3)]
     """3 = its main target, 1 = a helper."""
+    opinion: Flag = False
+    """True: that it works this muscle is this project's opinion, and its page says so."""
 
 
 class Exercise(Entity):
