@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
+from typing import is_typeddict
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def commands() -> str:
-    """Every command of the command line with its options, from its parser and its module's docstring."""
-    from generator import __main__ as cli
+    """Every command of the command line with its options."""
+    from generator.__main__ import parser
+    from generator.manual.commands import commands, usage
 
     rows = ["| command | what it does |", "|---|---|"]
-    for command in cli.COMMANDS:
-        name = cli.name_of(command.__name__)
-        parser = argparse.ArgumentParser(prog=f"counterpoise {name}", add_help=False)
-        command.add(parser)
-        usage = " ".join(_usage(parser)).replace("|", "\\|")
-        rows.append(f"| `{parser.prog}{' ' if usage else ''}{usage}` | {_described(command.__doc__ or '')} |")
+    for command in commands(parser()).values():
+        does = (command.description or "").removesuffix(".")
+        rows.append(f"| `{_in_cell(usage(command))}` | {_in_cell(does)} |")
     return "\n".join(rows)
 
 
-def _usage(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """What may stand behind the command's name, what is needed first."""
-    either = {id(a): g for g in parser._mutually_exclusive_groups for a in g._group_actions}
-    for action in sorted(parser._actions, key=lambda a: not (a.required or id(a) in either)):
-        name = action.metavar or (action.dest if action.option_strings else action.dest.upper())
-        choices = f"{'|'.join(map(str, action.choices))}" if action.choices and action.option_strings else name
-        shown = f"{action.option_strings[-1]} {choices}" if action.option_strings else str(name)
-        shown = action.option_strings[-1] if action.nargs == 0 else shown
-        if id(action) in either:
-            first, *others = either[id(action)]._group_actions
-            if action is first:
-                yield " or ".join(f"{a.option_strings[-1]} {a.metavar}" for a in (first, *others))
-        else:
-            yield shown if action.required else f"[{shown}]"
-
-
-def _described(docstring: str) -> str:
-    """A command's docstring as one paragraph, without its name."""
-    text = " ".join(docstring.partition(": ")[2].split()).removesuffix(".")
+def _in_cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
@@ -70,18 +47,24 @@ def rooms() -> str:
 
 def rules() -> str:
     """Every rule of the check and what it asks, in its own words, leading to a case that breaks it."""
-    from generator import brand, check
-    from generator.handouts import letters
-    from generator.publishing import written
-    from generator.reach import never
-    from generator.rules import plain_words
+    from generator.manual.rules import every, examples
 
-    cases = sorted(path.name for path in (ROOT / "tests" / "cases" / "bad").iterdir())
+    shown = examples(ROOT)
     rows = ["| rule | what it asks |", "|---|---|"]
-    more = (plain_words, never, written, brand, letters)
-    for rule, asks in {**check.RULES, **{r: a for room in more for r, a in room.RULES.items()}}.items():
-        case = next((name for name in cases if name.partition("--")[0] == rule), None)
-        rows.append(f"| {f'[`{rule}`](tests/cases/bad/{case}/)' if case else f'`{rule}`'} | {asks} |")
+    for rule, asks in every().items():
+        rows.append(f"| {f'[`{rule}`]({shown[rule].case}/)' if rule in shown else f'`{rule}`'} | {asks} |")
+    return "\n".join(rows)
+
+
+def keys(kind: str) -> str:
+    """Every key of a kind of file, or of its rows: what it holds and what it means."""
+    from generator.manual.chapter import pieces
+    from generator.manual.keys import table
+
+    rows = ["| key | what it holds | what it means |", "|---|---|---|"]
+    for key, shape, _, _, means in table(kind).rows:
+        holds = "".join(f"`{p.text}`" if p.code else p.text for p in pieces(shape))
+        rows.append(f"| {key} | {_in_cell(holds)} | {_in_cell(means)} |")
     return "\n".join(rows)
 
 
@@ -97,41 +80,33 @@ def _first_line(container: str, name: str) -> str:
 
 def door() -> str:
     """Every op of quiz/door.py with what it takes and gives."""
+    from generator.manual.declared import keys, needed
     from quiz.door import DOOR
 
     rows = ["| op | what it does | takes | gives |", "|---|---|---|---|"]
     for op, (request, reply) in DOOR.items():
         does = " ".join((request.__doc__ or "").split())
-        gives = ", ".join(f"`{key}`" for key in _keys(reply)) or "scores by scale, or a list of them"
-        rows.append(f"| `{op}` | {does} | {', '.join(_taken(request))} | {gives} |")
+        takes = ", ".join(f"`{key}`" if needed(request, key) else f"`[{key}]`" for key in keys(request))
+        gives = ", ".join(f"`{key}`" for key in keys(reply)) or "scores by scale, or a list of them"
+        rows.append(f"| `{op}` | {does} | {takes} | {gives} |")
     return "\n".join(rows)
-
-
-def _taken(request: Any) -> Iterator[str]:
-    for key in _keys(request):
-        yield f"`{key}`" if key in request.__required_keys__ else f"`[{key}]`"
-
-
-def _keys(declared: Any) -> dict[str, Any]:
-    """The keys of a typed dictionary with their types; none of what is declared no further."""
-    return get_type_hints(declared) if is_typeddict(declared) else {}
 
 
 def door_types() -> str:
     """quiz/door.py as TypeScript declarations: what engine.ask takes and what comes back under "ok"."""
+    from generator.manual.declared import keys, needed, said, script
     from quiz import door
 
-    said = _said(ROOT / "quiz" / "doing.py") | _said(ROOT / "quiz" / "door.py")
     lines = ["export type Json = { [key: string]: any }", ""]
     for shape in dict.fromkeys(s for pair in door.DOOR.values() for s in pair if is_typeddict(s)):
         lines.append(f"export interface {shape.__name__} {{")
-        for key, hint in _keys(shape).items():
-            lines.append(f"  /** {said[key, shape.__name__]} */")
-            lines.append(f"  {key}{'' if key in shape.__required_keys__ else '?'}: {_script(hint)}")
+        for key, hint in keys(shape).items():
+            lines.append(f"  /** {said(shape, key)} */")
+            lines.append(f"  {key}{'' if needed(shape, key) else '?'}: {script(hint)}")
         lines += ["}", ""]
     for name, at in (("Requests", 0), ("Replies", 1)):
         lines.append(f"export interface {name} {{")
-        lines += [f'  "{op}": {_script(pair[at])}' for op, pair in door.DOOR.items()]
+        lines += [f'  "{op}": {script(pair[at])}' for op, pair in door.DOOR.items()]
         lines += ["}", ""]
     lines.append(
         "export type Request = { [Op in keyof Requests]: { op: Op; tell?: boolean } & Requests[Op] }[keyof Requests]"
@@ -142,31 +117,3 @@ def door_types() -> str:
         "  | { ok?: undefined; error: any; complaints?: Json[] }",
     ]
     return "\n".join(lines)
-
-
-def _script(hint: Any) -> str:
-    """A type as TypeScript names it."""
-    if is_typeddict(hint):
-        return str(hint.__name__)
-    if get_origin(hint) is list:
-        (row,) = get_args(hint)
-        return f"{_script(row)}[]"
-    if get_origin(hint) is dict:
-        return "Json"
-    if isinstance(hint, type):
-        return {str: "string", int: "number", bool: "boolean"}.get(hint, "null")
-    return " | ".join(map(_script, get_args(hint)))
-
-
-def _said(path: Path) -> dict[tuple[str, str], str]:
-    """(key, class) -> the docstring under a key, of the class or of one that it builds on."""
-    found: dict[tuple[str, str], str] = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if not isinstance(node, ast.ClassDef):
-            continue
-        bases = [b.id for b in node.bases if isinstance(b, ast.Name)]
-        found |= {(key, node.name): text for (key, owner), text in found.items() if owner in bases}
-        for field, text in pairwise(node.body):
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-                found[field.target.id, node.name] = " ".join(str(ast.literal_eval(text.value)).split())
-    return found

@@ -68,8 +68,9 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="counterpoise", description="Knowledge in, a site with self-assessments out.")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
-        added = commands.add_parser(name_of(command.__name__), help=command.HELP, description=command.HELP)
-        added.set_defaults(run=command.run)
+        said = " ".join((command.__doc__ or "").partition(": ")[2].split())
+        added = commands.add_parser(name_of(command.__name__), help=command.HELP, description=said)
+        added.set_defaults(run=command.run, whole=whole)
         command.add(added)
     return whole
 

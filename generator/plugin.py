@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
-import os
-import threading
 from collections.abc import Iterable
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal
 
-from click import ClickException
 from markupsafe import Markup, escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -26,8 +22,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator import brand, offline
+from generator.__main__ import parser
 from generator.handouts import PAPERS, HandoutError
 from generator.knowledge.addresses import SHOWN
+from generator.manual.reference import chapters
 from generator.model import Muscle, Source
 from generator.progress import Bar
 from generator.publishing import beside, feed, findable, headers, social, standing
@@ -40,7 +38,6 @@ from generator.site.render import TEMPLATES
 from quiz.telling.phrase import tell
 
 log = get_plugin_logger(__name__)
-_ONE = threading.Lock()
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Of the theme's search, whose place another has taken (site_overrides/main.html)."""
 
@@ -91,6 +88,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 site=site,
                 papers=papers,
                 cache=here / self.config.cache,
+                manual=tuple(chapters(parser())),
             )
         except CheckFailed as error:
             raise PluginError(f"\n{error}") from None
@@ -191,35 +189,6 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.made is not None:
             beside.give_up(self.made)
             self.made = None
-
-
-def site_of(configuration: Path, brand: str, folder: Path) -> str:
-    """Build a brand's site into `folder`, as `BRAND=NAME mkdocs build --strict` does; why that failed, "" where not.
-
-    One at a time in a process: MkDocs reads the environment.
-    """
-    from mkdocs.__main__ import cli
-
-    told = io.StringIO()
-    handler = logging.StreamHandler(told)
-    handler.setLevel(logging.WARNING)
-    with _ONE:
-        logging.getLogger("mkdocs").addHandler(handler)
-        before = os.environ.get("BRAND")
-        os.environ["BRAND"] = brand
-        try:
-            cli.main(
-                ["build", "--strict", "-f", str(configuration), "--site-dir", str(folder)],
-                standalone_mode=False,
-            )
-        except SystemExit as stopped:
-            return told.getvalue() or str(stopped)
-        except ClickException as error:
-            return error.format_message()
-        finally:
-            logging.getLogger("mkdocs").removeHandler(handler)
-            os.environ.pop("BRAND") if before is None else os.environ.update(BRAND=before)
-    return ""
 
 
 def _begun(site: Path) -> beside.Beside:

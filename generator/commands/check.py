@@ -13,6 +13,7 @@ from generator.handouts import letters
 from generator.knowledge.layers.merge import LOCAL
 from generator.reach.prove import Verdict
 from generator.reading.problems import Problem, annotation, errors
+from generator.rules import written
 
 HELP = "report every problem in the knowledge"
 
@@ -41,8 +42,6 @@ def _told(root: Path, options: argparse.Namespace) -> int:
     problems = sorted(problems + drawn(knowledge) + readable(knowledge))
     verdicts: list[Verdict] = []
     if not errors(problems):
-        from generator.publishing import written  # the templates are wanted here only
-
         verdicts, found = proved(knowledge)
         problems += [*found, *written.check(root, knowledge)]
     problems += brand.check(local(root), knowledge.phrases or ("en",))

@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 from generator.commands.asked import HERE, ask_owner, folder, local
+from generator.manual.reference import chapters
 
 HELP = "write the generated site sources to a folder"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="where they go; what else is there stays")
     ask_owner(parser)
 
 
@@ -22,7 +23,8 @@ def run(options: argparse.Namespace) -> int:
     from generator.publishing.build import build  # the templates are wanted here only
 
     knowledge = folder(options.knowledge)
-    made = build(knowledge, local(knowledge), options.brand, runtime=HERE / "build" / "runtime")
+    manual = tuple(chapters(options.whole))
+    made = build(knowledge, local(knowledge), options.brand, runtime=HERE / "build" / "runtime", manual=manual)
     if made.lacking:
         print(f"counterpoise: without Python no page can score: {made.lacking}", file=sys.stderr)
     for artifact in made.artifacts:

@@ -40,7 +40,7 @@ figure{margin:0;padding:.75rem;border:1px solid #ddd;border-radius:.5rem}figcapt
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="where the page goes")
     ask_knowledge(parser)
 
 

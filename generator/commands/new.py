@@ -30,7 +30,7 @@ class NotNew(Exception):
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("kind", choices=sorted(SINGULAR))
+    parser.add_argument("kind", choices=sorted(SINGULAR), help="what it is")
     parser.add_argument("id", help="its id, such as band-row")
     parser.add_argument("--knowledge", type=Path, default=LOCAL, metavar="DIR", help=f"where to; {LOCAL} unless given")
 

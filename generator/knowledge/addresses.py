@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from generator.knowledge.base import Knowledge, links
 from generator.model import (
+    LISTS,
     PAGES,
     ChainLink,
     ChainNode,
@@ -23,6 +24,7 @@ from generator.model import (
     Syndrome,
     Term,
 )
+from generator.model import SINGLES as WHOLE
 
 KINDS = tuple(kind for kind in PAGES if kind != "questionnaires")
 """The kinds of page that have an index."""
@@ -41,10 +43,19 @@ TOOLS = ("plan", "today", "offline", "builder", "brand-kit")
 """The addresses of tools, which are also the names of their templates and of their words under `ui`."""
 
 
+REFERENCE = "manual/reference"
+"""The folder of the pages that generator/manual reads from the code."""
+CHAPTERS = (
+    *("rules", "commands", "requests", "plans", "embed", "engine"),
+    *(f"keys-{kind.replace('/', '-')}" for kind in ("brand", *PAGES, *WHOLE, *LISTS)),
+)
+
+
 def addresses(k: Knowledge) -> set[str]:
     """Where there is a page, as `PageAt.path` says it; of an index, its folder; "" is the home page."""
     sorts = (f"sources/{sort}" for sort in sources_by_sort(k))
     found = {"assessments", "handouts", "", *singles(k), *sorts, *TOOLS, *KINDS, *k.kinds["content"]}
+    found |= {REFERENCE, *(f"{REFERENCE}/{chapter}" for chapter in CHAPTERS)}
     return found | {page_at(kind, name).path for kind in (*KINDS, "questionnaires") for name in k.kinds[kind]}
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from math import isfinite
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.drawing.said import Said as Said
@@ -138,7 +138,14 @@ def _finite(value: Any) -> Any:
 
 
 Number = Annotated[int | float, BeforeValidator(_finite)]
-Range = Annotated[tuple[Count, Count], BeforeValidator(_as_pair), AfterValidator(_in_order)]
+_WHOLE = {"type": "integer", "minimum": 0}
+_PAIR = {"type": "array", "prefixItems": [_WHOLE, _WHOLE], "minItems": 2, "maxItems": 2, "examples": [[20, 30]]}
+Range = Annotated[
+    tuple[Count, Count],
+    BeforeValidator(_as_pair),
+    AfterValidator(_in_order),
+    WithJsonSchema({"anyOf": [_WHOLE, _PAIR]}),
+]
 """`[low, high]`, both included; a single number stands for both ends."""
 
 

@@ -13,8 +13,10 @@ from generator.check import check_all
 from generator.handouts import artifacts as printed
 from generator.handouts import own_fonts
 from generator.knowledge.base import Knowledge
-from generator.publishing import feed, social, written
+from generator.manual.chapter import Chapter
+from generator.publishing import feed, social
 from generator.reading.problems import CheckFailed, errors
+from generator.rules import written
 from generator.runtime import prepare, wheel
 from generator.site import version
 from generator.site.generate import Artifact, generate
@@ -46,11 +48,12 @@ def build(
     site: str = "",
     papers: Sequence[str] = (),
     cache: Path | None = None,
+    manual: Sequence[Chapter] = (),
 ) -> Built:
     """Make a site of the YAML in `knowledge`, in the brand of that name in `local`, "" for the first.
 
     `engine` holds the wheel of the engine, where one was made; `site` is where it is published, `papers` what handouts
-    are printed on, `cache` the folder that keeps those.
+    are printed on, `cache` the folder that keeps those, `manual` the reference.
     Raises CheckFailed with all that is wrong, and HandoutError.
     """
     # Read the knowledge, a fork's layer over it and the pages that people wrote; find all that is wrong with it.
@@ -76,7 +79,7 @@ def build(
         python, lacking = {}, str(error)
 
     # Make every page, and what pages run on, in a folder that is named by its content.
-    artifacts = tuple(generate(found, owner, handouts, python))
+    artifacts = tuple(generate(found, owner, handouts, python, manual))
 
     # Tell who shares a page, and who follows what changes: of a site that has an address.
     if site:

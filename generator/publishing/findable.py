@@ -21,6 +21,8 @@ ENTRIES = "search/entries.json"
 _SAFETY = "safety/"
 _WEIGHTS: Final = {"emergency": 1.6, "same-day": 1.4, "days": 1.2, "before-starting": 1}
 """Of several safety rules that a word leads to, the most urgent comes first."""
+_ASIDE: Final = {"manual/": 0.2}
+"""Whoever aches comes first: pages for those who keep a copy stand behind all others that have a word."""
 Entry = dict[str, Any]
 
 
@@ -35,7 +37,7 @@ def finish(site: Path, k: Knowledge) -> None:
 
 def entries(listed: Iterable[Mapping[str, Any]], k: Knowledge) -> list[Entry]:
     """All that can be found, pages before their sections; `lay` names the lay words for what an entry says."""
-    pages = [_entry(d["location"], d["title"], d["text"], d.get("boost", 1)) for d in listed]
+    pages = [_entry(d["location"], d["title"], d["text"], d.get("boost", 1) * _aside(d["location"])) for d in listed]
     rows = [(row.id, _led(row), _means(row)) for row in k.all("lay-words", LayWords).values()]
     return [_with_words(entry, rows) for entry in [*pages, *_rules(k)]]
 
@@ -43,6 +45,10 @@ def entries(listed: Iterable[Mapping[str, Any]], k: Knowledge) -> list[Entry]:
 def _entry(location: str, title: str, text: str, weight: float) -> Entry:
     entry = {"location": location, "title": _plain(title), "text": _plain(text)}
     return entry if weight == 1 else {**entry, "weight": weight}
+
+
+def _aside(location: str) -> float:
+    return next((weight for folder, weight in _ASIDE.items() if location.startswith(folder)), 1)
 
 
 def _rules(k: Knowledge) -> Iterable[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from generator.handouts import Handout
 from generator.knowledge import reviewed
 from generator.knowledge.addresses import (
     KINDS,
+    REFERENCE,
     TOOLS,
     Home,
     PageAt,
@@ -32,6 +33,7 @@ from generator.knowledge.addresses import (
 from generator.knowledge.amounts import minutes, own_dose, tiles
 from generator.knowledge.base import Knowledge
 from generator.knowledge.takes import takes
+from generator.manual.chapter import Chapter, blocks, pieces
 from generator.model import STEPS, ChainLink, ChainNode, Dose, Exercise, Model, Muscle, Questionnaire, Region, Source
 from generator.pictures import figures
 from generator.pictures.bodies import Body
@@ -68,12 +70,16 @@ class Artifact:
 
 
 def generate(
-    k: Knowledge, brand: Brand, made: Iterable[Handout] = (), runtime: Mapping[str, bytes] | None = None
+    k: Knowledge,
+    brand: Brand,
+    made: Iterable[Handout] = (),
+    runtime: Mapping[str, bytes] | None = None,
+    manual: Sequence[Chapter] = (),
 ) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
     `made` are the handouts that pages link to, `runtime` what generator.runtime.prepare made; both are files of the
-    site too. Raises CheckFailed for a sentence with a blank that its page does not fill in.
+    site too. `manual` is the reference. Raises CheckFailed for a sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
     published = version.publish(styles.joined({**version.shipped(), **_run_on(k, brand)}), runtime or {})
@@ -91,6 +97,8 @@ def generate(
         yield site.page("source_list", PageAt(f"sources/{sort}"), sort=sort, found=found)
     yield site.page("handouts", PageAt("handouts/index"), **site.printed.index(k))
     yield from (Artifact(h.path, h.content) for h in made)
+    yield from (site.page("reference", PageAt(f"{REFERENCE}/index"), chapters=manual) for _ in manual[:1])
+    yield from (site.page("chapter", PageAt(f"{REFERENCE}/{c.path}"), chapter=c) for c in manual)
     for name in TOOLS:
         yield site.page("tool", PageAt(name), tool_name=name)
     yield from (Artifact(notice.path, notice.text) for notice in notices())
@@ -184,6 +192,7 @@ class _Site:
         return {
             "asset": lambda name: as_is(f"{where.root}{self.assets}/{name}"),
             "beside": beside,
+            "blocks": blocks,
             "body": self.body,
             "brand": self.brand,
             "build": version.build_of(self.assets),
@@ -203,10 +212,12 @@ class _Site:
             "grades": GRADES,
             "guard_script": as_is(where.root + version.GUARD),
             "has": lambda kind, name: name in kinds[kind],
+            "inline": lambda text: as_is(template("inline.html.j2", pieces=pieces(text))),
             "kept_names": lambda: [key.removeprefix(_KEPT) for key in self.words if key.startswith(_KEPT)],
             "listed": LISTED,
             "minutes_of": lambda e: minutes(self.doses[e.id], e.sides == "each"),
             "path": where.path,
+            "pieces": pieces,
             "printed": self.printed,
             "promised": self._promised,
             "reviewed": reviewed.state,

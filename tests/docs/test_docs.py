@@ -13,7 +13,6 @@ from generator import brand, reading, rules
 from generator.handouts import letters
 from generator.knowledge.layers import merge, stray
 from generator.model import Exercise
-from generator.publishing import written
 from generator.reach import never, scale_scores
 from tests.bases import ROOT, files
 
@@ -63,7 +62,7 @@ def test_every_rule_is_in_contributing() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| rule | what it asks |")[2]
     names = re.findall(r"^\| \[?`([a-z-]+)`.* \| [^|]+\.(?: \([^|]+\)\.)? \|$", text, re.MULTILINE)
     rooms = [import_module(f"generator.rules.{m.name}") for m in pkgutil.iter_modules(rules.__path__)]
-    rooms += [reading, merge, stray, scale_scores, never, written, brand, letters]
+    rooms += [reading, merge, stray, scale_scores, never, brand, letters]
     assert sorted(names) == sorted(rule for room in rooms for rule in getattr(room, "RULES", ()))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, nodes
 
+from generator.__main__ import parser
 from generator.brand import Brand
 from generator.brand.units import FORM
 from generator.bundle.catalogue import PRINTED
@@ -21,6 +22,7 @@ from generator.handouts import PAPERS, Handout, listed, review, routine
 from generator.handouts.desk import Desk
 from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
+from generator.manual.reference import chapters
 from generator.model import Exercise
 from generator.publishing.placed import put, reached
 from generator.rules.phrases import FILLED, FIRST
@@ -74,7 +76,7 @@ def heard(knowledge: Knowledge, brand: Brand, compiled: Bundle, words: dict[str,
     catalogue = Heard(words)
     k = replace(knowledge, phrases={"en": catalogue})
     made = [Handout(item.path(size), b"/Type /Pages /Count 1", item, size) for item in listed(k) for size in PAPERS]
-    for _ in generate(k, brand, made):
+    for _ in generate(k, brand, made, manual=tuple(chapters(parser()))):
         pass
     put("\n".join(f"[picture: {name}]" for name in NAMES), catalogue, {})
     reached("[contact]", catalogue, brand, "about/")

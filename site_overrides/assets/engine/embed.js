@@ -1,4 +1,7 @@
-// A self-assessment in a page of another site: <counterpoise-embed> is as high as what it holds. How: For trainers.
+// A self-assessment in a page of another site: <counterpoise-embed> is as high as what it holds, which it hears from the
+// frame. Its attributes:
+//   questionnaire  the id of a questionnaire; `quick` where it is left out
+//   label          what the frame is called to whoever hears the page
 
 ;(() => {
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src

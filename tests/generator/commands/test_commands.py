@@ -14,6 +14,7 @@ from generator import __main__ as cli
 from generator.check import check_all
 from generator.commands import schema
 from generator.commands.new import SINGULAR
+from generator.manual.schemas import layered, shipped
 from generator.reading.problems import errors
 from generator.site import version
 from tests.bases import CASES, ROOT, good, overlay
@@ -172,20 +173,19 @@ def test_schema(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert run("schema") == (1, "", says)
     assert run("schema", "--write") == (0, "2 schemas written\n", "")
     assert run("schema")[0] == 0
-    assert run("schema", "--local") == (0, f"{len(schema.layered())} schemas written\n", "")
-    assert {p.name for p in (folder / "local").iterdir()} == set(schema.layered())
+    assert run("schema", "--local") == (0, f"{len(layered())} schemas written\n", "")
+    assert {p.name for p in (folder / "local").iterdir()} == set(schema.schemas(layered()))
     assert run("schema")[0] == 0
 
 
 def test_schemas_of_the_layer_ask_for_the_id_alone() -> None:
-    layered = schema.layered()
-    whole, part = (json.loads(found["exercises.schema.json"]) for found in (schema.schemas(), layered))
+    whole, part = (found["exercises"] for found in (shipped(), layered()))
     assert "layer" not in whole["properties"]
     assert part["properties"]["layer"]["enum"] == ["override", "extend", "hide"]
     assert part["required"] == ["id"]
     assert {"title", "demands"} <= set(part["properties"]) & set(whole["required"] + ["demands"])
     assert not any("required" in d for d in part["$defs"].values())
-    assert json.loads(layered["scoring.schema.json"])["properties"]["layer"]["enum"] == ["override", "extend"]
+    assert layered()["scoring"]["properties"]["layer"]["enum"] == ["override", "extend"]
 
 
 # new

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from generator import brand
 from generator.check import RULES, check_all, drawn
-from generator.commands.schema import schemas
+from generator.manual.schemas import shipped
 from generator.reading.load import load
 from generator.reading.problems import Problem
 from generator.rules import shape, wording
@@ -275,8 +275,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 def test_every_form_has_words() -> None:
     """A value of the wrong form is told what form is wanted, not a regular expression."""
-    models = [*map(json.loads, schemas().values()), brand.Brand.model_json_schema()]
-    patterns = {found for model in models for found in _patterns(model)}
+    patterns = {found for schema in shipped().values() for found in _patterns(schema)}
     assert patterns == set(wording.FORMS)
 
 

@@ -1,0 +1,1 @@
+"""The program's own words (models, rules, commands, the door) -> the chapters of a reference, plain data."""
