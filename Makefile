@@ -35,8 +35,8 @@ test: $(ready) $(runtime) ## run every test, the browser tests included; finds o
 	@$(bin)/python -m tests.chromium
 	@$(bin)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-deep: $(ready) $(runtime) ## run the tests of chance far longer than make test has time for: MUTATIONS=3000, CROWD=650, SCREEN=20000, HELPED=5000, ODD=1500; and those of pages with Pyodide throughout
-	@MUTATIONS="$${MUTATIONS:-3000}" CROWD="$${CROWD:-650}" SCREEN="$${SCREEN:-20000}" HELPED="$${HELPED:-5000}" ODD="$${ODD:-1500}" PAGES=pyodide $(bin)/python -m pytest -n auto --dist loadfile tests/browser \
+deep: $(ready) $(runtime) ## run the tests of chance far longer than make test has time for: MUTATIONS=3000, CROWD=650, SCREEN=20000, HELPED=10000, ODD=1500; and those of pages with Pyodide throughout
+	@MUTATIONS="$${MUTATIONS:-3000}" CROWD="$${CROWD:-650}" SCREEN="$${SCREEN:-20000}" HELPED="$${HELPED:-10000}" ODD="$${ODD:-1500}" PAGES=pyodide $(bin)/python -m pytest -n auto --dist loadfile tests/browser \
 		tests/generator/test_mutations.py tests/quiz/test_crowd_*.py tests/quiz/test_helped.py tests/quiz/test_odd_requests.py tests/quiz/judging/test_leads.py tests/quiz/plans/test_remembered.py
 
 check: $(ready) $(runtime) ## format, lint, types, knowledge

@@ -15,9 +15,10 @@ from tests.crowd import Raw
 from tests.deep import tries
 
 HELPED = tries("HELPED", 120)
-"""People with a routine; `make deep` makes up 5,000."""
-ALL_USED = 5_000
-"""So many use every card that a self-assessment may choose, as an exercise or as one that could stand in its place."""
+"""People with a routine; `make deep` makes up 10,000."""
+ALL_USED = 10_000
+"""So many use every card that a self-assessment may choose, as an exercise or as one that could stand in its place; the
+rarest two are for one in 4,000."""
 
 
 def test_every_routine_grows_and_every_card_is_used(compiled: Bundle) -> None:
