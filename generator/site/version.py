@@ -72,8 +72,7 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
     places = _places(runtime)
     parts = {name: {"at": f"../../../{path}"} for name, path in places.items()}
     for name, content in [(BUNDLE, files[BUNDLE]), *runtime.items()]:
-        if not name.startswith(_TOGETHER):
-            parts.setdefault(name, {"at": name})["integrity"] = _integrity(content)
+        parts.setdefault(name, {"at": name})["integrity"] = _integrity(content)
     build = _name(_made(files, parts, ""))
     folder = f"{ASSETS}/{build}"
     return Published(

@@ -2,7 +2,7 @@
 // values are filled in, and every other module calls belongs() with its own build before anything else (generator/site/version.py).
 //
 // BUILD   the build's name, which is also its folder's; every page that has a tool says it in data-build
-// PARTS   file name -> {at: its address from here, integrity: its hash}; Pyodide's own files have no hash here
+// PARTS   file name -> {at: its address from here, integrity: its hash}; what is fetched is used only with that hash
 
 /** @type {Record<string, {at?: string, integrity?: string}>} */
 export const PARTS = {}

@@ -69,7 +69,7 @@ const typed = (response) =>
 /** Start Python and open the bundle; return quiz.bridge.handle, and Python itself. */
 async function open(url) {
   if (typeof WebAssembly !== "object") throw new Failure("no-webassembly")
-  const wasm = download(WASM).then(typed)
+  const wasm = part("pyodide.asm.wasm").then(typed)
   const library = whole(part(LIBRARY))
   const bundle = whole(part(BUNDLE, url))
   // Pyodide imports the second by itself, later: this is so that both are on their way.
