@@ -154,8 +154,9 @@ def test_what_a_browser_lacks_is_said_and_can_be_tried_again(
     expect(said.locator("[data-reload], [data-action=retry]").first).to_be_visible()
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("name", PYTHON)
+@pytest.mark.parametrize(
+    ("name", "fault"), [*((name, fault) for name in PYTHON for fault in FAULTS), ("worker.mjs", CLEANLY)]
+)
 def test_python_that_does_not_arrive_is_said(
     context: BrowserContext, build: Build, host: Host, name: str, fault: str
 ) -> None:

@@ -19,11 +19,11 @@ export const parsed = (text, type = "text/html") => new DOMParser().parseFromStr
 
 /**
  * A module worker under this page's own policy, which one that is started from a file would not have: what it holds can
- * go to no other host.
+ * go to no other host. One that was cut short does not begin: `whole` stands in its last line (generator/site/version.py).
  * @param {string} address of this build
  */
 export function workerAt(address) {
-  const start = new Blob([`import ${JSON.stringify(address)}`], { type: "text/javascript" })
+  const start = new Blob([`import { whole } from ${JSON.stringify(address)}`], { type: "text/javascript" })
   const own = URL.createObjectURL(start)
   const worker = new Worker(trusted.createScriptURL(own), { type: "module" })
   setTimeout(() => URL.revokeObjectURL(own), 60_000) // it is read by then, however slow the machine
