@@ -164,7 +164,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.made is not None
         self.bar.stop()
-        findable.finish(self.made.new, self.built.knowledge)
+        findable.finish(self.made.new, self.built.knowledge, self.words)
         if not self.serving:  # livereload is an inline script
             try:
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))

@@ -1,7 +1,8 @@
 """What the site's search finds: the pages that MkDocs listed, what they are called elsewhere, and every safety rule.
 
 MkDocs' plugin lists titles and texts; it hands every reader all of them with every page. Here its list becomes one
-that is fetched with the first letter typed, and the theme's own is left empty (find/worker.js answers in its place).
+that is fetched with the first letter typed. In the theme's own is left what is shown where that does not come
+(find/worker.js answers in its place).
 """
 
 from __future__ import annotations
@@ -26,13 +27,14 @@ _ASIDE: Final = {"manual/": 0.2}
 Entry = dict[str, Any]
 
 
-def finish(site: Path, k: Knowledge) -> None:
-    """Write what can be found into a built site, and empty the list that every page would fetch."""
+def finish(site: Path, k: Knowledge, words: Mapping[str, str]) -> None:
+    """Write what can be found into a built site; in the list that every page fetches stays where to look without."""
     listed = json.loads((site / LISTED).read_text(encoding="utf-8"))
     lay = {row.id: " ".join(row.words) for row in k.all("lay-words", LayWords).values()}
     found = {"lay": lay, "entries": entries(listed["docs"], k)}
     (site / ENTRIES).write_text(_json(found), encoding="utf-8")
-    (site / LISTED).write_text(_json({**listed, "docs": []}), encoding="utf-8")
+    without = _entry(_SAFETY, words["page.unsearched.title"], words["page.unsearched.text"], 1)
+    (site / LISTED).write_text(_json({**listed, "docs": [without]}), encoding="utf-8")
 
 
 def entries(listed: Iterable[Mapping[str, Any]], k: Knowledge) -> list[Entry]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.knowledge.base import Knowledge
 from generator.model import LayWords
@@ -85,3 +86,34 @@ def test_who_types_is_led_to_the_rule_and_who_does_not_pays_nothing(page: Page, 
     page.locator(".md-search__input").fill("")
     page.locator(".md-search__input").press_sequentially("hamstirng")
     expect(page.locator(".md-search-result__item mark").first).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("part", "way"),
+    [
+        *((part, way) for part in ("entries.json", "minisearch.mjs", "match.mjs", "build.mjs") for way in ("gone", "cut")),
+        ("entries.json", "stalled"),
+    ],
+)
+def test_where_a_part_does_not_come_the_search_says_so_and_leads_to_the_safety_page(
+    page: Page, address: str, part: str, way: str
+) -> None:
+    def answer(route: Route) -> None:
+        if way == "gone":
+            route.fulfill(status=404)
+        elif way == "cut":
+            response = route.fetch()
+            route.fulfill(response=response, body=response.body()[: len(response.body()) // 2])
+
+    page.goto(f"{address}symptoms/")
+    page.context.route(f"**/{part}", answer)
+    page.locator(".md-search__input").press_sequentially("chest")
+    found = page.locator(".md-search-result__link")
+    expect(found).to_have_count(1, timeout=PATIENCE)
+    expect(found).to_contain_text("The search did not come")
+    expect(found).to_have_attribute("href", re.compile(rf"^{address}safety/"))
+    page.context.unroute_all(behavior="ignoreErrors")
+    if part == "entries.json" and way != "stalled":
+        page.locator(".md-search__input").press_sequentially(" pain")
+        expect(page.locator('a[href*="flag-heart-warning-signs"]')).to_be_visible(timeout=PATIENCE)
