@@ -92,7 +92,11 @@ def test_who_types_is_led_to_the_rule_and_who_does_not_pays_nothing(page: Page, 
 @pytest.mark.parametrize(
     ("part", "way"),
     [
-        *((part, way) for part in ("entries.json", "minisearch.mjs", "match.mjs", "build.mjs") for way in ("gone", "cut")),
+        *(
+            (part, way)
+            for part in ("entries.json", "minisearch.mjs", "match.mjs", "build.mjs")
+            for way in ("gone", "cut")
+        ),
         ("entries.json", "stalled"),
     ],
 )
