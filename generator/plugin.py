@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler
 from generator import brand, offline
 from generator.__main__ import parser
 from generator.handouts import PAPERS, HandoutError
-from generator.knowledge.addresses import SHOWN
+from generator.knowledge.addresses import MANUAL, SHOWN
 from generator.manual.reference import chapters
 from generator.model import Muscle, Source
 from generator.progress import Bar
@@ -98,7 +98,8 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.warning(self.built.lacking)
         k, found = self.built.knowledge, self.built.brand
         _apply(found, config)
-        config.nav = _without(config.nav, {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)})
+        gone = {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)}
+        config.nav = _without(config.nav, (*gone, *(() if found.manual else (MANUAL,))))
         self.words = brand.worded(k, found).phrases[found.language]
         config.extra["card_of"] = partial(social.card_of, there={a.path for a in self.built.artifacts})
         config.extra["shared"] = bool(site)
@@ -164,7 +165,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.made is not None
         self.bar.stop()
-        findable.finish(self.made.new, self.built.knowledge, self.words)
+        findable.finish(self.made.new, self.built.knowledge, self.words, manual=self.built.brand.manual)
         if not self.serving:  # livereload is an inline script
             try:
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))
@@ -244,13 +245,13 @@ def _publish(config: MkDocsConfig, files: Files, made: Iterable[str], icon: str)
             script.path = moved(script.path)
 
 
-def _without(nav: Any, gone: set[str]) -> Any:
-    """The menu as it is written, without pages that this knowledge has nothing for; what holds none is left out."""
+def _without(nav: Any, gone: tuple[str, ...]) -> Any:
+    """The menu as it is written, without pages whose path begins with one of `gone`; what holds none is left out."""
     if isinstance(nav, list):
         return [kept for kept in (_without(entry, gone) for entry in nav) if kept]
     if isinstance(nav, dict):
         return {title: kept for title, below in nav.items() if (kept := _without(below, gone))}
-    return None if nav in gone else nav
+    return None if str(nav).startswith(gone) else nav
 
 
 def _adopt(nav: Navigation, files: Files) -> None:

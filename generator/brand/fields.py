@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from generator.brand.phone import Piece, dial, pieces
-from generator.model import Model, Proper, Text
+from generator.model import Flag, Model, Proper, Text
 
 Scheme = Literal["light", "dark"]
 CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", "nz", "us"]
@@ -106,6 +106,8 @@ class Brand(Model):
     branch: Proper = "main"
     embed: Annotated[tuple[Origin, ...], Field(max_length=10)] = ()
     """Other sites, such as https://you.example, whose pages may hold a self-assessment of this one in a frame."""
+    manual: Flag = True
+    """False: the manual for whoever keeps a copy stands in no menu and is not found by the search."""
 
     _files: dict[Scheme, bytes] = PrivateAttr(default_factory=dict)
     """The logo's own bytes, which reading the brand fills in."""

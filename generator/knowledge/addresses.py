@@ -43,7 +43,9 @@ TOOLS = ("plan", "today", "offline", "builder", "brand-kit")
 """The addresses of tools, which are also the names of their templates and of their words under `ui`."""
 
 
-REFERENCE = "manual/reference"
+MANUAL = "manual/"
+"""Where all pages are that are for whoever keeps a copy."""
+REFERENCE = f"{MANUAL}reference"
 """The folder of the pages that generator/manual reads from the code."""
 CHAPTERS = (
     *("rules", "commands", "requests", "plans", "embed", "engine"),

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
+from generator.knowledge.addresses import MANUAL
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, LayWords, RedFlag
 
@@ -22,16 +23,17 @@ ENTRIES = "search/entries.json"
 _SAFETY = "safety/"
 _WEIGHTS: Final = {"emergency": 1.6, "same-day": 1.4, "days": 1.2, "before-starting": 1}
 """Of several safety rules that a word leads to, the most urgent comes first."""
-_ASIDE: Final = {"manual/": 0.2}
-"""Whoever aches comes first: pages for those who keep a copy stand behind all others that have a word."""
+_ASIDE: Final = 0.2
+"""Whoever aches comes first: pages of the manual stand behind all others that have a word."""
 Entry = dict[str, Any]
 
 
-def finish(site: Path, k: Knowledge, words: Mapping[str, str]) -> None:
+def finish(site: Path, k: Knowledge, words: Mapping[str, str], *, manual: bool = True) -> None:
     """Write what can be found into a built site; in the list that every page fetches stays where to look without."""
     listed = json.loads((site / LISTED).read_text(encoding="utf-8"))
     lay = {row.id: " ".join(row.words) for row in k.all("lay-words", LayWords).values()}
-    found = {"lay": lay, "entries": entries(listed["docs"], k)}
+    docs = [d for d in listed["docs"] if manual or not d["location"].startswith(MANUAL)]
+    found = {"lay": lay, "entries": entries(docs, k)}
     (site / ENTRIES).write_text(_json(found), encoding="utf-8")
     without = _entry(_SAFETY, words["page.unsearched.title"], words["page.unsearched.text"], 1)
     (site / LISTED).write_text(_json({**listed, "docs": [without]}), encoding="utf-8")
@@ -39,7 +41,10 @@ def finish(site: Path, k: Knowledge, words: Mapping[str, str]) -> None:
 
 def entries(listed: Iterable[Mapping[str, Any]], k: Knowledge) -> list[Entry]:
     """All that can be found, pages before their sections; `lay` names the lay words for what an entry says."""
-    pages = [_entry(d["location"], d["title"], d["text"], d.get("boost", 1) * _aside(d["location"])) for d in listed]
+    pages = [
+        _entry(d["location"], d["title"], d["text"], _ASIDE if d["location"].startswith(MANUAL) else d.get("boost", 1))
+        for d in listed
+    ]
     rows = [(row.id, _led(row), _means(row)) for row in k.all("lay-words", LayWords).values()]
     return [_with_words(entry, rows) for entry in [*pages, *_rules(k)]]
 
@@ -49,8 +54,8 @@ def _entry(location: str, title: str, text: str, weight: float) -> Entry:
     return entry if weight == 1 else {**entry, "weight": weight}
 
 
-def _aside(location: str) -> float:
-    return next((weight for folder, weight in _ASIDE.items() if location.startswith(folder)), 1)
+def _weight(page: Mapping[str, Any]) -> float:
+    return _ASIDE if page["location"].startswith(MANUAL) else page.get("boost", 1)
 
 
 def _rules(k: Knowledge) -> Iterable[Entry]:

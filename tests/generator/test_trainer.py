@@ -18,7 +18,7 @@ from tests.bases import ROOT, files
 from tests.browsing import serving
 
 SITE = "https://moveright.example/clients/"
-GUIDE = (ROOT / "content" / "for-trainers.md").read_text(encoding="utf-8")
+GUIDE = "".join((ROOT / "content" / "manual" / p).read_text(encoding="utf-8") for p in ("fork.md", "exercise.md"))
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><path fill="#7a1f52" d="M5 35L30 5l25 30z"/></svg>\n'
 )

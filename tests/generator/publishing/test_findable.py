@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from generator.knowledge.base import Knowledge
 from generator.model import LayWords
-from generator.publishing.findable import ENTRIES
+from generator.publishing.findable import ENTRIES, LISTED, finish
 from tests.bases import CASES, ROOT
 from tests.browsing import PATIENCE, at_rest
 from tests.conftest import BASE
@@ -121,3 +121,17 @@ def test_where_a_part_does_not_come_the_search_says_so_and_leads_to_the_safety_p
     if part == "entries.json" and way != "stalled":
         page.locator(".md-search__input").press_sequentially(" pain")
         expect(page.locator('a[href*="flag-heart-warning-signs"]')).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_copy_for_readers_alone_finds_nothing_of_the_manual(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "search").mkdir()
+    docs = [
+        {"location": place, "title": "A", "text": "b"} for place in ("manual/", "manual/reference/rules/", "about/")
+    ]
+    for manual, there in ((True, 3), (False, 1)):
+        (tmp_path / LISTED).write_text(json.dumps({"docs": docs}), encoding="utf-8")
+        finish(tmp_path, knowledge, knowledge.phrases["en"], manual=manual)
+        found = json.loads((tmp_path / ENTRIES).read_text(encoding="utf-8"))["entries"]
+        pages = [entry for entry in found if "#" not in entry["location"]]
+        assert len(pages) == there
+        assert all(entry.get("weight", 1) < 1 for entry in pages if entry["location"].startswith("manual/"))
