@@ -55,6 +55,9 @@ def test_a_batch_is_one_job_and_names_never_leave(page: Page, pyodide_address: s
     expect(page.locator("[data-status]")).to_contain_text("Tick at least one")
     for name in (CLIENT, "Ann Other", "Nobody Yet"):
         page.locator(f'input[name="client"][data-name="{name}"]').check()
+    both = page.get_by_label("I print on both sides")
+    expect(both).not_to_be_checked()
+    both.check()
     page.get_by_role("button", name="Print the ticked").click()
     expect(page.locator("[data-status]")).to_contain_text("2 sheets are ready", timeout=PATIENCE)
     expect(page.locator("[data-skipped]")).to_contain_text("Nobody Yet")
@@ -66,7 +69,7 @@ def test_a_batch_is_one_job_and_names_never_leave(page: Page, pyodide_address: s
     first, second = (sum(f"Routine for {name} Page" in text for text in pages) for name in ("Ann Other", CLIENT))
     assert (len(pages), page.title()) == (first + first % 2 + second, "Brand kit - Counterpoise")
     assert f"Routine for {CLIENT} Page 1 of {second}" in pages[first + first % 2], "a fresh piece of paper"
-    page.get_by_label("I print on both sides").uncheck()
+    both.uncheck()
     page.get_by_role("button", name="Print the ticked").click()
     expect(page.locator(".cp-paper .cp-sheet__page")).to_have_count(first + second)
     for name in ("Example-Person", "Zo%C3%AB", "Other", "Nobody"):
