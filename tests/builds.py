@@ -54,9 +54,10 @@ class Build:
 
 
 def python(more: bytes = b"") -> dict[str, bytes]:
-    """The browser's Python as it was built; `more` at the library's start makes another that does the same."""
+    """The browser's Python as it was built; `more` makes another that does the same."""
     files = {name: path.read_bytes() for name, path in runtime.files(ROOT / "build" / "runtime").items()}
-    return {**files, runtime.LIBRARY: more + files[runtime.LIBRARY]}
+    library, memory = more + files[runtime.LIBRARY], files[runtime.MEMORY] + more  # what is read from its end, and not
+    return {**files, runtime.LIBRARY: library, runtime.MEMORY: memory}
 
 
 def write(folder: Path, k: Knowledge, owner: Brand, files: dict[str, bytes]) -> Build:

@@ -25,10 +25,10 @@ def wanted() -> None:
         pytest.skip(MISSING)
 
 
-def handled(requests: Iterable[str]) -> list[str]:
-    """The replies of quiz.bridge.handle in Pyodide, in order, from one new engine."""
+def handled(requests: Iterable[str], memory: str = "") -> list[str]:
+    """The replies of quiz.bridge.handle in Pyodide, in order, from one new engine, put back from `memory` if named."""
     run = subprocess.run(
-        [NODE, str(ROOT / "tests" / "runtime_node.mjs"), str(RUNTIME)],
+        [NODE, str(ROOT / "tests" / "runtime_node.mjs"), str(RUNTIME), *([memory] if memory else [])],
         input="".join(f"{request}\n" for request in requests),
         capture_output=True,
         text=True,

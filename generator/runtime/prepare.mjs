@@ -18,15 +18,15 @@ import { fileURLToPath, pathToFileURL } from "node:url"
 const ABI = "2026_0" // of the pinned Pyodide; it refuses to start with another. worker.mjs has the same
 
 /** Start the Pyodide in `folder` with `library` as its standard library; nothing is fetched. */
-export async function start(folder, library = "library.zip.wasm") {
+export async function start(folder, library = "library.zip.wasm", options = {}) {
   const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href)
   return loadPyodide({
     indexURL: resolve(folder),
     stdLibURL: resolve(folder, library),
     lockFileContents: { info: { abi_version: ABI }, packages: {} },
-    // The same run every time, so that the compiled bytes are the same; and in these no columns, which only errors tell.
-    env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" },
+    env: { PYTHONHASHSEED: "0" }, // the same run every time, so that the compiled bytes are the same
     stdout: (line) => console.error(line), // our own standard output is the report's
+    ...options,
   })
 }
 
@@ -41,7 +41,7 @@ function complaint(action) {
 }
 
 /** Import, ask, and fail on purpose: whatever that pulls in is what the browser needs. */
-function exercise(python, { imports, requests }) {
+export function exercise(python, { imports, requests }) {
   const complaints = (names, action) => {
     const pairs = names.map((name) => [name, complaint(() => action(name))])
     return Object.fromEntries(pairs.filter(([, error]) => error))
@@ -63,13 +63,37 @@ function imported(python) {
   return [...new Set(ours)].sort()
 }
 
-/** Compile `files` under `root`, each .pyc beside its source, as this very interpreter loads it. */
+const LEAN = `
+import marshal
+from types import CodeType
+
+def lean(code):
+    consts = [lean(c) if isinstance(c, CodeType) else c for c in code.co_consts]
+    if code.co_flags & 0x4000000: # it has a docstring, which comes first
+        consts[0] = ""
+    return code.replace(co_consts=tuple(consts), co_linetable=b"")
+
+def write(path):
+    with open(path, "r+b") as file:
+        head, code = file.read(16), marshal.loads(file.read())
+        file.seek(0)
+        file.write(head + marshal.dumps(lean(code)))
+        file.truncate()
+
+write`
+
+/**
+ * Compile `files` under `root`, each .pyc beside its source, as this very interpreter loads it, without what it only tells:
+ * docstrings and the numbers of lines.
+ */
 function compile(python, root, files, optimize) {
   const { compile_file } = python.pyimport("compileall")
   const { UNCHECKED_HASH } = python.pyimport("py_compile").PycInvalidationMode
+  const write = python.runPython(LEAN)
   const options = { quiet: 1, legacy: true, stripdir: root, invalidation_mode: UNCHECKED_HASH, optimize }
   for (const file of files) {
     if (!compile_file.callKwargs(`${root}/${file}`, options)) throw new Error(`cannot compile ${file}`)
+    write(`${root}/${file}c`)
   }
 }
 

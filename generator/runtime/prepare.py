@@ -5,6 +5,9 @@ Pyodide under Node, reads what came to be imported, lets the same interpreter co
 with `quiz/` into one archive: stored, because what compresses it is the transfer, and named .wasm, because that is
 the one binary type that static hosts compress. No name holds a version or a hash: new content changes that file alone.
 
+Beside it stands the memory of a Python that has started and imported all of that (memory.mjs): a browser that puts it
+back need not start one, and fetches the archive only where it cannot.
+
 A second archive draws QR codes: qr.py, segno's encoder (the installed, pinned one) and what only these import. A third
 reads tables of exercises: what of generator/imports/ its browser.py imports. Each is fetched when it is first asked
 for, so that nobody else pays for it.
@@ -30,11 +33,12 @@ from typing import TypedDict
 
 AS_SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "library.zip.wasm"
+MEMORY = "memory.bin.wasm"
 QR = "qr.zip.wasm"
 TABLES = "tables.zip.wasm"
 FINDING = "minisearch.mjs"
 """What finds pages by their words, as npm installed it beside Pyodide."""
-MADE = (*AS_SHIPPED, LIBRARY, QR, TABLES, FINDING)
+MADE = (*AS_SHIPPED, LIBRARY, MEMORY, QR, TABLES, FINDING)
 # What quiz/ may import without this file being touched; _strptime is what datetime imports when first asked.
 ALWAYS = (
     *("__future__", "_strptime", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum"),
@@ -46,6 +50,8 @@ REQUESTS = ("{}", "[]", "", "{", '"\\ud800"', '{"op":"open","bundle":{}}', '{"op
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DRIVER = Path(__file__).with_suffix(".mjs")
+_REMEMBER = Path(__file__).with_name("memory.mjs")
+_FORMAT = _ROOT / "site_overrides" / "assets" / "counterpoise" / "python" / "memory.mjs"
 _NODE_LOCK = Path(__file__).with_name("node.lock")
 _NPM = ("package.json", "package-lock.json", ".npmrc")
 _NPM_LOCK = Path(__file__).with_name("package-lock.json")
@@ -115,6 +121,7 @@ def prepare(quiz: Path, out: Path) -> None:
         for name in AS_SHIPPED:
             shutil.copyfile(shipped / name, work / name)
         _run_driver(node, imports, folder=work, library=LIBRARY, more=asked)
+        _run(node, _REMEMBER, folder=work, imports=sorted(_imports(sources)), out=work / MEMORY)
         shutil.copyfile(shipped.parent / "minisearch" / "dist" / "es" / "index.js", work / FINDING)
         out.mkdir(parents=True, exist_ok=True)
         for name in MADE:
@@ -155,7 +162,7 @@ def _stamp(quiz: Path, out: Path) -> str:
         *(_ROOT / "generator" / name for name in _IMPORTS),
     ]
     sources = [*more, *sorted(quiz.rglob("*.py"))]
-    for path in (_NPM_LOCK, Path(__file__), _DRIVER, *sources, *(out / name for name in MADE)):
+    for path in (_NPM_LOCK, Path(__file__), _DRIVER, _REMEMBER, _FORMAT, *sources, *(out / name for name in MADE)):
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
     return digest.hexdigest() + "\n"
@@ -231,12 +238,7 @@ def _imports(sources: dict[str, bytes]) -> dict[str, str]:
 
 def _run_driver(node: str, imports: dict[str, str], **job: object) -> _Report:
     """Run the driver's job (see prepare.mjs) over `imports`; all that is missing there is one error."""
-    text = json.dumps({"imports": sorted(imports), "requests": REQUESTS, **job}, default=str)
-    command = [node, str(_DRIVER)]
-    run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
-    if run.returncode:
-        raise RuntimeBuildError(f"Pyodide did not start under {node}:\n{_tail(run.stderr)}")
-    report: _Report = json.loads(run.stdout)
+    report: _Report = json.loads(_run(node, _DRIVER, imports=sorted(imports), **job))
     lines = [f"{imports[name]}: {name}: {error}" for name, error in sorted(report["missing"].items())]
     if lines:
         raise RuntimeBuildError("\n".join([*lines, "quiz/ may use only what Pyodide's standard library holds"]))
@@ -244,6 +246,15 @@ def _run_driver(node: str, imports: dict[str, str], **job: object) -> _Report:
     if lines:
         raise RuntimeBuildError("\n".join([*lines, "handle must answer every text with a text"]))
     return report
+
+
+def _run(node: str, script: Path, **job: object) -> str:
+    """What a script says about its job."""
+    text = json.dumps({"requests": REQUESTS, **job}, default=str)
+    run = subprocess.run([node, str(script)], input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+    if run.returncode:
+        raise RuntimeBuildError(f"Pyodide did not start under {node}:\n{_tail(run.stderr)}")
+    return run.stdout
 
 
 def _compiled(top: Path, sources: list[str] | None = None) -> dict[str, Path]:

@@ -177,7 +177,7 @@ def test_the_form_can_be_read_and_answered_without_any_script(browser: Browser, 
     context.close()
 
 
-@pytest.mark.parametrize("part", ["pyodide.asm.wasm", "worker.mjs", "library.zip.wasm", "bundle.json"])
+@pytest.mark.parametrize("part", ["pyodide.asm.wasm", "worker.mjs", "{library.zip,memory.bin}.wasm", "bundle.json"])
 def test_a_failure_is_said_and_the_answers_stay(page: Page, pyodide_address: str, part: str) -> None:
     page.route(f"**/{part}", lambda route: route.abort())
     page.goto(f"{pyodide_address}assessments/quick/")

@@ -25,6 +25,8 @@ TOOLS = {
     "counterpoise-brand-kit": "brand-kit/",
 }
 PYTHON = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip.wasm", "bundle.json")
+MEMORY = "memory.bin.wasm"
+"""Where it does not come, the library does."""
 _STATEMENT = re.compile(rb"^[a-z]", re.MULTILINE)
 """Begins one that stands in no other; the last of a module is what its build has added."""
 _IMPORT = re.compile(r'^(?:import|export) .*?from "([\w./-]+\.mjs)"|^import "([\w./-]+\.mjs)"', re.MULTILINE)
@@ -166,9 +168,11 @@ def test_python_that_does_not_arrive_is_said(
         ("bundle.json", "wrong type"),
     ):
         return  # what is no script is used by what it holds
-    for other in PYTHON:
-        if other in ("pyodide.asm.wasm", "library.zip.wasm", "bundle.json") and name.endswith("mjs"):
+    for other in (*PYTHON, MEMORY):
+        if other in ("pyodide.asm.wasm", MEMORY, "bundle.json") and name.endswith("mjs"):
             context.route(f"**/{other}", lambda route: None)
+    if name == "library.zip.wasm":
+        spoil(context, build, MEMORY, "404")
     spoil(context, build, name, fault)
     page, box = opened(context, host, "counterpoise-assessment")
     if fault == "stalled":
@@ -190,7 +194,7 @@ def test_python_that_does_not_arrive_is_said(
 def test_where_a_tool_does_some_things_without_python_it_is_said_that_the_rest_is_missing(
     context: BrowserContext, build: Build, host: Host, tool: str
 ) -> None:
-    spoil(context, build, "library.zip.wasm", "404")
+    spoil(context, build, "pyodide.asm.wasm", "404")
     page = context.new_page()
     page.goto(f"{host.address}{tool.removeprefix('counterpoise-')}/")
     box = page.locator(f"{tool}:defined")
@@ -205,7 +209,7 @@ def test_while_python_is_late_the_whole_form_is_answered_and_nothing_moves_when_
     context: BrowserContext, build: Build, host: Host
 ) -> None:
     waiting: list[Route] = []
-    context.route("**/library.zip.wasm", lambda route: waiting.append(route))
+    context.route(f"**/{MEMORY}", lambda route: waiting.append(route))
     page, box = opened(context, host, "counterpoise-assessment")
     expect(box).to_have_attribute("data-engine", "loading")
     box.locator("[data-next]").click()

@@ -137,7 +137,7 @@ def test_nobody_fetches_the_code_who_wants_none(page: Page, address: str) -> Non
     page.on("request", lambda request: asked.append(request.url))
     take(page, f"{address}assessments/quick/", DESK)
     expect(page.locator("[data-keep-link]")).to_be_visible()
-    assert any("library.zip.wasm" in url for url in asked)
+    assert any("memory.bin.wasm" in url for url in asked)
     assert not any("qr.zip.wasm" in url for url in asked)
 
 
@@ -293,11 +293,11 @@ def test_whoever_goes_on_answering_is_shown_no_old_result(page: Page, address: s
 def test_without_python_or_script_it_says_what_to_do(
     page: Page, site: Path, pyodide_address: str, compiled: Bundle
 ) -> None:
-    page.route("**/library.zip.wasm", lambda route: route.abort())
+    page.route("**/pyodide.asm.wasm", lambda route: route.abort())
     page.goto(f"{pyodide_address}plan/#{well(compiled, 'chin-tuck')}")
     expect(page.locator("[data-failed]")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-form]")).to_be_hidden()
-    page.unroute("**/library.zip.wasm")
+    page.unroute("**/pyodide.asm.wasm")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-form]")).to_be_visible(timeout=PATIENCE)
     html = (site / BASE / "plan/index.html").read_text(encoding="utf-8")

@@ -48,7 +48,7 @@ FILES = {
     "a.mjs": b"1\n",
     Path(version.GUARD).name: b"2\n",
 }
-PYTHON = {"pyodide.mjs": b"1", "pyodide.asm.wasm": b"2", "library.zip.wasm": b"3"}
+PYTHON = {"pyodide.mjs": b"1", "pyodide.asm.wasm": b"2", "library.zip.wasm": b"3", "memory.bin.wasm": b"4"}
 
 
 @pytest.mark.parametrize("name", [name for name in (*FILES, *PYTHON) if name != Path(version.GUARD).name])
@@ -97,9 +97,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "the module that names the build": ("build.mjs",),
     "the page's side of Python": ("engine.mjs",),
     "the worker": ("worker.mjs",),
-    "the library": ("library.zip.wasm",),
+    "the library and the memory": ("library.zip.wasm", "memory.bin.wasm"),
     "the bundle": ("bundle.json",),
-    "all but the page": ("*.mjs", "guard.js", "library.zip.wasm", "bundle.json"),
+    "all but the page": ("*.mjs", "guard.js", "library.zip.wasm", "memory.bin.wasm", "bundle.json"),
 }
 
 
@@ -269,6 +269,7 @@ def test_a_flipped_bit_is_noticed_in_plain_http_too(plain: BrowserContext, build
         path = build.find(name)
         content = build.content(path)
         at = content.index(FLIPPED[name]) + 4
+        plain.route("**/memory.bin.wasm", lambda route: route.abort())  # it is there in the place of the library
         plain.route(f"**/{name}", lambda route: fulfil(route, build, path, _flipped(content, at)))
     page.goto("http://studio.example/assessments/quick/")
     assert page.evaluate("[isSecureContext, typeof crypto.subtle]") == [False, "undefined"]
@@ -281,7 +282,7 @@ def test_a_flipped_bit_is_noticed_in_plain_http_too(plain: BrowserContext, build
 @pytest.mark.browser
 def test_a_bad_copy_that_the_browser_kept_is_asked_for_anew(builds: Builds, host: Host, page: Page) -> None:
     host.build, host.unkept = builds[1], ()
-    path = builds[1].find("library.zip.wasm")
+    path = builds[1].find("memory.bin.wasm")
     whole = builds[1].content(path)
     served = builds[1].folder / path
     served.write_bytes(_flipped(whole, len(whole) // 2))

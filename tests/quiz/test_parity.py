@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from generator.reach.people import person
+from generator.runtime.prepare import MEMORY
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Answers, Bundle
 from quiz.bridge import Engine
@@ -95,11 +98,14 @@ def _assess(questionnaire: str, answers: dict[str, Any], tell: bool) -> str:
     return json.dumps(request)
 
 
-def test_pyodide_under_node_gives_the_same_bytes(bundle_text: str, compiled: Bundle, engine: Engine) -> None:
+@pytest.mark.parametrize("memory", ["", MEMORY])
+def test_pyodide_under_node_gives_the_same_bytes(
+    bundle_text: str, compiled: Bundle, engine: Engine, memory: str
+) -> None:
     pyodide.wanted()
     requests = _requests(compiled)
     lines = [f'{{"op":"open","bundle":{bundle_text}}}', *requests]
-    replies = pyodide.handled(lines)
+    replies = pyodide.handled(lines, memory)
     assert len(replies) == len(lines)
     assert sum("ok" in json.loads(reply) for reply in replies[1:]) >= 500
     for request, theirs in zip(requests, replies[1:], strict=True):

@@ -95,7 +95,14 @@ def test_what_is_packed_into_a_script_or_a_style_is_named(source: Path) -> None:
 
 
 def test_each_file_of_the_runtime_is_of_something_named() -> None:
-    of = {"pyodide": "pyodide", "library": "cpython", "qr": "segno", "tables": "cpython", "minisearch": "minisearch"}
+    of = {
+        "pyodide": "pyodide",
+        "library": "cpython",
+        "memory": "cpython",
+        "qr": "segno",
+        "tables": "cpython",
+        "minisearch": "minisearch",
+    }
     assert {of[name.partition(".")[0]] for name in prepare.MADE} <= NAMES
 
 

@@ -1,8 +1,9 @@
 // Python in a module worker: strings in, strings out. Only engine.mjs talks to it.
 //
-// Beside it     pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, library.zip.wasm (standard library and quiz/; see
-//               generator/runtime/prepare.py), qr.zip.wasm (what draws QR codes) and tables.zip.wasm (what reads tables
-//               of exercises), each fetched with the first: where build.mjs says
+// Beside it     pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, memory.bin.wasm (a Python that has started; memory.mjs),
+//               library.zip.wasm (what that was started from: standard library and quiz/; fetched only where the memory
+//               does not come or cannot be put back), qr.zip.wasm (what draws QR codes) and tables.zip.wasm (what reads
+//               tables of exercises), each fetched with the first: where build.mjs says. generator/runtime/prepare.py
 // From the page {open: url, build}   first, once: the absolute address of the bundle (JSON), and the page's build
 //               {id, text}    a request for quiz.bridge.handle; may come before Python is ready
 //               {id, qr}      a text to draw as a QR code: the answer is qr.drawing's, see generator/runtime/qr.py
@@ -21,9 +22,10 @@
 //               crash           the interpreter died while answering
 
 import { addressOf, BUILD, PARTS } from "../build.mjs"
+import { restoring } from "./memory.mjs"
 
-const [CODE, WASM] = ["pyodide.mjs", "pyodide.asm.wasm"].map(addressOf)
-const LIBRARY = "library.zip.wasm"
+const [CODE, MODULE, WASM] = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map(addressOf)
+const [LIBRARY, MEMORY] = ["library.zip.wasm", "memory.bin.wasm"]
 const MORE = {
   qr: { archive: "qr.zip.wasm", module: "qr", call: "drawing" },
   table: { archive: "tables.zip.wasm", module: "generator.imports.browser", call: "read" },
@@ -66,43 +68,71 @@ const typed = (response) =>
     ? response // as it came: the browser caches the compiled code with it
     : new Response(response.body, { headers: { "Content-Type": "application/wasm" } })
 
+/** The program, compiled while it comes. */
+async function compiled() {
+  const response = typed(await part("pyodide.asm.wasm"))
+  try {
+    return await WebAssembly.compileStreaming(response)
+  } catch {
+    await WebAssembly.compile(NOTHING).catch(fail("no-webassembly"))
+    throw new Failure("download")
+  }
+}
+
 /** Start Python and open the bundle; return quiz.bridge.handle, and Python itself. */
 async function open(url) {
   if (typeof WebAssembly !== "object") throw new Failure("no-webassembly")
-  const wasm = part("pyodide.asm.wasm").then(typed)
-  const library = whole(part(LIBRARY))
-  const bundle = whole(part(BUNDLE, url))
-  // Pyodide imports the second by itself, later: this is so that both are on their way.
-  const scripts = [CODE, addressOf("pyodide.asm.mjs")].map((address) => import(address))
-  const code = Promise.all(scripts).catch(fail("download"))
-  Promise.all([wasm, library, code]).then(
-    () => say({ state: "loading", step: "python" }),
-    () => {},
-  )
-
-  // Pyodide fetches by itself, and waits for ever when that fails: it gets what is under way already, nothing else,
-  // and `broken` tells what it keeps to itself.
-  self.fetch = async (address) => ({ [WASM]: wasm, [addressOf(LIBRARY)]: library })[address] ?? fail("start")()
-  const broken = new Promise((_, reject) => {
-    const instantiate = WebAssembly.instantiateStreaming
-    WebAssembly.instantiateStreaming = (...given) =>
-      instantiate(...given).catch((error) => {
-        if (error instanceof Failure) reject(error)
-        else WebAssembly.compile(NOTHING).then(fail("download"), fail("no-webassembly")).catch(reject)
-        throw error
-      })
-    for (const file of [wasm, library, bundle]) file.catch(reject)
+  const program = compiled()
+  const memory = whole(part(MEMORY)).then((file) => file.arrayBuffer())
+  const bundle = whole(part(BUNDLE, url)).then((file) => file.text())
+  memory.catch(() => {}) // it is asked for below
+  const scripts = Promise.all([CODE, MODULE].map((code) => import(code))).catch(fail("download"))
+  const [module, text, [{ loadPyodide }, { default: create }]] = await Promise.all([program, bundle, scripts])
+  const start = (library, options) => started(loadPyodide, module, library, options)
+  const restored = async () => {
+    const file = await memory
+    say({ state: "loading", step: "python" })
+    return serving(await start(new Response(), restoring(file, create)), text)
+  }
+  const fresh = async () => {
+    const library = await whole(part(LIBRARY))
+    say({ state: "loading", step: "python" })
+    return serving(await start(library), text)
+  }
+  return restored().catch((error) => {
+    if (error instanceof Failure && error.message === "bundle") throw error
+    console.warn(error) // for whoever looks into the console; the reader only waits longer
+    return fresh()
   })
-  const lockFileContents = { info: { abi_version: ABI }, packages: {} }
-  const options = { indexURL: new URL(".", CODE).href, stdLibURL: addressOf(LIBRARY), lockFileContents }
-  const python = await Promise.race([broken, code.then(([{ loadPyodide }]) => loadPyodide(options))])
+}
 
+/**
+ * A Python. Pyodide fetches by itself, and waits for ever when that fails: it gets what is here already, nothing else,
+ * and is told of what it would keep to itself.
+ */
+function started(loadPyodide, module, library, options = {}) {
+  const files = { [WASM]: new Response(), [addressOf(LIBRARY)]: library }
+  self.fetch = async (address) => files[address] ?? fail("start")()
+  const lockFileContents = { info: { abi_version: ABI }, packages: {} }
+  const given = { indexURL: new URL(".", CODE).href, stdLibURL: addressOf(LIBRARY), lockFileContents, ...options }
+  return new Promise((done, failed) => {
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      /** @type {Promise<any>} */
+      const instance = WebAssembly.instantiate(module, imports)
+      instance.catch(failed)
+      return { module, instance: await instance }
+    }
+    loadPyodide(given).then(done, failed)
+  })
+}
+
+/** A started Python, with the bundle opened. */
+function serving(python, bundle) {
   const bridge = python.pyimport("quiz.bridge")
   const handle = bridge.handle.copy() // the one proxy that is kept; an attribute dies with what it was read from
   bridge.destroy()
-
   say({ state: "loading", step: "bundle" })
-  const opened = handle(`{"bundle":${await (await bundle).text()},"op":"open"}`)
+  const opened = handle(`{"bundle":${bundle},"op":"open"}`)
   if ("error" in JSON.parse(opened)) throw new Failure("bundle")
   return { handle, python }
 }
