@@ -8,19 +8,9 @@
 // It sets      data-engine: idle | loading | ready | failed
 
 import { fill, sayings } from "./fill.mjs"
-import { Engine } from "./python/engine.mjs"
+import { engineFor } from "./python/engines.mjs"
 
-/** @type {Map<string, Engine>} */
-const engines = new Map() // bundle address -> Engine: a second tool on a page finds it ready
 const TOLD = ["no-webassembly", "no-worker", "versions", "download"] // words of engine.mjs that a reader can do something about
-
-/** @param {string} bundle */
-function engineFor(bundle) {
-  const { href } = new URL(bundle, document.baseURI)
-  const engine = engines.get(href) ?? new Engine()
-  engines.set(href, engine)
-  return engine
-}
 
 export class Tool extends HTMLElement {
   /** @type {Record<string, (button: any) => unknown>} */
@@ -33,7 +23,7 @@ export class Tool extends HTMLElement {
   connectedCallback() {
     /** @type {import("./fill.mjs").Say} */
     this.say = sayings(this)
-    /** @type {Engine} */
+    /** @type {import("./python/engine.mjs").Engine} */
     this.engine = engineFor(this.dataset.bundleUrl)
     this.#left = new AbortController()
     this.on("click", (event) => this.#pressed(event))
