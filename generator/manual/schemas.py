@@ -67,4 +67,11 @@ def _lenient(schema: Any) -> Any:
         return [_lenient(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    return {k: _lenient(v) for k, v in schema.items() if not (k == "required" and isinstance(v, list))}
+    return {k: _lenient(v) for k, v in schema.items() if not _asks(k, v)}
+
+
+def _asks(key: str, value: Any) -> bool:
+    """Whether this part of a schema says which keys have to be there."""
+    if not isinstance(value, list):
+        return False
+    return key == "required" or all(isinstance(v, dict) and [*v] == ["required"] for v in value)

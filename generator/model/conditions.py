@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from generator.model.parts import Flag, Id, Model, Name, Number, QuestionId
 from generator.model.scale_parts import Answer, Exact
@@ -19,6 +19,11 @@ def _word_or_number(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("an option's id or a number is wanted here")
     return value
+
+
+def _one_of(*tested: str) -> ConfigDict:
+    """For editors: exactly one of these heads is there."""
+    return ConfigDict(json_schema_extra={"oneOf": [{"required": [n]} for n in (*tested, "any", "all", "not", "count")]})
 
 
 class Joined(Model):
@@ -62,6 +67,7 @@ class Condition(Joined):
     """When something is shown or true. Exactly one of: question (with one test), any, all, not, count."""
 
     tested = ("question",)
+    model_config = _one_of(*tested)
 
     question: QuestionId | None = None
     equals: Annotated[str | int | float | None, BeforeValidator(_word_or_number)] = None
@@ -76,6 +82,7 @@ class ScoreCondition(Joined):
     count."""
 
     tested = ("scale", "question")
+    model_config = _one_of(*tested)
 
     scale: Id | None = None
     equals: Answer | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from generator.model.conditions import Condition
 from generator.model.parts import (
@@ -49,6 +49,8 @@ class SeenIf(Model):
 
 class Pathway(Entity):
     """What to do for a plain ache in a place: knowledge/pathways/ID.yml."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [step]} for step in STEPS]})
 
     places: tuple[RegionId, ...] = Field(min_length=1)
     """The place it belongs to first, then others that it serves."""

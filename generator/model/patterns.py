@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from generator.model.parts import (
     Alert,
@@ -51,6 +51,8 @@ class Cause(Entity):
 class SeeSomeone(Model):
     """When to have it looked at, and by whom: sentences by how soon. At least one of them is there."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     emergency: Alert | None = None
     same_day: Alert | None = None
     days: Alert | None = None
@@ -94,7 +96,7 @@ class Indicator(Model):
     """A weighted link from a finding to the syndrome in whose file it stands."""
 
     finding: FindingId
-    weight: Annotated[int, Field(strict=True, ge=-5, le=5)]
+    weight: Annotated[int, Field(strict=True, ge=-5, le=5, json_schema_extra={"not": {"const": 0}})]
     """1 to 5 speaks for the syndrome when present; -5 to -1 speaks against it."""
     group: Id | None = None
     """Correlated findings share a group: only its strongest counts."""

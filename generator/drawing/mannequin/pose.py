@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from generator.drawing.mannequin.measures import JOINTS, PARTS, SIDED_JOINTS, SIDED_PARTS
 from generator.drawing.said import Said
@@ -63,9 +63,14 @@ def _place_text(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-Place = Annotated[
-    str, BeforeValidator(_place_text), _spelled(re.compile(PLACE), "floor 30, wall 120, near knee, 40 85")
-]
+_EXAMPLE = "floor 30, wall 120, near knee, 40 85"
+_WRITTEN: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "examples": _EXAMPLE.split(", ")},
+        {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3},
+    ]
+}
+Place = Annotated[str, BeforeValidator(_place_text), _spelled(re.compile(PLACE), _EXAMPLE), WithJsonSchema(_WRITTEN)]
 """`floor X`, `wall HEIGHT` (the wall must be among the props), a part of the body with an offset, or X HEIGHT [Z]."""
 PropText = Annotated[str, _spelled(PROP, "chair -40; ball near knee; band near hand to far hand")]
 ArrowText = Annotated[str, _spelled(ARROW, "near knee; pelvis by -20 0; 30 80 to 30 60")]
