@@ -196,6 +196,12 @@ def test_a_doubt_that_is_more_urgent_than_a_flag_speaks(engine: Engine) -> None:
     assert [x["id"] for x in told["gate"]["also"] if x["kind"] == "flag"] == ["pain-that-keeps-growing"]
 
 
+def test_a_doubt_that_would_bring_no_other_flag_than_is_raised_is_what_else_to_tell(engine: Engine) -> None:
+    told = result(engine, **ACHE, chest=["chest-pressure", f"{NOT_SURE}:sudden-breathless"])["gate"]
+    assert ([f["id"] for f in told["flags"]], told["unsure"], told["ask"]) == (["heart-warning-signs"], [], None)
+    assert [(x["line"], x["urgency"]) for x in told["also"]] == [("sudden-breathless", "before-starting")]
+
+
 def test_a_line_in_doubt_that_is_ticked_too_counts_as_ticked(engine: Engine) -> None:
     told = result(engine, **ACHE, chest=["chest-pressure", "not-sure:chest-pressure"])
     assert told["outcome"] == "stop"
