@@ -197,7 +197,7 @@ def _brand_kit(_k: Knowledge, phrases: Mapping[str, str], brand: Brand) -> dict[
 
 _VIEWS: dict[str, Callable[[Knowledge, Mapping[str, str], Brand], dict[str, Any]]] = {
     "plan": _plan,
-    "today": lambda _k, _phrases, _brand: {},
+    "today": lambda k, _phrases, _brand: {"retest": k.scoring.retest_days if k.scoring else 0},
     "offline": lambda _k, _phrases, _brand: {},
     "builder": _builder,
     "brand-kit": _brand_kit,

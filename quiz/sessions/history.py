@@ -26,6 +26,8 @@ class Progress:
     """The day for it: today, or after a rest."""
     streak: int
     """Weeks in a row that were enough, this one counted in once it is."""
+    first: date | None
+    """When the plan was begun; None: it was not."""
 
 
 def progress(done: Sequence[Record], days: int, weeks: int, today: date, plan: str | None = None) -> Progress:
@@ -33,13 +35,15 @@ def progress(done: Sequence[Record], days: int, weeks: int, today: date, plan: s
     monday = today - timedelta(days=today.weekday())
     on = sorted({record.on for record in done if record.did})
     week = tuple((day, day in on) for day in (monday + timedelta(days=n) for n in range(7)))
+    ours = [record.on for record in done if record.did and record.is_of(plan)]
     return Progress(
         week=week,
         done=sum(was for _, was in week),
-        number=len({record.on for record in done if record.did and record.is_of(plan)}) + 1,
+        number=len(set(ours)) + 1,
         of=days * weeks,
         next=_next(on, days, today),
         streak=_streak(on, days, monday),
+        first=min(ours, default=None),
     )
 
 

@@ -3,7 +3,8 @@
   ready    get into place               work   repetitions, or a walk         hold   stay, once or several times
   switch   to the other side            rest   between sets                   done   the exercise is over; no time
 
-Sides have the same phases. Where there is no rest, one set follows the other, with a switch back where there are sides.
+Sides have the same phases. Where there is no rest, one set follows the other, with a switch back where there are sides,
+and time to let go where one holds.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quiz.routine.doses import SETUP, Chosen
+from quiz.routine.doses import SETUP, SWITCH, Chosen
 from quiz.routine.growth import without_set
 
-SWITCH: Final = 5
-"""Seconds to change sides."""
 LEVELS: Final = ("less", "planned", "more")
 """How much a set asks: whoever says too hard, or too easy, has the next one so."""
 _SHORTEST: Final = 5
@@ -38,14 +37,13 @@ class Phase:
     """Repetitions or holds, each as long as the others; 0 where there is nothing to count."""
     tempo: tuple[int, ...] | None = None
     """Seconds of a repetition, as quiz/routine/doses.py has them."""
+    release: int = 0
+    """Seconds to let go between two holds: after each but the last."""
     metres: int | None = None
 
 
 def phases(c: Chosen, start: str | None = None) -> tuple[Phase, ...]:
-    """The phases of an exercise, beginning with the side `start`, or with either.
-
-    Their seconds are those of the dose, but that a dose reckons the first change of sides alone.
-    """
+    """The phases of an exercise, beginning with the side `start`, or with either; they take as long as the dose."""
     first = (start or "first") if c.each_side else None
     return tuple(_phases(c, first))
 
@@ -53,8 +51,8 @@ def phases(c: Chosen, start: str | None = None) -> tuple[Phase, ...]:
 def _phases(c: Chosen, first: str | None) -> Iterator[Phase]:
     yield Phase("ready", SETUP - SWITCH if first else SETUP, 1, first, 1 if first else 0)
     for n in range(1, c.sets + 1):
-        if n > 1 and (c.rest or first):
-            yield Phase("rest" if c.rest else "switch", c.rest or SWITCH, n, first, 1 if first else 0)
+        if n > 1 and c.between:
+            yield Phase("rest" if c.rest or not first else "switch", c.between, n, first, 1 if first else 0)
         yield _work(c, n, first, 1 if first else 0)
         if first:
             yield Phase("switch", SWITCH, n, _OTHER[first], 2)
@@ -66,7 +64,7 @@ def _work(c: Chosen, n: int, side: str | None, turn: int) -> Phase:
     if c.metres is not None:
         return Phase("work", c.work, n, side, turn, metres=c.metres)
     holds = c.hold > 0 and c.tempo is None
-    return Phase("hold" if holds else "work", c.work, n, side, turn, c.reps, c.pace)
+    return Phase("hold" if holds else "work", c.work, n, side, turn, c.reps, c.pace, c.release)
 
 
 def levels(weeks: Sequence[Chosen], row: int) -> tuple[Chosen, Chosen, Chosen]:

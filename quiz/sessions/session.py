@@ -61,7 +61,7 @@ class Item:
 
     @property
     def seconds(self) -> int:
-        return sum(phase.seconds for phase in self.phases["planned"])
+        return self.dose.seconds
 
 
 @dataclass(frozen=True)

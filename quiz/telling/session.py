@@ -62,6 +62,7 @@ def _phase(p: Phase) -> Data:
         "turn": p.turn,
         "count": p.count,
         "beats": beats_told(p.tempo) if p.tempo else [],
+        "release": p.release,
         "metres": p.metres,
     }
 
@@ -99,6 +100,7 @@ def _progress(p: Progress, days: int, today: date) -> Data:
         "title": say("session.number" if p.number <= p.of else "session.further", n=p.number, of=p.of),
         "number": p.number,
         "said": said,
+        "first": p.first.isoformat() if p.first else None,
         "next": p.next.isoformat(),
         "next_title": say("session.today")
         if p.next == today
@@ -113,6 +115,7 @@ def _halted(p: Progress, today: date) -> Data:
         "title": say("session.halted"),
         "number": p.number,
         "said": [say("session.why.stop")],
+        "first": None,
         "next": None,
         "next_title": None,
     }

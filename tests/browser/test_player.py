@@ -229,11 +229,11 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     expect(page.locator("[data-player] [data-number]")).to_have_text("Session 2 of 12")
     page.locator('[data-screen=before] [data-press="close"]').click()
     page.goto(f"{host.address}today/")
-    expect(page.locator("[data-now]")).to_be_visible()
     expect(page.locator("[data-number]")).to_have_text("Session 2 of 12")
     expect(page.locator("[data-week] [data-done]")).to_have_count(1)
     expect(page.locator("[data-facts]")).to_have_text("This week: 1 of 3 sessions. 2 are enough. Next: Wednesday.")
-    assert text in (page.locator("[data-begin]").get_attribute("href") or "")
+    expect(page.locator(f"[data-begin][href$='{text}']")).to_have_text("Open your plan")
+    expect(page.locator("[data-again-on]")).to_have_text(["Take the check again on Dec 28."])
     expect(page.locator("[data-rows] tr")).to_contain_text("2 of 2")
     assert faults(page) == []
     page.locator('[name="day"][value="TU"]').check()
@@ -265,7 +265,7 @@ def test_a_plan_is_played_kept_and_asked_about_the_next_day(page: Page, host: Ho
     page.locator("[data-today-link]").click()
     expect(page.locator("[data-facts]")).to_contain_text("There is no session until the safety questions are answered")
     expect(page.locator("[data-number]")).to_have_text("No session for now")
-    expect(page.locator("[data-calendar-block]")).to_be_hidden()
+    expect(page.locator("[data-calendar-block], [data-again]").locator("visible=true")).to_have_count(0)
     page.goto(host.address + HOLD)  # nor is there one of a single exercise
     page.locator("[data-try]").click()
     page.locator('[data-press="news-no"]').click()

@@ -88,17 +88,50 @@ def test_what_was_too_much_is_named_at_once_and_left_out_of_the_plan(page: Page,
     expect(page.locator("[data-card]")).to_have_count(1)
 
 
+SOUNDED = """() => {
+  window.sounded = []
+  window.AudioContext = class {
+    get currentTime() { return 0 }
+    get destination() { return this }
+    resume() {}
+    close() {}
+    connect(to) { return to }
+    createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (to) => to } }
+    createOscillator() {
+      const frequency = {}
+      return { frequency, connect: (to) => to, start() { sounded.push(frequency.value) }, stop() {} }
+    }
+  }
+}"""
+"""What is to sound, in Hz: no test hears."""
+
+
 def test_between_holds_there_is_time_to_let_go(page: Page, host: Host) -> None:
+    """It is shown, counted, said and sounded, as each hold is; what is held lasts as long as before."""
+    page.add_init_script(f"({SOUNDED})()")
     (_, hold, *_) = opened(page, host, "exercises/short-holds/")["planned"]
-    assert (hold["kind"], hold["count"], hold["seconds"]) == ("hold", 3, 15)
+    assert (hold["kind"], hold["count"], hold["seconds"], hold["release"]) == ("hold", 3, 3 * 5 + 2 * 5, 5)
+    page.locator('[data-choice="tones"]').check()
     page.locator('[data-press="start"]').click()
     page.locator('[data-press="next"]').click()
     under = page.locator("[data-screen=play] [data-under]")
+    said = page.locator(".cp-player [data-said]")
+    expect(said).to_have_text("Hold. 3 holds of 5 seconds.")
     expect(under).to_have_text("seconds, hold 1 of 3")
-    page.clock.run_for(5_300)
-    expect(under).to_have_text("Let go slowly, then hold 2 of 3")
-    page.clock.run_for(2_500)
-    expect(under).to_have_text("seconds, hold 2 of 3")
+    for told, kind, aloud, pitch in (
+        ("Let go slowly, then hold 2 of 3", "release", "Let go slowly, then hold 2 of 3", 880),
+        ("seconds, hold 2 of 3", "hold", "Hold 2 of 3", 660),
+        ("Let go slowly, then hold 3 of 3", "release", "Let go slowly, then hold 3 of 3", 880),
+        ("seconds, hold 3 of 3", "hold", "Hold 3 of 3", 660),
+    ):
+        assert page.evaluate("sounded.splice(0)").count(pitch) <= 1
+        page.clock.run_for(5_000)
+        expect(under).to_have_text(told)
+        expect(said).to_have_text(aloud)
+        assert at(page)[0] == kind
+        assert at(page)[2] in ("4", "5")
+        assert page.evaluate("sounded").count(pitch) == 1, told
+    assert faults(page) == []
 
 
 def test_the_figure_stands_above_what_is_pressed(page: Page, host: Host) -> None:
@@ -113,6 +146,11 @@ def test_the_figure_stands_above_what_is_pressed(page: Page, host: Host) -> None
     assert (top["y"], figure["y"]) == (0, 0)
     assert figure["height"] > 568 / 5
     assert figure["y"] + figure["height"] <= now["y"]
+    page.set_viewport_size({"width": 740, "height": 360})
+    steps, now = (page.locator(part).bounding_box() for part in ("[data-steps-button]", ".cp-player__now"))
+    assert steps
+    assert now
+    assert steps["x"] + steps["width"] <= now["x"], "lying down it stands beside"
 
 
 def test_a_session_that_does_not_come_is_said_and_one_that_comes_late_goes_on(page: Page, host: Host) -> None:

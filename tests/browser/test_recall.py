@@ -265,7 +265,7 @@ def test_answers_are_kept_for_a_day_and_can_be_erased(page: Page, address: str, 
     expect(page.locator('input[name="q-age"]')).to_have_value("")
 
 
-def test_the_start_page_says_when_to_look_again(phone: Page, address: str) -> None:
+def test_the_start_page_and_today_say_when_to_look_again(phone: Page, address: str) -> None:
     at(phone, TODAY)
     take(phone, f"{address}{QUICK}", DESK)
     phone.wait_for_function("() => Object.keys(localStorage).some((key) => key.endsWith('results/1'))")
@@ -274,5 +274,11 @@ def test_the_start_page_says_when_to_look_again(phone: Page, address: str) -> No
         phone.goto(address)
         expect(phone.locator("[data-kept-name]")).to_be_visible()
         expect(phone.locator("[data-kept-again]")).to_be_visible(visible=due)
+        phone.goto(f"{address}today/")
+        expect(phone.locator("[data-again-on]")).to_have_text("" if due else "Take the check again on Dec 27.")
+        expect(phone.locator("[data-again-open]")).to_be_visible(visible=due)
+    phone.locator("[data-again-open]").click()
+    expect(phone.locator("counterpoise-assessment")).to_have_attribute("data-questionnaire", "quick")
+    phone.goto(address)
     phone.locator("[data-kept-again-open]").click()
     expect(phone.locator("counterpoise-assessment")).to_have_attribute("data-questionnaire", "quick")

@@ -82,6 +82,22 @@ test("every phase of both sides comes when it should, however seldom anyone look
   }
 })
 
+test("between holds there is time to let go, after each but the last; what was kept before there was any has none", () => {
+  const held = (/** @type {any} */ more) => [phase("hold", 3 * 5 + 2 * 4, { count: 3, ...more }), phase("done", 0)]
+  const seen = (/** @type {any} */ more) => {
+    const session = { items: [item("tuck", () => held(more), [1, 1, 1])] }
+    const state = clock.resume(clock.begin(session), 0)
+    const at = Array.from({ length: 23 }, (_, s) => clock.view(session, state, s * 1000 + 500))
+    return at.map(({ rep, free, left }) => `${free ? "let go" : "hold"} ${rep}: ${left}`)
+  }
+  const down = (/** @type {string} */ what, /** @type {number} */ from) =>
+    Array.from({ length: from }, (_, i) => `${what}: ${from - i}`)
+  const [one, two, three] = [1, 2, 3].map((n) => down(`hold ${n}`, 5))
+  const free = [1, 2].map((n) => down(`let go ${n}`, 4))
+  assert.deepEqual(seen({ release: 4 }), [...one, ...free[0], ...two, ...free[1], ...three])
+  assert.ok(seen({}).every((at) => at.startsWith("hold")))
+})
+
 test("a tab that slept is where it would have been", () => {
   const slept = clock.step(SESSION, running(), 1000 + 137_400)
   assert.deepEqual(kinds(slept, 1000 + 137_400), ["hold", 2, "left", 28])

@@ -7,8 +7,11 @@ export function dayHere(now = new Date()) {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
+/** The day so many days after one, however long they were. @param {string} day @param {number} days */
+export const dayAfter = (day, days) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, day.length)
+
 /** The day that was so many days ago. @param {number} days */
-export const daysAgo = (days, now = new Date()) => dayHere(new Date(now.getTime() - days * DAY))
+export const daysAgo = (days, now = new Date()) => dayAfter(dayHere(now), -days)
 
 /**
  * As quiz/door.py takes it: the last of February is no 31st, which a browser reads as one of March.

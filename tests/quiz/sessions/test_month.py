@@ -16,6 +16,8 @@ from tests.plans import ask
 
 START = date(2026, 11, 2)
 PERSON = json.loads((CASES / "people" / "desk-worker.json").read_text(encoding="utf-8"))["answers"]
+ROOMY = {**PERSON, "minutes": "m20"}
+"""With time for what they may grow to."""
 Answer = Callable[[Random], tuple[str, str, int]]
 PEOPLE: dict[str, Answer] = {
     "good": lambda rng: ("settled", rng.choice(["right", "easy"]), rng.randint(0, 2)),
@@ -27,7 +29,7 @@ PEOPLE: dict[str, Answer] = {
 
 @pytest.fixture(scope="module")
 def routine(engine: Engine) -> Any:
-    return ask(engine, op="assess", questionnaire="full", answers=PERSON)["ok"]["routine"]
+    return ask(engine, op="assess", questionnaire="full", answers=ROOMY)["ok"]["routine"]
 
 
 def month(engine: Engine, routine: Any, answer: Answer, seed: int) -> list[dict[str, Any]]:

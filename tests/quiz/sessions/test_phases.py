@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.asking.bundle import Bundle
 from quiz.judging.safety import Permit
 from quiz.routine.doses import Chosen, row
-from quiz.sessions.phases import LEVELS, SWITCH, Phase, levels, phases
+from quiz.sessions.phases import LEVELS, Phase, levels, phases
 from quiz.telling.card import dose_told
 
 FREE = Permit(None, None, ())
@@ -32,14 +32,16 @@ def sound(c: Chosen, found: tuple[Phase, ...]) -> None:
     assert kinds["ready"] == kinds["done"] == 1
     work = [p for p in found if p.kind in ("work", "hold")]
     assert len(work) == c.sets * (2 if c.each_side else 1)
-    assert kinds["rest"] == (c.sets - 1 if c.rest else 0)
+    still = work[0].kind == "hold"
+    assert kinds["rest"] == (c.sets - 1 if c.rest or (still and not c.each_side) else 0), "nobody holds on and on"
     by_side = Counter[str | None]()
     for p in work:
         by_side[p.side] += p.seconds
-        assert p.seconds == c.reps * c.once > 0
+        assert p.release == (min(c.hold, 10) if still else 0)
+        assert p.seconds == c.reps * c.once + p.release * (c.reps - 1) > 0
     assert len(set(by_side.values())) == 1, "both sides are of equal length"
     assert len(by_side) == (2 if c.each_side else 1)
-    assert seconds(found) == c.seconds + SWITCH * max(0, kinds["switch"] - 1)
+    assert seconds(found) == c.seconds, "a plan promises what its sessions take"
     for one, other in pairwise(found):
         if one.kind != "switch" and one.side != other.side and other.kind != "done":
             assert other.kind in ("switch", "rest"), "nobody changes sides unsaid"

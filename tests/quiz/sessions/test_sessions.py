@@ -78,6 +78,9 @@ def test_the_number_of_a_session_is_that_of_its_plan(engine: Engine, routine: di
     for plan, n in (("mine", 4), ("new", 3), (None, 6)):
         told = session(engine, routine, *done, plan=plan)["progress"]
         assert (told["number"], sum(day["done"] for day in told["week"])) == (n, 5)
+    for plan, first in (("other", "2026-11-24"), ("new", "2026-11-27"), (None, "2026-11-23")):
+        assert session(engine, routine, *done, plan=plan)["progress"]["first"] == first
+    assert session(engine, routine)["progress"]["first"] is None
 
 
 def test_a_week_that_settled_moves_the_dose_and_says_so(engine: Engine, routine: dict[str, Any]) -> None:

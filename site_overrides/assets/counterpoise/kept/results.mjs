@@ -1,7 +1,7 @@
 // Earlier checks, for a later one to be put beside them: whose it was, when, the answers that Python named for that, and
 // what mattered to the person; and what they were told, to read again. No DOM. None is ever written over by a later one.
 
-import { isDay } from "../day.mjs"
+import { dayAfter, isDay } from "../day.mjs"
 import { cut, looks, MOST_ID } from "./entries.mjs"
 import { bounded, latest, revised, soundMarked } from "./merging.mjs"
 import { isAnswers, isText, Shelf } from "./shelf.mjs"
@@ -99,6 +99,15 @@ export class Results {
     return theirs.flatMap(({ on, activities }) =>
       activities.flatMap(({ name, score }) => (score === null ? [] : [{ on, name, score }])),
     )
+  }
+
+  /**
+   * When the last check is to be taken again, so many days after it, and which; null: none is kept.
+   * @param {number} days
+   */
+  again(days) {
+    const last = this.list().at(-1)
+    return last ? { of: last.of, on: dayAfter(last.on, days) } : null
   }
 
   /**

@@ -6,7 +6,7 @@
 //              [data-kept-again] (a check is due, with [data-kept-again-open]), [data-kept-copy] (it is time to save one), template[data-words]: facts,
 //              done
 
-import { daysAgo, dayTold } from "../day.mjs"
+import { dayHere, dayTold } from "../day.mjs"
 import { sayings } from "../fill.mjs"
 import { copyDue, dueFrom } from "../kept/copy.mjs"
 import { Plans, planUrl } from "../kept/plans.mjs"
@@ -48,9 +48,9 @@ class Kept extends HTMLElement {
 
   /** So many days after the last check the next one is due: it leads to the same self-assessment. */
   #again() {
-    const last = new Results(this.#root).list().at(-1)
-    this.#part("again").hidden = !last || last.on > daysAgo(Number(this.dataset.retest))
-    if (last) this.#part("again-open").href = new URL(`${this.#root}assessments/${last.of}/`, document.baseURI).href
+    const next = new Results(this.#root).again(Number(this.dataset.retest))
+    this.#part("again").hidden = !next || next.on > dayHere()
+    if (next) this.#part("again-open").href = new URL(`${this.#root}assessments/${next.of}/`, document.baseURI).href
   }
 
   /** @param {string} name */

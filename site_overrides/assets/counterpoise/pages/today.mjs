@@ -1,12 +1,12 @@
 // <counterpoise-today>: what this device keeps of sessions: this week, which one is next, how it went, a calendar, a copy.
 //
-// Given        data-bundle-url, data-root (to the site's start)
-// Inside it    [data-none] [data-kept-here] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-some] [data-chart]
+// Given        data-bundle-url, data-root (to the site's start), data-retest (days until a check is taken again)
+// Inside it    [data-none] [data-kept-here] [data-now] [data-number] [data-week] [data-facts] [data-begin] [data-again] (when to take the check again, [data-again-on], or that it is due, [data-again-open]) [data-some] [data-chart]
 //              [data-matters] [data-send-activities] [data-send-matters] [data-rows] [data-calendar] [data-import] [data-status], what player/sending.mjs lists, template[data-template=day|session|chart|matter],
 //              data-action=json|csv|delete (data-id)|erase-all|erase-confirmed|erase-cancelled, [data-confirm]
 // Without Python only the week and the calendar are missing.
 
-import { dayHere, dayTold } from "../day.mjs"
+import { dayAfter, dayHere, dayTold } from "../day.mjs"
 import { Tool } from "../element.mjs"
 import { bring, copied, copyDue, copySaved, dueFrom } from "../kept/copy.mjs"
 import { eraseAll } from "../kept/erasing.mjs"
@@ -79,6 +79,7 @@ class Today extends Tool {
     this.find("chart-block").hidden = !chart
     if (chart) this.find("chart").replaceChildren(this.filled("chart", this.#labelled(chart, "today.chart")))
     this.#matters(mattersOf(this.#results.rated()))
+    this.#again(null)
     if (this.#routine) this.start()
     else this.find("now").hidden = true
     if (this.engine.state === "ready") this.#ask(values)
@@ -126,6 +127,22 @@ class Today extends Tool {
     return { ...chart, first, last, label: this.say(word, { n, from, to, what }) }
   }
 
+  /**
+   * When to take the check again: so long after the last one or, where none is kept, after the plan's first session.
+   * Beside a stop sign other questions come first.
+   * @param {string | null} first
+   */
+  #again(first) {
+    const days = Number(this.dataset.retest)
+    const next = this.#results.again(days) ?? (first && { of: "", on: dayAfter(first, days) })
+    this.find("again").hidden = !next || this.#sessions.halted
+    if (!next) return
+    const [due, link] = [next.on <= dayHere(), this.find("again-open")]
+    this.find("again-on").textContent = due ? "" : this.say("today.again", { date: dated(next.on) })
+    link.hidden = !due
+    link.href = new URL(`${this.root}assessments/${next.of && `${next.of}/`}`, document.baseURI).href
+  }
+
   /** How the plan is going. Of several asked in a row only the last is painted. */
   async #ask(records = this.#values) {
     const mine = ++this.#told
@@ -147,11 +164,12 @@ class Today extends Tool {
     this.find("number").textContent = progress.title
     this.find("week").replaceChildren(...progress.week.map((day) => this.filled("day", this.#day(day))))
     this.find("facts").textContent = [...progress.said, ...(stop ? [] : [`${progress.next_title}.`])].join(" ")
+    this.#again(progress.first)
     this.find("calendar-block").hidden = stop // it would name days to come
     const begin = this.find("begin")
     begin.hidden = !plan
     begin.href = planUrl(this.root, plan)
-    begin.textContent = this.say(stop ? "today.screen" : "today.begin")
+    begin.textContent = this.say(stop ? "today.screen" : progress.next === dayHere() ? "today.begin" : "today.later")
   }
 
   #day({ day, done, today }) {

@@ -4,14 +4,15 @@
 //
 //   begin(session, hands)     the first state; it stands still until resume()
 //   step(session, state, now) the phases that are over by now are left behind, each where it ended
-//   view(session, state, now) what to show: {phase, item, left, spent, rep, of, beat, share}
+//   view(session, state, now) what to show: {phase, item, running, left, rep, of, free, turn, beat, share}
 //
 // By itself a session goes on from phase to phase, but for two: getting ready and a walk end when the person says so,
 // unless it is hands-free.
 
 /**
  * @typedef {{ kind: string, seconds: number, set: number, side: string | null, turn: number, count: number,
- *   beats: { beat: string, seconds: number }[], metres: number | null }} Phase
+ *   beats: { beat: string, seconds: number }[], release?: number, metres: number | null }} Phase `release`: seconds between
+ *   its holds; none where it was kept before there were any
  * @typedef {{ exercise: string, title: string, row: number, of?: string, sets: number, limit: number, seconds: number,
  *   parts: string[], phases: Record<string, Phase[]>, sent?: { how: string, mark: string },
  *   mind?: string[], trouble?: string | null, note?: string | null }} Item `mind`: what a caution says of how it is done;
@@ -230,19 +231,25 @@ export function view(session, state, now) {
   const phase = phasesOf(session, state)[state.phase]
   const all = phase.seconds * 1000
   const spent = Math.min(all, spentAt(state, now))
-  const each = phase.count ? all / phase.count : all
-  const rep = phase.count ? Math.min(phase.count, Math.floor(spent / each) + 1) : 0
-  const within = phase.count ? Math.min(each, spent - (rep - 1) * each) : spent
-  const shown = phase.kind === "hold" ? each - within : all - spent
+  const { kind, count, release = 0 } = phase
+  const between = release * 1000
+  const each = count ? (all + between) / count : all
+  const rep = count ? Math.min(count, Math.floor(spent / each) + 1) : 0
+  const within = count ? Math.min(each, spent - (rep - 1) * each) : spent
+  const hold = count ? each - between : each
+  const free = release > 0 && rep < count && within >= hold
+  const beat = beatAt(phase, within)
+  const shown = kind === "hold" ? (free ? each : hold) - within : all - spent
   return {
     phase,
     item: session.items[state.item],
     running: state.since !== null,
     left: Math.ceil(shown / 1000),
-    spent,
     rep,
-    of: phase.count,
-    ...beatAt(phase, within),
+    of: count,
+    free, // to let go, between two holds
+    turn: `${rep} ${free} ${beat.beat}`, // another one with each repetition, hold and beat
+    ...beat,
   }
 }
 

@@ -146,7 +146,7 @@ export class Player {
     if (at !== this.#phase) this.#turned(at, view)
     else if (view.running) this.#sounds(view)
     this.#second = view.left
-    this.#beat = `${view.rep}${view.beat}`
+    this.#beat = view.turn
     this.screen.show(this.#session, this.#state, view)
     if (now - this.#kept > KEEP) this.#keep()
   }
@@ -164,17 +164,20 @@ export class Player {
     this.#keep()
   }
 
-  /** The last three seconds, and the tempo. @param {ReturnType<typeof clock.view>} view */
-  #sounds({ left, phase, beat, rep, of }) {
+  /** The last three seconds, each hold, and the tempo. @param {ReturnType<typeof clock.view>} view */
+  #sounds(view) {
+    const { left, phase, rep, of, free } = view
     if (phase.kind !== "work" && left !== this.#second && left > 0 && left <= 3) {
       this.cues.sound("tick")
       if (this.choices.voice) this.cues.say(String(left))
     }
-    if (of && `${rep}${beat}` !== this.#beat) {
-      this.cues.sound("beat")
-      if (phase.kind === "hold") this.cues.say(this.say("player.let-go", { n: rep, of }))
-      if (phase.kind === "work" && !this.#beat.startsWith(String(rep))) this.cues.say(String(rep))
+    if (!of || view.turn === this.#beat) return
+    if (phase.kind === "hold") {
+      this.cues.sound(free ? "end" : "start")
+      return this.told(this.screen.within(view))
     }
+    this.cues.sound("beat")
+    if (!this.#beat.startsWith(`${rep} `)) this.cues.say(String(rep))
   }
 
   #seen() {

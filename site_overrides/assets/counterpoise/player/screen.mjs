@@ -6,8 +6,6 @@ import { isWork, waits } from "./clock.mjs"
 
 /** @typedef {import("./clock.mjs").Phase} Phase */
 
-const LET_GO = 2 // s at the start of each hold but the first, to let go of the one before
-
 export class Screen {
   #drawn = "" // the exercise that stands there
   #paced = "" // how fast it was told to move
@@ -42,7 +40,7 @@ export class Screen {
     this.#text("under", ready ? this.say("player.kind.ready") : this.#under(view))
     this.#text("pause", this.say(view.running ? "player.pause" : "player.on"))
     this.#text("next-button", this.say(ready ? "player.go" : "player.next"))
-    this.dialog.dataset.kind = phase.kind
+    this.dialog.dataset.kind = view.free ? "release" : phase.kind
     this.dialog.toggleAttribute("data-still", !view.running)
     this.find("figure").dataset.side = phase.side ?? ""
     this.find("track").hidden = !view.beat
@@ -75,12 +73,12 @@ export class Screen {
   }
 
   /** @param {ReturnType<typeof import("./clock.mjs").view>} view */
-  #under({ phase, beat, of, rep, left }) {
+  #under({ phase, beat, of, rep, free }) {
     const dotted = (/** @type {string[]} */ ...parts) => parts.join(" · ")
     if (beat) return dotted(this.say("player.rep", { n: of }), this.say(`player.beat.${beat}`))
     if (phase.metres !== null) return this.say("player.metres")
-    const between = rep > 1 && left > phase.seconds / of - LET_GO
-    if (phase.kind === "hold" && of > 1) return this.say(between ? "player.let-go" : "player.hold-of", { n: rep, of })
+    if (free) return this.say("player.let-go", { n: rep + 1, of })
+    if (phase.kind === "hold" && of > 1) return this.say("player.hold-of", { n: rep, of })
     if (of > 1 && phase.kind === "work") return this.say("player.rep", { n: of })
     const kind = this.say(`player.kind.${phase.kind}`)
     return isWork(phase) ? dotted(kind, this.say("player.seconds")) : kind
@@ -104,10 +102,18 @@ export class Screen {
     return `${parts.filter(Boolean).join(". ")}.`
   }
 
+  /**
+   * What is said aloud within a set: each of its holds, and to let go after it.
+   * @param {ReturnType<typeof import("./clock.mjs").view>} view
+   */
+  within({ rep, of, free }) {
+    return free ? this.say("player.let-go", { n: rep + 1, of }) : this.say("player.told-hold-of", { n: rep, of })
+  }
+
   /** @param {Phase} phase */
-  #amount({ kind, count: n, seconds, metres }) {
+  #amount({ kind, count: n, seconds, release = 0, metres }) {
     if (metres !== null) return this.say("player.told-metres", { n: metres })
-    if (kind === "hold" && n > 1) return this.say("player.told-holds", { n, hold: seconds / n })
+    if (kind === "hold" && n > 1) return this.say("player.told-holds", { n, hold: (seconds + release) / n - release })
     if (kind === "hold") return this.say("player.told-hold", { n: seconds })
     if (kind === "work") return this.say("player.told-count", { n })
     return kind === "rest" ? this.say("player.told-seconds", { n: seconds }) : null
@@ -148,10 +154,10 @@ export class Screen {
    * at each turn: a figure that was hidden meanwhile has other movements.
    * @param {ReturnType<typeof import("./clock.mjs").view>} view
    */
-  #pace({ phase, running, of }) {
+  #pace({ phase, running, of, free }) {
     const moving = running && phase.kind === "work"
     const cycle = of ? (phase.seconds * 1000) / of : 0
-    const pace = `${phase.kind} ${running} ${cycle}`
+    const pace = `${phase.kind} ${running} ${cycle} ${free}`
     if (pace === this.#paced) return
     this.#paced = pace
     for (const move of this.find("figure").getAnimations({ subtree: true })) {
@@ -159,7 +165,7 @@ export class Screen {
       if (cycle && once) move.playbackRate = (2 * once) / cycle
       if (moving && move.playState !== "running") move.play()
       if (!moving && move.playState === "running") move.pause()
-      if (phase.kind === "hold" && once) move.currentTime = once
+      if (phase.kind === "hold" && once) move.currentTime = free ? 0 : once
     }
   }
 }
