@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from functools import partial
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from markupsafe import Markup, escape
+from mkdocs.commands.build import build as make
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,12 +25,12 @@ from mkdocs.utils import CountHandler
 
 from generator import brand, offline
 from generator.__main__ import parser
-from generator.handouts import PAPERS, HandoutError
+from generator.handouts import HandoutError, papers_of
 from generator.knowledge.addresses import MANUAL, SHOWN
 from generator.manual.reference import chapters
 from generator.model import Muscle, Source
 from generator.progress import Bar
-from generator.publishing import beside, feed, findable, headers, social, standing
+from generator.publishing import beside, feed, findable, headers, languages, menu, social, standing
 from generator.publishing.build import Built, build
 from generator.publishing.placed import NoSuchPicture, cited, put, reached
 from generator.reading.problems import CheckFailed
@@ -38,6 +40,8 @@ from generator.site.render import TEMPLATES
 from quiz.telling.phrase import tell
 
 log = get_plugin_logger(__name__)
+_WORDS = "partials/languages"
+"""Where the theme keeps its words, a file a language."""
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Of the theme's search, whose place another has taken (site_overrides/main.html)."""
 
@@ -67,26 +71,36 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """The HTML that stands in the page that is read."""
     bar = Bar("", 0)
     """Of its pages: each is read, and then written."""
+    root = ""
+    """Where the site's own language is published, as far as anybody said."""
+    whole: Built | None = None
+    """The site, where these are its pages in a further language: then they are built into its folder."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self.made = _begun(Path(config.site_dir))
-        config.site_dir = str(self.made.new)
+        if self.whole is None:
+            self.made = _begun(Path(config.site_dir))
+            config.site_dir = str(self.made.new)
+            self.root = self._site(config)
+            self.built = self._build(config)
+        self._dress(config)
+        return config
+
+    def _build(self, config: MkDocsConfig) -> Built:
         here = Path(config.config_file_path).parent
         knowledge, local = here / self.config.knowledge, here / self.config.local
         config.watch += [str(knowledge), str(local), str(TEMPLATES)]
-        papers, site = ((), "") if self.serving else (_papers(self.config.handouts), config.site_url or "")
         try:
-            self.built = build(
+            built = build(
                 knowledge,
                 local,
                 self.config.brand,
                 runtime=here / self.config.runtime,
                 engine=here / self.config.engine,
-                site=site,
-                papers=papers,
+                site=self.root,
+                papers=() if self.serving else papers_of(self.config.handouts),
                 cache=here / self.config.cache,
                 manual=tuple(chapters(parser())),
             )
@@ -94,22 +108,37 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"\n{error}") from None
         except HandoutError as error:
             raise PluginError(f"the handouts cannot be made: {error}") from None
-        if self.built.lacking:
-            log.warning(self.built.lacking)
+        if built.lacking:
+            log.warning(built.lacking)
+        return built
+
+    def _site(self, config: MkDocsConfig) -> str:
+        """Where the site is published; "" while it is edited, and where nobody said."""
+        return "" if self.serving else config.site_url or ""
+
+    def _dress(self, config: MkDocsConfig) -> None:
+        """Give the theme what it shows around the pages."""
         k, found = self.built.knowledge, self.built.brand
         _apply(found, config)
         gone = {f"{page}.md" for page, kind in SHOWN.items() if not k.kinds.get(kind)}
-        config.nav = _without(config.nav, (*gone, *(() if found.manual else (MANUAL,))))
+        pages = menu.without(config.nav, (*gone, *(() if found.manual else (MANUAL,))))
+        config.nav = menu.renamed(pages, k, found.language)
+        for toggle in (scheme["toggle"] for scheme in config.theme["palette"]):
+            toggle["name"] = menu.renamed(toggle["name"], k, found.language)
+        toc = config.mdx_configs["toc"]
+        toc["permalink_title"] = menu.renamed(toc["permalink_title"], k, found.language)
+        self.sheets = languages.written(k, found.language)
         self.words = brand.worded(k, found).phrases[found.language]
         config.extra["card_of"] = partial(social.card_of, there={a.path for a in self.built.artifacts})
-        config.extra["shared"] = bool(site)
+        config.extra["shared"] = bool(self._site(config))
         config.extra["offline"] = not self.serving
         config.extra["retest"] = k.scoring.retest_days if k.scoring else 0
         config.extra["described"] = Markup(described.written(described.home(found)))
         config.extra["feeds"] = {"application/rss+xml": feed.RSS, "application/feed+json": feed.JSON}
         config.extra["edition"] = escape(self._version())
         config.extra["words"] = {key: escape(text) for key, text in self.words.items()}
-        return config
+        config.extra["ways"] = []
+        config.extra["up"] = "" if self.whole is None else "../"
 
     def _version(self) -> str:
         """Of the program, and of the knowledge as plans name it."""
@@ -126,7 +155,10 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file = File.generated(config, artifact.path, content=artifact.content)
             file.edit_uri = f"../{artifact.source}" if artifact.source else None
             files.append(file)
-        if self.serving:
+        for name, text in self.sheets.items():
+            if page := files.get_file_from_path(f"{name}.md"):
+                page.content_string = text
+        if self.serving and self.whole is None:
             leave = offline.LEAVE.read_text(encoding="utf-8")
             files.append(File.generated(config, offline.NAME, content=leave))
         return files
@@ -155,7 +187,18 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         page.present_anchor_ids = (page.present_anchor_ids or set()) | standing.anchors(self.standing)
-        return standing.together(html, self.standing)
+        html = standing.together(html, self.standing)
+        return languages.noted(
+            html, self.built.knowledge, self.words, page.file.src_uri.removesuffix(".md"), self.sheets
+        )
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Lead from each page to the same one in every language of the site."""
+        site = self.whole or self.built
+        if site.further:
+            k, own = site.knowledge, site.brand.language
+            here, root = self.built.brand.language, self.root
+            config.extra["ways"] = languages.ways(k, own, tuple(site.further), here, page.url, root)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.bar.step()
@@ -163,9 +206,12 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the search index and whatever else is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        assert self.made is not None
         self.bar.stop()
-        findable.finish(self.made.new, self.built.knowledge, self.words, manual=self.built.brand.manual)
+        findable.finish(Path(config.site_dir), self.built.knowledge, self.built.brand, self.words)
+        if self.made is None:  # of a further language: the site's own build goes on
+            return
+        for code in self.built.further:
+            self._further(config, code)
         if not self.serving:  # livereload is an inline script
             try:
                 seal(self.made.new, theirs(map(Path, config.theme.dirs)))
@@ -178,6 +224,27 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         beside.finish(self.made)
         config.site_dir, self.made = str(self.made.site), None
+
+    def _further(self, config: MkDocsConfig, code: str) -> None:
+        """Build the pages in a further language into the folder of its code, below the site's own."""
+        with TemporaryDirectory() as own:
+            inner = base.load_config(
+                config.config_file_path,
+                site_dir=str(Path(config.site_dir) / code),
+                site_url=f"{config.site_url}{code}/" if config.site_url else None,
+                strict=config.strict,
+            )
+            if _theme_language(inner, code) is None:
+                words = languages.theme_words(code, languages.direction(self.built.knowledge, code))
+                (folder := Path(own, _WORDS)).mkdir(parents=True)
+                (folder / f"{code}.html").write_text(words, encoding="utf-8")
+                inner.theme.dirs.insert(0, own)
+            whole, made = self.built, self.made  # mkdocs hands every build of a process the same plugin
+            self.whole, self.built, self.made = whole, whole.further[code], None
+            try:
+                make(inner)
+            finally:
+                self.whole, self.built, self.made = None, whole, made
 
     def on_build_error(self, *, error: Exception) -> None:
         self.on_shutdown()
@@ -205,16 +272,6 @@ def _warned() -> bool:
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
-def _papers(wanted: object) -> tuple[str, ...]:
-    """The papers that the option names: "a4 letter", one of them, or "off"."""
-    if wanted in (False, "off"):
-        return ()
-    found = tuple(str(wanted).replace(",", " ").lower().split())
-    if unknown := [p for p in found if p not in PAPERS]:
-        raise PluginError(f"handouts: '{unknown[0]}' is not a paper; write some of: {', '.join(PAPERS)}; or: off")
-    return found
-
-
 def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
     """Let the brand name the site. Not through repo_url: the theme would ask the repository's host for numbers.
 
@@ -222,9 +279,15 @@ def _apply(found: brand.Brand, config: MkDocsConfig) -> None:
     """
     config.site_name, config.site_description = escape(found.name), escape(found.tagline)
     config.extra |= {"brand": found, "mark": Markup(brand.MARK.read_text(encoding="utf-8"))}
-    config.theme["language"] = found.language
+    config.theme["language"] = _theme_language(config, found.language) or found.language
     if found.repository:
         config.edit_uri = f"{found.repository.rstrip('/')}/edit/{found.branch}/content/"
+
+
+def _theme_language(config: MkDocsConfig, code: str) -> str | None:
+    """What the theme calls a language, such as pt-BR; None where it has no words in it."""
+    files = (path for folder in config.theme.dirs for path in Path(folder, _WORDS).glob("*.html"))
+    return next((path.stem for path in files if path.stem.lower() == code), None)
 
 
 def _publish(config: MkDocsConfig, files: Files, made: Iterable[str], icon: str) -> None:
@@ -243,15 +306,6 @@ def _publish(config: MkDocsConfig, files: Files, made: Iterable[str], icon: str)
     for script in config.extra_javascript:
         if not isinstance(script, str):
             script.path = moved(script.path)
-
-
-def _without(nav: Any, gone: tuple[str, ...]) -> Any:
-    """The menu as it is written, without pages whose path begins with one of `gone`; what holds none is left out."""
-    if isinstance(nav, list):
-        return [kept for kept in (_without(entry, gone) for entry in nav) if kept]
-    if isinstance(nav, dict):
-        return {title: kept for title, below in nav.items() if (kept := _without(below, gone))}
-    return None if str(nav).startswith(gone) else nav
 
 
 def _adopt(nav: Navigation, files: Files) -> None:

@@ -231,7 +231,7 @@ def _clients(compiled: Bundle) -> None:
     names = list(compiled.exercises)
     plans = [encode(plan_of(compiled, *names[i : i + 6])) for i in range(0, len(names), 6)]
     rows = [f"{plans[i % len(plans)]},Client {i}\n" for i in range(CLIENTS)]
-    order = handout.Order(ROOT / "knowledge", "", "", None, False, datetime(2026, 11, 30, tzinfo=UTC))
+    order = handout.Order(ROOT / "knowledge", "", "", None, False, "", datetime(2026, 11, 30, tzinfo=UTC))
     with TemporaryDirectory() as folder:
         here = Path(folder)
         (here / "t.csv").write_text(f"plan,client\n{''.join(rows)}", encoding="utf-8")

@@ -88,8 +88,16 @@ def _page(k: Knowledge, code: str, name: str) -> str:
     head, _, body = english.removeprefix("---\n").partition("\n---\n")
     for value in (page.title, page.description):
         head = re.sub(r"\s+".join(map(re.escape, value.split())), lambda _, v=value: said(code, v), head)  # type: ignore[misc]
-    lines = (
-        line if line.startswith(("```", "    ", "{ .", "!!!", ":---", "|---")) else said(code, line)
-        for line in body.split("\n")
-    )
-    return f'---\nfrom: "{fingerprint(english)}"\n{head}\n---\n' + "\n".join(lines)
+    return f'---\nfrom: "{fingerprint(english)}"\n{head}\n---\n' + "\n".join(_lines(code, body))
+
+
+def _lines(code: str, body: str) -> Iterator[str]:
+    """The lines of a page, without those that are code, or Markdown's alone."""
+    fenced = False
+    for line in body.split("\n"):
+        fenced ^= line.lstrip().startswith("```")
+        titled = re.fullmatch(r'(!!! \w+ ")(.*)(")', line)
+        if titled:
+            yield titled[1] + said(code, titled[2]) + titled[3]
+        else:
+            yield line if fenced or line.startswith(("{ .", "|---", "[contact]")) else said(code, line)

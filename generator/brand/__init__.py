@@ -197,7 +197,15 @@ def _logos(d: Document, brand: Brand, folder: Path) -> Iterator[Problem]:
 
 
 def _language(d: Document, brand: Brand, languages: Collection[str]) -> Iterator[Problem]:
-    if brand.language not in languages:
-        message = f"language: there are no sentences in '{brand.language}'; there are: {', '.join(sorted(languages))}"
-        hint = f"write knowledge/phrases/{brand.language}.yml, or take a language that is there"
-        yield d.problem(d.at(("language",)), "bad-value", message, hint)
+    known = ", ".join(sorted(languages))
+    further = [(code, ("languages", i)) for i, code in enumerate(brand.languages)]
+    for code, path in [(brand.language, ("language",)), *further]:
+        if code not in languages:
+            message = f"{path[0]}: there are no sentences in '{code}'; there are: {known}"
+            hint = f"counterpoise translate {code} makes its files, or take a language that is there"
+            yield d.problem(d.at(path), "bad-value", message, hint)
+    codes = [brand.language, *brand.languages]
+    for code, path in further:
+        if codes.count(code) > 1:
+            message, hint = f"languages: '{code}' is the site's own, or stands here twice", "take it out here"
+            yield d.problem(d.at(path), "bad-value", message, hint)

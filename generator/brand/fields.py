@@ -17,6 +17,7 @@ Origin = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[a-z0-
 Link = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$")]
 Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$")]
 Family = Annotated[str, StringConstraints(strict=True, pattern=r"^\w[\w .'-]{1,60}$")]
+LanguageCode = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-[a-z]{2})?$")]
 Line = Annotated[Text, Field(max_length=90)]
 """What has to fit on one line of a printed page."""
 
@@ -54,7 +55,7 @@ class Fonts(Model):
 
 class Emergency(Model):
     where: Line
-    number: Annotated[Proper, Field(max_length=40)]
+    number: Annotated[Text, Field(max_length=40)]
 
 
 class Country(Model):
@@ -62,7 +63,7 @@ class Country(Model):
 
     id: CountryId
     title: Text
-    number: Proper
+    number: Text
     crisis: Text
 
 
@@ -97,8 +98,10 @@ class Brand(Model):
     """Emergency numbers; the reader's own country first."""
     crisis: Annotated[Text, Field(max_length=400)] | None = None
     """Whom to call with thoughts of ending one's life."""
-    language: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-[a-z]{2})?$")] = "en"
-    """Of the interface: one that has a file under knowledge/phrases/."""
+    language: LanguageCode = "en"
+    """Of the site: English, or one that has a folder under knowledge/languages/."""
+    languages: Annotated[tuple[LanguageCode, ...], Field(max_length=20)] = ()
+    """Further ones that the site is published in, each in a folder of its own: /es/."""
     report: Annotated[str, StringConstraints(strict=True, pattern=r"^(https://\S+|[^\s@]+@[^\s@]+)$")]
     """Where errors are reported: an e-mail address, or a web address in which {page} stands for the page."""
     repository: Link | None = None

@@ -42,6 +42,7 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
     """Compile a knowledge base without errors. Same knowledge, same bundle; `version` is its fingerprint.
 
     `safety` is that of what the safety screen asks and what follows from it: what is remembered of it hangs on that.
+    Told in another language it is the same knowledge: both are the English's.
     """
     assert k.scoring is not None
     assert k.screen is not None
@@ -88,9 +89,9 @@ def bundle_data(k: Knowledge, language: str = "en") -> Data:
         ],
         "scoring": {**k.scoring.model_dump(mode="json"), "whole": condition_data(k.scoring.whole)},
         "words": words(k, language),
-        "safety": fingerprint(_safety(k)),
+        "safety": fingerprint(_safety(k.english or k)),
     }
-    return {**body, "version": fingerprint(body)}
+    return {**body, "version": bundle_data(k.english)["version"] if k.english else fingerprint(body)}
 
 
 def fingerprint(body: Mapping[str, Any]) -> str:

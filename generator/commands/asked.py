@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from generator import brand
+from generator.brand.told import spoken
 from generator.check import checked
 from generator.knowledge.base import Knowledge
 from generator.reading.problems import CheckFailed
@@ -63,14 +64,15 @@ def local(knowledge: Path) -> Path:
 
 
 def owned(named: Path, name: str) -> tuple[Knowledge, brand.Brand]:
-    """The knowledge of a folder, and whose it is. Raises CheckFailed."""
+    """The knowledge of a folder, and whose it is, both in their language. Raises CheckFailed."""
     knowledge = checked(named)
-    return knowledge, owner(local(named), name, knowledge)
+    found = owner(local(named), name, knowledge)
+    return spoken(knowledge, found, found.language)
 
 
 def owner(beside: Path, name: str, knowledge: Knowledge) -> brand.Brand:
     """The brand of that name, "" for the first. Raises CheckFailed."""
-    found, problems = brand.read(brand.find(beside, name), knowledge.phrases)
+    found, problems = brand.read(brand.find(beside, name), knowledge.spoken)
     if found is None:
         raise CheckFailed(problems)
     return found

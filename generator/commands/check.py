@@ -44,7 +44,7 @@ def _told(root: Path, options: argparse.Namespace) -> int:
     if not errors(problems):
         verdicts, found = proved(knowledge)
         problems += [*found, *written.check(root, knowledge)]
-    problems += brand.check(local(root), knowledge.phrases or ("en",))
+    problems += brand.check(local(root), knowledge.spoken)
     problems += letters.check(root.parent / "local")
     shipped = set() if options.all or not _has_own(root) else {p for p in problems if _of_others(p)}
     problems = [p for p in problems if p not in shipped]

@@ -3,8 +3,9 @@
 With --batch, one for each row of a table (columns `plan`, `client`, `note`, `paper`, `large`, `file`; only `plan` is
 needed) into the folder that --output names. --site puts the plan's link and QR code on it. --answers are the client's
 to the safety questions: only what these allow is in. --large prints in letters of 14 points, for whoever sees less
-well; a row says it with yes or no. A plan that does not say when it was made gets today's date. With
---scheduler a batch is made by the workers of a Dask cluster, which see these folders at the same place.
+well; a row says it with yes or no. --language says it in another language that the knowledge has. A plan that does not
+say when it was made gets today's date. With --scheduler a batch is made by the workers of a Dask cluster, which see
+these folders at the same place.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fonts", type=Path, metavar="DIR", help="more fonts, for other scripts; local/fonts unless given"
     )
+    parser.add_argument("--language", default="", metavar="CODE", help="of the sheet; the brand's, unless given")
     ask_site(parser)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="the PDF; with --batch a folder for them"
@@ -69,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
         options.site,
         options.fonts and options.fonts.resolve(),
         options.large,
+        options.language,
         datetime.now().astimezone(),
     )
     try:
@@ -85,6 +88,7 @@ class Order(NamedTuple):
     site: str
     fonts: Path | None
     large: bool
+    language: str
     given: datetime
     """When, so that a later one reads knowledge, brand and fonts again; its day is the sheets'."""
 
@@ -93,6 +97,9 @@ class Order(NamedTuple):
 def bureau(order: Order) -> Bureau:
     """What makes them: read once for all sheets of an order. Raises CheckFailed and HandoutError."""
     knowledge, first = owned(order.knowledge, order.brand)
+    if order.language and order.language not in knowledge.spoken:
+        known = ", ".join(knowledge.spoken)
+        raise HandoutError(f"there are no words in '{order.language}'; there are some in: {known}")
     beside = local(order.knowledge)
     there = () if order.brand else names(beside)  # what links may name, unless one brand is for all
 
@@ -100,7 +107,13 @@ def bureau(order: Order) -> Bureau:
         return owner(beside, name, knowledge) if name in there else None
 
     fonts = order.fonts or own_fonts(beside)
-    how: dict[str, Any] = {"site": order.site, "fonts": fonts, "large": order.large, "today": order.given.date()}
+    how: dict[str, Any] = {
+        "site": order.site,
+        "fonts": fonts,
+        "large": order.large,
+        "today": order.given.date(),
+        "language": order.language,
+    }
     return Bureau(knowledge, first, further=further, **how)
 
 

@@ -67,7 +67,7 @@ def _texts(root: Path, k: Knowledge) -> Iterator[Original]:
     yield from originals(k)
     beside, seen = local(root), set[tuple[str, str]]()
     for name in ("", *brand.names(beside)):
-        found, _ = brand.read(brand.find(beside, name), ("en", *k.phrases, *k.languages))
+        found, _ = brand.read(brand.find(beside, name), k.spoken)
         for text in told.originals(found, brand.countries()) if found else ():
             if (text.file, text.key) not in seen:
                 seen.add((text.file, text.key))

@@ -1,7 +1,7 @@
 """Models and a brand -> handouts: tagged PDFs to print. Same knowledge, same brand, same bytes."""
 
 from generator.handouts.batch import Bureau, batch, client
-from generator.handouts.press import PAPERS, HandoutError, own_fonts
+from generator.handouts.press import PAPERS, HandoutError, own_fonts, papers_of
 from generator.handouts.shipped import Handout, Listed, artifacts, listed
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "client",
     "listed",
     "own_fonts",
+    "papers_of",
 ]

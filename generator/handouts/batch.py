@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.brand import Brand
+from generator.brand.told import spoken
 from generator.bundle.compile import bundle_of
 from generator.handouts import given, routine
 from generator.handouts.desk import Desk
@@ -42,7 +43,8 @@ class Bureau:
 
     `further` gives the brand that a plan's link names; where it gives none, and for other links, it is `brand`.
     With `site`, the published site's address, a sheet has the link to its plan and the QR code; with `large` its print
-    is large, unless its own row says otherwise. `today` is the day of a sheet whose plan does not say when it was made.
+    is large, unless its own row says otherwise; `language` is that of sheets, "" for their brand's. `today` is the day
+    of a sheet whose plan does not say when it was made.
     """
 
     def __init__(
@@ -55,10 +57,11 @@ class Bureau:
         fonts: Path | None = None,
         large: bool = False,
         today: date | None = None,
+        language: str = "",
     ) -> None:
         self.presses = Presses(fonts)
         self._k, self._brand, self._further, self._site = k, brand, further, site
-        self._large, self._today = large, today
+        self._large, self._today, self._language = large, today, language
         self._desks: dict[str | None, tuple[Desk, Bundle]] = {}
 
     def desk(self, name: str | None = None) -> tuple[Desk, Bundle]:
@@ -66,7 +69,8 @@ class Bureau:
         if name not in self._desks:
             named = self._further(name) if name else None
             brand = named or self._brand
-            desk = Desk(self._k, brand, language=brand.language)
+            k, brand = spoken(self._k, brand, self._language or brand.language)
+            desk = Desk(k, brand, language=brand.language)
             self._desks[name] = self.desk() if name and not named else (desk, bundle_of(desk.k, brand.language))
         return self._desks[name]
 

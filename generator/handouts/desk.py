@@ -76,6 +76,9 @@ class Desk:
             "kind": self.t(f"handout.kind.{kind}"),
             "paper": PAPERS[self.paper],
             "language": self.language,
+            "direction": self.k.languages[self.language].about.direction
+            if self.language in self.k.languages
+            else "ltr",
             "brand": {
                 "name": brand.name,
                 "primary": brand.colours.light.primary,

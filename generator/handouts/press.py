@@ -31,6 +31,16 @@ class HandoutError(Exception):
     """A handout that cannot be made, and what would mend it: for whoever asked for it."""
 
 
+def papers_of(wanted: object) -> tuple[str, ...]:
+    """The papers that an option names: "a4 letter", one of them, or "off". Raises HandoutError."""
+    if wanted in (False, "off"):
+        return ()
+    found = tuple(str(wanted).replace(",", " ").lower().split())
+    if unknown := [p for p in found if p not in PAPERS]:
+        raise HandoutError(f"'{unknown[0]}' is not a paper; write some of: {', '.join(PAPERS)}; or: off")
+    return found
+
+
 class Press:
     """typst with the fonts in this folder and in `font_path`, read once. No system fonts: same bytes anywhere."""
 

@@ -66,6 +66,11 @@ class Knowledge:
     english: Knowledge | None = None
     """What it was translated from; None where this is English."""
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that it can be told in."""
+        return tuple(dict.fromkeys(("en", *self.phrases, *self.languages)))
+
     def all(self, kind: str, model: type[T]) -> Mapping[str, T]:
         """All of one kind. `model` only tells the type checker what they are."""
         return cast("Mapping[str, T]", self.kinds.get(kind, {}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,8 +24,8 @@ _BINARY = (".wasm", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico", ".woff2")
 _SHEETS = ".pdf"
 _AS_IT_IS = ("assets/runtime/",)
 """Python, which browsers keep over many builds: not in the pack, which each build makes anew."""
-_FOR_OTHERS = ("assets/social/",)
-"""Pictures that those fetch who show a link to a page."""
+_FOR_OTHERS = re.compile(r"([a-z]{2}(-[a-z]{2})?/)?assets/social/")
+"""Pictures that those fetch who show a link to a page, in any language."""
 _UNMADE = 'const SITE = { version: "", top: [], pack: [], files: [], sheets: ["", "", 0] }\n'
 _DIGITS = 16
 
@@ -32,7 +33,7 @@ _DIGITS = 16
 def finish(site: Path) -> str:
     """Write the worker, the pack and the list of handouts into a site whole but for them; return its version."""
     paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
-    paths = [path for path in paths if not path.startswith((*_FOR_OTHERS, FOLDER)) and path != NAME]
+    paths = [path for path in paths if not (_FOR_OTHERS.match(path) or path.startswith(FOLDER) or path == NAME)]
     text = [p for p in paths if p.endswith(_TEXT) and not p.startswith(_AS_IT_IS)]
     files = [p for p in paths if p.endswith(_BINARY) or p.startswith(_AS_IT_IS)]
     printed = [p for p in paths if p.endswith(_SHEETS)]

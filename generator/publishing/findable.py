@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
+from generator.brand import Brand
 from generator.knowledge.addresses import MANUAL
 from generator.knowledge.base import Knowledge
 from generator.model import Caution, LayWords, RedFlag
@@ -28,12 +29,14 @@ _ASIDE: Final = 0.2
 Entry = dict[str, Any]
 
 
-def finish(site: Path, k: Knowledge, words: Mapping[str, str], *, manual: bool = True) -> None:
-    """Write what can be found into a built site; in the list that every page fetches stays where to look without."""
+def finish(site: Path, k: Knowledge, brand: Brand, words: Mapping[str, str]) -> None:
+    """Write what can be found into built pages; in the list that every page fetches stays where to look without."""
     listed = json.loads((site / LISTED).read_text(encoding="utf-8"))
     lay = {row.id: " ".join(row.words) for row in k.all("lay-words", LayWords).values()}
-    docs = [d for d in listed["docs"] if manual or not d["location"].startswith(MANUAL)]
-    found = {"lay": lay, "entries": entries(docs, k)}
+    docs = [d for d in listed["docs"] if brand.manual or not d["location"].startswith(MANUAL)]
+    about = k.languages[brand.language].about if brand.language in k.languages else None
+    forms = {"small": about.small, "endings": about.endings} if about else {}
+    found = {"lay": lay, "entries": entries(docs, k), **forms}
     (site / ENTRIES).write_text(_json(found), encoding="utf-8")
     without = _entry(_SAFETY, words["page.unsearched.title"], words["page.unsearched.text"], 1)
     (site / LISTED).write_text(_json({**listed, "docs": [without]}), encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.offline import FOLDER
 from generator.seal import POLICY
 from generator.site.render import template
-from generator.site.version import RUNTIME, folder_of
+from generator.site.version import BUILD, RUNTIME, folder_of
 
 BESIDE = {"_headers": "headers.txt", ".htaccess": "htaccess.conf"}
 """What a host reads where the site is published -> its template."""
@@ -38,7 +38,8 @@ def finish(site: Path, servers: Path, before: Path, frames: Sequence[str] = ()) 
     A file of somebody's own that stands in the site `before` stays as it is.
     """
     headers = of(site, frames)
-    kept = [folder_of(p.relative_to(site).as_posix() for p in site.rglob("build.mjs")), RUNTIME, FOLDER]
+    builds = sorted(folder_of([p.relative_to(site).as_posix()]) for p in site.rglob(BUILD))
+    kept = [*builds, RUNTIME, FOLDER]
     servers.mkdir(parents=True, exist_ok=True)
     for folder, files in ((site, BESIDE), (servers, APART)):
         for name, source in files.items():

@@ -75,14 +75,16 @@ def generate(
     made: Iterable[Handout] = (),
     runtime: Mapping[str, bytes] | None = None,
     manual: Sequence[Chapter] = (),
+    tree: version.Tree = version.ROOT,
 ) -> Iterator[Artifact]:
     """Make every generated file. `k` has no errors. Same knowledge, same bytes, in the same order.
 
     `made` are the handouts that pages link to, `runtime` what generator.runtime.prepare made; both are files of the
-    site too. `manual` is the reference. Raises CheckFailed for a sentence with a blank that its page does not fill in.
+    site too. `manual` is the reference, and `tree` says where in the site these pages stand. Raises CheckFailed for a
+    sentence with a blank that its page does not fill in.
     """
     k, made = worded(k, brand), tuple(made)
-    published = version.publish(styles.joined({**version.shipped(), **_run_on(k, brand)}), runtime or {})
+    published = version.publish(styles.joined({**version.shipped(), **_run_on(k, brand)}), runtime or {}, tree)
     site = _Site(k, brand, Printed(made), published.folder)
     for kind in KINDS:
         yield site.index(kind)

@@ -25,8 +25,11 @@ SHIPPED = Path(__file__).resolve().parents[2] / "site_overrides" / ASSETS
 BUNDLE, BUILD = "bundle.json", "build.mjs"
 GUARD = f"{ASSETS}/guard.js"
 """Lies beside the folders, at an address that never changes: it speaks where the folder of a kept page is gone."""
-_UNMADE = 'export const PARTS = {}\nexport const BUILD = ""\n'
-_MADE = "export const PARTS = {parts}\nexport const BUILD = {build}\n"
+_UNMADE = 'export const PARTS = {}\nexport const BUILD = ""\nexport const SITE = ""\nexport const EDITION = ""\n'
+_MADE = (
+    "export const PARTS = {parts}\nexport const BUILD = {build}\n"
+    "export const SITE = {site}\nexport const EDITION = {edition}\n"
+)
 _ASKS = 'import {{ belongs }} from "{up}build.mjs"; {neighbours}belongs("{build}") '
 """Goes before a module's first comment, on its line: imports come first all the same, and lines keep their numbers."""
 _NEIGHBOUR = 'import {{ whole as whole{n} }} from "{path}"; '
@@ -35,6 +38,20 @@ _IMPORTED = re.compile(rb'^import [^"(]*"([^"]+\.mjs)"', re.MULTILINE)
 _TOGETHER = "pyodide."
 """These find one another by their names, so they share a folder."""
 _DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The pages of one language: those of the site's own stand at its root, every other's in a folder there."""
+
+    up: str = ""
+    """From the start of these pages to the site's: "" or "../"."""
+    edition: str = ""
+    """The name of the build at the root; there it need not be said."""
+
+
+ROOT = Tree()
+"""Where the site's own language has its pages."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +78,8 @@ def folder_of(paths: Iterable[str]) -> str:
     return next(path for path in paths if path.endswith(f"/{BUILD}")).rpartition("/")[0]
 
 
-def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Published:
-    """Give files their published names and contents. Same files, same names.
+def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes], tree: Tree = ROOT) -> Published:
+    """Give files their published names and contents. Same files, same names. The runtime is all trees': at the root.
 
     `files` maps paths inside the folder to contents, build.mjs and bundle.json among them; `runtime` the file names of
     generator.runtime.prepare. Without a runtime the pages say that Python did not arrive.
@@ -70,17 +87,17 @@ def publish(files: Mapping[str, bytes], runtime: Mapping[str, bytes]) -> Publish
     files = dict(files)
     guard = files.pop(Path(GUARD).name)
     places = _places(runtime)
-    parts = {name: {"at": f"../../../{path}"} for name, path in places.items()}
+    parts = {name: {"at": f"../../../{tree.up}{path}"} for name, path in places.items()}
     for name, content in [(BUNDLE, files[BUNDLE]), *runtime.items()]:
         parts.setdefault(name, {"at": name})["integrity"] = _integrity(content)
-    build = _name(_made(files, parts, ""))
+    build = _name(_made(files, parts, "", tree))
     folder = f"{ASSETS}/{build}"
     return Published(
         folder,
         {
-            **{f"{folder}/{name}": content for name, content in sorted(_made(files, parts, build).items())},
+            **{f"{folder}/{name}": content for name, content in sorted(_made(files, parts, build, tree).items())},
             GUARD: guard,
-            **{places[name]: content for name, content in sorted(runtime.items())},
+            **{places[name]: content for name, content in sorted(runtime.items()) if not tree.up},
         },
     )
 
@@ -91,10 +108,10 @@ def _places(runtime: Mapping[str, bytes]) -> dict[str, str]:
     return {name: f"{RUNTIME}/{named[name]}/{name}" for name in sorted(runtime)}
 
 
-def _made(files: Mapping[str, bytes], parts: object, build: str) -> dict[str, bytes]:
+def _made(files: Mapping[str, bytes], parts: object, build: str, tree: Tree) -> dict[str, bytes]:
     """The files as they are published, for a build of this name."""
     made = {name: _asking(name, content, build) for name, content in files.items()}
-    return {**made, BUILD: _told(files[BUILD], build, parts)}
+    return {**made, BUILD: _told(files[BUILD], build, parts, tree)}
 
 
 def _asking(name: str, content: bytes, build: str) -> bytes:
@@ -106,10 +123,11 @@ def _asking(name: str, content: bytes, build: str) -> bytes:
     return _ASKS.format(up=up, neighbours=neighbours, build=build).encode() + content + _WHOLE
 
 
-def _told(source: bytes, build: str, parts: object) -> bytes:
+def _told(source: bytes, build: str, parts: object, tree: Tree) -> bytes:
     text = source.decode("utf-8")
     assert _UNMADE in text, f"{SHIPPED / BUILD} lacks the lines that are filled in"
-    return text.replace(_UNMADE, _MADE.format(build=_json(build), parts=_json(parts))).encode("utf-8")
+    values = {"parts": parts, "build": build, "site": tree.up, "edition": tree.edition or build}
+    return text.replace(_UNMADE, _MADE.format(**{k: _json(v) for k, v in values.items()})).encode("utf-8")
 
 
 def _name(files: Mapping[str, bytes]) -> str:

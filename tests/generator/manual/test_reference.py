@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from generator import plugin
 from generator.__main__ import parser
 from generator.knowledge.addresses import CHAPTERS, MANUAL
 from generator.manual import keys, rules
 from generator.manual.chapter import Chapter, Piece, blocks, pieces
 from generator.manual.commands import commands
 from generator.manual.reference import chapters
+from generator.publishing.menu import without
 from quiz.door import DOOR
 
 ALL = {chapter.path: chapter for chapter in chapters(parser())}
@@ -94,4 +94,4 @@ def test_what_stands_in_a_docstring_as_it_is_is_kept() -> None:
 
 def test_a_copy_for_readers_alone_has_no_manual_in_its_menu() -> None:
     menu = ["index.md", {"For trainers": ["builder.md", {"Manual": ["manual/index.md", {"More": ["manual/why.md"]}]}]}]
-    assert plugin._without(menu, (MANUAL,)) == ["index.md", {"For trainers": ["builder.md"]}]
+    assert without(menu, (MANUAL,)) == ["index.md", {"For trainers": ["builder.md"]}]

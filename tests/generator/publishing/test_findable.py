@@ -12,6 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
+from generator.brand import Brand
 from generator.knowledge.base import Knowledge
 from generator.model import LayWords
 from generator.publishing.findable import ENTRIES, LISTED, finish
@@ -123,14 +124,16 @@ def test_where_a_part_does_not_come_the_search_says_so_and_leads_to_the_safety_p
         expect(page.locator('a[href*="flag-heart-warning-signs"]')).to_be_visible(timeout=PATIENCE)
 
 
-def test_a_copy_for_readers_alone_finds_nothing_of_the_manual(tmp_path: Path, knowledge: Knowledge) -> None:
+def test_a_copy_for_readers_alone_finds_nothing_of_the_manual(
+    tmp_path: Path, knowledge: Knowledge, brand: Brand
+) -> None:
     (tmp_path / "search").mkdir()
     docs = [
         {"location": place, "title": "A", "text": "b"} for place in ("manual/", "manual/reference/rules/", "about/")
     ]
     for manual, there in ((True, 3), (False, 1)):
         (tmp_path / LISTED).write_text(json.dumps({"docs": docs}), encoding="utf-8")
-        finish(tmp_path, knowledge, knowledge.phrases["en"], manual=manual)
+        finish(tmp_path, knowledge, brand.model_copy(update={"manual": manual}), knowledge.phrases["en"])
         found = json.loads((tmp_path / ENTRIES).read_text(encoding="utf-8"))["entries"]
         pages = [entry for entry in found if "#" not in entry["location"]]
         assert len(pages) == there

@@ -1,6 +1,7 @@
 // A query -> the pages that answer it, the best first, in the shape that the theme's search draws.
 //
-//   indexOf(MiniSearch, {entries, lay})   entries: [{location, title, text, led?: [id], lay?: [id], weight?}]; lay: {id:
+//   indexOf(MiniSearch, {entries, lay, small?, endings?})
+//                                  small, endings: of another language than English; entries: [{location, title, text, led?: [id], lay?: [id], weight?}]; lay: {id:
 //                                  words}, those that lead to an entry, and those for what it says; as
 //                                  generator/publishing/findable.py writes them. A location with a # is a section of
 //                                  its page
@@ -17,10 +18,13 @@ const SMALL = new Set(
 const FIELDS = { title: 4, led: 12, lay: 2, text: 1 }
 const NAMED = 3 // times the score of a page whose title is the query
 
-/** One form for "stretch", "stretches" and "stretching"; accents are not needed to be found.
+/** Accents are not needed to be found. @param {string} word */
+const bare = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+
+/** One form for "stretch", "stretches" and "stretching".
  * @param {string} word */
-function stem(word) {
-  const plain = word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+function english(word) {
+  const plain = bare(word)
   if (plain.length <= LETTERS) return plain.replace(/(?<=\w[^s])s$/, "")
   return plain
     .replace(/ies$/, "y")
@@ -33,14 +37,31 @@ function stem(word) {
 
 /** @param {string} text */
 const tokens = (text) => text.match(WORDS) ?? []
-/** @param {string} word */
-const meaning = (word) => (SMALL.has(word.toLowerCase()) ? null : stem(word))
 
-/** @param {string} text */
-const forms = (text) => tokens(text).map(meaning).filter(Boolean).join(" ")
+/** How another language's words are told apart: without the longest of its endings that leaves three letters.
+ * @param {string[]} endings */
+function stemming(endings) {
+  const longest = endings.map(bare).sort((one, other) => other.length - one.length)
+  return (/** @type {string} */ word) => {
+    const plain = bare(word)
+    const end = longest.find((ending) => plain.endsWith(ending) && plain.length - ending.length > 2)
+    return end ? plain.slice(0, -end.length) : plain
+  }
+}
 
-/** @param {any} MiniSearch @param {{entries: any[], lay: Record<string, string>}} found */
-export function indexOf(MiniSearch, { entries, lay }) {
+/** @param {string[] | undefined} small @param {string[] | undefined} endings */
+function speech(small, endings) {
+  const passed = small ? new Set(small.map(bare)) : SMALL
+  const stem = endings ? stemming(endings) : english
+  const meaning = (/** @type {string} */ word) => (passed.has(bare(word)) ? null : stem(word))
+  const forms = (/** @type {string} */ text) => tokens(text).map(meaning).filter(Boolean).join(" ")
+  return { stem, meaning, forms }
+}
+
+/** @param {any} MiniSearch
+ * @param {{entries: any[], lay: Record<string, string>, small?: string[], endings?: string[]}} found */
+export function indexOf(MiniSearch, { entries, lay, small, endings }) {
+  const speaks = speech(small, endings)
   const index = new MiniSearch({
     idField: "location",
     fields: Object.keys(FIELDS),
@@ -50,7 +71,7 @@ export function indexOf(MiniSearch, { entries, lay }) {
         : entry[field],
     storeFields: ["title", "text", "weight"],
     tokenize: tokens,
-    processTerm: meaning,
+    processTerm: speaks.meaning,
     searchOptions: {
       boost: FIELDS,
       prefix: (/** @type {string} */ term) => term.length > 2,
@@ -60,45 +81,45 @@ export function indexOf(MiniSearch, { entries, lay }) {
     },
   })
   index.addAll(entries)
-  return { index, pages: new Map(entries.map((entry) => [entry.location, entry])) }
+  return { index, speaks, pages: new Map(entries.map((entry) => [entry.location, entry])) }
 }
 
 /** @param {ReturnType<typeof indexOf>} open @param {string} query */
-export function matches({ index, pages }, query) {
+export function matches({ index, speaks, pages }, query) {
   const all = index.search(query, { combineWith: "AND" })
-  const said = forms(query)
+  const said = speaks.forms(query)
   const found = (all.length ? all : index.search(query, { combineWith: "OR" }))
-    .map((/** @type {any} */ hit) => (forms(hit.title) === said ? { ...hit, score: NAMED * hit.score } : hit))
+    .map((/** @type {any} */ hit) => (speaks.forms(hit.title) === said ? { ...hit, score: NAMED * hit.score } : hit))
     .sort((/** @type {any} */ one, /** @type {any} */ other) => other.score - one.score)
   /** @type {Map<string, any[]>} */
   const groups = new Map()
   for (const hit of found) {
     const page = hit.id.split("#")[0]
-    if (pages.has(page)) groups.set(page, [...(groups.get(page) ?? []), shown(hit, query)])
+    if (pages.has(page)) groups.set(page, [...(groups.get(page) ?? []), shown(hit, query, speaks)])
   }
   return [...groups].map(([page, hits]) => {
     const itself = hits.find((hit) => hit.location === page)
     const sections = hits.filter((hit) => hit.location !== page)
-    return [itself ?? { ...shown({ ...pages.get(page), id: page, terms: [] }, query), score: 0 }, ...sections]
+    return [itself ?? { ...shown({ ...pages.get(page), id: page, terms: [] }, query, speaks), score: 0 }, ...sections]
   })
 }
 
-/** @param {any} hit @param {string} query */
-function shown({ id, title, text, score = 0, terms }, query) {
+/** @param {any} hit @param {string} query @param {ReturnType<typeof speech>} speaks */
+function shown({ id, title, text, score = 0, terms }, query, { stem, meaning }) {
   const met = new Set(terms)
   const words = tokens(query).filter((word) => meaning(word))
   return {
     location: id,
-    title: marked(title, met),
-    text: marked(text, met),
+    title: marked(title, met, stem),
+    text: marked(text, met, stem),
     score,
     terms: Object.fromEntries(words.map((word) => [word, true])),
   }
 }
 
 /** The text as markup, the words that were met marked.
- * @param {string} text @param {Set<string>} met */
-function marked(text, met) {
+ * @param {string} text @param {Set<string>} met @param {(word: string) => string} stem */
+function marked(text, met, stem) {
   const safe = (/** @type {string} */ part) => part.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
   let [done, html] = [0, ""]
   for (const { 0: word, index } of text.matchAll(WORDS)) {

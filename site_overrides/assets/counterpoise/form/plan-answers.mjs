@@ -1,6 +1,7 @@
 // What is answered to the plan that is open: kept on this device until another plan is answered to, and shared with other
 // tabs in which the same person has it open.
 
+import { EDITION } from "../build.mjs"
 import { newId } from "../kept/entries.mjs"
 import { AnswerShelf } from "../kept/shelf.mjs"
 import { write } from "./answers.mjs"
@@ -18,7 +19,7 @@ export class PlanAnswers {
    */
   constructor(tool, form) {
     this.#form = form
-    this.#kept = new AnswerShelf(tool.root, "plan", () => `${tool.dataset.build} ${location.hash.slice(1)}`)
+    this.#kept = new AnswerShelf(tool.root, "plan", () => `${EDITION} ${location.hash.slice(1)}`)
     this.#shared = new Shared(
       form,
       () => this.#there,

@@ -5,6 +5,7 @@
 //   [data-restored]    that they are from before: [data-restored-text], [data-restored-safety]
 //   [data-aside]       that something could not be read
 
+import { EDITION } from "../build.mjs"
 import { dayHere, daysAgo } from "../day.mjs"
 import { Desk } from "../kept/desk.mjs"
 import { tookAside } from "../kept/shelf.mjs"
@@ -95,7 +96,7 @@ export class Seat {
     return /** @type {string} */ (this.#tool.dataset.questionnaire)
   }
 
-  #of = () => this.#tool.dataset.build ?? ""
+  #of = () => EDITION
 
   /** @param {Who} who */
   #deskOf(who) {

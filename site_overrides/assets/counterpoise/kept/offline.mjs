@@ -1,6 +1,7 @@
 // The site kept on this device, to be used without a network: the page's side of generator/offline/worker.js, which says
 // what there is to be asked and told.
 
+import { siteAt } from "../build.mjs"
 import { serviceAt } from "../trust.mjs"
 import { Shelf } from "./shelf.mjs"
 
@@ -10,7 +11,7 @@ const WORKER = "offline.js"
 export const canKeep = () => Boolean(globalThis.navigator?.serviceWorker)
 
 /** @param {string} root */
-const scopeOf = (root) => new URL(root, document.baseURI).href
+const scopeOf = (root) => siteAt(root).href
 
 /**
  * This site's registration; another's that answers for a folder above is none of ours.

@@ -1,10 +1,12 @@
 // The photos of a trainer's own exercises: JPEG as data URLs, in this browser's database, where there is room for them.
 // A browser that refuses is told by rejecting.
 
+import { siteAt } from "../build.mjs"
+
 const STORE = "photos"
 
 /** @param {string} root */
-const nameOf = (root) => `${new URL(root, document.baseURI).pathname}counterpoise/photos`
+const nameOf = (root) => `${siteAt(root).pathname}counterpoise/photos`
 
 /**
  * @template T

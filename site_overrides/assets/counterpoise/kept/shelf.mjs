@@ -2,6 +2,7 @@
 // the site's path. Whatever is read was written by anyone: each reader passes it through `sound(raw, odd)`, which keeps
 // what can be used and calls odd(), which is null, for what cannot. Then the text as it was is set aside, and the rest goes on.
 
+import { siteAt } from "../build.mjs"
 import { dayHere, isDay } from "../day.mjs"
 
 const FORMAT = 1
@@ -13,7 +14,7 @@ const FRESH = 24 * 60 * 60 * 1000 // ms; safety answers older than this are aske
  */
 
 /** @param {string} root */
-const room = (root) => `${new URL(root, document.baseURI).pathname}counterpoise/`
+const room = (root) => `${siteAt(root).pathname}counterpoise/`
 let aside = false
 
 /**
