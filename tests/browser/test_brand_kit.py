@@ -78,6 +78,21 @@ def test_the_kit_brands_the_builder_and_its_prints(page: Page, address: str) -> 
     assert watched.said == []
 
 
+def test_the_box_says_whose_name_the_link_would_hold(page: Page, address: str) -> None:
+    builder(page, address)
+    add(page, "chin-tuck")
+    box, name = page.get_by_label("Who it is from"), page.locator("[data-share] [data-sender]")
+    expect(name).to_have_text("Counterpoise")
+    branded(page, address)
+    builder(page, address)
+    expect(name).to_have_text("North Side: Studio “Ü”")
+    box.check()
+    expect(page.locator("[data-keep-text]")).to_contain_text("ticked")
+    sender = decode(link(page).partition("#")[2]).sender
+    assert sender
+    assert sender.name == name.inner_text()
+
+
 def test_the_link_names_a_further_brand_and_no_kit(page: Page, address: str) -> None:
     """Of a site made with BRAND=NAME. A kit that is kept on the device is no brand that a site could know."""
 

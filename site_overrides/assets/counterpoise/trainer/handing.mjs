@@ -1,5 +1,5 @@
 // What a plan is handed over as: its link, its sheet, a preview of that. Inside the tool: [data-keep] [data-share]
-// input[name=share] [data-for] [data-preview] [data-preview-sheet]
+// [data-sender] input[name=share] [data-for] [data-preview] [data-preview-sheet]
 
 import { Photos } from "../kept/photos.mjs"
 import { planUrl } from "../kept/plans.mjs"
@@ -51,6 +51,7 @@ export class Handing {
     const slot = tool.find("keep")
     slot.hidden = !told.routine
     tool.find("share").hidden = !told.routine
+    this.#sign()
     this.preview()
     const url = this.#url(told)
     const before = this.#kept
@@ -61,6 +62,11 @@ export class Handing {
     if (told.unlinked) slot.querySelector("[data-keep-text]").textContent = String(told.unlinked)
     else if (this.shared.length)
       slot.querySelector("[data-keep-text]").textContent = tool.say("builder.link-holds-more")
+  }
+
+  /** Beside its box stands the name that the link would hold. */
+  async #sign() {
+    this.#tool.find("sender").textContent = (await this.brand()).name
   }
 
   /** @param {Told} told */
