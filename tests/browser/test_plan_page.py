@@ -169,6 +169,23 @@ def test_whose_plan_it_is_stands_before_the_questions(page: Page, address: str, 
     assert links == ["tel:+4722334455", "https://kim.example/book"]
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, "No name, no note"),
+        ({"note": "Slowly"}, "its sender put"),
+        ({"cautions": ["falls"]}, "its sender put"),
+    ],
+)
+def test_it_says_what_its_link_holds(
+    page: Page, address: str, compiled: Bundle, more: dict[str, Any], told: str
+) -> None:
+    """Copied or shown as a code, a plan's link is read by others: what a sender put into it is still in there."""
+    open_plan(page, address, well(compiled, "chin-tuck", **more))
+    screen(page, DESK)
+    expect(page.locator("[data-keep-text]")).to_contain_text(told)
+
+
 def test_a_red_flag_keeps_the_plan_shut(page: Page, address: str, compiled: Bundle) -> None:
     box = open_plan(page, address, well(compiled, "chin-tuck", **{"from": {"name": "Kim", "contact": "kim.example"}}))
     shown = screen(page, {**DESK, "chest": ["chest-pressure"]})

@@ -76,5 +76,6 @@ function keep(slot, view, tool, text) {
     put([await made()], asked)
     window.print()
   })
+  if (plan.handed || plan.written.cautions) box.querySelector("[data-keep-text]").textContent = tool.say("keep.as-sent")
   keepsHere(slot, text, tool)
 }
