@@ -14,9 +14,11 @@ from generator.fhir.form import form_of, of_file
 from generator.fhir.plan import care_plan
 from generator.fhir.questionnaire import questionnaire
 from generator.fhir.response import bundle, observations, response, results
+from generator.fhir.translations import with_translations
 from generator.handouts import HandoutError
 from generator.handouts.given import given_plan
 from generator.knowledge.base import Knowledge
+from generator.knowledge.languages.translated import translated
 from generator.model import Questionnaire
 from quiz.asking.answers import read_answers
 from quiz.asking.bundle import Data
@@ -73,7 +75,9 @@ def _of_knowledge(k: Knowledge, name: str, answers: str | None, site: str) -> Da
     door = Door(k)
     form = form_of(k, name, door.bundle.questions, door.bundle.version, site)
     if answers is None:
-        return questionnaire(form)
+        told_in = {code: translated(k, code) for code in k.languages}
+        others = {code: form_of(there, name, form.read, form.version, site, code) for code, there in told_in.items()}
+        return with_translations(questionnaire(form), {code: questionnaire(other) for code, other in others.items()})
     given = door.readable(answers)
     told = door.assessed(given, tell=True, questionnaire=name)
     walked = flow(door.bundle, name, read_answers(asked(door.bundle, name), parse(given)))

@@ -104,10 +104,12 @@ def of_file(path: Path, site: str = "") -> tuple[Form, Data]:
     return form_of(k, found.questionnaire, read, fingerprint(data["scales"]), site), data
 
 
-def form_of(k: Knowledge, name: str, read: Mapping[str, engine.Question], version: str, site: str = "") -> Form:
-    """One of a knowledge base. Raises KeyError where it has none of this id."""
+def form_of(
+    k: Knowledge, name: str, read: Mapping[str, engine.Question], version: str, site: str = "", language: str = "en"
+) -> Form:
+    """One of a knowledge base, in its words of a language. Raises KeyError where it has none of this id."""
     q = k.all("questionnaires", Questionnaire)[name]
-    words = k.phrases.get("en") or score.catalogue()
+    words = k.phrases.get(language) or score.catalogue()
     return Form(
         questionnaire=q,
         sections=(*(k.screen.sections if k.screen else ()), *q.sections),

@@ -13,7 +13,8 @@ from fhir.resources.R4B.careplan import CarePlan
 from fhir.resources.R4B.questionnaire import Questionnaire
 
 from quiz.asking.bundle import Bundle
-from tests.bases import ROOT
+from tests import pseudo
+from tests.bases import ROOT, good
 from tests.conftest import Run
 
 SCALES = ROOT / "tests" / "cases" / "scales"
@@ -136,3 +137,24 @@ def test_answers_that_cannot_be_used_are_named(run: Run, tmp_path: Path) -> None
     assert (status, out) == (1, "")
     assert "n1" in err
     assert "zz" in err
+
+
+def test_each_text_is_said_in_every_language_that_has_it(tmp_path: Path, run: Run) -> None:
+    root = good(tmp_path)
+    bare = json.loads(run("fhir", "--questionnaire", "quick", "--knowledge", root)[1])
+    pseudo.write(root, "xl")
+    told = json.loads(run("fhir", "--questionnaire", "quick", "--knowledge", root)[1])
+    Questionnaire.model_validate(told)
+    (said,) = told["_title"]["extension"]
+    assert {part["url"]: part.get("valueCode") or part["valueString"] for part in said["extension"]} == {
+        "lang": "xl",
+        "content": pseudo.said("xl", bare["title"]),
+    }
+    assert _bare(told) == bare
+
+
+def _bare(value: Any) -> Any:
+    """Without the translations."""
+    if isinstance(value, list):
+        return [_bare(row) for row in value]
+    return {k: _bare(v) for k, v in value.items() if k[0] != "_"} if isinstance(value, dict) else value
