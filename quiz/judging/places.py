@@ -23,7 +23,7 @@ def worst(bundle: Bundle, answers: Answers) -> str | None:
 
 
 def pathways_of(bundle: Bundle, answers: Answers, places: tuple[str, ...]) -> Mapping[str, tuple[Pathway, ...]]:
-    """The pathways of each place, the best supported first; of a place that has none, none."""
+    """The pathways of each place, the best supported first, of equals its own; of a place that has none, none."""
     return {place: _told(bundle, answers, place) for place in places}
 
 
@@ -33,7 +33,7 @@ def _told(bundle: Bundle, answers: Answers, place: str) -> tuple[Pathway, ...]:
     fitting = [p for p in here if not p.general and _fits(p, answers)]
     everyone = [p for p in here if p.general and _fits(p, answers)]
     own = [p for p in everyone if p.places[0] == place]
-    return _by_grade(fitting or own or everyone)
+    return _by_grade(sorted(fitting or own or everyone, key=lambda p: p.places[0] != place))
 
 
 def beside(bundle: Bundle, answers: Answers) -> tuple[Pathway, ...]:
