@@ -5,7 +5,7 @@
 //            begins, how many bytes it has), then Pyodide's own part, then what the runs hold, one after the other
 // A run is where the memory differs from that of a program that has been loaded and has not begun.
 
-const PAGE = 64 // bytes that are looked at together: smaller ones make more runs, and no smaller file
+const PAGE = 32 // bytes that are looked at together: the file stays below 6.25 MiB, more than which no private window keeps
 
 /**
  * Options with which Python starts so that its memory can be taken, and the call that takes it.
