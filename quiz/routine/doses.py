@@ -19,7 +19,7 @@ SETUP: Final = 20
 SWITCH: Final = 5
 """Seconds to change sides."""
 RELEASE: Final = 10
-"""Seconds between two holds at most. Leaflets let go for 3 to 10 after holds as short as most of ours (kaiser-knee and
+"""Seconds between two holds at most. Leaflets let go for 3 to 10 after holds as short as most of ours (alberta-knee and
 st-george-floor in knowledge/sources.yml); that it is as long as the hold is this project's choice."""
 
 
