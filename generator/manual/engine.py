@@ -8,16 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from generator import score
-from generator.cohort import scorer
 from generator.manual import declared
 from generator.manual.chapter import Chapter, Section, Table, one_line
 from quiz import bridge, door
 
 COLUMNS = ("key", "type", "needed", "means")
-CALLED: tuple[Callable[..., Any], ...] = (
-    *(bridge.Engine, bridge.Engine.handle, score.compiled, score.score_file, scorer.key_of, scorer.scorer),
-)
-"""What a program in Python calls."""
 _PART = re.compile(r"^// {3}(\S+) +(\S.*)$", re.MULTILINE)
 
 
@@ -34,8 +29,13 @@ def _op(op: str, request: Any, reply: Any) -> Section:
 
 
 def called() -> Chapter:
-    """What a program calls, a section each."""
-    return Chapter("engine", "engine", tuple(map(_call, CALLED)))
+    """What a program in Python calls, a section each."""
+    from generator.cohort import scorer  # pyarrow, wanted here only
+
+    every: tuple[Callable[..., Any], ...] = (
+        *(bridge.Engine, bridge.Engine.handle, score.compiled, score.score_file, scorer.key_of, scorer.scorer),
+    )
+    return Chapter("engine", "engine", tuple(map(_call, every)))
 
 
 def _call(what: Callable[..., Any]) -> Section:

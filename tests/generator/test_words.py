@@ -40,6 +40,8 @@ IDLE = {
     r"(band|outcome\.match\.(headline|place))\.[a-z]+": "bands are written in knowledge/scoring.yml",
     r"page\.(step\.other|position\.any|exercise\.muscles\.other)": "only a fork's own cards are of no step or position",
     r"ui\.player\.say\.(beat|side)\.[a-z]+": "quiz/telling/session.py tells beats, quiz/sessions/phases.py sides",
+    r"page\.language\.(english|part|unreviewed)": "generator/publishing/languages.py says how far a page is translated",
+    r"page\.menu\.[a-z]+": "generator/publishing/menu.py says the titles of mkdocs.yml in a further language",
     r"handout\.paper\.kind\.self-test": "every kind of finding has a name; the shipped form asks for none of this kind",
 }
 """Sentences that nothing names as they stand (a pattern of their keys), and who says them."""

@@ -20,6 +20,9 @@ export function device(room = Infinity) {
       kept.set(key, text)
     },
   }
-  Object.assign(globalThis, { document: { baseURI: "https://site.example/builder/" }, localStorage })
+  Object.assign(globalThis, {
+    document: { baseURI: "https://site.example/builder/", querySelectorAll: () => [] },
+    localStorage,
+  })
   return kept
 }

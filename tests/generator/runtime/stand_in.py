@@ -7,7 +7,6 @@ BRIDGE = '''
 import importlib
 import json
 import os
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -36,8 +35,9 @@ def handle(text):
     if op == "assert":
         assert not op
     if op == "now":
-        offset = datetime.now().astimezone().utcoffset().total_seconds()
-        return json.dumps([[time.time(), offset, os.urandom(8).hex()]])
+        now = datetime.now().astimezone()
+        offset = now.utcoffset().total_seconds()
+        return json.dumps([[now.timestamp(), offset, os.urandom(8).hex()]])
     if op == "die":
         json.loads("[" * 20000)
     if op == "import":
