@@ -228,9 +228,9 @@ def go_on(page: Page, answers: dict[str, Any], by_hand: bool = False) -> Locator
 
 
 SPY = """window.Worker = class extends Worker {
-  constructor(...given) { super(...given); window.spied = this }
+  constructor(...given) { super(...given); if (given[1]?.type === "module") window.spied = this }
 }"""
-"""For `add_init_script`: keeps the page's worker at hand, wherever its file is."""
+"""For `add_init_script`: keeps the page's Python at hand, wherever its file is; the search's worker is a classic script."""
 
 _SPEAK = """text => new Promise((resolve, reject) => {
   const id = `spoken ${Math.random()}`
