@@ -230,7 +230,7 @@ def go_on(page: Page, answers: dict[str, Any], by_hand: bool = False) -> Locator
 SPY = """window.Worker = class extends Worker {
   constructor(...given) { super(...given); if (given[1]?.type === "module") window.spied = this }
 }"""
-"""For `add_init_script`: keeps the page's Python at hand, wherever its file is; the search's worker is a classic script."""
+"""For `add_init_script`: keeps the page's Python at hand, wherever its file is; the search has a classic script."""
 
 _SPEAK = """text => new Promise((resolve, reject) => {
   const id = `spoken ${Math.random()}`
