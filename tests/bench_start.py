@@ -15,8 +15,6 @@ from tests.bases import ROOT
 from tests.browsing import FLAGS, found, serving
 
 RUNS = 7
-SETTLED = 5_000
-"""Milliseconds that a first visit has to keep what it fetched."""
 _PLAIN = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">
 import { loadPyodide } from "./pyodide.mjs"
 const python = await loadPyodide({ indexURL: new URL(".", location).href })
@@ -70,6 +68,6 @@ def _visit(playwright: Playwright, profile: str, address: str) -> float:
     page.goto(address)
     page.wait_for_function("() => window.ready", timeout=120_000)
     spent: float = page.evaluate("() => window.ready")
-    page.wait_for_timeout(SETTLED)
+    page.wait_for_load_state("networkidle")
     context.close()
     return spent

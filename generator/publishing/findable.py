@@ -44,10 +44,7 @@ def finish(site: Path, k: Knowledge, brand: Brand, words: Mapping[str, str]) -> 
 
 def entries(listed: Iterable[Mapping[str, Any]], k: Knowledge) -> list[Entry]:
     """All that can be found, pages before their sections; `lay` names the lay words for what an entry says."""
-    pages = [
-        _entry(d["location"], d["title"], d["text"], _ASIDE if d["location"].startswith(MANUAL) else d.get("boost", 1))
-        for d in listed
-    ]
+    pages = [_entry(d["location"], d["title"], d["text"], _weight(d)) for d in listed]
     rows = [(row.id, _led(row), _means(row)) for row in k.all("lay-words", LayWords).values()]
     return [_with_words(entry, rows) for entry in [*pages, *_rules(k)]]
 

@@ -148,7 +148,7 @@ def test_where_nothing_helps_one_line_says_how(tmp_path: Path) -> None:
 BY_THE_CLOCK = re.compile(
     r"\bsleep\(|wait_for_timeout|perf_counter|monotonic|process_time|\btime\.time\b|getTime\(|Date\.now"
 )
-MEASURES = {"tests/bench.py", "tests/bench_start.py", "tests/docs/test_ci.py"}
+MEASURES = {"tests/bench.py", "tests/docs/test_ci.py"}
 """What measures asserts nothing; and this file."""
 
 
