@@ -235,7 +235,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 strict=config.strict,
             )
             if _theme_language(inner, code) is None:
-                words = languages.theme_words(code, languages.direction(self.built.knowledge, code))
+                words = languages.theme_words(code, self.built.knowledge.about(code).direction)
                 (folder := Path(own, _WORDS)).mkdir(parents=True)
                 (folder / f"{code}.html").write_text(words, encoding="utf-8")
                 inner.theme.dirs.insert(0, own)

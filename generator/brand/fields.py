@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from generator.brand.phone import Piece, dial, pieces
-from generator.model import Flag, Model, Proper, Text
+from generator.model import LANGUAGE_CODE, Flag, Model, Proper, Text
 
 Scheme = Literal["light", "dark"]
 CountryId = Literal["at", "au", "ca", "ch", "de", "es", "fr", "gb", "ie", "nl", "nz", "us"]
@@ -17,7 +17,7 @@ Origin = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[a-z0-
 Link = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?$")]
 Picture = Annotated[str, StringConstraints(strict=True, pattern=r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$")]
 Family = Annotated[str, StringConstraints(strict=True, pattern=r"^\w[\w .'-]{1,60}$")]
-LanguageCode = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-[a-z]{2})?$")]
+LanguageCode = Annotated[str, StringConstraints(strict=True, pattern=f"^{LANGUAGE_CODE}$")]
 Line = Annotated[Text, Field(max_length=90)]
 """What has to fit on one line of a printed page."""
 

@@ -11,7 +11,7 @@ from generator.knowledge.base import Knowledge
 from generator.knowledge.languages.retold import retold
 from generator.knowledge.languages.translated import Original, translated
 from generator.knowledge.overlay import Tongue
-from generator.reading.document import Path_
+from generator.reading.document import Path_, dotted
 
 _NUMBER = re.compile(r"[0-9]+")
 COUNTRIES = "countries"
@@ -29,7 +29,7 @@ def in_language(brand: Brand, tongue: Tongue, language: str) -> Brand:
     """
 
     def say(path: Path_, text: str, _safety: bool) -> str:
-        own = tongue.of(file_of(brand)).find(".".join(map(str, path)), text)
+        own = tongue.of(file_of(brand)).find(dotted(path), text)
         found = own if own.state == "fresh" else tongue.of(COUNTRIES).find("", text)
         same = _NUMBER.findall(found.to) == _NUMBER.findall(text)
         return found.to if found.state == "fresh" and same else text
@@ -52,7 +52,7 @@ def originals(brand: Brand, countries: dict[str, Country]) -> Iterator[Original]
 
     def note(file: str, path: Path_, text: str, _safety: bool) -> str:
         if file == COUNTRIES or text not in shared:
-            found.append(Original(file, ".".join(map(str, path)), text, True))
+            found.append(Original(file, dotted(path), text, True))
         return text
 
     retold(brand, partial(note, file_of(brand)))

@@ -21,7 +21,7 @@ from generator.knowledge.languages.skeleton import Work, work
 from generator.knowledge.languages.translated import ENGLISH, Original, originals, standing
 from generator.knowledge.layers.merge import LOCAL
 from generator.knowledge.overlay import Tongue, fingerprint
-from generator.model import LANGUAGES, WRITTEN, Language
+from generator.model import LANGUAGE_CODE, LANGUAGES, WRITTEN, Language
 from generator.reading.problems import CheckFailed, errors
 
 HELP = "write the files of a language to fill in, and tell what is missing and outdated"
@@ -45,7 +45,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print what is to do."""
     code = options.language
-    if code == ENGLISH or not re.fullmatch(r"[a-z]{2}(-[a-z]{2})?", code):
+    if code == ENGLISH or not re.fullmatch(LANGUAGE_CODE, code):
         raise UserError(f"'{code}' is no language to translate into: write its code, such as es or pt-br")
     own = options.knowledge == Path(LOCAL)
     root = folder(KNOWLEDGE) if own else options.knowledge.resolve()

@@ -76,9 +76,7 @@ class Desk:
             "kind": self.t(f"handout.kind.{kind}"),
             "paper": PAPERS[self.paper],
             "language": self.language,
-            "direction": self.k.languages[self.language].about.direction
-            if self.language in self.k.languages
-            else "ltr",
+            "direction": self.k.about(self.language).direction,
             "brand": {
                 "name": brand.name,
                 "primary": brand.colours.light.primary,

@@ -11,7 +11,19 @@ from typing import Any, NamedTuple, TypeVar, cast, get_args
 from pydantic.fields import FieldInfo
 
 from generator.knowledge.overlay import Tongue
-from generator.model import Markdown, Model, Question, Questionnaire, Ref, Scoring, Screen, Section, SelfTest, Sentences
+from generator.model import (
+    Language,
+    Markdown,
+    Model,
+    Question,
+    Questionnaire,
+    Ref,
+    Scoring,
+    Screen,
+    Section,
+    SelfTest,
+    Sentences,
+)
 from generator.reading.document import Document, Path_
 from generator.reading.problems import Problem
 
@@ -70,6 +82,11 @@ class Knowledge:
     def spoken(self) -> tuple[str, ...]:
         """The languages that it can be told in."""
         return tuple(dict.fromkeys(("en", *self.phrases, *self.languages)))
+
+    def about(self, code: str) -> Language:
+        """What a language says of itself; one without files of its own calls itself by its code."""
+        found = self.languages.get(code)
+        return found.about if found else Language(title="English" if code == "en" else code)
 
     def all(self, kind: str, model: type[T]) -> Mapping[str, T]:
         """All of one kind. `model` only tells the type checker what they are."""

@@ -104,6 +104,7 @@ from generator.model.safety import RedFlag as RedFlag
 from generator.model.safety import Screen as Screen
 from generator.model.scoring import Band as Band
 from generator.model.scoring import Scoring as Scoring
+from generator.model.translations import LANGUAGE_CODE as LANGUAGE_CODE
 from generator.model.translations import Language as Language
 from generator.model.translations import Rendering as Rendering
 from generator.model.translations import TranslatedPage as TranslatedPage

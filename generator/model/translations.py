@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from generator.model.looked_up import Page
 from generator.model.parts import Model, Proper, Review, seen
 
+LANGUAGE_CODE = r"[a-z]{2}(-[a-z]{2})?"
+"""Of a language: es, pt-br."""
 Rendered = Annotated[str, StringConstraints(strict=True), AfterValidator(seen)]
 
 

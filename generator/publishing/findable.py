@@ -34,8 +34,8 @@ def finish(site: Path, k: Knowledge, brand: Brand, words: Mapping[str, str]) -> 
     listed = json.loads((site / LISTED).read_text(encoding="utf-8"))
     lay = {row.id: " ".join(row.words) for row in k.all("lay-words", LayWords).values()}
     docs = [d for d in listed["docs"] if brand.manual or not d["location"].startswith(MANUAL)]
-    about = k.languages[brand.language].about if brand.language in k.languages else None
-    forms = {"small": about.small, "endings": about.endings} if about else {}
+    about = k.about(brand.language)
+    forms = {"small": about.small, "endings": about.endings} if brand.language in k.languages else {}
     found = {"lay": lay, "entries": entries(docs, k), **forms}
     (site / ENTRIES).write_text(_json(found), encoding="utf-8")
     without = _entry(_SAFETY, words["page.unsearched.title"], words["page.unsearched.text"], 1)

@@ -6,12 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from generator.knowledge.base import Knowledge, Told
-from generator.knowledge.languages.translated import ENGLISH, sheet_of
+from generator.knowledge.languages.translated import sheet_of
 from generator.model import PAGES, WRITTEN
 from generator.site.render import as_is, template
-
-_NAMES = {ENGLISH: "English"}
-"""What languages call themselves that have no files of their own."""
 
 
 class Way(NamedTuple):
@@ -29,19 +26,9 @@ def ways(k: Knowledge, own: str, further: tuple[str, ...], here: str, url: str, 
     up = "" if here == own else "../"
     places = {own: url, **{code: f"{code}/{url}" for code in further}}
     return [
-        Way(title(k, code), code, code == here, f"{up}{place}" or "./", site and f"{site}{place}")
+        Way(k.about(code).title, code, code == here, f"{up}{place}" or "./", site and f"{site}{place}")
         for code, place in places.items()
     ]
-
-
-def title(k: Knowledge, code: str) -> str:
-    """What a language calls itself."""
-    return k.languages[code].about.title if code in k.languages else _NAMES.get(code, code)
-
-
-def direction(k: Knowledge, code: str) -> str:
-    """Where its lines begin: ltr or rtl."""
-    return k.languages[code].about.direction if code in k.languages else "ltr"
 
 
 def written(k: Knowledge, code: str) -> dict[str, str]:

@@ -25,6 +25,11 @@ class Elsewhere(tuple[int, int]):
         return made
 
 
+def dotted(path: Path_) -> str:
+    """A place in a document in one word: steps.0.title."""
+    return ".".join(map(str, path))
+
+
 @dataclass
 class Document:
     """One file's data. `positions` maps a path of keys and indexes to (line, column); `keys` to the key's own."""

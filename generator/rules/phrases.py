@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.knowledge.base import Knowledge
 from generator.knowledge.layers.spoken import is_spoken
+from generator.reading.document import dotted
 from generator.reading.problems import Problem, asks, did_you_mean
 
 FIRST = "en"
@@ -80,7 +81,7 @@ def _forms(message: str) -> list[str]:
 def _problem(k: Knowledge, language: str, message: str, rule: str, text: str, hint: str) -> Problem:
     """A problem at a phrase, or at the key around the place where it should be."""
     document, _ = k.origins["phrases", language]
-    path = next((p for p in document.positions if ".".join(map(str, p)) == message), tuple(message.split(".")))
+    path = next((p for p in document.positions if dotted(p) == message), tuple(message.split(".")))
     return document.problem(document.at(path), rule, text, hint)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from generator.knowledge.base import Knowledge
 from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page, Question, Scoring, Screen, is_id, model_of
 from generator.model.parts import UNSEEN
-from generator.reading.document import Document, Path_
+from generator.reading.document import Document, Path_, dotted
 from generator.reading.problems import Problem, did_you_mean
 from generator.rules import wording
 
@@ -185,7 +185,7 @@ class _Reader:
         flat: dict[str, str] = {}
         for path, value in _leaves(d.data, ()):
             if isinstance(value, str):
-                flat[".".join(map(str, path))] = value
+                flat[dotted(path)] = value
                 if found := UNSEEN.search(value):
                     message, hint = wording.unseen(f"U+{ord(found[0]):04X}")
                     self.problems.append(d.problem(d.at(path), "bad-value", message, hint))
@@ -193,7 +193,7 @@ class _Reader:
                 hint = "put it in quotes" if value is not None else "write the sentence"
                 message = f"a text is wanted, not {wording.show(value)}"
                 self.problems.append(d.problem(d.at(path), "wrong-type", message, hint))
-                flat[".".join(map(str, path))] = ""  # it is there, and wrong once is enough
+                flat[dotted(path)] = ""  # it is there, and wrong once is enough
         self.phrases[language] = flat
         self.origins["phrases", language] = (d, ())
 
@@ -220,7 +220,7 @@ def validate(d: Document, model: type[Model], data: Any, start: Path_) -> tuple[
 
 def catalogue_of(data: Any) -> dict[str, str]:
     """The sentences of a catalogue by message id, as far as they are texts."""
-    return {".".join(map(str, path)): text for path, text in _leaves(data, ()) if isinstance(text, str)}
+    return {dotted(path): text for path, text in _leaves(data, ()) if isinstance(text, str)}
 
 
 def _twice(d: Document, path: Path_, name: str, first: str) -> Problem:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.knowledge.base import ENTITY_LINK, LINK, Knowledge
 from generator.knowledge.languages.translated import PHRASES, Original, originals, standing
 from generator.knowledge.overlay import Overlay, Sheet, Tongue
-from generator.model import LANGUAGES, WRITTEN, Language, Rendering, TranslatedPage, Translation
+from generator.model import LANGUAGE_CODE, LANGUAGES, WRITTEN, Language, Rendering, TranslatedPage, Translation
 from generator.reading.document import Document
 from generator.reading.problems import Problem, asks, did_you_mean
 from generator.rules.shape import validate
@@ -18,7 +18,6 @@ ABOUT = "language"
 """The file of a language that tells of itself."""
 BRAND = ("brand", "brands/", "countries")
 """Files whose originals are no knowledge: generator/brand reads them."""
-_CODE = re.compile(r"[a-z]{2}(-[a-z]{2})?")
 _BLANK = re.compile(r"\{[a-z_]+\}")
 _NUMBER = re.compile(r"\d+")
 _PARTED = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}\b)")
@@ -41,7 +40,7 @@ def read(documents: Iterable[Document]) -> tuple[dict[str, Tongue], list[Problem
     problems: list[Problem] = []
     for d in documents:
         code, _, name = d.name.removeprefix(f"{LANGUAGES}/").partition("/")
-        if not _CODE.fullmatch(code) or not name:
+        if not re.fullmatch(LANGUAGE_CODE, code) or not name:
             problems.append(d.problem((1, 1), "unknown-file", f"nothing reads '{d.name}.yml'", _PLACED))
             continue
         first.setdefault(code, d)
@@ -68,8 +67,9 @@ _PLACED = "it goes into languages/CODE/, named as its original, such as language
 
 def translation_stale(k: Knowledge) -> Iterator[Problem]:
     """A translation was made from the English as it stands (a warning); one about safety is not shown until it is."""
+    texts = _texts(k)
     for code, tongue in k.languages.items():
-        for text in originals(k):
+        for text in texts:
             if tongue.of(text.file).find(text.key, text.english).state == "stale":
                 shown = "readers get the English until it is made anew" if text.safety else "it is still shown"
                 message = f"the English of '{text.key}' has changed since; {shown}"
@@ -84,10 +84,8 @@ def translation_stale(k: Knowledge) -> Iterator[Problem]:
 
 def translation_unknown(k: Knowledge) -> Iterator[Problem]:
     """A translation belongs to a text that is there (a warning)."""
-    if not k.languages:
-        return
     known: dict[str, dict[str, Original]] = {}
-    for text in originals(k):
+    for text in _texts(k):
         known.setdefault(text.file, {})[text.key] = text
     for code, tongue in k.languages.items():
         for file, overlay in tongue.files.items():
@@ -106,8 +104,9 @@ def translation_unknown(k: Knowledge) -> Iterator[Problem]:
 
 def translation_parts(k: Knowledge) -> Iterator[Problem]:
     """A translation has the blanks and the links of its English, and where it keeps people safe the same numbers."""
+    texts = _texts(k)
     for tongue in k.languages.values():
-        for text in originals(k):
+        for text in texts:
             overlay = tongue.of(text.file)
             own = overlay.texts.get(text.key)
             if own is None or not own.to.strip():
@@ -118,13 +117,18 @@ def translation_parts(k: Knowledge) -> Iterator[Problem]:
                 yield _problem(tongue, text.file, text.key, "translation-parts", message, hint)
 
 
+def _texts(k: Knowledge) -> tuple[Original, ...]:
+    """What there is to translate, where it is translated."""
+    return tuple(originals(k)) if k.languages else ()
+
+
 def _changed(own: Rendering, text: Original) -> Iterator[tuple[str, list[str]]]:
     """What parts are not the same, and those that only one of both has."""
     if text.file == PHRASES:
         found = set(_BLANK.findall(own.to)) - set(_BLANK.findall(own.en))
         yield from [("blanks", sorted(found))] if found else []
     if text.file != PHRASES and (LINK.search(own.en) or LINK.search(own.to)):
-        links = _odd([f"{a}/{b}" for a, b in ENTITY_LINK.findall(own.en)], _linked(own.to))
+        links = _odd(_linked(own.en), _linked(own.to))
         yield from [("links", links)] if links else []
     if text.safety:
         numbers = _odd(_numbers(own.en), _numbers(own.to))

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model import Model
+from generator.model import LANGUAGE_CODE, Model
 from generator.reading.document import Document, Path_
 from generator.reading.pasted import BULLETS
 from generator.reading.problems import Problem, did_you_mean
@@ -30,7 +30,7 @@ FORMS = {
     r"^([\w -]+/)*[\w-][\w. -]*\.(?i:svg|png)$": "the name of an .svg or .png file beside this one, such as logo.svg",
     r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$": "a site's address without a path, such as https://you.example",
     r"^\+?[0-9(][0-9 ()./-]{3,30}$": "a phone number in digits, such as +44 20 7946 0000",
-    r"^[a-z]{2}(-[a-z]{2})?$": "a language's code, such as en",
+    f"^{LANGUAGE_CODE}$": "a language's code, such as en",
     r"^\w[\w .'-]{1,60}$": "serif, sans, or a font's name, such as Gill Sans",
     r"^#[0-9a-fA-F]{6}$": 'a colour in quotes, as # and six digits or letters a to f, such as "#1c5d54"',
     r"^(https://\S+|[^\s@]+@[^\s@]+)$": "an e-mail address, or a web address that begins with https://",

@@ -11,7 +11,7 @@ from generator.knowledge.languages.retold import Say, retold
 from generator.knowledge.layers.spoken import is_spoken
 from generator.knowledge.overlay import Found, Overlay, Sheet, State, Tongue, fingerprint
 from generator.model import LISTS, PAGES, SINGLES, WRITTEN, Model, Page
-from generator.reading.document import Path_
+from generator.reading.document import Path_, dotted
 
 PHRASES, ENGLISH = "phrases", "en"
 
@@ -32,7 +32,7 @@ def originals(k: Knowledge) -> Iterator[Original]:
         file, start = _place(kind, name)
 
         def noted(path: Path_, text: str, safety: bool, file: str = file, found: list[Original] = found) -> str:
-            found.append(Original(file, _key(path), text, safety))
+            found.append(Original(file, dotted(path), text, safety))
             return text
 
         retold(model, noted, start, _is_safety(kind))
@@ -117,7 +117,7 @@ class _Counting:
         return self._say
 
     def _say(self, path: Path_, text: str, safety: bool) -> str:
-        said = self.overlay.find(_key(path), text)
+        said = self.overlay.find(dotted(path), text)
         self.texts += 1
         self.english += said.state == "missing" or (safety and said.state == "stale")
         return use(said, text, safety)
@@ -140,10 +140,6 @@ def _place(kind: str, name: str) -> tuple[str, Path_]:
     if kind in PAGES:
         return f"{kind}/{name}", ()
     return kind, (name,) if kind in LISTS else ()
-
-
-def _key(path: Path_) -> str:
-    return ".".join(map(str, path))
 
 
 def _is_safety(kind: str) -> bool:

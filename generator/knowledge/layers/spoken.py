@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.knowledge.layers.combine import Edit
-from generator.reading.document import Path_
+from generator.reading.document import Path_, dotted
 
 SPOKEN = (
     # What calls for a person, how fast, and whom to call.
@@ -94,10 +94,10 @@ def reworded(edit: Edit) -> Iterator[str]:
     A key with a dot in it can spell any of them: `safety.now` below `page`, `now.imperial`, `title.one`.
     """
     if edit.how == "replaced" and any(is_spoken(name) for name, _ in _leaves(edit.path, edit.old)):
-        yield ".".join(map(str, edit.path))
+        yield dotted(edit.path)
         return
-    for name, dotted in _leaves(edit.path, edit.new):
-        if dotted and is_spoken(name.replace(_FORM, "")):
+    for name, more in _leaves(edit.path, edit.new):
+        if more and is_spoken(name.replace(_FORM, "")):
             yield name
 
 
@@ -107,5 +107,5 @@ def _leaves(path: Path_, value: Any) -> Iterator[tuple[str, bool]]:
         for key, inner in value.items():
             yield from _leaves((*path, key), inner)
     else:
-        name = ".".join(map(str, path))
+        name = dotted(path)
         yield name, _FORM.strip(".") in path or any("." in str(part) for part in path)
