@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,7 @@ from generator import brand, offline
 from generator.__main__ import parser
 from generator.handouts import HandoutError, papers_of
 from generator.knowledge.addresses import MANUAL, SHOWN
+from generator.manual.chapter import Chapter
 from generator.manual.reference import chapters
 from generator.model import Muscle, Source
 from generator.progress import Bar
@@ -76,6 +77,11 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     whole: Built | None = None
     """The site, where these are its pages in a further language: then they are built into its folder."""
 
+    @cached_property
+    def manual(self) -> tuple[Chapter, ...]:
+        """The reference: it is of the program, which stays the same while pages are edited."""
+        return tuple(chapters(parser()))
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
 
@@ -102,7 +108,7 @@ class CounterpoisePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 site=self.root,
                 papers=() if self.serving else papers_of(self.config.handouts),
                 cache=here / self.config.cache,
-                manual=tuple(chapters(parser())),
+                manual=self.manual,
             )
         except CheckFailed as error:
             raise PluginError(f"\n{error}") from None
